@@ -1,0 +1,1 @@
+//! The Sigill protocol in Rust: pure, without input or output.

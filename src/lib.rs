@@ -1,0 +1,1 @@
+//! Sigill: an anonymous whistleblowing intake service.
