@@ -1,0 +1,110 @@
+// Builds what the server serves: src/{intake,desk,oversight}/*.ts(x), every *.worker.ts below them, and styles/*.css,
+// each bundled into one file under dist/ whose name carries the digest of its content. Parts of an entry point live
+// one folder further down. dist/manifest.json tells the server file name and integrity of each; a file.br beside each
+// is the same bytes in Brotli, so that the server compresses nothing. The same sources give the same bytes.
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { build } from "esbuild";
+
+const here = import.meta.dirname;
+const dist = join(here, "dist");
+/** Where the server serves dist/. */
+const served = "/assets/";
+const faces = ["intake", "desk", "oversight"];
+
+/**
+ * One thing to build.
+ * @typedef {{ name: string, path: string }} Entry
+ */
+
+/**
+ * The names of a folder's files, none if there is no such folder.
+ * @param {string} folder
+ * @param {boolean} recursive
+ */
+function filesOf(folder, recursive) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+/**
+ * What an entry point is called in the manifest: `intake/report.js`, `desk/unlock.worker.js`, `styles/intake.css`.
+ * @param {string} folder
+ * @param {string} path
+ * @param {string} extension
+ * @returns {Entry}
+ */
+function entry(folder, path, extension) {
+  return { name: `${folder}/${basename(path, extname(path))}${extension}`, path };
+}
+
+const scripts = faces.flatMap((face) =>
+  filesOf(join(here, "src", face), false)
+    .filter((path) => /(?<!\.d|\.worker)\.tsx?$/.test(path))
+    .map((path) => entry(face, path, ".js")),
+);
+const workers = faces.flatMap((face) =>
+  filesOf(join(here, "src", face), true)
+    .filter((path) => path.endsWith(".worker.ts"))
+    .map((path) => entry(face, path, ".js")),
+);
+const styles = filesOf(join(here, "styles"), false)
+  .filter((path) => path.endsWith(".css"))
+  .map((path) => entry("styles", path, ".css"));
+
+/** @type {Record<string, { file: string, integrity: string }>} */
+const manifest = {};
+
+/**
+ * Bundles one entry point and writes it under the name its content gives it.
+ * @param {Entry} entry
+ * @param {Record<string, string>} workers addresses of the workers, for the scripts that start them
+ */
+async function bundle({ name, path }, workers) {
+  if (name in manifest) throw new Error(`two entry points are called ${name}`);
+  const result = await build({
+    absWorkingDir: here,
+    entryPoints: [path],
+    bundle: true,
+    write: false,
+    outdir: dist,
+    minify: true,
+    sourcemap: false,
+    target: "es2022",
+    format: "esm",
+    charset: "utf8",
+    legalComments: "eof",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    define: { WORKERS: JSON.stringify(workers) },
+    logLevel: "warning",
+  });
+  const [output, ...more] = result.outputFiles;
+  if (output === undefined || more.length > 0) throw new Error(`${name} did not become one file`);
+  const bytes = output.contents;
+  const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  const extension = extname(name);
+  const file = `${name.slice(0, -extension.length).replaceAll("/", "-")}-${digest}${extension}`;
+  const compressed = brotliCompressSync(bytes, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  });
+  writeFileSync(join(dist, file), bytes);
+  writeFileSync(join(dist, `${file}.br`), compressed);
+  manifest[name] = { file, integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}` };
+  console.log(`${file}  ${bytes.length} bytes, ${compressed.length} in Brotli`);
+  return file;
+}
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+
+/** @type {Record<string, string>} */
+const addresses = {};
+for (const worker of workers) addresses[worker.name] = served + (await bundle(worker, {}));
+for (const part of [...scripts, ...styles]) await bundle(part, addresses);
+writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
