@@ -1,1 +1,20 @@
-//! Sigill: an anonymous whistleblowing intake service.
+//! Sigill: an anonymous whistleblowing intake service whose server stores only ciphertext.
+//!
+//! | layer | modules | what for |
+//! |---|---|---|
+//! | 0 | `clock` | the only time a reporter causes: a day |
+//! | 1 | [`config`], [`server_key`] | what the operator decides; what the server keeps secret |
+//! | 2 | `storage`, [`http`] | the one door to the database; plumbing of the web that knows no domain |
+//! | 3 | `app`, `audit` | what a handler function may reach; the log of deeds |
+//! | 4 | `members` | who signs in, with what, and their sealed vaults |
+//! | 5 | `channels` | keyrings, settings, invitations |
+//! | 6 | `cases` | what intake and desk share of a case |
+//! | 7 | `intake`, `desk` | the two faces |
+//! | 8 | `server`, `jobs` | listeners and what runs by itself |
+//! | 9 | `cli` | the command line |
+//!
+//! Imports go downwards only; modules of one layer never import each other. `tests/architecture.rs` holds that.
+
+pub mod config;
+pub mod http;
+pub mod server_key;

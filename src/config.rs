@@ -1,0 +1,282 @@
+//! What the operator decides: one file, then the environment, checked once at start.
+//!
+//! Every key has a default that serves on loopback, so an empty file is a valid one. A key of the file
+//! `[section] key` is overridden by the variable `SIGILL_SECTION_KEY`. Unknown keys are refused in both.
+
+use std::collections::BTreeMap;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use thiserror::Error;
+
+mod origin;
+
+pub use origin::{Origin, OriginError};
+
+/// Everything the operator decides.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Where reporters come.
+    pub intake: Intake,
+    /// Where members come.
+    pub desk: Desk,
+    /// Health and metrics, for the operator's own machines only.
+    pub operator: Operator,
+    /// Where everything sealed is kept.
+    pub database: Database,
+    /// What the server itself must keep secret, backed up apart from the database.
+    pub keys: Keys,
+}
+
+/// The reporters' listener.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Intake {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// What a browser's address bar shows; links, QR codes and origin checks come from it.
+    pub url: Origin,
+    /// The neutral page that "leave this page quickly" leads to.
+    pub leave_to: String,
+}
+
+/// The members' listener.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Desk {
+    /// Address and port to listen on.
+    pub listen: SocketAddr,
+    /// What a browser's address bar shows. A host name, for passkeys refuse an address.
+    pub url: Origin,
+}
+
+/// The operator's listener.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Operator {
+    /// Address and port to listen on; never to be reached from outside.
+    pub listen: SocketAddr,
+}
+
+/// The database.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Database {
+    /// `sqlite:PATH`, or `postgres://…` in a build with that feature.
+    pub url: String,
+}
+
+/// The server's own secrets.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Keys {
+    /// Path of the server key, made at the first start.
+    pub server_key_file: PathBuf,
+}
+
+impl Default for Intake {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            url: Origin::loopback("127.0.0.1", 8080),
+            leave_to: "https://www.smhi.se/".to_owned(),
+        }
+    }
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8081)), url: Origin::loopback("localhost", 8081) }
+    }
+}
+
+impl Default for Operator {
+    fn default() -> Self {
+        Self { listen: SocketAddr::from(([127, 0, 0, 1], 8082)) }
+    }
+}
+
+impl Default for Database {
+    fn default() -> Self {
+        Self { url: "sqlite:data/sigill.db".to_owned() }
+    }
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { server_key_file: PathBuf::from("keys/server.key") }
+    }
+}
+
+/// Why a configuration cannot be used; each says what to write instead.
+#[derive(Debug, Error)]
+pub enum ConfigError {
+    /// The file named on the command line cannot be read.
+    #[error("the configuration file {} cannot be read", .path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The text is not TOML, has an unknown key, or a value of the wrong form.
+    #[error("the configuration cannot be used: compare it with sigill.toml in the documentation")]
+    Malformed(#[source] Box<toml::de::Error>),
+    /// An environment variable with our prefix that names no key.
+    #[error(
+        "the environment variable {0} names no setting: write SIGILL_SECTION_KEY, such as SIGILL_INTAKE_LISTEN"
+    )]
+    UnknownVariable(String),
+    /// Cookies ignore ports, so two faces on one host name would share them.
+    #[error(
+        "intake.url and desk.url have the same host name: give the desk a name of its own, such as desk.example.se"
+    )]
+    SameHost,
+    /// Passkeys are bound to a name.
+    #[error("desk.url has an address for a host: write a name, such as http://localhost:8081")]
+    DeskHostIsAddress,
+    /// One port for two faces.
+    #[error("two listeners have the same address: give intake, desk and operator a port each")]
+    SameListener,
+    /// Where "leave quickly" leads.
+    #[error("intake.leave_to is not a web address: write one such as https://www.smhi.se/")]
+    LeaveTo,
+}
+
+impl Config {
+    /// Reads `file` if there is one, lays `environment` over it and checks the whole.
+    pub fn load(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let text = match file {
+            Some(path) => std::fs::read_to_string(path)
+                .map_err(|source| ConfigError::Unreadable { path: path.to_owned(), source })?,
+            None => String::new(),
+        };
+        Self::parse(&text, environment)
+    }
+
+    /// As [`Config::load`], from text.
+    pub fn parse(
+        text: &str,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
+        let mut table: toml::Table = toml::from_str(text).map_err(malformed)?;
+        // Sorted, so that the first complaint is the same every time.
+        let variables: BTreeMap<String, String> = environment
+            .filter(|(name, _)| {
+                name.starts_with("SIGILL_") && name != "SIGILL_CONFIG" && name != "SIGILL_LOG"
+            })
+            .collect();
+        for (name, value) in variables {
+            let lower = name.to_ascii_lowercase();
+            let Some((section, key)) = lower.strip_prefix("sigill_").and_then(|rest| rest.split_once('_'))
+            else {
+                return Err(ConfigError::UnknownVariable(name));
+            };
+            let section = table.entry(section).or_insert_with(|| toml::Table::new().into());
+            let Some(section) = section.as_table_mut() else {
+                return Err(ConfigError::UnknownVariable(name));
+            };
+            section.insert(key.to_owned(), value.into());
+        }
+        let config: Self = table.try_into().map_err(malformed)?;
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<(), ConfigError> {
+        if self.desk.url.host_is_address() {
+            return Err(ConfigError::DeskHostIsAddress);
+        }
+        if self.intake.url.host() == self.desk.url.host() {
+            return Err(ConfigError::SameHost);
+        }
+        let (intake, desk, operator) = (self.intake.listen, self.desk.listen, self.operator.listen);
+        let both_fixed = |a: SocketAddr, b: SocketAddr| a == b && a.port() != 0;
+        if both_fixed(intake, desk) || both_fixed(desk, operator) || both_fixed(intake, operator) {
+            return Err(ConfigError::SameListener);
+        }
+        let leave_to = url::Url::parse(&self.intake.leave_to).map_err(|_not_shown| ConfigError::LeaveTo)?;
+        if !matches!(leave_to.scheme(), "https" | "http") {
+            return Err(ConfigError::LeaveTo);
+        }
+        Ok(())
+    }
+}
+
+fn malformed(error: toml::de::Error) -> ConfigError {
+    ConfigError::Malformed(Box::new(error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn nothing() -> impl Iterator<Item = (String, String)> {
+        std::iter::empty()
+    }
+
+    #[test]
+    fn an_empty_file_serves_on_loopback() {
+        let config = Config::parse("", nothing()).unwrap();
+        assert_eq!(config.intake.url.as_str(), "http://127.0.0.1:8080");
+        assert_eq!(config.desk.url.as_str(), "http://localhost:8081");
+    }
+
+    #[test]
+    fn the_annotated_example_is_the_default() {
+        let example = include_str!("../docs/sigill.toml");
+        let config = Config::parse(example, nothing()).unwrap();
+        assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused() {
+        assert!(matches!(
+            Config::parse("[intake]\nlisen = \"x\"", nothing()),
+            Err(ConfigError::Malformed(_))
+        ));
+        assert!(matches!(Config::parse("[inteke]\n", nothing()), Err(ConfigError::Malformed(_))));
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let environment = [("SIGILL_INTAKE_LISTEN".to_owned(), "127.0.0.1:9000".to_owned())];
+        let config = Config::parse("[intake]\nlisten = \"127.0.0.1:7000\"", environment.into_iter()).unwrap();
+        assert_eq!(config.intake.listen.port(), 9000);
+    }
+
+    #[test]
+    fn a_variable_that_names_no_setting_is_refused() {
+        let environment = [("SIGILL_INTAKE".to_owned(), "x".to_owned())];
+        assert!(matches!(Config::parse("", environment.into_iter()), Err(ConfigError::UnknownVariable(_))));
+    }
+
+    #[test]
+    fn equal_host_names_are_refused() {
+        let text = "[intake]\nurl = \"http://localhost:8080\"";
+        assert!(matches!(Config::parse(text, nothing()), Err(ConfigError::SameHost)));
+    }
+
+    #[test]
+    fn a_desk_on_a_bare_address_is_refused() {
+        let text = "[desk]\nurl = \"http://127.0.0.1:8081\"";
+        assert!(matches!(Config::parse(text, nothing()), Err(ConfigError::DeskHostIsAddress)));
+    }
+
+    #[test]
+    fn equal_listeners_are_refused() {
+        let text = "[desk]\nlisten = \"127.0.0.1:8080\"";
+        assert!(matches!(Config::parse(text, nothing()), Err(ConfigError::SameListener)));
+    }
+
+    #[test]
+    fn leaving_to_something_that_is_no_web_address_is_refused() {
+        let text = "[intake]\nleave_to = \"javascript:alert(1)\"";
+        assert!(matches!(Config::parse(text, nothing()), Err(ConfigError::LeaveTo)));
+    }
+}

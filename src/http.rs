@@ -1,0 +1,12 @@
+//! Plumbing of the web that knows no domain: what every listener does to every request and answer.
+
+pub mod body;
+pub mod cross_site;
+pub mod failure;
+pub mod headers;
+pub mod limits;
+pub mod nonce;
+pub mod padded;
+pub mod privacy;
+
+pub use failure::{Failure, Problem};
