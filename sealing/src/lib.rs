@@ -1,1 +1,32 @@
-//! The Sigill protocol in Rust: pure, without input or output.
+//! The Sigill protocol, version 1, in Rust: how a report stays sealed from the
+//! reporter's browser to the handler's, and the answers back.
+//!
+//! Pure: no input, no output, no clock. Randomness is a parameter, but for what
+//! age and hpke draw inside. The same protocol stands in TypeScript under
+//! `web/src/sealing/`; both read the vectors in `tests/vectors/`.
+//!
+//! What keeps a mistake from compiling:
+//!
+//! - [`secret::Secret`] and [`secret::Plaintext`] cannot be printed, compared or
+//!   cloned; `expose()` is the one word to search for.
+//! - [`gate::Sealed`] comes from sealing or from the gate alone, so plaintext cannot be
+//!   stored.
+//! - [`envelope::Verified`] comes from a verified signature alone.
+//! - Keys carry their role ([`role`]) and signatures their purpose
+//!   ([`signature::Domain`]).
+
+pub mod code;
+pub mod day;
+pub mod derive;
+pub mod digest;
+pub mod encoding;
+pub mod gate;
+mod hybrid;
+pub mod id;
+pub mod identity;
+pub mod kind;
+pub mod padding;
+pub mod role;
+pub mod seal;
+pub mod secret;
+pub mod signature;
