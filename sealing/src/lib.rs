@@ -15,18 +15,24 @@
 //! - Keys carry their role ([`role`]) and signatures their purpose
 //!   ([`signature::Domain`]).
 
+pub mod case_id;
 pub mod code;
 pub mod day;
 pub mod derive;
 pub mod digest;
 pub mod encoding;
+pub mod exclusion;
 pub mod gate;
+pub mod holder;
 mod hybrid;
 pub mod id;
 pub mod identity;
+pub mod keyring;
 pub mod kind;
 pub mod padding;
+pub mod passphrase;
 pub mod role;
 pub mod seal;
 pub mod secret;
 pub mod signature;
+pub mod text;
