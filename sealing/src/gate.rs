@@ -113,6 +113,14 @@ fn content_length(payload: u64) -> Option<u64> {
     (content > 0 && payload_length(content) == Some(payload)).then_some(content)
 }
 
+/// Bytes of a header with one stanza. Every length in it is fixed.
+const HEADER_OF_ONE: u64 = 22 + (18 + 1494 + 1) + (43 + 1) + (4 + 43 + 1);
+
+/// How much content a sealed file of that length with one stanza holds, if any can.
+pub(crate) fn sealed_once(length: u64) -> Option<u64> {
+    content_length(length.checked_sub(HEADER_OF_ONE)?)
+}
+
 /// The length of the payload that holds that much content; `None` from about 2^64 on.
 fn payload_length(content: u64) -> Option<u64> {
     content.div_ceil(CHUNK).max(1).checked_mul(CHUNK_TAG)?.checked_add(content)?.checked_add(NONCE)

@@ -1,5 +1,6 @@
 //! The kinds of envelopes and the places where sealed things lie.
 
+use crate::gate::sealed_once;
 use crate::padding::{ENVELOPE_UNIT, WRAP_UNIT, is_envelope_size, is_file_size};
 use std::ops::RangeInclusive;
 
@@ -76,6 +77,8 @@ pub enum Sizes {
     Wrap,
     /// Padmé, at least 4096 bytes.
     File,
+    /// A sealed file of one stanza whose own content is of [`Sizes::Wrap`].
+    SealedOnce,
 }
 
 impl Sizes {
@@ -86,6 +89,7 @@ impl Sizes {
             Self::Envelope => is_envelope_size(size, ENVELOPE_UNIT),
             Self::Wrap => is_envelope_size(size, WRAP_UNIT),
             Self::File => is_file_size(size),
+            Self::SealedOnce => sealed_once(size).is_some_and(|content| Self::Wrap.contain(content)),
         }
     }
 }
@@ -159,12 +163,13 @@ impl Place for ContactDetails {
     const SHAPE: Shape = Shape { stanzas: 1..=1, sizes: Sizes::Wrap };
 }
 
-/// The same under `contact=two`, sealed again to the custodians not excluded.
+/// The same under `contact=two`: that file, byte for byte, sealed again to the custodians
+/// not excluded.
 #[derive(Debug)]
 pub enum CustodianDetails {}
 impl sealed::Sealed for CustodianDetails {}
 impl Place for CustodianDetails {
-    const SHAPE: Shape = Shape { stanzas: 1..=10, sizes: Sizes::Wrap };
+    const SHAPE: Shape = Shape { stanzas: 1..=10, sizes: Sizes::SealedOnce };
 }
 
 #[cfg(test)]

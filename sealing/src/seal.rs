@@ -117,8 +117,8 @@ impl<R: Read> Read for StreamOpener<R> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kind::{Conversation, File, Internal};
-    use crate::role::{Case, Reporter};
+    use crate::kind::{ContactDetails, Conversation, CustodianDetails, File, Internal};
+    use crate::role::{Case, Custodian, Reporter};
 
     fn identities() -> (Identity<Case>, Identity<Reporter>) {
         (Identity::from_seed([1; 32]), Identity::from_seed([2; 32]))
@@ -148,6 +148,23 @@ mod tests {
         assert!(matches!(sealed(4095, &to), Err(SealError::Place(Refusal::Size))));
         assert!(matches!(sealed(4096, &[]), Err(SealError::Place(Refusal::StanzaCount))));
         assert!(sealed(4096, &to).is_ok());
+    }
+
+    #[test]
+    fn contact_details_are_sealed_twice_without_more_padding() {
+        let (case, _) = identities();
+        let custodian = Identity::<Custodian>::from_seed([4; 32]);
+        let content = Plaintext::new(vec![b' '; 2048]);
+        let inner = seal::<ContactDetails>(&content, &[Addressee::from(&case.recipient())]).unwrap();
+        let length = u64::try_from(inner.as_bytes().len()).unwrap();
+        assert_eq!(crate::gate::sealed_once(length), Some(2048));
+        let twice = |bytes: &[u8]| {
+            let to = [Addressee::from(&custodian.recipient())];
+            seal::<CustodianDetails>(&Plaintext::new(bytes.to_vec()), &to)
+        };
+        let outer = twice(inner.as_bytes()).unwrap();
+        assert_eq!(open(&outer, &custodian).unwrap().expose(), inner.as_bytes());
+        assert!(twice(&inner.as_bytes()[1..]).is_err());
     }
 
     #[test]

@@ -60,17 +60,17 @@ pub enum SignatureError {
 /// An Ed25519 signature for the purpose `D`.
 ///
 /// ```
-/// use sigill_sealing::{role, signature::{Request, Signature, SigningKey}};
+/// use sigill_sealing::{role, signature::{Continues, Request, Signature, SigningKey}};
 /// let key = SigningKey::<role::Access>::from_seed([7; 32]);
-/// let signature: Signature<Request> = key.sign(b"…");
-/// key.verifying_key().verify(b"…", &signature).unwrap();
+/// let signature: Signature<Request> = key.sign(b"body");
+/// key.verifying_key().verify(b"body", &signature).unwrap();
 /// ```
 ///
 /// ```compile_fail
-/// use sigill_sealing::{role, signature::{Continues, Signature, SigningKey}};
+/// use sigill_sealing::{role, signature::{Continues, Request, Signature, SigningKey}};
 /// let key = SigningKey::<role::Access>::from_seed([7; 32]);
-/// let signature: Signature<Continues> = key.sign(b"…");
-/// key.verifying_key().verify(b"…", &signature).unwrap();
+/// let signature: Signature<Continues> = key.sign(b"body");
+/// key.verifying_key().verify(b"body", &signature).unwrap();
 /// ```
 pub struct Signature<D> {
     bytes: [u8; 64],
