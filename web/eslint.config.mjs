@@ -46,7 +46,7 @@ export default defineConfig(
       eqeqeq: ["error", "always"],
       "@typescript-eslint/consistent-type-definitions": ["error", "interface"],
       "@typescript-eslint/explicit-module-boundary-types": "error",
-      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/strict-boolean-expressions": "error",
       "@typescript-eslint/ban-ts-comment": ["error", { "ts-expect-error": true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],

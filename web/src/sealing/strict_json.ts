@@ -1,0 +1,249 @@
+/**
+ * I-JSON (RFC 7493), strictly: what JSON.parse lets pass and readers could understand in two ways is refused. No BOM,
+ * no duplicate names, no lone surrogates, no numbers but integers from 0 to 2^53−1, no bytes that are not UTF-8.
+ */
+import { SealingError } from "./failure.ts";
+import { utf8 } from "./encoding.ts";
+
+/** A JSON value; numbers are integers from 0 to 2^53−1. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object. It has no prototype, so that every name in it was written there. */
+export interface JsonObject {
+  readonly [name: string]: Json;
+}
+
+/**
+ * Why JSON is refused.
+ *
+ * - `encoding`: not UTF-8, or begun by a BOM
+ * - `syntax`: not JSON
+ * - `duplicate`: a name that stands twice in one object
+ * - `surrogate`: a lone surrogate in a string
+ * - `number`: anything but an integer from 0 to 2^53−1 in its one spelling
+ * - `depth`: more than {@link MAX_DEPTH} arrays and objects within one another
+ */
+export type JsonErrorKind = "encoding" | "syntax" | "duplicate" | "surrogate" | "number" | "depth";
+
+const MESSAGES: Readonly<Record<JsonErrorKind, string>> = {
+  encoding: "not UTF-8 without a byte order mark",
+  syntax: "not JSON",
+  duplicate: "a name stands twice in an object",
+  surrogate: "a lone surrogate stands in a string",
+  number: "a number is not an integer from 0 to 2^53-1",
+  depth: "nested too deeply",
+};
+
+/** JSON that is refused. */
+export class JsonError extends SealingError<JsonErrorKind> {
+  constructor(kind: JsonErrorKind) {
+    super("JsonError", kind, MESSAGES[kind]);
+  }
+}
+
+/** Most arrays and objects within one another. */
+export const MAX_DEPTH = 32;
+
+/**
+ * Reads one JSON value, with white space around it allowed (envelopes end with it).
+ *
+ * @throws {@link JsonError}
+ */
+export function parseJson(bytes: Uint8Array): Json {
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new JsonError("encoding");
+  }
+  return parseJsonText(text);
+}
+
+/**
+ * As {@link parseJson}, of text that is in a string already.
+ *
+ * @throws {@link JsonError}
+ */
+export function parseJsonText(text: string): Json {
+  if (text.startsWith("\uFEFF")) throw new JsonError("encoding");
+  if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
+  return new Parser(text).whole();
+}
+
+/**
+ * Writes a value so that {@link parseJson} reads it.
+ *
+ * @throws {@link JsonError} when it holds what strict JSON cannot
+ */
+export function writeJson(value: Json): Uint8Array<ArrayBuffer> {
+  return utf8(writeJsonText(value));
+}
+
+/**
+ * As {@link writeJson}, to a string.
+ *
+ * @throws {@link JsonError}
+ */
+export function writeJsonText(value: Json): string {
+  const text = JSON.stringify(value);
+  parseJsonText(text);
+  return text;
+}
+
+const LONE_SURROGATE = /\p{Surrogate}/u;
+const SPACE = /[ \t\n\r]*/y;
+// Up to the first character that means something: most of a report is one such run.
+const PLAIN = /[^"\\\u0000-\u001f]*/y;
+const INTEGER = /(?:0|[1-9]\d*)(?![\d.eE])/y;
+const ESCAPED: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["\\", "\\"],
+  ["/", "/"],
+  ["b", "\b"],
+  ["f", "\f"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["t", "\t"],
+]);
+const HEX4 = /^[0-9A-Fa-f]{4}$/;
+
+class Parser {
+  readonly #text: string;
+  #at = 0;
+  #depth = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  whole(): Json {
+    const value = this.#value();
+    if (this.#at < this.#text.length) throw new JsonError("syntax");
+    return value;
+  }
+
+  /** One value with the white space before and after it. */
+  #value(): Json {
+    this.#match(SPACE);
+    const value = this.#bareValue();
+    this.#match(SPACE);
+    return value;
+  }
+
+  #bareValue(): Json {
+    switch (this.#text[this.#at]) {
+      case "{":
+        return this.#nested(() => this.#object());
+      case "[":
+        return this.#nested(() => this.#array());
+      case '"':
+        return this.#string();
+      case "t":
+        return this.#word("true", true);
+      case "f":
+        return this.#word("false", false);
+      case "n":
+        return this.#word("null", null);
+      default:
+        return this.#number();
+    }
+  }
+
+  #nested<T>(read: () => T): T {
+    if (this.#depth === MAX_DEPTH) throw new JsonError("depth");
+    this.#depth += 1;
+    this.#at += 1;
+    const value = read();
+    this.#depth -= 1;
+    return value;
+  }
+
+  #object(): JsonObject {
+    // A name of __proto__ is a name like any other where there is no prototype.
+    const object = Object.create(null) as Record<string, Json>;
+    this.#match(SPACE);
+    if (this.#took("}")) return object;
+    do {
+      this.#match(SPACE);
+      if (this.#text[this.#at] !== '"') throw new JsonError("syntax");
+      const name = this.#string();
+      if (name in object) throw new JsonError("duplicate");
+      this.#match(SPACE);
+      this.#take(":");
+      object[name] = this.#value();
+    } while (this.#took(","));
+    this.#take("}");
+    return object;
+  }
+
+  #array(): Json[] {
+    const array: Json[] = [];
+    this.#match(SPACE);
+    if (this.#took("]")) return array;
+    do array.push(this.#value());
+    while (this.#took(","));
+    this.#take("]");
+    return array;
+  }
+
+  #string(): string {
+    this.#take('"');
+    const parts = [this.#match(PLAIN)];
+    let escaped = false;
+    while (this.#took("\\")) {
+      parts.push(this.#escape(), this.#match(PLAIN));
+      escaped = true;
+    }
+    this.#take('"');
+    const text = parts.join("");
+    // Only an escape can write one, now that the whole text has none; two escapes may make a pair.
+    if (escaped && LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
+    return text;
+  }
+
+  #escape(): string {
+    const letter = this.#text[this.#at] ?? "";
+    this.#at += 1;
+    if (letter === "u") {
+      const digits = this.#text.slice(this.#at, this.#at + 4);
+      if (!HEX4.test(digits)) throw new JsonError("syntax");
+      this.#at += 4;
+      return String.fromCharCode(Number.parseInt(digits, 16));
+    }
+    const character = ESCAPED.get(letter);
+    if (character === undefined) throw new JsonError("syntax");
+    return character;
+  }
+
+  #number(): number {
+    const first = this.#text[this.#at] ?? "";
+    if (!/[-\d]/.test(first)) throw new JsonError("syntax");
+    const value = Number(this.#match(INTEGER) || Number.NaN);
+    if (!Number.isSafeInteger(value)) throw new JsonError("number");
+    return value;
+  }
+
+  #word<T>(word: string, value: T): T {
+    if (!this.#text.startsWith(word, this.#at)) throw new JsonError("syntax");
+    this.#at += word.length;
+    return value;
+  }
+
+  /** What a sticky pattern matches here, which it moves past; "" if it does not. */
+  #match(pattern: RegExp): string {
+    pattern.lastIndex = this.#at;
+    const found = pattern.exec(this.#text)?.[0] ?? "";
+    this.#at += found.length;
+    return found;
+  }
+
+  #took(character: string): boolean {
+    if (this.#text[this.#at] !== character) return false;
+    this.#at += 1;
+    return true;
+  }
+
+  #take(character: string): void {
+    if (!this.#took(character)) throw new JsonError("syntax");
+  }
+}
