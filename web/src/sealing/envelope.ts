@@ -13,7 +13,7 @@ import { openBytes, sealBytes } from "./hybrid.ts";
 import type { Identity, Recipient } from "./identity.ts";
 import { keyIdOf, parseKeyId, type KeyId } from "./key_id.ts";
 import { belongs, parseKind, unitOf, type EnvelopePlace, type Kind } from "./kind.ts";
-import { padWithSpaces } from "./padding.ts";
+import { padWithSpaces, withoutSpaces } from "./padding.ts";
 import { parseSignature, verifies, type Signature, type SigningKey, type VerifyingKey } from "./signature.ts";
 import { parseJson, parseJsonText, writeJsonText, type Json, type JsonObject } from "./strict_json.ts";
 
@@ -163,7 +163,7 @@ interface Outer {
 }
 
 function readOuter(content: Uint8Array, place: EnvelopePlace): Outer {
-  const outer = parseJson(content);
+  const outer = parseJson(withoutPadding(content));
   if (!isObject(outer) || Object.keys(outer).length !== 5 || outer["v"] !== 1) throw new EnvelopeError("outer");
   const { kind: kindText, by: byText, sig, signed } = outer;
   if (typeof kindText !== "string" || typeof byText !== "string" || typeof sig !== "string") {
@@ -177,6 +177,13 @@ function readOuter(content: Uint8Array, place: EnvelopePlace): Outer {
   }
   if (!belongs(kind, place)) throw new EnvelopeError("kind");
   return { kind, by, signature, signed };
+}
+
+/** One object, from the first byte on, and spaces to the end: no other white space around it. */
+function withoutPadding(content: Uint8Array): Uint8Array {
+  const json = withoutSpaces(content);
+  if (json[0] !== 0x7b || json.at(-1) !== 0x7d) throw new EnvelopeError("outer");
+  return json;
 }
 
 function readBody({ kind, signed }: Outer): JsonObject {

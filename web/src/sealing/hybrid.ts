@@ -8,12 +8,17 @@ import { SealingError } from "./failure.ts";
 import type { Identity, Recipient } from "./identity.ts";
 
 /**
- * Sealed bytes do not open: they are not sealed to this identity, or were altered. Which of both, no one without the
- * key can tell.
+ * Why sealed bytes do not open.
+ *
+ * - `not-for-us`: they are sealed to others
+ * - `damaged`: they are sealed to us and altered, cut or forged, or no age file
  */
-export class UnsealError extends SealingError<"unopened"> {
-  constructor() {
-    super("UnsealError", "unopened", "not sealed to this key, or altered since");
+export type UnsealErrorKind = "not-for-us" | "damaged";
+
+/** Sealed bytes do not open. */
+export class UnsealError extends SealingError<UnsealErrorKind> {
+  constructor(kind: UnsealErrorKind) {
+    super("UnsealError", kind, kind === "damaged" ? "damaged" : "not sealed to this identity");
   }
 }
 
@@ -35,9 +40,18 @@ export async function sealBytes(
 export async function openBytes(identity: Identity, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity.expose());
+  decrypter.addIdentity(NOBODY_ELSE);
   try {
     return new Uint8Array(await decrypter.decrypt(sealed));
-  } catch {
-    throw new UnsealError();
+  } catch (error) {
+    // What the library says is for nobody to act on.
+    throw error instanceof UnsealError ? error : new UnsealError("damaged");
   }
 }
+
+/** Asked only after every stanza was somebody else's. */
+const NOBODY_ELSE = {
+  unwrapFileKey(): never {
+    throw new UnsealError("not-for-us");
+  },
+};

@@ -1,6 +1,7 @@
 /**
  * I-JSON (RFC 7493), strictly: what JSON.parse lets pass and readers could understand in two ways is refused. No BOM,
- * no duplicate names, no lone surrogates, no numbers but integers from 0 to 2^53−1, no bytes that are not UTF-8.
+ * no duplicate names, no lone surrogates or noncharacters, no numbers but integers from 0 to 2^53−1 in their one
+ * spelling, no bytes that are not UTF-8, no more than 32 levels, no more than 1 MiB.
  */
 import { SealingError } from "./failure.ts";
 import { utf8 } from "./encoding.ts";
@@ -19,19 +20,21 @@ export interface JsonObject {
  * - `encoding`: not UTF-8, or begun by a BOM
  * - `syntax`: not JSON
  * - `duplicate`: a name that stands twice in one object
- * - `surrogate`: a lone surrogate in a string
+ * - `character`: a lone surrogate or a noncharacter in a string
  * - `number`: anything but an integer from 0 to 2^53−1 in its one spelling
  * - `depth`: more than {@link MAX_DEPTH} arrays and objects within one another
+ * - `length`: more than {@link MAX_JSON} bytes
  */
-export type JsonErrorKind = "encoding" | "syntax" | "duplicate" | "surrogate" | "number" | "depth";
+export type JsonErrorKind = "encoding" | "syntax" | "duplicate" | "character" | "number" | "depth" | "length";
 
 const MESSAGES: Readonly<Record<JsonErrorKind, string>> = {
   encoding: "not UTF-8 without a byte order mark",
   syntax: "not JSON",
   duplicate: "a name stands twice in an object",
-  surrogate: "a lone surrogate stands in a string",
+  character: "a string holds what is no character",
   number: "a number is not an integer from 0 to 2^53-1",
   depth: "nested too deeply",
+  length: "the document is too long",
 };
 
 /** JSON that is refused. */
@@ -44,12 +47,16 @@ export class JsonError extends SealingError<JsonErrorKind> {
 /** Most arrays and objects within one another. */
 export const MAX_DEPTH = 32;
 
+/** Most bytes of a document: an envelope holds no more. */
+export const MAX_JSON = 1_048_576;
+
 /**
  * Reads one JSON value, with white space around it allowed (envelopes end with it).
  *
  * @throws {@link JsonError}
  */
 export function parseJson(bytes: Uint8Array): Json {
+  if (bytes.length > MAX_JSON) throw new JsonError("length");
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -65,8 +72,10 @@ export function parseJson(bytes: Uint8Array): Json {
  * @throws {@link JsonError}
  */
 export function parseJsonText(text: string): Json {
+  // A UTF-16 unit takes three bytes at most, so that most texts need not be measured.
+  if (text.length > MAX_JSON / 3 && utf8(text).length > MAX_JSON) throw new JsonError("length");
   if (text.startsWith("\uFEFF")) throw new JsonError("encoding");
-  if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
+  if (NO_CHARACTER.test(text)) throw new JsonError("character");
   return new Parser(text).whole();
 }
 
@@ -90,7 +99,7 @@ export function writeJsonText(value: Json): string {
   return text;
 }
 
-const LONE_SURROGATE = /\p{Surrogate}/u;
+const NO_CHARACTER = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
 const SPACE = /[ \t\n\r]*/y;
 // Up to the first character that means something: most of a report is one such run.
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
@@ -197,7 +206,7 @@ class Parser {
     this.#take('"');
     const text = parts.join("");
     // Only an escape can write one, now that the whole text has none; two escapes may make a pair.
-    if (escaped && LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
+    if (escaped && NO_CHARACTER.test(text)) throw new JsonError("character");
     return text;
   }
 

@@ -48,7 +48,7 @@ describe("an envelope", () => {
 
   test("does not open for anybody else", async () => {
     const sealed = await sealEnvelope("conversation", draft);
-    expect(await laterRefusal(() => openEnvelope("conversation", newIdentity(), sealed))).toBe("unopened");
+    expect(await laterRefusal(() => openEnvelope("conversation", newIdentity(), sealed))).toBe("not-for-us");
   });
 
   test("does not open once a bit of it is changed", async () => {
@@ -97,6 +97,14 @@ describe("an envelope", () => {
     expect(await laterRefusal(() => openEnvelope("conversation", identity, bytes))).toBe(kind);
   });
 
+  test("with anything but spaces around its outer object does not open", async () => {
+    const json = writeJsonText(outerOf(BODY));
+    for (const content of [` ${json}`, `${json}\n`, `${json}   \t`]) {
+      const bytes = await sealBytes(both, padWithSpaces(utf8(content), 4096));
+      expect(await laterRefusal(() => openEnvelope("conversation", identity, bytes))).toBe("outer");
+    }
+  });
+
   test.each<[string, JsonObject]>([
     ["signature", outerOf(BODY, { signed: `${BODY} ` })],
     ["signature", outerOf(BODY, { kind: "act" })],
@@ -127,9 +135,9 @@ describe("an envelope", () => {
 
   test("too large for its padding, or with what strict JSON cannot hold, is not sealed", async () => {
     const large = { ...draft, body: { ...draft.body, text: "x".repeat(1_048_576) } };
-    expect(await laterRefusal(() => sealEnvelope("conversation", large))).toBe("too-large");
+    expect(await laterRefusal(() => sealEnvelope("conversation", large))).toBe("length");
     const torn = { ...draft, body: { ...draft.body, text: "\uD83D" } };
-    expect(await laterRefusal(() => sealEnvelope("conversation", torn))).toBe("surrogate");
+    expect(await laterRefusal(() => sealEnvelope("conversation", torn))).toBe("character");
     const fraction = { ...draft, body: { ...draft.body, n: 0.5 } };
     expect(await laterRefusal(() => sealEnvelope("conversation", fraction))).toBe("number");
   });

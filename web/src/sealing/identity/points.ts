@@ -27,7 +27,10 @@ export function isLowOrder(point: Uint8Array): boolean {
   return LOW_ORDER.has((u & (2n ** 255n - 1n)) % FIELD);
 }
 
-/** Whether every coefficient of an ML-KEM-768 key is reduced (FIPS 203 section 7.2, the modulus check). */
+/**
+ * Whether every coefficient of an ML-KEM-768 key is reduced (FIPS 203 section 7.2, the modulus check). The library
+ * means to check it too, and lets some through.
+ */
 export function isMlKemKey(key: Uint8Array): boolean {
   for (let i = 0; i + 2 < key.length - ML_KEM_SEED_BYTES; i += 3) {
     const [a = 0, b = 0, c = 0] = key.subarray(i, i + 3);
