@@ -17,7 +17,7 @@ use crate::role::{Author, Role};
 use crate::seal::{OpenError, SealError};
 use crate::secret::Plaintext;
 use crate::signature::{KeyId, SignatureError, SigningKey, VerifyingKey};
-use crate::strict_json::{JsonError, Object, Value, object, read_object};
+use crate::strict_json::{JsonError, Object, Value, object, parse, read_object};
 
 /// Why an envelope does not open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -124,6 +124,8 @@ fn written<P: EnvelopePlace>(
     author: &SigningKey<Author>,
 ) -> Result<Plaintext, SealError> {
     let body = body.to_json();
+    // What would not be read must not be sealed.
+    parse(body.as_bytes()).map_err(SealError::Body)?;
     let outer = object([
         ("v", Value::Integer(1)),
         ("kind", kind.name().into()),

@@ -12,6 +12,7 @@ use crate::identity::{Addressee, Identity};
 use crate::kind::Place;
 use crate::role::Role;
 use crate::secret::Plaintext;
+use crate::strict_json::JsonError;
 use age::stream::StreamWriter;
 use payload::AfterHeader;
 use std::io::{self, Read, Write};
@@ -22,6 +23,9 @@ pub enum SealError {
     /// The content cannot be padded to a size of its place: it is too long.
     #[error("the content is too long for its place")]
     TooLong,
+    /// The body would not be read again: two names alike, an integer too large, too deep.
+    #[error("the body is not strict I-JSON")]
+    Body(#[source] JsonError),
     /// What was to be sealed is not of its place: a wrong number of recipients, a wrong size.
     #[error("not what its place takes")]
     Place(#[source] Refusal),

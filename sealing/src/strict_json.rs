@@ -1,8 +1,9 @@
 //! I-JSON (RFC 7493) as the protocol takes it, and a reader for schemas.
 //!
 //! The syntax is `serde_json`'s. On top of it: no BOM, no duplicate names, no numbers but
-//! integers from 0 to 2^53−1 in their one spelling, no lone surrogates or noncharacters,
-//! no more than 32 levels, no more than 1 MiB. Every name of a schema is required and no
+//! integers from 0 to 2^53−1 in their one spelling, no lone surrogates, no more than 32
+//! levels, no more than 1 MiB. Noncharacters (U+FFFF and its like), which RFC 7493 forbids
+//! as well, are let through: a report that holds one by accident must not be lost. Every name of a schema is required and no
 //! other is allowed ([`Object::end`]).
 
 mod object;

@@ -140,16 +140,6 @@ impl Strict {
     }
 }
 
-/// The 66 code points that Unicode gives to no character (RFC 7493 section 2.1).
-fn is_noncharacter(character: char) -> bool {
-    let code = u32::from(character);
-    (0xFDD0..=0xFDEF).contains(&code) || code & 0xFFFE == 0xFFFE
-}
-
-fn checked<E: Error>(text: String) -> Result<String, E> {
-    if text.chars().any(is_noncharacter) { Err(E::custom("a noncharacter")) } else { Ok(text) }
-}
-
 impl<'de> DeserializeSeed<'de> for Strict {
     type Value = Value;
 
@@ -184,7 +174,7 @@ impl<'de> Visitor<'de> for Strict {
     }
 
     fn visit_string<E: Error>(self, text: String) -> Result<Value, E> {
-        checked(text).map(Value::Text)
+        Ok(Value::Text(text))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
@@ -201,7 +191,6 @@ impl<'de> Visitor<'de> for Strict {
         let mut names = HashSet::new();
         let mut object = Vec::new();
         while let Some(name) = entries.next_key::<String>()? {
-            let name = checked(name)?;
             if !names.insert(name.clone()) {
                 return Err(A::Error::custom("a name twice"));
             }
