@@ -5,8 +5,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
-import { build } from "esbuild";
+import { bundle, compress } from "./bundle.mjs";
 
 const here = import.meta.dirname;
 const dist = join(here, "dist");
@@ -61,38 +60,17 @@ const styles = filesOf(join(here, "styles"), false)
 const manifest = {};
 
 /**
- * Bundles one entry point and writes it under the name its content gives it.
+ * Bundles one entry point and writes it under the name its content gives it, which it returns.
  * @param {Entry} entry
  * @param {Record<string, string>} workers addresses of the workers, for the scripts that start them
  */
-async function bundle({ name, path }, workers) {
+async function write({ name, path }, workers) {
   if (name in manifest) throw new Error(`two entry points are called ${name}`);
-  const result = await build({
-    absWorkingDir: here,
-    entryPoints: [path],
-    bundle: true,
-    write: false,
-    outdir: dist,
-    minify: true,
-    sourcemap: false,
-    target: "es2022",
-    format: "esm",
-    charset: "utf8",
-    legalComments: "eof",
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    define: { WORKERS: JSON.stringify(workers) },
-    logLevel: "warning",
-  });
-  const [output, ...more] = result.outputFiles;
-  if (output === undefined || more.length > 0) throw new Error(`${name} did not become one file`);
-  const bytes = output.contents;
+  const bytes = await bundle(path, workers);
+  const compressed = compress(bytes);
   const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
   const extension = extname(name);
   const file = `${name.slice(0, -extension.length).replaceAll("/", "-")}-${digest}${extension}`;
-  const compressed = brotliCompressSync(bytes, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
-  });
   writeFileSync(join(dist, file), bytes);
   writeFileSync(join(dist, `${file}.br`), compressed);
   manifest[name] = { file, integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}` };
@@ -105,6 +83,6 @@ mkdirSync(dist);
 
 /** @type {Record<string, string>} */
 const addresses = {};
-for (const worker of workers) addresses[worker.name] = served + (await bundle(worker, {}));
-for (const part of [...scripts, ...styles]) await bundle(part, addresses);
+for (const worker of workers) addresses[worker.name] = served + (await write(worker, {}));
+for (const part of [...scripts, ...styles]) await write(part, addresses);
 writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);

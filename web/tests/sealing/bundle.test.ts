@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { bundle, compress } from "../../bundle.mjs";
+import { openEnvelope } from "../../src/sealing/envelope.ts";
+import { parseIdentity } from "../../src/sealing/identity.ts";
+import type * as Core from "../support/sealing_bundle.ts";
+
+// The bundle leaves out what the age library has for recipients that the protocol does not have.
+const script = await bundle("tests/support/sealing_bundle.ts", {});
+const core = (await import(
+  /* @vite-ignore */ `data:text/javascript;base64,${Buffer.from(script).toString("base64")}`
+)) as typeof Core;
+
+test("the core of sealing weighs at most 34 kB over the wire", () => {
+  expect(compress(script).length).toBeLessThanOrEqual(34_000);
+});
+
+test("what the bundle seals opens outside of it, and the other way around", async () => {
+  const code = core.readCode("case", "000G4-0R40M-30E20-9185G-R38ED");
+  const signer = core.deriveSigningKey(code, "signing");
+  const identity = core.newIdentity<"case">();
+  const reporter = core.deriveIdentity(code, "reporter");
+  const sealed = await core.sealEnvelope("conversation", {
+    body: { v: 1, kind: "message", text: "Hej" },
+    signer,
+    recipients: [identity.recipient, reporter.recipient],
+  });
+  const outside = parseIdentity(identity.expose());
+  if (outside === null) throw new Error("an identity has another text in the bundle");
+  for (const opened of [
+    await openEnvelope("conversation", outside, sealed),
+    await core.openEnvelope("conversation", reporter, sealed),
+  ]) {
+    expect(opened.verify(() => signer.verifyingKey).body["text"]).toBe("Hej");
+  }
+});
