@@ -2,9 +2,9 @@
 //!
 //! | layer | modules | what for |
 //! |---|---|---|
-//! | 0 | `clock` | the only time a reporter causes: a day |
+//! | 0 | [`clock`] | the only time a reporter causes: a day |
 //! | 1 | [`config`], [`server_key`] | what the operator decides; what the server keeps secret |
-//! | 2 | `storage`, [`http`] | the one door to the database; plumbing of the web that knows no domain |
+//! | 2 | [`storage`], [`http`] | the one door to the database; plumbing of the web that knows no domain |
 //! | 3 | `app`, `audit` | what a handler function may reach; the log of deeds |
 //! | 4 | `members` | who signs in, with what, and their sealed vaults |
 //! | 5 | `channels` | keyrings, settings, invitations |
@@ -15,6 +15,8 @@
 //!
 //! Imports go downwards only; modules of one layer never import each other. `tests/architecture.rs` holds that.
 
+pub mod clock;
 pub mod config;
 pub mod http;
 pub mod server_key;
+pub mod storage;

@@ -185,6 +185,3 @@ impl age::Identity for Identity {
         Some(file_key)
     }
 }
-
-#[cfg(test)]
-mod cctv;

@@ -1,0 +1,215 @@
+//! A connection to either database: the only place that asks which of the two it is.
+
+use super::location::Place;
+use super::{Error, Location, folder, migrate};
+use diesel::connection::{AnsiTransactionManager, Instrumentation, InstrumentationEvent};
+use diesel::connection::{SimpleConnection, TransactionManager};
+use diesel::{Connection as _, SqliteConnection};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// A connection to SQLite or PostgreSQL that takes the same Diesel queries.
+///
+/// Its variants are matched in this file alone (`tests/architecture.rs` holds that); it is public only because stories stand
+/// outside the crate.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    /// SQLite, linked into the binary.
+    Sqlite(SqliteConnection),
+    /// PostgreSQL, through libpq.
+    #[cfg(feature = "postgres")]
+    Postgres(diesel::PgConnection),
+}
+
+/// What a connection is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Purpose {
+    /// Reading; on SQLite a write is refused.
+    Read,
+    /// Reading and writing.
+    Write,
+}
+
+/// How many connections a pool may hold: SQLite's readers work on the processor, PostgreSQL's wait for a network.
+pub(super) fn pool_size(location: &Location) -> u32 {
+    match &location.0 {
+        Place::Sqlite(_) => 8,
+        #[cfg(feature = "postgres")]
+        Place::Postgres(_) => 16,
+    }
+}
+
+/// Makes ready what must be there before the first connection: for SQLite folder, file and lock. No lock: a server that many use.
+pub(super) fn prepare(location: &Location) -> Result<Option<folder::Lock>, Error> {
+    match &location.0 {
+        Place::Sqlite(path) => folder::prepare(path).map(Some),
+        #[cfg(feature = "postgres")]
+        Place::Postgres(_) => Ok(None),
+    }
+}
+
+/// What went wrong on a connection, even where the code that asked has made another error of it or has swallowed it.
+#[derive(Clone, Default)]
+struct Witness(Arc<Mutex<Seen>>);
+
+#[derive(Clone, Copy, Default)]
+struct Seen {
+    failed: bool,
+    grave: Option<Error>,
+}
+
+impl Witness {
+    fn look<T>(&self, look: impl FnOnce(&mut Seen) -> T) -> T {
+        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl Instrumentation for Witness {
+    fn on_connection_event(&mut self, event: InstrumentationEvent<'_>) {
+        if let InstrumentationEvent::FinishQuery { error: Some(error), .. } = event {
+            let error = Error::of(error);
+            self.look(|seen| {
+                seen.failed = true;
+                // What a caller can do wrong by itself (a taken name) is no trouble of the connection's.
+                if !matches!(error, Error::Taken | Error::Other(_)) {
+                    seen.grave.get_or_insert(error);
+                }
+            });
+        }
+    }
+}
+
+/// A connection with its settings made and its troubles watched.
+pub(super) struct Session {
+    pub(super) connection: AnyConnection,
+    witness: Witness,
+}
+
+impl Session {
+    /// Opens a connection.
+    pub(super) fn open(location: &Location, purpose: Purpose) -> Result<Self, Error> {
+        let mut connection = match &location.0 {
+            Place::Sqlite(path) => {
+                let path = path.to_str().ok_or(Error::Unavailable)?;
+                let mut connection = SqliteConnection::establish(path)?;
+                // The timeout first: the others may have to wait for a lock. Full: a commit is on the disk before it is answered.
+                // Secure delete: what was erased is overwritten. Temporary tables stay in memory.
+                connection.batch_execute(
+                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                     PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
+                     PRAGMA trusted_schema = OFF",
+                )?;
+                if purpose == Purpose::Read {
+                    connection.batch_execute("PRAGMA query_only = ON")?;
+                }
+                AnyConnection::Sqlite(connection)
+            }
+            #[cfg(feature = "postgres")]
+            Place::Postgres(address) => {
+                let mut connection = diesel::PgConnection::establish(address)?;
+                connection.batch_execute("SET synchronous_commit = on; SET timezone = 'UTC'")?;
+                AnyConnection::Postgres(connection)
+            }
+        };
+        let witness = Witness::default();
+        connection.set_instrumentation(witness.clone());
+        Ok(Self { connection, witness })
+    }
+
+    /// Brings the schema up to this program's, or refuses.
+    pub(super) fn migrate(&mut self) -> Result<(), Error> {
+        match &mut self.connection {
+            AnyConnection::Sqlite(connection) => migrate::run(connection, &migrate::SQLITE),
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => {
+                // Nodes that start together take turns; the number is this product's own ("sigill" in ASCII).
+                connection.batch_execute("SELECT pg_advisory_lock(126879297465452)")?;
+                let migrated = migrate::run(connection, &migrate::POSTGRES);
+                connection.batch_execute("SELECT pg_advisory_unlock(126879297465452)")?;
+                migrated
+            }
+        }
+    }
+
+    /// Begins a transaction that writes, alone on SQLite and serialisable on PostgreSQL, and forgets earlier troubles.
+    pub(super) fn begin_write(&mut self) -> Result<(), Error> {
+        self.forget();
+        match &mut self.connection {
+            // Immediate: a deferred one that reads and then writes is refused as soon as another wrote in between.
+            AnyConnection::Sqlite(connection) => {
+                AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN IMMEDIATE")?;
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => {
+                AnsiTransactionManager::begin_transaction_sql(
+                    connection,
+                    "BEGIN ISOLATION LEVEL SERIALIZABLE READ WRITE",
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a transaction that sees one moment of the database and writes nothing.
+    pub(super) fn begin_read(&mut self) -> Result<(), Error> {
+        self.forget();
+        match &mut self.connection {
+            AnyConnection::Sqlite(connection) => {
+                AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN DEFERRED")?;
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(connection) => {
+                AnsiTransactionManager::begin_transaction_sql(
+                    connection,
+                    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Begins a savepoint within a transaction.
+    pub(super) fn save(&mut self) -> Result<(), Error> {
+        Ok(AnyConnection::begin_transaction(&mut self.connection)?)
+    }
+
+    /// Keeps what was done since the last savepoint.
+    pub(super) fn keep(&mut self) -> Result<(), Error> {
+        Ok(AnyConnection::commit_transaction(&mut self.connection)?)
+    }
+
+    /// Commits the transaction. PostgreSQL answers the commit of a transaction in which a statement failed as if all were well,
+    /// and stores nothing: so a failure that somebody swallowed is looked for first.
+    pub(super) fn commit(&mut self) -> Result<(), Error> {
+        if self.witness.look(|seen| seen.failed) {
+            self.connection.batch_execute("SELECT 1")?;
+        }
+        Ok(AnyConnection::commit_transaction(&mut self.connection)?)
+    }
+
+    /// Undoes every savepoint and transaction deeper than `depth`; 0 leaves none.
+    pub(super) fn undo_to(&mut self, depth: u32) -> Result<(), Error> {
+        while self.depth()? > depth {
+            AnyConnection::rollback_transaction(&mut self.connection)?;
+        }
+        Ok(())
+    }
+
+    /// Whether it can serve again: no transaction is open and none is broken.
+    pub(super) fn is_idle(&mut self) -> bool {
+        self.depth() == Ok(0)
+    }
+
+    /// The first failure since the transaction began that was not a caller's own.
+    pub(super) fn trouble(&self) -> Option<Error> {
+        self.witness.look(|seen| seen.grave)
+    }
+
+    fn forget(&mut self) {
+        self.witness.look(|seen| *seen = Seen::default());
+    }
+
+    fn depth(&mut self) -> Result<u32, Error> {
+        let status = AnyConnection::transaction_manager_status_mut(&mut self.connection);
+        Ok(status.transaction_depth()?.map_or(0, u32::from))
+    }
+}

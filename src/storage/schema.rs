@@ -1,0 +1,191 @@
+//! The tables as Diesel sees them; both databases have them so (`tests/migrations.rs` holds them to it). What each column
+//! holds stands in `migrations/`.
+#![expect(
+    missing_docs,
+    reason = "Diesel's macro writes the items; the columns are described in the migrations"
+)]
+
+diesel::table! {
+    channels (id) {
+        id -> Binary,
+        address -> Text,
+        published -> Bool,
+    }
+}
+
+diesel::table! {
+    settings (channel, digest) {
+        channel -> Binary,
+        digest -> Binary,
+        body -> Text,
+    }
+}
+
+diesel::table! {
+    keyrings (channel, epoch) {
+        channel -> Binary,
+        epoch -> BigInt,
+        digest -> Binary,
+        settings -> Binary,
+        issued -> Date,
+        expires -> Date,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    members (id) {
+        id -> Binary,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    designations (channel, member) {
+        channel -> Binary,
+        member -> Binary,
+        role -> Text,
+        since -> Date,
+        until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    credentials (member, way) {
+        member -> Binary,
+        way -> Text,
+        verifying_key -> Binary,
+    }
+}
+
+diesel::table! {
+    second_factors (member) {
+        member -> Binary,
+        sealed -> Binary,
+        last_step -> BigInt,
+    }
+}
+
+diesel::table! {
+    attempts (subject) {
+        subject -> Binary,
+        failures -> BigInt,
+        not_before -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (hash) {
+        hash -> Binary,
+        id -> Binary,
+        member -> Binary,
+        begun_minute -> BigInt,
+        used_minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    vaults (member) {
+        member -> Binary,
+        counter -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    setup_links (hash) {
+        hash -> Binary,
+        expires_minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    invitations (access) {
+        access -> Binary,
+        channel -> Binary,
+        role -> Text,
+        title -> Text,
+        invited -> Date,
+        expires -> Date,
+        join_bytes -> Nullable<Binary>,
+        join_mac -> Nullable<Binary>,
+        welcome -> Nullable<Binary>,
+        member -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    cases (id) {
+        id -> Binary,
+        channel -> Binary,
+        locator -> Binary,
+        filing_digest -> Binary,
+        path -> Text,
+        state -> Text,
+        received -> Date,
+        acknowledged -> Nullable<Date>,
+        fed_back -> Nullable<Date>,
+        closed -> Nullable<Date>,
+        erase_after -> Nullable<Date>,
+        leaf -> Binary,
+        anchor -> Binary,
+    }
+}
+
+diesel::table! {
+    wraps (case_id, holder, generation) {
+        case_id -> Binary,
+        holder -> Binary,
+        generation -> BigInt,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    envelopes (case_id, thread, n) {
+        case_id -> Binary,
+        thread -> Text,
+        n -> BigInt,
+        day -> Date,
+        digest -> Binary,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    index_entries (member, case_id) {
+        member -> Binary,
+        case_id -> Binary,
+        salt -> Binary,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
+    audit_entries (id) {
+        id -> Binary,
+        day -> Date,
+        channel -> Nullable<Binary>,
+        body -> Binary,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    attempts,
+    audit_entries,
+    cases,
+    channels,
+    credentials,
+    designations,
+    envelopes,
+    index_entries,
+    invitations,
+    keyrings,
+    members,
+    second_factors,
+    sessions,
+    settings,
+    setup_links,
+    vaults,
+    wraps,
+);

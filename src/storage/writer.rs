@@ -1,0 +1,171 @@
+//! SQLite's writer: one thread that takes transactions from a queue and commits those that wait together, for a commit costs
+//! a flush of the disk whether one waits for it or thirty.
+
+use super::connection::{Purpose, Session};
+use super::error::Cause;
+use super::folder::Lock;
+use super::{Error, Location, Tx};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use tokio::sync::{mpsc, oneshot};
+
+/// How many transactions are committed at once at most: bounds what one failing commit takes with it, and how long the first waits.
+const BATCH: usize = 128;
+/// How many wait at most; then callers wait before they may.
+const QUEUE: usize = 1024;
+
+/// The way to the writer thread. It ends when the last of these is dropped, or at `close`.
+pub(super) struct Writer {
+    queue: mpsc::Sender<Message>,
+}
+
+enum Message {
+    Write(Box<dyn Write>),
+    Close(oneshot::Sender<()>),
+}
+
+/// A transaction on its way, its types forgotten.
+trait Write: Send {
+    /// Does it, within a savepoint. Says whether to keep what it did.
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Answers its caller, who may have gone away. An error here is that of the batch.
+    fn answer(self: Box<Self>, committed: Result<(), Error>);
+}
+
+struct Request<T, E, F> {
+    name: &'static str,
+    work: F,
+    outcome: Option<Result<T, E>>,
+    caller: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Write for Request<T, E, F>
+where
+    T: Send,
+    E: From<Error> + Send,
+    F: Fn(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(tx))).unwrap_or_else(|_panic| {
+            tracing::error!(transaction = self.name, "a transaction panicked and was undone");
+            Err(E::from(Error::Other(Cause::Panic)))
+        });
+        self.outcome.insert(outcome).is_ok()
+    }
+
+    fn answer(self: Box<Self>, committed: Result<(), Error>) {
+        let answer = match (self.outcome, committed) {
+            // What failed by itself stored nothing in any case.
+            (Some(Err(own)), _) => Err(own),
+            (Some(Ok(done)), Ok(())) => Ok(done),
+            (_, Err(error)) => Err(E::from(error)),
+            // Never: a batch is committed when all of it has run.
+            (None, Ok(())) => Err(E::from(Error::Other(Cause::Transaction))),
+        };
+        // Refused only if the caller went away.
+        drop(self.caller.send(answer));
+    }
+}
+
+impl Writer {
+    /// Starts the thread on a connection whose schema is right. The lock is let go when the thread has closed the database.
+    pub(super) fn start(location: Location, session: Session, lock: Lock) -> Result<Self, Error> {
+        let (queue, messages) = mpsc::channel(QUEUE);
+        std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
+            let done = Thread { location, session: Some(session) }.serve(messages);
+            drop(lock);
+            if let Some(done) = done {
+                done.send(()).unwrap_or(());
+            }
+        })?;
+        Ok(Self { queue })
+    }
+
+    /// Does a transaction and answers when it is on the disk. Once in the queue it is done even if the caller goes away.
+    pub(super) async fn run<T, E, F>(&self, name: &'static str, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: Fn(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (caller, answer) = oneshot::channel();
+        let request = Request { name, work, outcome: None, caller };
+        let gone = |()| E::from(Error::Unavailable);
+        self.queue.send(Message::Write(Box::new(request))).await.map_err(|_closed| gone(()))?;
+        answer.await.map_err(|_closed| gone(()))?
+    }
+
+    /// Lets what waits be done, then closes the database.
+    pub(super) async fn close(&self) {
+        let (done, closed) = oneshot::channel();
+        if self.queue.send(Message::Close(done)).await.is_ok() {
+            // An error means that another closed it.
+            drop(closed.await);
+        }
+    }
+}
+
+/// What the thread owns.
+struct Thread {
+    location: Location,
+    session: Option<Session>,
+}
+
+impl Thread {
+    /// Serves until closed; says whom to tell.
+    fn serve(mut self, mut messages: mpsc::Receiver<Message>) -> Option<oneshot::Sender<()>> {
+        let mut done = None;
+        let mut batch = Vec::with_capacity(BATCH);
+        while messages.blocking_recv_many(&mut batch, BATCH) > 0 {
+            let mut waiting = Vec::with_capacity(batch.len());
+            for message in batch.drain(..) {
+                match message {
+                    Message::Write(write) => waiting.push(write),
+                    Message::Close(sender) => {
+                        messages.close();
+                        done.get_or_insert(sender);
+                    }
+                }
+            }
+            while !waiting.is_empty() {
+                waiting = self.commit(waiting);
+            }
+        }
+        done
+    }
+
+    /// Does and commits a batch, answers it, and gives back those it did not come to because one before them broke the transaction.
+    fn commit(&mut self, mut batch: Vec<Box<dyn Write>>) -> Vec<Box<dyn Write>> {
+        let mut ran = 0;
+        let committed = self.run(&mut batch, &mut ran);
+        if let Err(error) = committed {
+            // Nothing is known of this connection's state any more.
+            self.session = None;
+            tracing::error!(%error, lost = ran, "transactions were undone");
+        }
+        let rest = if committed.is_ok() || ran == 0 { Vec::new() } else { batch.split_off(ran) };
+        for write in batch {
+            write.answer(committed);
+        }
+        rest
+    }
+
+    fn run(&mut self, batch: &mut [Box<dyn Write>], ran: &mut usize) -> Result<(), Error> {
+        if self.session.is_none() {
+            self.session = Some(Session::open(&self.location, Purpose::Write)?);
+        }
+        let session = self.session.as_mut().ok_or(Error::Unavailable)?;
+        session.begin_write()?;
+        for write in batch {
+            *ran += 1;
+            // SQLite undoes the whole transaction by itself when the disk is full or fails; the savepoint is then gone, and what
+            // broke the batch is what the witness saw first.
+            let saved = session.save().and_then(|()| {
+                let keep = write.run(&mut Tx { connection: &mut session.connection });
+                session.undo_to(2)?;
+                if keep { session.keep() } else { session.undo_to(1) }
+            });
+            saved.map_err(|error| session.trouble().unwrap_or(error))?;
+        }
+        session.commit()
+    }
+}

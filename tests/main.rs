@@ -1,0 +1,11 @@
+//! The stories of Sigill, told through its real parts.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails should say so by failing"
+)]
+
+mod migrations;
+mod storage;
+mod support;

@@ -1,0 +1,170 @@
+//! The schema: the same on both databases, there and back again, and never changed once it has landed.
+
+use diesel::connection::SimpleConnection as _;
+use diesel::migration::MigrationSource as _;
+use diesel::prelude::*;
+use diesel::sqlite::Sqlite;
+use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
+use sigill::storage::{Db, Error, Location};
+use sigill_sealing::digest::Digest;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[cfg(feature = "postgres")]
+mod both;
+
+/// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
+const LANDED: [(&str, &str); 4] = [
+    (
+        "postgres/0001_sealed_reports/down.sql",
+        "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
+    ),
+    (
+        "postgres/0001_sealed_reports/up.sql",
+        "e11e927fd543bee65e21e24c07545d04b206fe1e038746ec97bb77dcbdaf2cd8",
+    ),
+    (
+        "sqlite/0001_sealed_reports/down.sql",
+        "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
+    ),
+    ("sqlite/0001_sealed_reports/up.sql", "325f6d6ec1c796e1b95958d1aba1a97232f89dca4c5c3475888e5aa1a855b6c8"),
+];
+
+fn migrations() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations")
+}
+
+/// The files below a folder of `migrations/`, by their path there.
+fn files(backend: &str) -> Vec<String> {
+    let mut files = Vec::new();
+    for migration in fs::read_dir(migrations().join(backend)).unwrap() {
+        for file in fs::read_dir(migration.unwrap().path()).unwrap() {
+            let path = file.unwrap().path();
+            files.push(path.strip_prefix(migrations()).unwrap().to_str().unwrap().to_owned());
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn a_landed_migration_never_changes() {
+    let found: Vec<_> = [files("postgres"), files("sqlite")]
+        .concat()
+        .into_iter()
+        .map(|file| {
+            let digest = Digest::of(&fs::read(migrations().join(&file)).unwrap()).to_string();
+            (file, digest)
+        })
+        .collect();
+    let landed = LANDED.map(|(file, digest)| (file.to_owned(), digest.to_owned()));
+    assert_eq!(found, landed, "add a migration instead of changing one, and its digests here");
+}
+
+#[test]
+fn every_migration_stands_in_both_folders() {
+    let without_backend = |files: Vec<String>| -> Vec<String> {
+        files.iter().map(|file| file.split_once('/').unwrap().1.to_owned()).collect()
+    };
+    assert_eq!(without_backend(files("sqlite")), without_backend(files("postgres")));
+}
+
+#[test]
+fn every_column_says_what_it_holds() {
+    for file in [files("postgres"), files("sqlite")].concat().iter().filter(|file| file.ends_with("up.sql")) {
+        let sql = fs::read_to_string(migrations().join(file)).unwrap();
+        let lines: Vec<&str> = sql.lines().map(str::trim).collect();
+        let mut columns = 0;
+        for pair in lines.windows(2) {
+            let is_column = [" BLOB", " BYTEA", " TEXT", " BOOLEAN", " BIGINT", " DATE"]
+                .iter()
+                .any(|kind| pair[1].split(',').next().unwrap().contains(kind) && !pair[1].starts_with("--"));
+            if is_column {
+                columns += 1;
+                assert!(pair[0].starts_with("-- "), "{file}: {}", pair[1]);
+            }
+        }
+        assert!(columns > 50, "{file}: the columns were not found");
+    }
+}
+
+#[derive(QueryableByName, Debug, PartialEq)]
+struct Item {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    sql: String,
+}
+
+/// Every table and index that is ours, as SQLite remembers it.
+fn sqlite_schema(connection: &mut SqliteConnection) -> Vec<Item> {
+    diesel::sql_query(
+        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND tbl_name <> '__diesel_schema_migrations' ORDER BY name",
+    )
+    .load(connection)
+    .unwrap()
+}
+
+#[test]
+fn on_sqlite_up_down_and_up_again_is_as_up_at_once() {
+    let mut connection = SqliteConnection::establish(":memory:").unwrap();
+    let source = || FileBasedMigrations::from_path(migrations().join("sqlite")).unwrap();
+    connection.run_pending_migrations(source()).unwrap();
+    let once = sqlite_schema(&mut connection);
+    assert!(once.len() > 16, "the tables were not found");
+    connection.revert_all_migrations(source()).unwrap();
+    assert_eq!(sqlite_schema(&mut connection), []);
+    connection.run_pending_migrations(source()).unwrap();
+    assert_eq!(sqlite_schema(&mut connection), once);
+}
+
+#[tokio::test]
+async fn what_the_program_carries_is_what_the_folder_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sigill.db");
+    Db::open(&Location::sqlite(&path).unwrap()).unwrap().close().await;
+    let mut opened = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    let mut from_folder = SqliteConnection::establish(":memory:").unwrap();
+    let source = FileBasedMigrations::from_path(migrations().join("sqlite")).unwrap();
+    from_folder.run_pending_migrations(source).unwrap();
+    assert_eq!(sqlite_schema(&mut opened), sqlite_schema(&mut from_folder));
+}
+
+/// Opens a database in which a migration of that version is said to have run.
+async fn open_after(version: &str) -> Result<(), Error> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("sigill.db");
+    let location = Location::sqlite(&path).unwrap();
+    Db::open(&location).unwrap().close().await;
+    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    connection
+        .batch_execute(&format!("INSERT INTO __diesel_schema_migrations (version) VALUES ('{version}')"))
+        .unwrap();
+    drop(connection);
+    let opened = Db::open(&location);
+    if let Ok(db) = &opened {
+        db.close().await;
+    }
+    opened.map(drop)
+}
+
+#[tokio::test]
+async fn a_newer_schema_refuses_to_start_with_a_sentence() {
+    let refused = open_after("9999").await.unwrap_err();
+    assert_eq!(refused, Error::SchemaTooNew);
+    assert!(refused.to_string().starts_with("the database was written by a newer Sigill"));
+}
+
+#[tokio::test]
+async fn a_schema_of_another_program_refuses_to_start() {
+    assert_eq!(open_after("0000").await, Err(Error::SchemaUnknown));
+}
+
+#[test]
+fn versions_are_numbered_without_gaps() {
+    let source = FileBasedMigrations::from_path(migrations().join("sqlite")).unwrap();
+    let migrations: Vec<Box<dyn diesel::migration::Migration<Sqlite>>> = source.migrations().unwrap();
+    let mut versions: Vec<String> =
+        migrations.iter().map(|migration| migration.name().version().to_string()).collect();
+    versions.sort();
+    let expected: Vec<String> = (1..=versions.len()).map(|n| format!("{n:04}")).collect();
+    assert_eq!(versions, expected);
+}

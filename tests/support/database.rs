@@ -1,0 +1,87 @@
+//! A database of its own for each story, on SQLite and on PostgreSQL.
+
+use sigill::storage::{Db, Location};
+use tempfile::TempDir;
+
+#[cfg(feature = "postgres")]
+#[path = "postgres.rs"]
+mod postgres;
+
+/// Makes of each `async fn story(database: TestDatabase)` a module with the tests `on_sqlite` and `on_postgres`.
+macro_rules! on_both_databases {
+    ($($(#[$attribute:meta])* async fn $story:ident($database:ident: $type:ty) $body:block)*) => {$(
+        $(#[$attribute])*
+        mod $story {
+            use super::*;
+
+            async fn story($database: $type) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                story(<$type>::sqlite()).await;
+            }
+
+            #[cfg(feature = "postgres")]
+            #[tokio::test]
+            async fn on_postgres() {
+                story(<$type>::postgres()).await;
+            }
+        }
+    )*};
+}
+pub(crate) use on_both_databases;
+
+/// An empty database with today's schema, gone when dropped.
+pub(crate) struct TestDatabase {
+    location: Location,
+    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "held until the story is over"))]
+    place: Place,
+}
+
+enum Place {
+    Folder(#[expect(dead_code, reason = "held until the story is over")] TempDir),
+    #[cfg(feature = "postgres")]
+    Server(postgres::TemporaryDatabase),
+}
+
+impl TestDatabase {
+    pub(crate) fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let location = Location::sqlite(&folder.path().join("sigill.db")).unwrap();
+        Self { location, place: Place::Folder(folder) }
+    }
+
+    #[cfg(feature = "postgres")]
+    pub(crate) fn postgres() -> Self {
+        Self::of(postgres::TemporaryDatabase::migrated())
+    }
+
+    /// One on PostgreSQL without a table.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn empty_postgres() -> Self {
+        Self::of(postgres::TemporaryDatabase::empty())
+    }
+
+    #[cfg(feature = "postgres")]
+    fn of(database: postgres::TemporaryDatabase) -> Self {
+        let location = Location::parse(&database.address).unwrap();
+        Self { location, place: Place::Server(database) }
+    }
+
+    /// The address of one on PostgreSQL, for a connection past the one door.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn address(&self) -> &str {
+        match &self.place {
+            Place::Server(database) => &database.address,
+            Place::Folder(_) => panic!("a file has no address"),
+        }
+    }
+
+    pub(crate) fn location(&self) -> &Location {
+        &self.location
+    }
+
+    pub(crate) fn open(&self) -> Db {
+        Db::open(&self.location).unwrap()
+    }
+}
