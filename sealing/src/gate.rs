@@ -195,6 +195,7 @@ impl<P> fmt::Debug for Sealed<P> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::kind::Vault;
     use proptest::prelude::*;
 
     proptest! {
@@ -208,6 +209,16 @@ mod tests {
             if let Some(content) = content_length(payload) {
                 prop_assert_eq!(payload_length(content), Some(payload));
             }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn judging_never_panics_and_random_bytes_never_pass(bytes: Vec<u8>, total: u64) {
+            prop_assert!(inspect(&bytes, total, &Vault::SHAPE).is_err());
+            let header = [b"age-encryption.org/v1\n-> mlkem768x25519 ", bytes.as_slice()].concat();
+            prop_assert!(inspect(&header, total, &Vault::SHAPE).is_err());
+            prop_assert!(Sealed::<Vault>::through_gate(header).is_err());
         }
     }
 

@@ -52,3 +52,6 @@ pub enum JsonError {
 pub fn parse(document: &[u8]) -> Result<Value, JsonError> {
     value::parse(document)
 }
+
+#[cfg(test)]
+mod tests;
