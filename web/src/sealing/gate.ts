@@ -5,6 +5,7 @@
 import { utf8 } from "./encoding.ts";
 import { SealingError } from "./failure.ts";
 import { SHAPES, type Place } from "./kind.ts";
+import { contentSize } from "./payload.ts";
 
 declare const place: unique symbol;
 
@@ -49,9 +50,6 @@ export interface Header {
 }
 
 const LF = 0x0a;
-const NONCE_BYTES = 16;
-const CHUNK_BYTES = 65_536;
-const TAG_BYTES = 16;
 
 const VERSION_LINE = utf8("age-encryption.org/v1\n");
 const STANZA = "-> ";
@@ -106,18 +104,6 @@ export function readHeader(bytes: Uint8Array): Header {
 
 function startsWith(bytes: Uint8Array, beginning: Uint8Array): boolean {
   return beginning.every((byte, i) => bytes[i] === byte);
-}
-
-/** Bytes of content in an age payload of that many bytes, nonce included; null if no content gives it. */
-export function contentSize(payload: number): number | null {
-  const chunks = Math.ceil((payload - NONCE_BYTES) / (CHUNK_BYTES + TAG_BYTES));
-  const content = payload - NONCE_BYTES - chunks * TAG_BYTES;
-  return content > 0 && payloadSize(content) === payload ? content : null;
-}
-
-/** Bytes of an age payload, nonce included, for that many bytes of content, at least one. */
-export function payloadSize(content: number): number {
-  return NONCE_BYTES + content + TAG_BYTES * Math.ceil(content / CHUNK_BYTES);
 }
 
 /** Lines of ASCII, each ended by LF. */

@@ -1,5 +1,6 @@
 /** The kinds of envelopes and the places where sealed things lie. */
 import { ENVELOPE_UNIT, WRAP_UNIT, isPaddedFileSize, isPaddedSize, type PaddingUnit } from "./padding.ts";
+import { contentSize } from "./payload.ts";
 
 /** Every kind, in the order of PROTOCOL.md. */
 export const KINDS = [
@@ -39,9 +40,10 @@ export type EnvelopePlace = "conversation" | "internal" | "wrap" | "anchor" | "s
  * Where a sealed thing lies: an envelope's place, or
  *
  * - `file`: a file, sealed to an identity of its own
- * - `contact-details`: the inner file of a contact, sealed to the case once more, under contact=two to each custodian
+ * - `contact-details`: the inner file of a contact, sealed to the case once more
+ * - `custodian-details`: under contact=two that file, byte for byte, sealed again to the custodians not excluded
  */
-export type Place = EnvelopePlace | "file" | "contact-details";
+export type Place = EnvelopePlace | "file" | "contact-details" | "custodian-details";
 
 /** What the gate lets into a place. */
 export interface Shape {
@@ -58,6 +60,9 @@ const inUnitsOf =
   (size: number): boolean =>
     isPaddedSize(size, unit);
 
+/** Bytes of a header with one hybrid stanza: its lines have 22, 1,513, 44 and 48. */
+const HEADER_OF_ONE = 1627;
+
 /** The shape of each place. */
 export const SHAPES: Readonly<Record<Place, Shape>> = {
   conversation: { least: 2, most: 2, holds: inUnitsOf(ENVELOPE_UNIT) },
@@ -68,7 +73,14 @@ export const SHAPES: Readonly<Record<Place, Shape>> = {
   vault: { least: 1, most: 16, holds: inUnitsOf(ENVELOPE_UNIT) },
   file: { least: 1, most: 1, holds: isPaddedFileSize },
   "contact-details": { least: 1, most: 1, holds: inUnitsOf(WRAP_UNIT) },
+  "custodian-details": { least: 1, most: 10, holds: isSealedContact },
 };
+
+/** Whether contact details sealed to the case, which get no padding of their own, can have that many bytes. */
+function isSealedContact(size: number): boolean {
+  const content = contentSize(size - HEADER_OF_ONE);
+  return content !== null && isPaddedSize(content, WRAP_UNIT);
+}
 
 const KINDS_OF: Readonly<Record<EnvelopePlace, readonly Kind[]>> = {
   conversation: ["report", "contact", "message", "act", "grant", "rekey", "strike"],

@@ -1,7 +1,8 @@
 /**
  * I-JSON (RFC 7493), strictly: what JSON.parse lets pass and readers could understand in two ways is refused. No BOM,
- * no duplicate names, no lone surrogates or noncharacters, no numbers but integers from 0 to 2^53−1 in their one
- * spelling, no bytes that are not UTF-8, no more than 32 levels, no more than 1 MiB.
+ * no duplicate names, no lone surrogates, no numbers but integers from 0 to 2^53−1 in their one spelling, no bytes that
+ * are not UTF-8, no more than 32 levels, no more than 1 MiB. Noncharacters (U+FFFF and its like), which RFC 7493 forbids
+ * as well, are let through: a report that holds one by accident must not be lost.
  */
 import { SealingError } from "./failure.ts";
 import { utf8 } from "./encoding.ts";
@@ -20,18 +21,18 @@ export interface JsonObject {
  * - `encoding`: not UTF-8, or begun by a BOM
  * - `syntax`: not JSON
  * - `duplicate`: a name that stands twice in one object
- * - `character`: a lone surrogate or a noncharacter in a string
+ * - `surrogate`: a lone surrogate in a string
  * - `number`: anything but an integer from 0 to 2^53−1 in its one spelling
  * - `depth`: more than {@link MAX_DEPTH} arrays and objects within one another
  * - `length`: more than {@link MAX_JSON} bytes
  */
-export type JsonErrorKind = "encoding" | "syntax" | "duplicate" | "character" | "number" | "depth" | "length";
+export type JsonErrorKind = "encoding" | "syntax" | "duplicate" | "surrogate" | "number" | "depth" | "length";
 
 const MESSAGES: Readonly<Record<JsonErrorKind, string>> = {
   encoding: "not UTF-8 without a byte order mark",
   syntax: "not JSON",
   duplicate: "a name stands twice in an object",
-  character: "a string holds what is no character",
+  surrogate: "a lone surrogate stands in a string",
   number: "a number is not an integer from 0 to 2^53-1",
   depth: "nested too deeply",
   length: "the document is too long",
@@ -75,7 +76,7 @@ export function parseJsonText(text: string): Json {
   // A UTF-16 unit takes three bytes at most, so that most texts need not be measured.
   if (text.length > MAX_JSON / 3 && utf8(text).length > MAX_JSON) throw new JsonError("length");
   if (text.startsWith("\uFEFF")) throw new JsonError("encoding");
-  if (NO_CHARACTER.test(text)) throw new JsonError("character");
+  if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
   return new Parser(text).whole();
 }
 
@@ -99,7 +100,7 @@ export function writeJsonText(value: Json): string {
   return text;
 }
 
-const NO_CHARACTER = /[\p{Surrogate}\p{Noncharacter_Code_Point}]/u;
+const LONE_SURROGATE = /\p{Surrogate}/u;
 const SPACE = /[ \t\n\r]*/y;
 // Up to the first character that means something: most of a report is one such run.
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
@@ -206,7 +207,7 @@ class Parser {
     this.#take('"');
     const text = parts.join("");
     // Only an escape can write one, now that the whole text has none; two escapes may make a pair.
-    if (escaped && NO_CHARACTER.test(text)) throw new JsonError("character");
+    if (escaped && LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
     return text;
   }
 

@@ -137,7 +137,7 @@ describe("an envelope", () => {
     const large = { ...draft, body: { ...draft.body, text: "x".repeat(1_048_576) } };
     expect(await laterRefusal(() => sealEnvelope("conversation", large))).toBe("length");
     const torn = { ...draft, body: { ...draft.body, text: "\uD83D" } };
-    expect(await laterRefusal(() => sealEnvelope("conversation", torn))).toBe("character");
+    expect(await laterRefusal(() => sealEnvelope("conversation", torn))).toBe("surrogate");
     const fraction = { ...draft, body: { ...draft.body, n: 0.5 } };
     expect(await laterRefusal(() => sealEnvelope("conversation", fraction))).toBe("number");
   });

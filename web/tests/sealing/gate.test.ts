@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { base64 } from "../../src/sealing/encoding.ts";
-import { MAX_HEADER, contentSize, gate, payloadSize } from "../../src/sealing/gate.ts";
+import { MAX_HEADER, gate } from "../../src/sealing/gate.ts";
 import { sealBytes } from "../../src/sealing/hybrid.ts";
 import { newIdentity } from "../../src/sealing/identity.ts";
+import { contentSize, payloadSize } from "../../src/sealing/payload.ts";
 import { refusal } from "../support/refusals.ts";
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("latin1");
