@@ -185,3 +185,6 @@ impl age::Identity for Identity {
         Some(file_key)
     }
 }
+
+#[cfg(test)]
+mod cctv;
