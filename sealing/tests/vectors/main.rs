@@ -22,3 +22,8 @@ fn the_deterministic_files_are_what_the_code_makes() {
 fn what_rust_sealed_opens() {
     fixtures::open_all("sealed-by-rust.json");
 }
+
+#[test]
+fn what_typescript_sealed_opens() {
+    fixtures::open_all("sealed-by-typescript.json");
+}
