@@ -56,7 +56,7 @@ const OWNER_FINGERPRINT: u8 = 2;
 /// let shown = format!("{}", code.written().expose());
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// use sigill_sealing::code::CaseCode;
 /// let code = CaseCode::from_bytes([0; 15]);
 /// let shown = format!("{}", code);
@@ -70,7 +70,7 @@ const OWNER_FINGERPRINT: u8 = 2;
 /// follow_up(&CaseCode::from_bytes([0; 15]));
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// use sigill_sealing::code::{CaseCode, InvitationCode};
 /// fn follow_up(code: &CaseCode) {}
 /// follow_up(&InvitationCode::from_bytes([0; 15]));

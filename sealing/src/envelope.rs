@@ -46,9 +46,19 @@ pub enum EnvelopeError {
 /// fn show(message: &Verified<Body>) -> &Body { message.get() }
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0616
 /// use sigill_sealing::envelope::{Body, Verified};
-/// fn show(message: &Verified<Body>) -> &Body { message.0 }
+/// fn show(message: &Verified<Body>) -> &Body { &message.0 }
+/// ```
+///
+/// ```
+/// use sigill_sealing::envelope::{Body, Verified};
+/// fn accept(body: Verified<Body>) -> Verified<Body> { std::convert::identity(body) }
+/// ```
+///
+/// ```compile_fail,E0423
+/// use sigill_sealing::envelope::{Body, Verified};
+/// fn accept(body: Body) -> Verified<Body> { Verified(body) }
 /// ```
 pub struct Verified<T>(T);
 

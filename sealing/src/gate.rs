@@ -135,7 +135,7 @@ fn payload_length(content: u64) -> Option<u64> {
 /// assert_eq!(refused.err(), Some(Refusal::Header));
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0624
 /// use sigill_sealing::{gate::{Refusal, Sealed}, kind::Wrap};
 /// let refused: Result<Sealed<Wrap>, Refusal> = Sealed::from_sealer(b"plaintext".to_vec());
 /// assert_eq!(refused.err(), Some(Refusal::Header));

@@ -61,7 +61,7 @@ impl<R: Role> Identity<R> {
 /// grant(&Identity::<Handler>::from_seed([7; 32]).recipient());
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// use sigill_sealing::{identity::{Identity, Recipient}, role::{Case, Handler}};
 /// fn grant(to: &Recipient<Handler>) {}
 /// grant(&Identity::<Case>::from_seed([7; 32]).recipient());

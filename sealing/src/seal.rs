@@ -58,8 +58,8 @@ pub fn open<P: Place, R: Role>(sealed: &Sealed<P>, identity: &Identity<R>) -> Re
     open_age(sealed.as_bytes(), identity)
 }
 
-/// Opens an age file that may not have come through the gate: of the tests' vectors.
-pub(crate) fn open_age<R: Role>(file: &[u8], identity: &Identity<R>) -> Result<Plaintext, OpenError> {
+/// Opens any age file; [`open`] lets only in what came through the gate.
+fn open_age<R: Role>(file: &[u8], identity: &Identity<R>) -> Result<Plaintext, OpenError> {
     // The content is shorter than the file, so that no copy is left behind by growing.
     let mut content = Plaintext::new(Vec::with_capacity(file.len()));
     StreamOpener::start(file, identity)?

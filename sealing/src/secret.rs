@@ -10,7 +10,7 @@ use zeroize::{Zeroize, Zeroizing};
 /// let shown = format!("{:?}", secret.expose());
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// let secret = sigill_sealing::secret::Secret::new([7_u8; 32]);
 /// let shown = format!("{:?}", secret);
 /// ```
@@ -22,7 +22,7 @@ use zeroize::{Zeroize, Zeroizing};
 /// let copy = secret.expose().clone();
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0599
 /// let secret = sigill_sealing::secret::Secret::new([7_u8; 32]);
 /// let copy = secret.clone();
 /// ```
@@ -34,7 +34,7 @@ use zeroize::{Zeroize, Zeroizing};
 /// assert!(a.expose() == b.expose());
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0369
 /// let (a, b) = (sigill_sealing::secret::Secret::new(1_u8), sigill_sealing::secret::Secret::new(1_u8));
 /// assert!(a == b);
 /// ```
@@ -62,7 +62,7 @@ impl<T: Zeroize> Secret<T> {
 /// store(plaintext.expose());
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0308
 /// fn store(sealed: &[u8]) {}
 /// let plaintext = sigill_sealing::secret::Plaintext::new(b"what happened".to_vec());
 /// store(&plaintext);

@@ -66,7 +66,7 @@ pub enum SignatureError {
 /// key.verifying_key().verify(b"body", &signature).unwrap();
 /// ```
 ///
-/// ```compile_fail
+/// ```compile_fail,E0277
 /// use sigill_sealing::{role, signature::{Continues, Request, Signature, SigningKey}};
 /// let key = SigningKey::<role::Access>::from_seed([7; 32]);
 /// let signature: Signature<Continues> = key.sign(b"body");
