@@ -6,6 +6,7 @@
     reason = "a test that fails should say so by failing"
 )]
 
+mod architecture;
 mod migrations;
 mod storage;
 mod support;

@@ -1,0 +1,38 @@
+# Each line is a command that you could type yourself.
+.PHONY: run test check need-run need-test web clean
+
+# Serves Sigill on loopback and prints the set-up link.
+run: need-run web
+	cargo run --quiet -- serve
+
+# Everything that must hold before a change lands.
+test: need-test web
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --features postgres --quiet -- -D warnings
+	cargo deny --log-level error check licenses bans sources
+	npm --prefix web run --silent check
+	npm --prefix web run --silent test
+	cargo test --workspace --features postgres --doc --quiet
+	tests/postgres.sh run cargo nextest run --workspace --features postgres
+
+# The inner loop: format, lints, unit tests.
+check: web
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo nextest run --workspace --lib
+	npm --prefix web run --silent check
+	npm --prefix web run --silent test
+
+need-run:
+	.ci/need run
+
+need-test:
+	.ci/need test
+
+# The browser's side: installed from the lock file without running anybody's scripts, then bundled.
+web: web/node_modules/.installed
+	npm --prefix web run --silent build
+
+web/node_modules/.installed: web/package.json web/package-lock.json
+	npm --prefix web ci --ignore-scripts --silent
+	touch $@

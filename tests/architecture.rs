@@ -1,0 +1,158 @@
+//! Who may import whom (docs/architecture.md): read from the source itself, so that the map stays true.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+mod imports;
+
+use imports::{Import, imports_of};
+
+/// Every top module of the crate and its layer. Imports go to a lower number or stay within the module.
+const LAYERS: [(&str, u8); 17] = [
+    ("clock", 0),
+    ("config", 1),
+    ("server_key", 1),
+    ("storage", 2),
+    ("http", 2),
+    ("app", 3),
+    ("audit", 3),
+    ("notifications", 3),
+    ("members", 4),
+    ("channels", 5),
+    ("cases", 6),
+    ("intake", 7),
+    ("desk", 7),
+    ("oversight", 7),
+    ("jobs", 8),
+    ("server", 8),
+    ("cli", 9),
+];
+
+/// Whether a file of `src/` is a place for something.
+type Place = fn(&str) -> bool;
+
+/// A foreign crate and where alone it may appear.
+const CONFINED: [(&str, Place); 4] = [
+    ("diesel", holds_sql),
+    ("diesel_migrations", holds_sql),
+    ("actix_web", speaks_http),
+    ("actix_multipart", speaks_http),
+];
+
+fn holds_sql(file: &str) -> bool {
+    file == "storage.rs" || file.starts_with("storage/") || file.ends_with("store.rs")
+}
+
+fn speaks_http(file: &str) -> bool {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    file == "http.rs"
+        || file.starts_with("http/")
+        || file == "server.rs"
+        || file.starts_with("server/")
+        || ["routes.rs", "pages.rs", "guard.rs"].contains(&name)
+        || file.contains("/routes/")
+        || file.contains("/pages/")
+}
+
+fn layer(module: &str) -> Option<u8> {
+    LAYERS.iter().find(|(name, _)| *name == module).map(|(_, layer)| *layer)
+}
+
+/// What is wrong with `source` as the file `file` of `src/`, if anything.
+fn faults(file: &str, source: &str) -> BTreeSet<String> {
+    let mut faults = BTreeSet::new();
+    let module = file.trim_end_matches(".rs").split('/').next().unwrap_or_default();
+    // The two roots gather everything and may see everything.
+    let root = matches!(file, "lib.rs" | "main.rs");
+    if !root && layer(module).is_none() {
+        faults.insert(format!("{file}: the module {module} has no layer"));
+    }
+    for import in imports_of(file, source) {
+        match import {
+            Import::Own(other) if !root && other != module => {
+                let (Some(from), Some(to)) = (layer(module), layer(&other)) else {
+                    // A name at the top of the crate that is no module: a re-export of lib.rs.
+                    faults.insert(format!("{file}: imports {other}, which has no layer"));
+                    continue;
+                };
+                if to >= from {
+                    faults.insert(format!("{file}: {module} (layer {from}) imports {other} (layer {to})"));
+                }
+            }
+            Import::Foreign(name) => {
+                let confined = CONFINED.iter().find(|(foreign, _)| *foreign == name);
+                if confined.is_some_and(|(_, may)| !may(file)) {
+                    faults.insert(format!("{file}: {name} does not belong here"));
+                }
+            }
+            Import::Own(_) => {}
+        }
+    }
+    faults
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(rust_files(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn imports_go_downwards_only() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = rust_files(&root);
+    assert!(files.len() > 5, "the sources were not found");
+    let mut all = BTreeSet::new();
+    for path in files {
+        let file = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
+        all.extend(faults(&file, &fs::read_to_string(&path).unwrap()));
+    }
+    assert!(all.is_empty(), "{}", all.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn an_upward_or_sideways_import_is_found_however_it_is_written() {
+    let wrong = [
+        ("cases/store.rs", "use crate::desk::Row;"),
+        ("cases/store.rs", "use crate::{clock::Day, desk};"),
+        ("cases.rs", "fn f() { crate::intake::file(); }"),
+        ("cases/store.rs", "use super::super::intake::routes;"),
+        ("intake/filing.rs", "type A = crate::desk::Row;"),
+        ("intake/filing.rs", "fn f() { assert!(crate::desk::ok()); }"),
+        ("intake/filing.rs", "mod inner { use super::super::super::desk; }"),
+        ("http/privacy.rs", "use crate::app::App;"),
+        ("unheard_of.rs", ""),
+    ];
+    for (file, source) in wrong {
+        assert!(!faults(file, source).is_empty(), "{file}: {source}");
+    }
+}
+
+#[test]
+fn a_foreign_crate_out_of_its_place_is_found() {
+    assert!(!faults("intake/filing.rs", "use diesel::prelude::*;").is_empty());
+    assert!(!faults("intake/filing.rs", "fn f() { ::actix_web::rt::spawn(); }").is_empty());
+    assert!(!faults("cases/routes.rs", "fn f() { diesel::insert_into(t); }").is_empty());
+    assert!(!faults("cases.rs", "#[derive(diesel::Queryable)] struct S;").is_empty());
+}
+
+#[test]
+fn what_is_in_its_place_passes() {
+    let right = [
+        ("cases/store.rs", "use diesel::prelude::*; use crate::storage::Tx; use super::State;"),
+        ("intake/routes.rs", "use actix_web::web; use crate::cases::State; use super::filing;"),
+        ("intake/filing.rs", "mod tests { use super::super::pages; }"),
+        ("server.rs", "use crate::{desk, intake}; use actix_web::App;"),
+    ];
+    for (file, source) in right {
+        assert_eq!(faults(file, source), BTreeSet::new(), "{file}: {source}");
+    }
+}
