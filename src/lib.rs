@@ -15,6 +15,7 @@
 //!
 //! Imports go downwards only; modules of one layer never import each other. `tests/architecture.rs` holds that.
 
+pub mod cases;
 pub mod clock;
 pub mod config;
 pub mod http;

@@ -11,7 +11,7 @@ use crate::server_key::{Purpose, ServerKey};
 /// Bytes of a nonce.
 pub const LENGTH: usize = 32;
 /// How long a nonce is good, in minutes.
-pub const LIFETIME: u64 = 10;
+pub const LIFETIME: i64 = 10;
 
 /// Bytes of the minute, of the random part, and of the MAC after them.
 const MINUTE: usize = 8;
@@ -32,7 +32,7 @@ pub enum Freshness {
 pub fn make(
     key: &ServerKey,
     purpose: Purpose,
-    minute: u64,
+    minute: i64,
     rng: &mut (impl RngCore + CryptoRng),
 ) -> [u8; LENGTH] {
     let mut nonce = [0; LENGTH];
@@ -46,16 +46,16 @@ pub fn make(
 
 /// Judges `nonce` in `minute`.
 #[must_use]
-pub fn judge(key: &ServerKey, purpose: Purpose, nonce: &[u8; LENGTH], minute: u64) -> Freshness {
+pub fn judge(key: &ServerKey, purpose: Purpose, nonce: &[u8; LENGTH], minute: i64) -> Freshness {
     let (signed, tag) = nonce.split_at(SIGNED);
     if !bool::from(mac(key, purpose, signed).ct_eq(tag)) {
         return Freshness::Foreign;
     }
-    let Some(made) = signed.first_chunk::<MINUTE>().copied().map(u64::from_be_bytes) else {
+    let Some(made) = signed.first_chunk::<MINUTE>().copied().map(i64::from_be_bytes) else {
         return Freshness::Foreign;
     };
     match minute.checked_sub(made) {
-        Some(age) if age < LIFETIME => Freshness::Fresh,
+        Some(0..LIFETIME) => Freshness::Fresh,
         Some(_) | None => Freshness::Expired,
     }
 }
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use rand::rngs::OsRng;
 
-    const NOW: u64 = 29_000_000;
+    const NOW: i64 = 29_000_000;
 
     #[test]
     fn a_nonce_is_good_for_ten_minutes_and_only_for_its_purpose() {

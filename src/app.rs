@@ -1,0 +1,25 @@
+//! All that a handler function may reach, built once and cloned into every listener.
+
+use std::sync::Arc;
+
+use rand::rngs::OsRng;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::server_key::ServerKey;
+use crate::storage::Db;
+
+/// What a running Sigill consists of. A clone is the same one.
+#[derive(Clone)]
+pub struct App {
+    /// What the operator decided.
+    pub config: Arc<Config>,
+    /// The one source of days and minutes.
+    pub clock: Arc<dyn Clock>,
+    /// The one source of randomness.
+    pub rng: OsRng,
+    /// The database.
+    pub db: Db,
+    /// What the server itself keeps secret.
+    pub server_key: Arc<ServerKey>,
+}

@@ -1,0 +1,3 @@
+//! What intake and desk share of a case.
+
+pub mod lifecycle;

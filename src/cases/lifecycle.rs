@@ -1,0 +1,202 @@
+//! The states of a case and the days that the law counts from them.
+//!
+//! Everything here is computed from days alone: the day a report came in, the day it was acknowledged, the day feedback
+//! was given, the day the case was closed. Swedish Act 2021:890 (VBL) 5:8; LAW.md L9 and L10.
+
+use sigill_sealing::day::Day;
+
+/// Days within which a report is to be acknowledged (VBL 5:8 second point).
+pub const ACKNOWLEDGE_WITHIN: i32 = 7;
+/// Calendar months within which feedback is to be given (VBL 5:8 third point).
+pub const FEEDBACK_WITHIN_MONTHS: u16 = 3;
+
+/// Where a case is on its way.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum State {
+    /// The report is in; nobody has answered.
+    Received,
+    /// A handler has acknowledged it.
+    Acknowledged,
+    /// Closed. The reporter can still write until the case is erased.
+    Closed,
+}
+
+/// A step that a handler's signed message takes, named in clear for the clocks.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+pub enum Step {
+    /// Tells the reporter that the report has been received.
+    Acknowledge,
+    /// Tells the reporter what was done and why.
+    Feedback,
+    /// Ends the case.
+    Close,
+    /// Takes up a closed case again.
+    Reopen,
+}
+
+/// The days of a case that the clocks turn on, each the server's own.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Days {
+    /// When the report came in.
+    pub received: Day,
+    /// When it was first acknowledged.
+    pub acknowledged: Option<Day>,
+    /// When feedback was first given.
+    pub fed_back: Option<Day>,
+    /// When it was closed, if it is.
+    pub closed: Option<Day>,
+}
+
+/// A step that cannot be taken from where the case is.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("the case is not in a state that allows this step")]
+pub struct OutOfTurn;
+
+impl State {
+    /// Takes `step` on `today`: the state after it, and the days with what it set. A day that was set stays: the law asks
+    /// for the first acknowledgement and the first feedback.
+    pub fn take(self, step: Step, days: Days, today: Day) -> Result<(Self, Days), OutOfTurn> {
+        let mut after = days;
+        let state = match (self, step) {
+            (Self::Received | Self::Acknowledged, Step::Acknowledge) => {
+                after.acknowledged.get_or_insert(today);
+                Self::Acknowledged
+            }
+            (Self::Received | Self::Acknowledged, Step::Feedback) => {
+                after.fed_back.get_or_insert(today);
+                self
+            }
+            (Self::Received | Self::Acknowledged, Step::Close) => {
+                after.closed = Some(today);
+                Self::Closed
+            }
+            (Self::Closed, Step::Reopen) => {
+                after.closed = None;
+                if days.acknowledged.is_some() { Self::Acknowledged } else { Self::Received }
+            }
+            (Self::Closed, Step::Acknowledge | Step::Feedback | Step::Close)
+            | (Self::Received | Self::Acknowledged, Step::Reopen) => return Err(OutOfTurn),
+        };
+        Ok((state, after))
+    }
+}
+
+impl Days {
+    /// The last day for the acknowledgement; none once it is given, or when the calendar ends.
+    #[must_use]
+    pub fn acknowledge_by(&self) -> Option<Day> {
+        self.acknowledged.is_none().then(|| self.received.plus(ACKNOWLEDGE_WITHIN)).flatten()
+    }
+
+    /// The last day for feedback: three calendar months from the acknowledgement, or, where none was given, from the
+    /// seventh day after receipt; none once feedback is given.
+    ///
+    /// So the law counts it: an acknowledgement that came late begins the three months too.
+    #[must_use]
+    pub fn feedback_by(&self) -> Option<Day> {
+        if self.fed_back.is_some() {
+            return None;
+        }
+        let from = self.acknowledged.or_else(|| self.received.plus(ACKNOWLEDGE_WITHIN))?;
+        months_after(from, FEEDBACK_WITHIN_MONTHS)
+    }
+}
+
+/// The day of the same number `months` calendar months later, or that month's last day where it has no such number
+/// (Regulation 1182/71, article 3.2 c, which Swedish practice follows for periods in months).
+#[must_use]
+pub fn months_after(day: Day, months: u16) -> Option<Day> {
+    let month_count = u16::from(day.month()) - 1 + months;
+    let year = day.year().checked_add(month_count / 12)?;
+    let month = u8::try_from(month_count % 12 + 1).ok()?;
+    (1..=day.day()).rev().find_map(|of_month| Day::new(year, month, of_month).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn day(text: &str) -> Day {
+        Day::parse(text).unwrap()
+    }
+
+    fn received(text: &str) -> Days {
+        Days { received: day(text), acknowledged: None, fed_back: None, closed: None }
+    }
+
+    #[test]
+    fn a_report_is_to_be_acknowledged_by_the_seventh_day() {
+        assert_eq!(received("2026-11-22").acknowledge_by(), Some(day("2026-11-29")));
+        assert_eq!(received("2028-02-25").acknowledge_by(), Some(day("2028-03-03")));
+    }
+
+    #[test]
+    fn feedback_is_due_three_months_after_the_acknowledgement() {
+        let days = Days { acknowledged: Some(day("2026-11-30")), ..received("2026-11-28") };
+        assert_eq!(days.feedback_by(), Some(day("2027-02-28")));
+    }
+
+    #[test]
+    fn feedback_is_due_three_months_after_the_seventh_day_where_none_was_given() {
+        assert_eq!(received("2026-11-22").feedback_by(), Some(day("2027-02-28")));
+        assert_eq!(received("2027-11-22").feedback_by(), Some(day("2028-02-29")));
+    }
+
+    #[test]
+    fn a_closed_case_takes_nothing_but_a_reopening() {
+        let days = received("2026-11-22");
+        let today = day("2026-11-23");
+        let (closed, after) = State::Received.take(Step::Close, days, today).unwrap();
+        assert_eq!((closed, after.closed), (State::Closed, Some(today)));
+        for step in [Step::Acknowledge, Step::Feedback, Step::Close] {
+            assert_eq!(closed.take(step, after, today), Err(OutOfTurn));
+        }
+        assert_eq!(closed.take(Step::Reopen, after, today), Ok((State::Received, days)));
+        assert_eq!(State::Received.take(Step::Reopen, days, today), Err(OutOfTurn));
+    }
+
+    #[test]
+    fn the_first_acknowledgement_is_the_one_that_counts() {
+        let first = State::Received.take(Step::Acknowledge, received("2026-11-22"), day("2026-11-23")).unwrap();
+        let second = first.0.take(Step::Acknowledge, first.1, day("2026-12-01")).unwrap();
+        assert_eq!(second, first);
+    }
+
+    fn any_day() -> impl Strategy<Value = Day> {
+        (1..=3_600_000_i32).prop_filter_map("within the calendar", Day::from_number)
+    }
+
+    proptest! {
+        #[test]
+        fn months_later_is_the_same_number_or_the_months_last(from in any_day(), months in 0_u16..=24) {
+            if let Some(to) = months_after(from, months) {
+                let apart = (i32::from(to.year()) - i32::from(from.year())) * 12 + i32::from(to.month()) - i32::from(from.month());
+                prop_assert_eq!(apart, i32::from(months));
+                let last = to.plus(1).is_none_or(|next| next.day() == 1);
+                prop_assert!(to.day() == from.day() || (to.day() < from.day() && last));
+            } else {
+                prop_assert!(from.year() > 9990);
+            }
+        }
+
+        #[test]
+        fn a_later_day_never_gives_an_earlier_deadline(from in any_day()) {
+            if let (Some(next), Some(this)) = (from.plus(1), months_after(from, 3)) {
+                prop_assert!(months_after(next, 3).is_none_or(|then| then >= this));
+            }
+        }
+
+        #[test]
+        fn feedback_falls_three_months_after_the_day_that_counts(from in any_day(), given in prop::option::of(0..=400)) {
+            let acknowledged = given.and_then(|days| from.plus(days));
+            let counts = acknowledged.or_else(|| from.plus(7));
+            let days = Days { received: from, acknowledged, fed_back: None, closed: None };
+            prop_assert_eq!(days.feedback_by(), counts.and_then(|day| months_after(day, 3)));
+            prop_assert_eq!(Days { fed_back: Some(from), ..days }.feedback_by(), None);
+            if let (Some(by), Some(counts)) = (days.feedback_by(), counts) {
+                prop_assert!((89..=92).contains(&(by.number() - counts.number())));
+            }
+        }
+    }
+}

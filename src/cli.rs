@@ -1,0 +1,47 @@
+//! The command line: read, called, and its errors said in a sentence.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use anyhow::Context;
+use clap::{Parser, Subcommand};
+
+use crate::config::Config;
+
+mod serve;
+
+/// Sigill, an anonymous whistleblowing intake service whose server stores only ciphertext.
+#[derive(Debug, Parser)]
+#[command(name = "sigill", version, arg_required_else_help = true)]
+struct Arguments {
+    /// The configuration file; without it, everything is at its default and on loopback
+    #[arg(long, global = true, value_name = "FILE")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve reporters and members until told to stop
+    Serve,
+}
+
+/// Reads `arguments` and `environment` and does what they say.
+pub fn run(
+    arguments: impl Iterator<Item = OsString>,
+    environment: impl Iterator<Item = (String, String)>,
+) -> anyhow::Result<()> {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(shown) => {
+            let code = shown.exit_code();
+            shown.print().context("the terminal cannot be written to")?;
+            std::process::exit(code);
+        }
+    };
+    let config = Config::load(arguments.config.as_deref(), environment)?;
+    match arguments.command {
+        Command::Serve => serve::run(config),
+    }
+}

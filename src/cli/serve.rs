@@ -1,0 +1,56 @@
+//! `sigill serve`: open the database, bind the listeners, run until told to stop, and leave in one order.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use anyhow::Context;
+use rand::rngs::OsRng;
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::app::App;
+use crate::clock::SystemClock;
+use crate::config::Config;
+use crate::server::Server;
+use crate::server_key::ServerKey;
+use crate::storage::{Db, Location};
+
+/// Serves until the terminal or the service manager says stop.
+pub(super) fn run(config: Config) -> anyhow::Result<()> {
+    actix_web::rt::System::new().block_on(serve(config))
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let db = Db::open(&Location::parse(&config.database.url)?)?;
+    let server_key = ServerKey::load(&config.keys.server_key_file, true, &mut OsRng)?;
+    let app = App {
+        config: Arc::new(config),
+        clock: Arc::new(SystemClock),
+        rng: OsRng,
+        db: db.clone(),
+        server_key: Arc::new(server_key),
+    };
+    let server = Server::bind(&app)?;
+    announce(&app)?;
+    let mut terminate = signal(SignalKind::terminate()).context("signals cannot be listened for")?;
+    server
+        .run_until(async {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            tracing::info!("stopping: requests under way may finish");
+        })
+        .await;
+    // Last, when nobody can ask for more: everything answered is on disk.
+    db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// Says on the terminal alone where to go; a log would keep it.
+fn announce(app: &App) -> anyhow::Result<()> {
+    let mut terminal = std::io::stdout().lock();
+    writeln!(terminal, "Reporters: {}", app.config.intake.url.as_str())?;
+    writeln!(terminal, "Members:   {}", app.config.desk.url.as_str())?;
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! The operator's addresses: whether Sigill lives, whether it can take a report, and figures that tell no moment.
+
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpResponse, Responder};
+
+use crate::app::App;
+use crate::http::{Failure, Problem};
+use crate::storage;
+
+/// `/health`, `/ready` and `/metrics`.
+pub(super) fn configure(routes: &mut ServiceConfig) {
+    routes
+        .service(web::resource("/health").route(web::get().to(health)))
+        .service(web::resource("/ready").route(web::get().to(ready)))
+        .service(web::resource("/metrics").route(web::get().to(metrics)))
+        .default_service(web::to(|| async { Err::<HttpResponse, _>(Failure::new(Problem::NotFound)) }));
+}
+
+/// The process answers.
+async fn health() -> impl Responder {
+    "ok\n"
+}
+
+/// The database answers too.
+async fn ready(app: Data<App>) -> Result<impl Responder, Failure> {
+    database_answers(&app).await.map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
+    Ok("ready\n")
+}
+
+/// In the text format of Prometheus. Nothing here counts what reporters do: a count that rises at a known minute tells
+/// that minute.
+async fn metrics(app: Data<App>) -> impl Responder {
+    let ready = u8::from(database_answers(&app).await.is_ok());
+    HttpResponse::Ok().content_type("text/plain; version=0.0.4").body(format!(
+        "# HELP sigill_build_info The version that runs.\n\
+         # TYPE sigill_build_info gauge\n\
+         sigill_build_info{{version=\"{}\"}} 1\n\
+         # HELP sigill_database_ready Whether the database answers.\n\
+         # TYPE sigill_database_ready gauge\n\
+         sigill_database_ready {ready}\n",
+        env!("CARGO_PKG_VERSION"),
+    ))
+}
+
+async fn database_answers(app: &App) -> Result<(), storage::Error> {
+    app.db.read(|_connection| Ok(())).await
+}
