@@ -6,8 +6,9 @@ use rand::rngs::OsRng;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::http::{Failure, Problem};
 use crate::server_key::ServerKey;
-use crate::storage::Db;
+use crate::storage::{self, Db};
 
 /// What a running Sigill consists of. A clone is the same one.
 #[derive(Clone)]
@@ -22,4 +23,15 @@ pub struct App {
     pub db: Db,
     /// What the server itself keeps secret.
     pub server_key: Arc<ServerKey>,
+}
+
+/// What a database's failure means to whoever asked: nothing was stored, and whether it is for want of room.
+impl From<storage::Error> for Failure {
+    fn from(cause: storage::Error) -> Self {
+        if matches!(cause, storage::Error::Full | storage::Error::ReadOnly) {
+            Self::caused(Problem::NoSpace, cause)
+        } else {
+            Self::caused(Problem::Unavailable, cause)
+        }
+    }
 }

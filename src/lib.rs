@@ -15,9 +15,15 @@
 //!
 //! Imports go downwards only; modules of one layer never import each other. `tests/architecture.rs` holds that.
 
+pub mod app;
+pub mod audit;
 pub mod cases;
+pub mod channels;
+pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod http;
+pub mod intake;
+pub mod server;
 pub mod server_key;
 pub mod storage;

@@ -31,7 +31,8 @@ fn keep_memory_to_ourselves() {
 
 /// One line per start, stop and failure, on standard error, without a time of ours; a panic tells where, not what.
 fn log_without_times() {
-    let filter = EnvFilter::try_from_env("SIGILL_LOG").unwrap_or_else(|_unset| EnvFilter::new("warn,sigill=info"));
+    let filter =
+        EnvFilter::try_from_env("SIGILL_LOG").unwrap_or_else(|_unset| EnvFilter::new("warn,sigill=info"));
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
@@ -46,5 +47,6 @@ fn log_without_times() {
 
 /// The variables that are text; ours are.
 fn environment() -> impl Iterator<Item = (String, String)> {
-    std::env::vars_os().filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+    std::env::vars_os()
+        .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
 }

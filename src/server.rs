@@ -14,6 +14,7 @@ use crate::http::cross_site::refuse_cross_site;
 use crate::http::headers::{Face, set_headers};
 use crate::http::limits::bound_requests;
 use crate::http::privacy::{forget_reporter, forget_sender};
+use crate::intake;
 
 mod operator;
 
@@ -26,7 +27,7 @@ const FAREWELL: u64 = 20;
 
 /// Reporters' addresses.
 fn intake(routes: &mut ServiceConfig) {
-    let _ = routes;
+    intake::configure(routes);
 }
 
 /// Members' addresses.
@@ -85,8 +86,7 @@ impl Server {
         let (intake_socket, intake_address) = listen(app.config.intake.listen, "intake.listen")?;
         let (desk_socket, desk_address) = listen(app.config.desk.listen, "desk.listen")?;
         let (operator_socket, operator_address) = listen(app.config.operator.listen, "operator.listen")?;
-        let addresses =
-            Addresses { intake: intake_address, desk: desk_address, operator: operator_address };
+        let addresses = Addresses { intake: intake_address, desk: desk_address, operator: operator_address };
         let listeners = vec![
             serve(app, Face::Intake, intake_socket, intake_address)?,
             serve(app, Face::Desk, desk_socket, desk_address)?,
@@ -120,21 +120,19 @@ impl Server {
 }
 
 fn listen(address: SocketAddr, setting: &'static str) -> Result<(TcpListener, SocketAddr), StartError> {
-    let refused = |source: std::io::Error| match source.kind() {
-        std::io::ErrorKind::AddrInUse => StartError::InUse { address, setting },
-        _ => StartError::Listen { address, setting, source },
+    let refused = |source: std::io::Error| {
+        if source.kind() == std::io::ErrorKind::AddrInUse {
+            StartError::InUse { address, setting }
+        } else {
+            StartError::Listen { address, setting, source }
+        }
     };
     let socket = TcpListener::bind(address).map_err(refused)?;
     let bound = socket.local_addr().map_err(refused)?;
     Ok((socket, bound))
 }
 
-fn serve(
-    app: &App,
-    face: Face,
-    socket: TcpListener,
-    address: SocketAddr,
-) -> Result<dev::Server, StartError> {
+fn serve(app: &App, face: Face, socket: TcpListener, address: SocketAddr) -> Result<dev::Server, StartError> {
     let (origin, routes, workers, setting): (_, fn(&mut ServiceConfig), _, _) = match face {
         Face::Intake => (app.config.intake.url.clone(), intake, 2, "intake.listen"),
         Face::Desk => (app.config.desk.url.clone(), desk, 1, "desk.listen"),

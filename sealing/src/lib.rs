@@ -32,6 +32,7 @@ pub mod keyring;
 pub mod kind;
 pub mod padding;
 pub mod passphrase;
+pub mod request;
 pub mod role;
 pub mod seal;
 pub mod secret;

@@ -10,28 +10,30 @@ pub const ACKNOWLEDGE_WITHIN: i32 = 7;
 /// Calendar months within which feedback is to be given (VBL 5:8 third point).
 pub const FEEDBACK_WITHIN_MONTHS: u16 = 3;
 
-/// Where a case is on its way.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum State {
-    /// The report is in; nobody has answered.
-    Received,
-    /// A handler has acknowledged it.
-    Acknowledged,
-    /// Closed. The reporter can still write until the case is erased.
-    Closed,
+crate::text_column! {
+    /// Where a case is on its way.
+    pub enum State {
+        /// The report is in; nobody has answered.
+        Received = "received",
+        /// A handler has acknowledged it.
+        Acknowledged = "acknowledged",
+        /// Closed. The reporter can still write until the case is erased.
+        Closed = "closed",
+    }
 }
 
-/// A step that a handler's signed message takes, named in clear for the clocks.
-#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
-pub enum Step {
-    /// Tells the reporter that the report has been received.
-    Acknowledge,
-    /// Tells the reporter what was done and why.
-    Feedback,
-    /// Ends the case.
-    Close,
-    /// Takes up a closed case again.
-    Reopen,
+crate::text_column! {
+    /// A step that a handler's signed message takes, named in clear for the clocks.
+    pub enum Step {
+        /// Tells the reporter that the report has been received.
+        Acknowledge = "acknowledge",
+        /// Tells the reporter what was done and why.
+        Feedback = "feedback",
+        /// Ends the case.
+        Close = "close",
+        /// Takes up a closed case again.
+        Reopen = "reopen",
+    }
 }
 
 /// The days of a case that the clocks turn on, each the server's own.
@@ -158,7 +160,8 @@ mod tests {
 
     #[test]
     fn the_first_acknowledgement_is_the_one_that_counts() {
-        let first = State::Received.take(Step::Acknowledge, received("2026-11-22"), day("2026-11-23")).unwrap();
+        let first =
+            State::Received.take(Step::Acknowledge, received("2026-11-22"), day("2026-11-23")).unwrap();
         let second = first.0.take(Step::Acknowledge, first.1, day("2026-12-01")).unwrap();
         assert_eq!(second, first);
     }

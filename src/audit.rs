@@ -1,0 +1,72 @@
+//! The log of deeds. An entry is written in the transaction of the deed, unnumbered and with its day only; so nothing
+//! here tells in which order things came within a day.
+
+mod store;
+
+use rand::RngCore;
+use serde::Serialize;
+use sigill_sealing::day::Day;
+use sigill_sealing::id::ChannelId;
+
+use crate::storage::{Error, Tx};
+
+/// Something that was done.
+#[derive(Clone, Debug, Serialize)]
+#[serde(tag = "deed", rename_all = "kebab-case")]
+pub enum Deed {
+    /// A report was filed: the salted leaf of its proof, which names no case.
+    Filed {
+        /// Lower-case hex.
+        leaf: String,
+    },
+    /// A channel was set up and its first keyring published.
+    ChannelSetUp,
+    /// An epoch was published.
+    KeyringPublished {
+        /// Its number.
+        epoch: u64,
+    },
+    /// Somebody was invited.
+    Invited {
+        /// As what.
+        role: &'static str,
+    },
+    /// An invitation was withdrawn.
+    InvitationWithdrawn,
+    /// Somebody invited joined.
+    Joined {
+        /// Who, lower-case hex.
+        member: String,
+    },
+    /// A member signed in.
+    SignedIn {
+        /// Who, lower-case hex.
+        member: String,
+    },
+    /// A member changed what they sign in with.
+    CredentialsChanged {
+        /// Who, lower-case hex.
+        member: String,
+    },
+}
+
+/// A deed with its day and channel.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// The day, in the channel's zone.
+    pub day: Day,
+    /// In which channel; none for what concerns no channel.
+    pub channel: Option<ChannelId>,
+    /// What was done.
+    pub deed: Deed,
+}
+
+/// Appends `entry` in the caller's transaction: it is there if and only if the deed is.
+pub fn append(tx: &mut Tx<'_>, entry: &Entry, rng: &mut impl RngCore) -> Result<(), Error> {
+    let mut id = [0; 16];
+    rng.fill_bytes(&mut id);
+    // Serialising an enum of strings and numbers does not fail; if it did, nothing of the deed would be stored.
+    let body =
+        serde_json::to_vec(&entry.deed).map_err(|_impossible| Error::Other(crate::storage::Cause::Form))?;
+    store::insert_entry(tx, &id, entry, &body)
+}

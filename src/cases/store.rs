@@ -1,0 +1,286 @@
+//! The SQL of cases, wraps and envelopes that intake and desk share.
+
+use diesel::prelude::*;
+use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::ChannelId;
+use sigill_sealing::kind::{Anchor, Conversation, Internal, Wrap};
+
+use super::lifecycle::{Days, State};
+use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, Thread};
+use crate::storage::columns::{Date, Incoming, Raw, Stored};
+use crate::storage::schema::{cases, envelopes, wraps};
+use crate::storage::{Connection, Error, Tx};
+
+/// A case to be stored.
+#[derive(Debug)]
+pub struct NewCase<'a> {
+    /// The server's own name for it.
+    pub id: CaseId,
+    /// To which channel.
+    pub channel: ChannelId,
+    /// How its reporter's requests find it.
+    pub locator: Locator,
+    /// How a retry is known.
+    pub filing: FilingDigest,
+    /// How it came.
+    pub path: Path,
+    /// The day it was filed, the server's own.
+    pub received: Day,
+    /// The leaf of the proof of filing.
+    pub leaf: Digest,
+    /// Sealed to the reporter.
+    pub anchor: &'a Sealed<Anchor>,
+}
+
+/// A case as its row tells it.
+#[derive(Clone, Copy, Debug)]
+pub struct CaseRow {
+    /// The server's own name for it.
+    pub id: CaseId,
+    /// Of which channel.
+    pub channel: ChannelId,
+    /// How a retry is known.
+    pub filing: FilingDigest,
+    /// How it came.
+    pub path: Path,
+    /// Where it is on its way.
+    pub state: State,
+    /// What the clocks turn on.
+    pub days: Days,
+}
+
+/// One sealed envelope, as it is served.
+#[derive(Debug)]
+pub struct EnvelopeRow {
+    /// Its number in the thread.
+    pub n: u64,
+    /// The day it came.
+    pub day: Day,
+    /// The bytes; empty once it was struck.
+    pub sealed: Vec<u8>,
+}
+
+/// An envelope on its way into either thread.
+#[derive(Debug)]
+pub enum NewEnvelope<'a> {
+    /// Into the conversation.
+    Conversation(&'a Sealed<Conversation>),
+    /// Into the internal thread.
+    Internal(&'a Sealed<Internal>),
+}
+
+impl NewEnvelope<'_> {
+    /// The thread it goes into.
+    #[must_use]
+    pub fn thread(&self) -> Thread {
+        match self {
+            Self::Conversation(_) => Thread::Conversation,
+            Self::Internal(_) => Thread::Internal,
+        }
+    }
+
+    /// SHA-256 of its bytes.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        match self {
+            Self::Conversation(sealed) => sealed.digest(),
+            Self::Internal(sealed) => sealed.digest(),
+        }
+    }
+}
+
+type CaseColumns =
+    (CaseId, Raw<ChannelId>, FilingDigest, Path, State, Date, Option<Date>, Option<Date>, Option<Date>);
+
+/// The columns of [`CaseRow`], in its order.
+pub type CaseSelection = (
+    cases::id,
+    cases::channel,
+    cases::filing_digest,
+    cases::path,
+    cases::state,
+    cases::received,
+    cases::acknowledged,
+    cases::fed_back,
+    cases::closed,
+);
+
+const CASE: CaseSelection = (
+    cases::id,
+    cases::channel,
+    cases::filing_digest,
+    cases::path,
+    cases::state,
+    cases::received,
+    cases::acknowledged,
+    cases::fed_back,
+    cases::closed,
+);
+
+impl From<CaseColumns> for CaseRow {
+    fn from(columns: CaseColumns) -> Self {
+        let (id, channel, filing, path, state, received, acknowledged, fed_back, closed) = columns;
+        let days = Days {
+            received: received.into(),
+            acknowledged: acknowledged.map(Day::from),
+            fed_back: fed_back.map(Day::from),
+            closed: closed.map(Day::from),
+        };
+        Self { id, channel: channel.into(), filing, path, state, days }
+    }
+}
+
+/// A number in a thread as a column; beyond 2^63 there is none.
+fn column(n: u64) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
+}
+
+/// A number in a thread from its column, which is checked to be 0 or more.
+fn number(n: i64) -> u64 {
+    u64::try_from(n).unwrap_or_default()
+}
+
+/// Adds a case. [`Error::Taken`] if its locator is.
+pub fn insert_case(tx: &mut Tx<'_>, case: &NewCase<'_>) -> Result<(), Error> {
+    diesel::insert_into(cases::table)
+        .values((
+            cases::id.eq(case.id),
+            cases::channel.eq(Raw(case.channel)),
+            cases::locator.eq(case.locator),
+            cases::filing_digest.eq(case.filing),
+            cases::path.eq(case.path),
+            cases::state.eq(State::Received),
+            cases::received.eq(Date::from(case.received)),
+            cases::leaf.eq(Raw(case.leaf)),
+            cases::anchor.eq(Incoming(case.anchor)),
+        ))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Adds one holder's access to a case.
+pub fn insert_wrap(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    holder: Holder,
+    generation: u64,
+    sealed: &Sealed<Wrap>,
+) -> Result<(), Error> {
+    diesel::insert_into(wraps::table)
+        .values((
+            wraps::case_id.eq(case),
+            wraps::holder.eq(HolderColumn::from(holder)),
+            wraps::generation.eq(column(generation)),
+            wraps::sealed.eq(Incoming(sealed)),
+        ))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Adds the envelope of number `n`. [`Error::Taken`] if there is one.
+pub fn insert_envelope(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    n: u64,
+    day: Day,
+    envelope: &NewEnvelope<'_>,
+) -> Result<(), Error> {
+    let place = (
+        envelopes::case_id.eq(case),
+        envelopes::thread.eq(envelope.thread()),
+        envelopes::n.eq(column(n)),
+        envelopes::day.eq(Date::from(day)),
+        envelopes::digest.eq(Raw(envelope.digest())),
+    );
+    match envelope {
+        NewEnvelope::Conversation(sealed) => diesel::insert_into(envelopes::table)
+            .values((place, envelopes::sealed.eq(Incoming(sealed))))
+            .execute(tx.connection())?,
+        NewEnvelope::Internal(sealed) => diesel::insert_into(envelopes::table)
+            .values((place, envelopes::sealed.eq(Incoming(sealed))))
+            .execute(tx.connection())?,
+    };
+    Ok(())
+}
+
+/// Stores where a case has come to.
+pub fn update_state(tx: &mut Tx<'_>, case: CaseId, state: State, days: &Days) -> Result<(), Error> {
+    diesel::update(cases::table.find(case))
+        .set((
+            cases::state.eq(state),
+            cases::acknowledged.eq(days.acknowledged.map(Date::from)),
+            cases::fed_back.eq(days.fed_back.map(Date::from)),
+            cases::closed.eq(days.closed.map(Date::from)),
+        ))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// The case of a locator.
+pub fn find_case_by_locator(connection: &mut Connection, locator: Locator) -> Result<Option<CaseRow>, Error> {
+    let row: Option<CaseColumns> =
+        cases::table.filter(cases::locator.eq(locator)).select(CASE).first(connection).optional()?;
+    Ok(row.map(CaseRow::from))
+}
+
+/// A case by the server's own name for it.
+pub fn find_case(connection: &mut Connection, id: CaseId) -> Result<Option<CaseRow>, Error> {
+    let row: Option<CaseColumns> = cases::table.find(id).select(CASE).first(connection).optional()?;
+    Ok(row.map(CaseRow::from))
+}
+
+/// A case's anchor, as it is served.
+pub fn find_anchor(connection: &mut Connection, id: CaseId) -> Result<Option<Vec<u8>>, Error> {
+    let anchor: Option<Stored<Anchor>> =
+        cases::table.find(id).select(cases::anchor).first(connection).optional()?;
+    Ok(anchor.map(Stored::into_bytes))
+}
+
+/// How many envelopes a thread has, which is the number of the next.
+pub fn count_envelopes(connection: &mut Connection, case: CaseId, thread: Thread) -> Result<u64, Error> {
+    let count: i64 = envelopes::table
+        .filter(envelopes::case_id.eq(case).and(envelopes::thread.eq(thread)))
+        .count()
+        .get_result(connection)?;
+    Ok(number(count))
+}
+
+/// The digest and the day of what stands at a number.
+pub fn find_envelope(
+    connection: &mut Connection,
+    case: CaseId,
+    thread: Thread,
+    n: u64,
+) -> Result<Option<(Digest, Day)>, Error> {
+    let row: Option<(Raw<Digest>, Date)> = envelopes::table
+        .find((case, thread, column(n)))
+        .select((envelopes::digest, envelopes::day))
+        .first(connection)
+        .optional()?;
+    Ok(row.map(|(digest, day)| (digest.into(), day.into())))
+}
+
+/// At most `most` envelopes of a thread from number `from` on.
+pub fn list_envelopes(
+    connection: &mut Connection,
+    case: CaseId,
+    thread: Thread,
+    from: u64,
+    most: i64,
+) -> Result<Vec<EnvelopeRow>, Error> {
+    let rows: Vec<(i64, Date, Vec<u8>)> = envelopes::table
+        .filter(envelopes::case_id.eq(case))
+        .filter(envelopes::thread.eq(thread))
+        .filter(envelopes::n.ge(column(from)))
+        .order(envelopes::n)
+        .limit(most)
+        .select((envelopes::n, envelopes::day, envelopes::sealed))
+        .load(connection)?;
+    Ok(rows
+        .into_iter()
+        .map(|(n, day, sealed)| EnvelopeRow { n: number(n), day: day.into(), sealed })
+        .collect())
+}

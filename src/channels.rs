@@ -1,0 +1,64 @@
+//! A channel as the server knows it: its address, its signed keyrings, the settings they name.
+
+pub mod store;
+
+use sigill_sealing::digest::Digest;
+use sigill_sealing::id::ChannelId;
+
+use crate::storage;
+use crate::storage::{Connection, Db};
+
+/// A channel with its newest keyring, as reporters are served it.
+#[derive(Clone, Debug)]
+pub struct Channel {
+    /// The channel's random name, which signatures use.
+    pub id: ChannelId,
+    /// The word in its address.
+    pub address: String,
+    /// Whether the intake is open, or being tried out.
+    pub published: bool,
+    /// The newest epoch.
+    pub epoch: u64,
+    /// SHA-256 of its note.
+    pub keyring: Digest,
+    /// Its note, as signed.
+    pub note: String,
+    /// The settings that it names, as signed.
+    pub settings: String,
+}
+
+/// The channel of an address, unless there is none.
+pub async fn find(db: &Db, address: String) -> Result<Option<Channel>, storage::Error> {
+    db.read(move |connection| find_in(connection, &address)).await
+}
+
+fn find_in(connection: &mut Connection, address: &str) -> Result<Option<Channel>, storage::Error> {
+    let Some(row) = store::find_channel_by_address(connection, address)? else { return Ok(None) };
+    let Some(newest) = store::find_newest_keyring(connection, row.id)? else { return Ok(None) };
+    let settings = store::find_settings(connection, row.id, newest.settings)?;
+    Ok(settings.map(|settings| Channel {
+        id: row.id,
+        address: row.address,
+        published: row.published,
+        epoch: newest.epoch,
+        keyring: newest.digest,
+        note: newest.note,
+        settings,
+    }))
+}
+
+/// At most `most` notes of a channel from epoch `from` on, oldest first; nothing if there is no such channel.
+pub async fn list_notes(
+    db: &Db,
+    address: String,
+    from: u64,
+    most: usize,
+) -> Result<Option<Vec<String>>, storage::Error> {
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
+    db.read(move |connection| {
+        let Some(row) = store::find_channel_by_address(connection, &address)? else { return Ok(None) };
+        let rows = store::list_keyrings(connection, row.id, from, most)?;
+        Ok(Some(rows.into_iter().map(|row| row.note).collect()))
+    })
+    .await
+}

@@ -1,0 +1,124 @@
+//! Coming back with the code: the case, what was written in it, and writing more.
+
+use sigill_sealing::day::Day;
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::kind::Conversation;
+use thiserror::Error;
+
+use crate::app::App;
+use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
+use crate::cases::{self, Locator, Thread};
+use crate::channels::store as channels;
+use crate::clock::DEFAULT_ZONE;
+use crate::storage;
+
+/// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
+pub(super) const PAGE: usize = 4;
+
+/// A case as its reporter is told of it.
+#[derive(Debug)]
+pub(super) struct Visit {
+    /// Its row.
+    pub(super) case: CaseRow,
+    /// The word in its channel's address.
+    pub(super) address: String,
+    /// Sealed to the reporter.
+    pub(super) anchor: Vec<u8>,
+    /// How many envelopes the conversation has.
+    pub(super) count: u64,
+    /// The day it is in the channel's zone.
+    pub(super) today: Day,
+}
+
+/// An envelope that is durable.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Written {
+    /// Its number.
+    pub(super) n: u64,
+    /// The day it came, the server's own.
+    pub(super) day: Day,
+    /// Whether it was there already: a retry after a lost answer.
+    pub(super) retried: bool,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Error)]
+pub(super) enum WriteError {
+    /// No case has this locator.
+    #[error("there is no case for this locator")]
+    NoCase,
+    /// Somebody was first, or the number is not the next: read what is new and seal again.
+    #[error("the conversation has another count")]
+    Conflict {
+        /// How many envelopes there are.
+        count: u64,
+    },
+    /// The database.
+    #[error("the envelope could not be stored")]
+    Storage(#[from] storage::Error),
+}
+
+/// The case of `locator`, if there is one.
+pub(super) async fn visit(app: &App, locator: Locator) -> Result<Option<Visit>, storage::Error> {
+    let today = app.clock.today(DEFAULT_ZONE);
+    app.db
+        .read(move |connection| {
+            let Some(case) = cases::store::find_case_by_locator(connection, locator)? else {
+                return Ok(None);
+            };
+            let channel = channels::find_channel(connection, case.channel)?;
+            let anchor = cases::store::find_anchor(connection, case.id)?;
+            let count = cases::store::count_envelopes(connection, case.id, Thread::Conversation)?;
+            Ok(channel.zip(anchor).map(|(channel, anchor)| Visit {
+                case,
+                address: channel.address,
+                anchor,
+                count,
+                today,
+            }))
+        })
+        .await
+}
+
+/// What was written from number `from` on, at most [`PAGE`] and one more that tells whether there is more.
+pub(super) async fn list(
+    app: &App,
+    locator: Locator,
+    from: u64,
+) -> Result<Option<Vec<EnvelopeRow>>, storage::Error> {
+    app.db
+        .read(move |connection| {
+            let Some(case) = cases::store::find_case_by_locator(connection, locator)? else {
+                return Ok(None);
+            };
+            let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+            cases::store::list_envelopes(connection, case.id, Thread::Conversation, from, most).map(Some)
+        })
+        .await
+}
+
+/// Adds `envelope` as number `n` of the conversation of `locator`.
+pub(super) async fn write(
+    app: &App,
+    locator: Locator,
+    n: u64,
+    envelope: Sealed<Conversation>,
+) -> Result<Written, WriteError> {
+    let today = app.clock.today(DEFAULT_ZONE);
+    app.db
+        .run_tx("write_to_case", move |tx| {
+            let case = cases::store::find_case_by_locator(tx, locator)?.ok_or(WriteError::NoCase)?;
+            if let Some((digest, day)) = cases::store::find_envelope(tx, case.id, Thread::Conversation, n)?
+                && digest == envelope.digest()
+            {
+                return Ok(Written { n, day, retried: true });
+            }
+            let count = cases::store::count_envelopes(tx, case.id, Thread::Conversation)?;
+            if n != count {
+                return Err(WriteError::Conflict { count });
+            }
+            cases::store::insert_envelope(tx, case.id, n, today, &NewEnvelope::Conversation(&envelope))?;
+            Ok(Written { n, day: today, retried: false })
+        })
+        .await
+}

@@ -1,0 +1,182 @@
+//! Filing a report: everything of it is stored, or nothing; the same request twice is answered as once.
+
+use rand::RngCore;
+use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::ChannelId;
+use sigill_sealing::keyring::{Clock as KeyringClock, KeyringChain, Pin, Status};
+use sigill_sealing::kind::{Anchor, Conversation, Wrap};
+use thiserror::Error;
+
+use crate::app::App;
+use crate::audit::{self, Deed, Entry};
+use crate::cases::store::{NewCase, NewEnvelope};
+use crate::cases::{self, CaseId, FilingDigest, Locator, Path};
+use crate::channels::store as channels;
+use crate::clock::DEFAULT_ZONE;
+use crate::storage::{self, Connection};
+
+/// Days for which an epoch is still filed to after the next was issued: a page that stood open meanwhile.
+const SUPERSEDED_DAYS: i32 = 2;
+
+/// A filing whose every part came through the gate.
+#[derive(Debug)]
+pub(super) struct Filing {
+    /// The channel it is filed to.
+    pub(super) channel: ChannelId,
+    /// The epoch whose lines it was sealed to, and the hash of its note.
+    pub(super) epoch: u64,
+    /// SHA-256 of that note.
+    pub(super) keyring: Digest,
+    /// How it came.
+    pub(super) path: Path,
+    /// Sealed to the reporter.
+    pub(super) anchor: Sealed<Anchor>,
+    /// The leaf of its proof.
+    pub(super) leaf: Digest,
+    /// The case key, sealed to each holder.
+    pub(super) wraps: Vec<(Holder, Sealed<Wrap>)>,
+    /// Number 0 of the conversation.
+    pub(super) report: Sealed<Conversation>,
+    /// Number 1 of the conversation.
+    pub(super) contact: Sealed<Conversation>,
+}
+
+/// A report that is durable.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Filed {
+    /// The day it was received, the server's own.
+    pub(super) received: Day,
+    /// Whether it was there already: a retry after a lost answer.
+    pub(super) retried: bool,
+}
+
+/// Why nothing was filed.
+#[derive(Debug, Error)]
+pub(super) enum FilingError {
+    /// Another filing has this code.
+    #[error("the locator is another filing's")]
+    Taken,
+    /// The channel, or this epoch of its keyring, does not exist.
+    #[error("the filing names a keyring that does not exist")]
+    NoKeyring,
+    /// The keyring is too old: fetch the newest and seal again.
+    #[error("the filing is sealed to a keyring that is too old")]
+    OldKeyring,
+    /// The wraps do not follow the keyring's lines.
+    #[error("the filing is sealed to others than the keyring says")]
+    Holders,
+    /// The database.
+    #[error("the filing could not be stored")]
+    Storage(#[from] storage::Error),
+}
+
+/// Stores `filing` under `locator`; `digest` is that of the whole request, by which its retry is known.
+pub(super) async fn file_report(
+    app: &App,
+    locator: Locator,
+    digest: FilingDigest,
+    filing: Filing,
+) -> Result<Filed, FilingError> {
+    let mut rng = app.rng;
+    let mut id = [0; 16];
+    rng.fill_bytes(&mut id);
+    let today = app.clock.today(DEFAULT_ZONE);
+    let judged = app
+        .db
+        .read(move |connection| {
+            // A retry is answered as the first time, however old the keyring is by now.
+            match find_filed(connection, locator, digest)? {
+                Some(filed) => Ok((Some(filed), filing)),
+                None => check_keyring(connection, &filing, today).map(|()| (None, filing)),
+            }
+        })
+        .await?;
+    let filing = match judged {
+        (Some(filed), _) => return Ok(filed),
+        (None, filing) => filing,
+    };
+    app.db
+        .run_tx("file_report", move |tx| {
+            if let Some(filed) = find_filed(tx, locator, digest)? {
+                return Ok(filed);
+            }
+            let case = CaseId::from_bytes(id);
+            cases::store::insert_case(
+                tx,
+                &NewCase {
+                    id: case,
+                    channel: filing.channel,
+                    locator,
+                    filing: digest,
+                    path: filing.path,
+                    received: today,
+                    leaf: filing.leaf,
+                    anchor: &filing.anchor,
+                },
+            )?;
+            for (holder, wrap) in &filing.wraps {
+                cases::store::insert_wrap(tx, case, *holder, 0, wrap)?;
+            }
+            for (n, envelope) in [(0, &filing.report), (1, &filing.contact)] {
+                cases::store::insert_envelope(tx, case, n, today, &NewEnvelope::Conversation(envelope))?;
+            }
+            let entry = Entry {
+                day: today,
+                channel: Some(filing.channel),
+                deed: Deed::Filed { leaf: filing.leaf.to_string() },
+            };
+            audit::append(tx, &entry, &mut rng.clone())?;
+            Ok(Filed { received: today, retried: false })
+        })
+        .await
+}
+
+/// What was filed under `locator` already, if it is this very filing.
+fn find_filed(
+    connection: &mut Connection,
+    locator: Locator,
+    digest: FilingDigest,
+) -> Result<Option<Filed>, FilingError> {
+    match cases::store::find_case_by_locator(connection, locator)? {
+        Some(found) if found.filing == digest => {
+            Ok(Some(Filed { received: found.days.received, retried: true }))
+        }
+        Some(_) => Err(FilingError::Taken),
+        None => Ok(None),
+    }
+}
+
+/// Holds the filing to the lines of an epoch that may still be filed to on `today`.
+fn check_keyring(connection: &mut Connection, filing: &Filing, today: Day) -> Result<(), FilingError> {
+    let named = channels::find_keyring(connection, filing.channel, filing.epoch)?;
+    let Some(row) = named.filter(|row| row.digest == filing.keyring) else {
+        return Err(FilingError::NoKeyring);
+    };
+    let next = channels::find_keyring(connection, filing.channel, filing.epoch.saturating_add(1))?;
+    if next.is_some_and(|next| today.number() > next.issued.number() + SUPERSEDED_DAYS) {
+        return Err(FilingError::OldKeyring);
+    }
+    let chain = KeyringChain::verify(filing.channel, &[&row.note], &Pin::Nothing)
+        .map_err(|_damaged| FilingError::NoKeyring)?;
+    let keyring = chain.newest();
+    match keyring.status(today, KeyringClock::Server) {
+        Status::Valid | Status::Grace => {}
+        Status::NotYet | Status::Expired => return Err(FilingError::OldKeyring),
+    }
+    let lines = keyring.lines();
+    let handlers = count(filing, |id| lines.handlers.iter().any(|line| line.id == id));
+    let deputies = count(filing, |id| lines.deputies.iter().any(|line| line.id == id));
+    let recovery = filing.wraps.iter().filter(|(holder, _)| *holder == Holder::Recovery).count();
+    let distinct: std::collections::BTreeSet<_> = filing.wraps.iter().map(|(holder, _)| *holder).collect();
+    let everybody_known = handlers + deputies + recovery == filing.wraps.len();
+    let each_once = distinct.len() == filing.wraps.len() && !filing.wraps.is_empty();
+    let never_both = handlers == 0 || deputies == 0;
+    if everybody_known && each_once && never_both { Ok(()) } else { Err(FilingError::Holders) }
+}
+
+fn count(filing: &Filing, is: impl Fn(sigill_sealing::id::MemberId) -> bool) -> usize {
+    filing.wraps.iter().filter(|(holder, _)| matches!(holder, Holder::Member(id) if is(*id))).count()
+}

@@ -1,0 +1,195 @@
+//! The intake's addresses for scripts: extract, call, answer. Everything said here is padded.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{self, Data, Payload, Query, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::encoding::{base64, parse_base64};
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::ChannelId;
+use sigill_sealing::kind::Place;
+
+use super::conversation::{self, WriteError};
+use super::filing::{self, Filing, FilingError};
+use super::guard::{authenticate, fresh_nonce, nonce_header};
+use super::wire::{
+    CaseAnswer, ChannelAnswer, ConflictAnswer, EnvelopeAnswer, EnvelopeRequest, EnvelopesAnswer, FiledAnswer,
+    FilingRequest, From, KeyringsAnswer, NonceAnswer, WrittenAnswer,
+};
+use crate::app::App;
+use crate::cases::{FilingDigest, Path};
+use crate::channels;
+use crate::clock::DEFAULT_ZONE;
+use crate::http::body::{ONE_ENVELOPE, read, read_json};
+use crate::http::padded::padded_json;
+use crate::http::{Failure, Problem};
+
+/// A report, contact details, an anchor and a wrap for each of 101 holders, in base64.
+const FILING: usize = 4 << 20;
+/// Most keyrings in one answer.
+const KEYRINGS: usize = 32;
+
+/// The addresses under `/api`.
+pub fn configure(routes: &mut ServiceConfig) {
+    routes
+        .service(web::resource("/api/channels/{address}").route(web::get().to(get_channel)))
+        .service(web::resource("/api/channels/{address}/keyrings").route(web::get().to(get_keyrings)))
+        .service(web::resource("/api/nonce").route(web::get().to(get_nonce)))
+        .service(web::resource("/api/cases").route(web::post().to(post_case)))
+        .service(web::resource("/api/case").route(web::get().to(get_case)))
+        .service(
+            web::resource("/api/case/envelopes")
+                .route(web::get().to(get_envelopes))
+                .route(web::post().to(post_envelope)),
+        );
+}
+
+async fn get_channel(app: Data<App>, address: web::Path<String>) -> Result<HttpResponse, Failure> {
+    let channel = channels::find(&app.db, address.into_inner()).await?;
+    let channel = channel.ok_or_else(not_found)?;
+    let answer = ChannelAnswer {
+        channel: channel.id.to_string(),
+        address: channel.address,
+        published: channel.published,
+        today: app.clock.today(DEFAULT_ZONE).to_string(),
+        settings: channel.settings,
+        keyring: channel.note,
+    };
+    padded_json(StatusCode::OK, &answer)
+}
+
+async fn get_keyrings(
+    app: Data<App>,
+    address: web::Path<String>,
+    from: Query<From>,
+) -> Result<HttpResponse, Failure> {
+    let notes = channels::list_notes(&app.db, address.into_inner(), from.from, KEYRINGS + 1);
+    let mut keyrings = notes.await?.ok_or_else(not_found)?;
+    let more = keyrings.len() > KEYRINGS;
+    keyrings.truncate(KEYRINGS);
+    padded_json(StatusCode::OK, &KeyringsAnswer { keyrings, more })
+}
+
+async fn get_nonce(app: Data<App>) -> Result<HttpResponse, Failure> {
+    padded_json(StatusCode::OK, &NonceAnswer { nonce: fresh_nonce(&app) })
+}
+
+async fn post_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
+    let (sent, body): (FilingRequest, _) = read_json(&request, payload, FILING).await?;
+    let locator = authenticate(&app, &request, &body)?;
+    let digest = FilingDigest::from_bytes(*Digest::of(&body).as_bytes());
+    let filed =
+        filing::file_report(&app, locator, digest, read_filing(sent)?).await.map_err(
+            |error| match error {
+                FilingError::Taken => Failure::new(Problem::Conflict),
+                FilingError::OldKeyring => Failure::new(Problem::Expired),
+                FilingError::NoKeyring | FilingError::Holders => Failure::new(Problem::Malformed),
+                FilingError::Storage(cause) => cause.into(),
+            },
+        )?;
+    let status = if filed.retried { StatusCode::OK } else { StatusCode::CREATED };
+    signed_answer(&app, status, &FiledAnswer { received: filed.received.to_string() })
+}
+
+async fn get_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
+    let body = read(payload, 0).await?;
+    let locator = authenticate(&app, &request, &body)?;
+    let visit = conversation::visit(&app, locator).await?.ok_or_else(not_found)?;
+    let days = visit.case.days;
+    let answer = CaseAnswer {
+        address: visit.address,
+        channel: visit.case.channel.to_string(),
+        today: visit.today.to_string(),
+        state: visit.case.state.as_str(),
+        path: visit.case.path.as_str(),
+        received: days.received.to_string(),
+        acknowledged: days.acknowledged.map(|day| day.to_string()),
+        fed_back: days.fed_back.map(|day| day.to_string()),
+        closed: days.closed.map(|day| day.to_string()),
+        anchor: base64(&visit.anchor),
+        count: visit.count,
+    };
+    signed_answer(&app, StatusCode::OK, &answer)
+}
+
+async fn get_envelopes(
+    app: Data<App>,
+    request: HttpRequest,
+    from: Query<From>,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let body = read(payload, 0).await?;
+    let locator = authenticate(&app, &request, &body)?;
+    let rows = conversation::list(&app, locator, from.from).await?.ok_or_else(not_found)?;
+    let more = rows.len() > conversation::PAGE;
+    let envelopes = rows
+        .into_iter()
+        .take(conversation::PAGE)
+        .map(|row| EnvelopeAnswer { n: row.n, day: row.day.to_string(), sealed: base64(&row.sealed) })
+        .collect();
+    signed_answer(&app, StatusCode::OK, &EnvelopesAnswer { envelopes, more })
+}
+
+async fn post_envelope(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (sent, body): (EnvelopeRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let locator = authenticate(&app, &request, &body)?;
+    let envelope = sealed(&sent.sealed)?;
+    match conversation::write(&app, locator, sent.n, envelope).await {
+        Ok(written) => {
+            let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };
+            signed_answer(&app, status, &WrittenAnswer { n: written.n, day: written.day.to_string() })
+        }
+        Err(WriteError::Conflict { count }) => {
+            let problem = Problem::Conflict;
+            signed_answer(&app, problem.status(), &ConflictAnswer { problem: problem.id(), count })
+        }
+        Err(WriteError::NoCase) => Err(not_found()),
+        Err(WriteError::Storage(cause)) => Err(cause.into()),
+    }
+}
+
+fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
+    let malformed = || Failure::new(Problem::Malformed);
+    let [report, contact] = sent.envelopes;
+    let [] = sent.files;
+    let wraps = sent
+        .wraps
+        .into_iter()
+        .map(|wrap| Ok((Holder::parse(&wrap.holder).map_err(|_refused| malformed())?, sealed(&wrap.sealed)?)))
+        .collect::<Result<_, Failure>>()?;
+    Ok(Filing {
+        channel: ChannelId::parse(&sent.channel).map_err(|_refused| malformed())?,
+        epoch: sent.keyring.epoch,
+        keyring: Digest::parse(&sent.keyring.hash).map_err(|_refused| malformed())?,
+        path: Path::Browser,
+        anchor: sealed(&sent.anchor)?,
+        leaf: Digest::parse(&sent.leaf).map_err(|_refused| malformed())?,
+        wraps,
+        report: sealed(&report)?,
+        contact: sealed(&contact)?,
+    })
+}
+
+/// Lets base64 of a sealed thing through the gate.
+fn sealed<P: Place>(text: &str) -> Result<Sealed<P>, Failure> {
+    let bytes = parse_base64(text).map_err(|_refused| Failure::new(Problem::Malformed))?;
+    Sealed::through_gate(bytes).map_err(|_refused| Failure::new(Problem::NotSealed))
+}
+
+/// An answer to a signed request: padded, and with the next nonce.
+fn signed_answer(app: &App, status: StatusCode, body: &impl Serialize) -> Result<HttpResponse, Failure> {
+    let mut answer = padded_json(status, body)?;
+    let (name, value) = nonce_header(app)?;
+    answer.headers_mut().insert(name, value);
+    Ok(answer)
+}
+
+fn not_found() -> Failure {
+    Failure::new(Problem::NotFound)
+}

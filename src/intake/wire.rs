@@ -1,0 +1,124 @@
+//! What goes over the wire between a reporter's browser and the intake.
+
+use serde::{Deserialize, Serialize};
+
+/// `GET /api/channels/{address}`
+#[derive(Serialize)]
+pub(super) struct ChannelAnswer {
+    pub(super) channel: String,
+    pub(super) address: String,
+    pub(super) published: bool,
+    pub(super) today: String,
+    pub(super) settings: String,
+    pub(super) keyring: String,
+}
+
+/// `GET /api/channels/{address}/keyrings`
+#[derive(Serialize)]
+pub(super) struct KeyringsAnswer {
+    pub(super) keyrings: Vec<String>,
+    pub(super) more: bool,
+}
+
+/// From which number on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct From {
+    #[serde(default)]
+    pub(super) from: u64,
+}
+
+/// `GET /api/nonce`
+#[derive(Serialize)]
+pub(super) struct NonceAnswer {
+    pub(super) nonce: String,
+}
+
+/// `POST /api/cases`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct FilingRequest {
+    pub(super) channel: String,
+    pub(super) keyring: KeyringName,
+    pub(super) anchor: String,
+    pub(super) leaf: String,
+    pub(super) wraps: Vec<WrapRequest>,
+    pub(super) envelopes: [String; 2],
+    /// Files come later; the name stands, so that a client which sends some is told and does not lose them.
+    pub(super) files: [String; 0],
+}
+
+/// An epoch by number and hash.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyringName {
+    pub(super) epoch: u64,
+    pub(super) hash: String,
+}
+
+/// The case key, sealed to one holder.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrapRequest {
+    pub(super) holder: String,
+    pub(super) sealed: String,
+}
+
+/// The answer to a filing that is durable.
+#[derive(Serialize)]
+pub(super) struct FiledAnswer {
+    pub(super) received: String,
+}
+
+/// `GET /api/case`
+#[derive(Serialize)]
+pub(super) struct CaseAnswer {
+    pub(super) address: String,
+    pub(super) channel: String,
+    pub(super) today: String,
+    pub(super) state: &'static str,
+    pub(super) path: &'static str,
+    pub(super) received: String,
+    pub(super) acknowledged: Option<String>,
+    pub(super) fed_back: Option<String>,
+    pub(super) closed: Option<String>,
+    pub(super) anchor: String,
+    pub(super) count: u64,
+}
+
+/// `GET /api/case/envelopes`
+#[derive(Serialize)]
+pub(super) struct EnvelopesAnswer {
+    pub(super) envelopes: Vec<EnvelopeAnswer>,
+    pub(super) more: bool,
+}
+
+/// One envelope.
+#[derive(Serialize)]
+pub(super) struct EnvelopeAnswer {
+    pub(super) n: u64,
+    pub(super) day: String,
+    pub(super) sealed: String,
+}
+
+/// `POST /api/case/envelopes`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EnvelopeRequest {
+    pub(super) n: u64,
+    pub(super) sealed: String,
+}
+
+/// The answer to an envelope that is durable.
+#[derive(Serialize)]
+pub(super) struct WrittenAnswer {
+    pub(super) n: u64,
+    pub(super) day: String,
+}
+
+/// Somebody was first.
+#[derive(Serialize)]
+pub(super) struct ConflictAnswer {
+    pub(super) problem: &'static str,
+    pub(super) count: u64,
+}
