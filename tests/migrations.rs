@@ -21,13 +21,13 @@ const LANDED: [(&str, &str); 4] = [
     ),
     (
         "postgres/0001_sealed_reports/up.sql",
-        "e11e927fd543bee65e21e24c07545d04b206fe1e038746ec97bb77dcbdaf2cd8",
+        "1d991d293d8db5d19aa250ad4da961b2fce26c5a6eb5fa3722a4811c697d6a17",
     ),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
     ),
-    ("sqlite/0001_sealed_reports/up.sql", "325f6d6ec1c796e1b95958d1aba1a97232f89dca4c5c3475888e5aa1a855b6c8"),
+    ("sqlite/0001_sealed_reports/up.sql", "55da5fb8eee4ddd42ab08b1e4debd185ac2bb7903723090d45c711a6c9061994"),
 ];
 
 fn migrations() -> PathBuf {

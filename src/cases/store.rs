@@ -48,6 +48,8 @@ pub struct CaseRow {
     pub path: Path,
     /// Where it is on its way.
     pub state: State,
+    /// The newest generation of its key.
+    pub generation: u64,
     /// What the clocks turn on.
     pub days: Days,
 }
@@ -93,7 +95,7 @@ impl NewEnvelope<'_> {
 }
 
 type CaseColumns =
-    (CaseId, Raw<ChannelId>, FilingDigest, Path, State, Date, Option<Date>, Option<Date>, Option<Date>);
+    (CaseId, Raw<ChannelId>, FilingDigest, Path, State, i64, Date, Option<Date>, Option<Date>, Option<Date>);
 
 /// The columns of [`CaseRow`], in its order.
 pub type CaseSelection = (
@@ -102,6 +104,7 @@ pub type CaseSelection = (
     cases::filing_digest,
     cases::path,
     cases::state,
+    cases::generation,
     cases::received,
     cases::acknowledged,
     cases::fed_back,
@@ -114,6 +117,7 @@ const CASE: CaseSelection = (
     cases::filing_digest,
     cases::path,
     cases::state,
+    cases::generation,
     cases::received,
     cases::acknowledged,
     cases::fed_back,
@@ -122,14 +126,15 @@ const CASE: CaseSelection = (
 
 impl From<CaseColumns> for CaseRow {
     fn from(columns: CaseColumns) -> Self {
-        let (id, channel, filing, path, state, received, acknowledged, fed_back, closed) = columns;
+        let (id, channel, filing, path, state, generation, received, acknowledged, fed_back, closed) =
+            columns;
         let days = Days {
             received: received.into(),
             acknowledged: acknowledged.map(Day::from),
             fed_back: fed_back.map(Day::from),
             closed: closed.map(Day::from),
         };
-        Self { id, channel: channel.into(), filing, path, state, days }
+        Self { id, channel: channel.into(), filing, path, state, generation: number(generation), days }
     }
 }
 
@@ -226,10 +231,41 @@ pub fn find_case_by_locator(connection: &mut Connection, locator: Locator) -> Re
     Ok(row.map(CaseRow::from))
 }
 
-/// A case by the server's own name for it.
-pub fn find_case(connection: &mut Connection, id: CaseId) -> Result<Option<CaseRow>, Error> {
-    let row: Option<CaseColumns> = cases::table.find(id).select(CASE).first(connection).optional()?;
+/// Every case whose newest key `holder` holds, in the order of their random ids.
+pub fn list_cases_of(connection: &mut Connection, holder: Holder) -> Result<Vec<CaseRow>, Error> {
+    let rows: Vec<CaseColumns> = cases::table
+        .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
+        .filter(wraps::holder.eq(HolderColumn::from(holder)))
+        .filter(wraps::generation.eq(cases::generation))
+        .order(cases::id)
+        .select(CASE)
+        .load(connection)?;
+    Ok(rows.into_iter().map(CaseRow::from).collect())
+}
+
+/// A case, if `holder` holds its newest key.
+pub fn find_case_of(
+    connection: &mut Connection,
+    case: CaseId,
+    holder: Holder,
+) -> Result<Option<CaseRow>, Error> {
+    let row: Option<CaseColumns> = cases::table
+        .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
+        .filter(cases::id.eq(case))
+        .filter(wraps::holder.eq(HolderColumn::from(holder)))
+        .filter(wraps::generation.eq(cases::generation))
+        .select(CASE)
+        .first(connection)
+        .optional()?;
     Ok(row.map(CaseRow::from))
+}
+
+/// Stores that a case has been re-keyed.
+pub fn update_generation(tx: &mut Tx<'_>, case: CaseId, generation: u64) -> Result<(), Error> {
+    diesel::update(cases::table.find(case))
+        .set(cases::generation.eq(column(generation)))
+        .execute(tx.connection())?;
+    Ok(())
 }
 
 /// A case's anchor, as it is served.

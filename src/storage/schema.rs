@@ -122,6 +122,7 @@ diesel::table! {
         filing_digest -> Binary,
         path -> Text,
         state -> Text,
+        generation -> BigInt,
         received -> Date,
         acknowledged -> Nullable<Date>,
         fed_back -> Nullable<Date>,

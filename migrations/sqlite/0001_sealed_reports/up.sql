@@ -162,6 +162,8 @@ CREATE TABLE cases (
     path TEXT NOT NULL CHECK (path IN ('browser', 'server', 'desk')),
     -- received, acknowledged, closed
     state TEXT NOT NULL,
+    -- the newest generation of its key: who holds a wrap of it may open the case
+    generation BIGINT NOT NULL DEFAULT 0 CHECK (generation >= 0),
     -- the day it was filed
     received DATE NOT NULL,
     -- the day it was acknowledged
