@@ -1,0 +1,108 @@
+/**
+ * The index: a member's cache of decrypted cases, one entry a case (PROTOCOL.md section 9). It lets thousands of cases
+ * open with one unlocking and never overrides a verified thread.
+ *
+ * Each writing has a key of its own, from the vault's `self` and a fresh salt, so that the nonce can be zero; erasing
+ * a case erases the salt, and with it the key.
+ */
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { caseIdBytes, parseCaseId, type CaseId } from "./case_id.ts";
+import { deriveSalted } from "./derive.ts";
+import { digestFromBytes, type Digest } from "./digest.ts";
+import { utf8 } from "./encoding.ts";
+import { SealingError } from "./failure.ts";
+import { ENVELOPE_UNIT, padWithSpaces, withoutSpaces } from "./padding.ts";
+import { systemRandom, type Random } from "./random.ts";
+import { count, exactly, parsed, record, string, type Read } from "./schema.ts";
+import type { Secret } from "./secret.ts";
+import { parseJson, writeJsonText } from "./strict_json.ts";
+
+/** Bytes of a row's salt. */
+export const SALT_BYTES = 32;
+
+// Fixed, for a key encrypts once.
+const NONCE = new Uint8Array(12);
+
+const schema = record({
+  v: exactly(1),
+  case: parsed(parseCaseId),
+  /** Grows with every writing; an entry whose counter went back is an old one. */
+  counter: count,
+  /** What the desk keeps of the case, drafts included; only the desk reads it. */
+  view: string,
+});
+
+/** What an index entry says. */
+export type IndexEntry = Omit<Read<typeof schema>, "v">;
+
+/** An index entry as the server keeps it. */
+export interface SealedIndexEntry {
+  readonly salt: Uint8Array<ArrayBuffer>;
+  readonly ciphertext: Uint8Array<ArrayBuffer>;
+}
+
+/** An index entry that does not open: altered, another member's, or under another salt. */
+export class IndexError extends SealingError<"unopened"> {
+  constructor() {
+    super("IndexError", "unopened", "not sealed under this member's key, or altered since");
+  }
+}
+
+/** Seals an entry under a fresh salt. */
+export async function sealIndexEntry(
+  entry: IndexEntry,
+  self: Secret<"self">,
+  random: Random = systemRandom,
+): Promise<SealedIndexEntry> {
+  const { case: id, counter, view } = entry;
+  const salt = random(SALT_BYTES);
+  const content = padWithSpaces(utf8(writeJsonText({ v: 1, case: id, counter, view })), ENVELOPE_UNIT);
+  const key = await importKey(self, salt, "encrypt");
+  const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: NONCE }, key, content));
+  content.fill(0);
+  return { salt, ciphertext };
+}
+
+/**
+ * Opens an entry.
+ *
+ * @throws {@link IndexError} when it does not open
+ * @throws JsonError, SchemaError when what it holds is no entry
+ */
+export async function openIndexEntry(sealed: SealedIndexEntry, self: Secret<"self">): Promise<IndexEntry> {
+  const key = await importKey(self, sealed.salt, "decrypt");
+  let content: Uint8Array;
+  try {
+    content = new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: NONCE }, key, sealed.ciphertext));
+  } catch {
+    throw new IndexError();
+  }
+  const { case: id, counter, view } = schema(parseJson(withoutSpaces(content)));
+  content.fill(0);
+  return { case: id, counter, view };
+}
+
+/**
+ * The name under which a desk remembers, outside the vault, how far it saw a case's threads: a keyed hash of the case
+ * id, which says nothing to whoever finds it.
+ *
+ * @param salt - random, 32 bytes, kept beside what is remembered
+ */
+export function seenName(id: CaseId, self: Secret<"self">, salt: Uint8Array): Digest {
+  const key = deriveSalted(self, "seen", salt);
+  const name = digestFromBytes(hmac(sha256, key.expose(), caseIdBytes(id)));
+  key.wipe();
+  return name;
+}
+
+async function importKey(self: Secret<"self">, salt: Uint8Array, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
+  const key = deriveSalted(self, "index", salt);
+  const bytes = new Uint8Array(key.expose());
+  try {
+    return await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, [usage]);
+  } finally {
+    bytes.fill(0);
+    key.wipe();
+  }
+}
