@@ -29,6 +29,9 @@ const LAYERS: [(&str, u8); 17] = [
     ("cli", 9),
 ];
 
+/// Macros that stand at the top of the crate, as exported ones must, and the module they belong to.
+const MACROS: [(&str, &str); 2] = [("stored_bytes", "storage"), ("text_column", "storage")];
+
 /// Whether a file of `src/` is a place for something.
 type Place = fn(&str) -> bool;
 
@@ -55,8 +58,9 @@ fn speaks_http(file: &str) -> bool {
         || file.contains("/pages/")
 }
 
-fn layer(module: &str) -> Option<u8> {
-    LAYERS.iter().find(|(name, _)| *name == module).map(|(_, layer)| *layer)
+fn layer(name: &str) -> Option<u8> {
+    let module = MACROS.iter().find(|(exported, _)| *exported == name).map_or(name, |(_, module)| module);
+    LAYERS.iter().find(|(known, _)| *known == module).map(|(_, layer)| *layer)
 }
 
 /// What is wrong with `source` as the file `file` of `src/`, if anything.

@@ -16,7 +16,8 @@ use crate::storage::{Db, Location};
 
 /// Serves until the terminal or the service manager says stop.
 pub(super) fn run(config: Config) -> anyhow::Result<()> {
-    actix_web::rt::System::new().block_on(serve(config))
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.context("the system gives us no threads to work with")?.block_on(serve(config))
 }
 
 async fn serve(config: Config) -> anyhow::Result<()> {
