@@ -22,7 +22,7 @@ use crate::{
     id::{ChannelId, MemberId},
     identity::Recipient,
     role::{Author, Custodian, Handler, Owner, Recovery, Role},
-    signature::VerifyingKey,
+    signature::{KeyId, VerifyingKey},
     text::ShortText,
 };
 use std::collections::BTreeSet;
@@ -245,13 +245,14 @@ impl Lines {
         }
     }
 
-    /// The handler, deputy or recovery that signs with that key.
+    /// The key of that id and the handler, deputy or recovery who signs with it.
     #[must_use]
-    pub fn holder_of(&self, key: &VerifyingKey<Author>) -> Option<Holder> {
-        if self.recovery.verify == *key {
-            return Some(Holder::Recovery);
-        }
-        self.handlers.iter().chain(&self.deputies).find(|line| line.verify == *key).map(|line| line.id.into())
+    pub fn author(&self, id: KeyId) -> Option<(VerifyingKey<Author>, Holder)> {
+        let members = self.handlers.iter().chain(&self.deputies);
+        members
+            .map(|line| (line.verify, Holder::Member(line.id)))
+            .chain([(self.recovery.verify, Holder::Recovery)])
+            .find(|(key, _)| key.id() == id)
     }
 
     fn check(&self) -> Result<(), KeyringError> {

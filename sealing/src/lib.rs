@@ -15,6 +15,8 @@
 //! - Keys carry their role ([`role`]) and signatures their purpose
 //!   ([`signature::Domain`]).
 
+pub mod anchor;
+pub mod body;
 pub mod case_id;
 pub mod code;
 pub mod day;
@@ -23,11 +25,15 @@ pub mod digest;
 pub mod encoding;
 pub mod envelope;
 pub mod exclusion;
+pub mod file_reference;
+pub mod filing;
 pub mod gate;
 pub mod holder;
 mod hybrid;
 pub mod id;
 pub mod identity;
+pub mod index;
+pub mod invitation;
 pub mod keyring;
 pub mod kind;
 pub mod padding;
@@ -37,5 +43,11 @@ pub mod role;
 pub mod seal;
 pub mod secret;
 pub mod signature;
+pub mod staged;
+pub mod standing;
 pub mod strict_json;
 pub mod text;
+pub mod thread;
+pub mod vault;
+mod word;
+pub mod wrap;

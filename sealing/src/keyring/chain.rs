@@ -11,7 +11,7 @@ use crate::{
     holder::Holder,
     id::ChannelId,
     role::{Author, Owner},
-    signature::VerifyingKey,
+    signature::{KeyId, VerifyingKey},
 };
 use std::ops::Deref;
 
@@ -142,10 +142,10 @@ impl KeyringChain {
         self.iter().find(|known| known.epoch() == epoch && known.hash() == hash)
     }
 
-    /// Whose key it is in some epoch known: the first step of finding an author.
+    /// The key of that id in some epoch known, and whose it is: how an author is found.
     #[must_use]
-    pub fn holder_of(&self, key: &VerifyingKey<Author>) -> Option<Holder> {
-        self.iter().find_map(|epoch| epoch.lines().holder_of(key))
+    pub fn author(&self, id: KeyId) -> Option<(VerifyingKey<Author>, Holder)> {
+        self.iter().rev().find_map(|epoch| epoch.lines().author(id))
     }
 
     /// The day of issue of the first epoch after `epoch` in which that key no longer stands

@@ -309,7 +309,7 @@ fn a_key_that_left_is_found_and_a_late_use_too() {
     chain.extend(&note).unwrap();
     assert_eq!(chain.gone_since(1, gone.id.into(), &gone.verify), Some(day("2026-02-01")));
     assert_eq!(chain.gone_since(1, lines().handlers[0].id.into(), &lines().handlers[0].verify), None);
-    assert_eq!(chain.holder_of(&gone.verify), Some(gone.id.into()));
+    assert_eq!(chain.author(gone.verify.id()), Some((gone.verify, gone.id.into())));
     assert!(!chain.used_late(1, day("2026-02-03")) && chain.used_late(1, day("2026-02-04")));
     assert!(!chain.used_late(2, day("2026-09-01")));
 }

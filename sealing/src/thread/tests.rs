@@ -1,0 +1,433 @@
+mod hostile;
+pub(crate) mod world;
+
+use super::*;
+use crate::{
+    anchor::{Anchor, AnchorError},
+    body::{Act, Cause, Content, Grant, Link, Position, Rekey, Remains, Step, Strike, What},
+    code::CaseCode,
+    envelope,
+    gate::Sealed,
+    holder::Holders,
+    identity::{Addressee, Identity},
+    kind,
+    role::{Case, Custodian, Handler},
+    wrap::{Wrap, WrapError},
+};
+use world::*;
+
+fn damages(entries: &[Entry]) -> Vec<Option<Damage>> {
+    entries.iter().map(Entry::damage).collect()
+}
+
+fn is_sound(conversation: &Conversation) -> bool {
+    conversation.alarms().is_empty() && damages(conversation.entries()).iter().all(Option::is_none)
+}
+
+fn head(world: &World) -> Link {
+    world.member(1).1.head().unwrap()
+}
+
+/// Signs and seals whatever it is told, as a member who breaks the rules would.
+fn forge(
+    world: &World,
+    number: u8,
+    content: Content,
+    edit: impl FnOnce(&mut Position),
+) -> Sealed<kind::Conversation> {
+    let (case, conversation) = world.member(1);
+    let head = conversation.head().unwrap();
+    let mut position = Position {
+        case: case.facts().case(),
+        thread: ThreadName::Conversation,
+        n: head.n + 1,
+        prev: head.hash,
+        seen: None,
+        generation: conversation.standing().unwrap().generation(),
+        keyring: crate::body::KeyringRef {
+            epoch: world.keyrings.newest().epoch(),
+            hash: world.keyrings.newest().hash(),
+        },
+        day: world.today,
+        path: crate::body::Path::Desk,
+    };
+    edit(&mut position);
+    let body = ThreadBody { position, content };
+    let to = [Addressee::from(conversation.recipient().unwrap()), Addressee::from(case.facts().reporter())];
+    envelope::seal(body.content.kind(), &body.to_value().unwrap(), &key(number), &to).unwrap()
+}
+
+/// What a member's desk makes of a forged envelope.
+fn verdict(world: &World, sealed: Sealed<kind::Conversation>) -> Option<Damage> {
+    let mut served = world.c.clone();
+    store(&mut served, world.today, sealed.into_bytes());
+    let (case, _) = world.member(1);
+    case.conversation(&world.keyrings, &served).entries().last().unwrap().damage()
+}
+
+#[test]
+fn a_report_crosses_to_a_handler_and_the_answer_back() {
+    let mut world = World::new();
+    let (case, conversation) = world.member(2);
+    assert!(is_sound(&conversation));
+    assert_eq!(case.facts().case(), world.filed.case);
+    world.member_writes(2, message("Tack.", Some(Step::Acknowledge)));
+    world.reporter_writes(message("Det fortg\u{e5}r.", None));
+    world.member_notes(1, "Ring kommunrevisionen.");
+    let (_, seen) = world.reporter();
+    // The contact is sealed to the case alone; everything else opens for the reporter.
+    let closed: Vec<u64> = seen.entries().iter().filter(|e| e.damage().is_some()).map(|e| e.n).collect();
+    assert_eq!((closed, seen.alarms()), (vec![1], [].as_slice()));
+    let words = |n: usize| {
+        let Content::Message(message) = &seen.entries()[n].shown().unwrap().body.get().content else {
+            panic!("number {n} is a message");
+        };
+        message.text.expose().to_owned()
+    };
+    assert_eq!((words(2), words(3)), ("Tack.".to_owned(), "Det fortg\u{e5}r.".to_owned()));
+    let (case, conversation) = world.member(3);
+    let internal = case.internal(&conversation, &world.keyrings, &world.i);
+    assert_eq!(damages(internal.entries()), [None]);
+    assert!(internal.alarms().is_empty());
+}
+
+#[test]
+fn contact_details_open_with_case_key_and_custodian_together() {
+    let world = World::new();
+    let (case, conversation) = world.member(1);
+    let Content::Contact(contact) = &conversation.entries()[1].shown().unwrap().body.get().content else {
+        panic!("number 1 is the contact");
+    };
+    assert!(contact.open(case.keys().first()).is_err());
+    let released = contact.release(&identity::<Custodian>(5)).unwrap();
+    assert_eq!(released.open(case.keys().first()).unwrap().text.expose(), "Kim, 070-000 00 00");
+    assert!(contact.release(&identity::<Custodian>(6)).is_err());
+}
+
+#[test]
+fn who_is_excluded_gets_no_wrap_and_no_grant_until_the_reporter_allows_it() {
+    let mut world = World::filed(channel(lines()), &[2], 7);
+    assert!(world.opened_wraps(2).is_empty());
+    let grant = |world: &World| {
+        let (case, conversation) = world.member(1);
+        grant_access(&case, &conversation, &key(1), member(2), world.writing())
+    };
+    let refused = grant(&world).err().unwrap();
+    assert!(matches!(refused, WriteError::Standing(NoStanding::Excluded)));
+    let forged =
+        Grant { member: member(2), key: key(2).verifying_key().id(), title: designated::<Handler>(2).title };
+    let sealed = forge(&world, 1, Content::Grant(forged), |_| {});
+    assert_eq!(verdict(&world, sealed), Some(Damage::Standing(NoStanding::Excluded)));
+
+    world.reporter_writes(Content::Act(Act::allow(holder(2)).unwrap()));
+    let Granted { letter, wrap } = grant(&world).unwrap();
+    world.store_c(letter.sealed);
+    world.wraps.push((holder(2), wrap));
+    assert!(is_sound(&world.member(2).1));
+    world.member_writes(2, message("Nu med.", None));
+    assert!(is_sound(&world.member(1).1));
+}
+
+#[test]
+fn a_deputy_without_a_grant_has_no_standing_and_with_one_has() {
+    let mut world = World::new();
+    let sealed = forge(&world, 4, message("Hej", None), |_| {});
+    assert_eq!(verdict(&world, sealed), Some(Damage::Standing(NoStanding::NotAMember)));
+    let (case, conversation) = world.member(3);
+    let Granted { letter, wrap } =
+        grant_access(&case, &conversation, &key(3), member(4), world.writing()).unwrap();
+    // The wrap alone, without its grant, is nobody's word.
+    world.wraps.push((holder(4), wrap));
+    let without = MemberCase::open(&world.opened_wraps(4), &world.keyrings, &world.c);
+    assert_eq!(without.err(), Some(CaseError::Unconfirmed));
+    world.store_c(letter.sealed);
+    world.member_writes(4, message("Hej", None));
+    assert!(is_sound(&world.member(1).1));
+}
+
+#[test]
+fn after_a_rekey_who_left_reads_nothing_new_and_has_no_standing() {
+    let mut world = World::new();
+    let (case, conversation) = world.member(1);
+    let rekeying = Rekeying { members: holders(&[1, 2]), cause: Cause::ShutOut };
+    let mut rng = world.rng.clone();
+    let Rekeyed { letter, wraps, .. } =
+        rekey(&case, &conversation, &key(1), rekeying, world.writing(), &mut rng).unwrap();
+    assert_eq!(wraps.iter().map(|(holder, ..)| *holder).collect::<Holders>(), holders(&[1, 2, 200]));
+    world.store_c(letter.sealed);
+    world.wraps.extend(wraps.into_iter().map(|(holder, _, wrap)| (holder, wrap)));
+    world.reporter_writes(message("Till er som \u{e4}r kvar.", None));
+    assert!(is_sound(&world.member(2).1));
+    let (_, left) = world.member(3);
+    assert_eq!(left.entries().iter().filter(|entry| entry.shown().is_some()).count(), 2);
+    let sealed = forge(&world, 3, message("Jag \u{e4}r kvar!", None), |_| {});
+    assert_eq!(verdict(&world, sealed), Some(Damage::Standing(NoStanding::NotAMember)));
+    let old = forge(&world, 2, message("Till gamla nyckeln", None), |position| position.generation = 0);
+    assert_eq!(verdict(&world, old), Some(Damage::Generation));
+}
+
+#[test]
+fn a_rekey_without_standing_or_to_strangers_is_refused() {
+    let world = World::new();
+    let rekey = |members: &[u8]| {
+        Content::Rekey(Rekey {
+            recipient: identity::<Case>(77).recipient(),
+            from: 0,
+            members: holders(members),
+            cause: Cause::Left,
+        })
+    };
+    // As the reporter sees it, who opens a rekey whatever its key.
+    let seen = |number, members: &[u8]| {
+        let mut hostile = World::new();
+        let sealed = forge(&world, number, rekey(members), |position| position.generation = 1);
+        hostile.store_c(sealed);
+        let (_, conversation) = hostile.reporter();
+        conversation.entries()[2].damage()
+    };
+    assert_eq!(seen(4, &[4]), Some(Damage::Standing(NoStanding::NotAMember)));
+    assert_eq!(seen(1, &[1, 66]), Some(Damage::Standing(NoStanding::NotEligible)));
+    assert_eq!(seen(1, &[1, 5]), Some(Damage::Standing(NoStanding::NotEligible)));
+    assert_eq!(seen(1, &[1, 4]), None);
+    assert_eq!(seen(200, &[200]), None);
+}
+
+#[test]
+fn recovery_grants_and_rekeys_and_writes_nothing_else() {
+    let world = World::new();
+    let sealed = forge(&world, 200, message("Hej", None), |_| {});
+    assert_eq!(verdict(&world, sealed), Some(Damage::Standing(NoStanding::Writer)));
+    let grant =
+        Grant { member: member(4), key: key(4).verifying_key().id(), title: designated::<Handler>(4).title };
+    assert_eq!(verdict(&world, forge(&world, 200, Content::Grant(grant), |_| {})), None);
+}
+
+#[test]
+fn each_side_writes_only_what_is_its_own() {
+    let mut world = World::new();
+    let report = head(&world);
+    let (case, conversation) = world.reporter();
+    let mut rng = world.rng.clone();
+    for content in [message("Kvittens", Some(Step::Acknowledge)), act(What::Read, Some(report), "")] {
+        let refused = case.write(&conversation, world.writing(), content, &mut rng).err().unwrap();
+        assert!(matches!(refused, WriteError::Standing(NoStanding::Writer)));
+    }
+    world.reporter_writes(act(What::Withdraw, None, ""));
+    for content in [act(What::Withdraw, None, ""), Content::Act(Act::allow(holder(4)).unwrap())] {
+        let sealed = forge(&world, 1, content, |_| {});
+        assert_eq!(verdict(&world, sealed), Some(Damage::Standing(NoStanding::Writer)));
+    }
+}
+
+#[test]
+fn an_older_epoch_or_a_key_that_left_does_not_count() {
+    let mut world = World::new();
+    let old = crate::body::KeyringRef { epoch: 1, hash: world.keyrings.newest().hash() };
+    publish(&mut world.keyrings, "2026-01-10", |lines| {
+        lines.handlers.remove(2);
+    });
+    world.today = day("2026-01-11");
+    let by_gone = |world: &World, on: &str| {
+        let sealed = forge(world, 3, message("Hej", None), |position| {
+            position.keyring = old;
+            position.day = day(on);
+        });
+        verdict(world, sealed)
+    };
+    assert_eq!(by_gone(&world, "2026-01-11"), None);
+    assert_eq!(by_gone(&world, "2026-01-12"), Some(Damage::Standing(NoStanding::Left)));
+    let in_new = forge(&world, 3, message("Hej", None), |_| {});
+    assert_eq!(verdict(&world, in_new), Some(Damage::Standing(NoStanding::NotInKeyring)));
+    world.member_writes(1, message("Under ny nyckelring", None));
+    assert_eq!(by_gone(&world, "2026-01-11"), Some(Damage::Standing(NoStanding::OldKeyring)));
+    let unknown = forge(&world, 1, message("Hej", None), |position| position.keyring.epoch = 3);
+    assert_eq!(verdict(&world, unknown), Some(Damage::Standing(NoStanding::UnknownKeyring)));
+}
+
+#[test]
+fn a_report_under_an_unknown_or_a_late_keyring_alarms() {
+    let mut world = World::new();
+    let first = world.keyrings.clone();
+    publish(&mut world.keyrings, "2026-01-02", |_| {});
+    assert_eq!(world.member(1).1.alarms(), [Alarm::LateKeyring]);
+    let mut other = lines();
+    other.settings = Digest::of(b"other settings");
+    let stranger = World::filed(channel(other), &[], 1);
+    let mut world = World { keyrings: first, ..stranger };
+    assert_eq!(world.member(1).1.alarms(), [Alarm::UnknownKeyring]);
+    world.today = day("2026-02-01");
+}
+
+#[test]
+fn show_own_no_hides_a_reporters_words_and_breaks_nothing() {
+    let mut lines = lines();
+    lines.policy.show_own = false;
+    let mut world = World::filed(channel(lines), &[2], 3);
+    world.reporter_writes(message("En fr\u{e5}ga", None));
+    world.reporter_writes(Content::Act(Act::allow(holder(2)).unwrap()));
+    world.member_writes(1, message("Ett svar", None));
+    let (_, conversation) = world.reporter();
+    let shown: Vec<u64> =
+        conversation.entries().iter().filter(|e| e.shown().is_some()).map(|e| e.n).collect();
+    assert_eq!((shown, conversation.alarms()), (vec![3, 4], [].as_slice()));
+    assert!(!conversation.standing().unwrap().excluded().contains(holder(2)));
+    assert!(is_sound(&world.member(1).1));
+}
+
+#[test]
+fn what_is_struck_may_go_and_what_is_gone_unstruck_is_held_back() {
+    let mut world = World::new();
+    world.reporter_writes(message("Namn som inte skulle st\u{e5} h\u{e4}r", None));
+    let target = head(&world);
+    let strike = Strike { refers: target, ground: text("Personuppgift"), text: text(""), remains: None };
+    world.c[2].file = ServedFile::Gone(target.hash);
+    assert!(world.member(1).1.is_held_back());
+    world.member_writes(1, Content::Strike(strike));
+    let (_, conversation) = world.member(2);
+    assert!(conversation.alarms().is_empty());
+    assert!(matches!(conversation.entries()[2].state, State::Struck { by: 3 }));
+    assert!(!world.reporter().1.is_held_back());
+}
+
+#[test]
+fn a_struck_report_still_binds_the_case() {
+    let mut world = World::new();
+    let facts = world.member(1).0.facts().clone();
+    let report = Link { n: 0, hash: world.filed.report.digest() };
+    let strike = |excluded: &[u8]| {
+        let remains = Remains {
+            reporter: facts.reporter.clone(),
+            verify: facts.verify,
+            wrapped: facts.wrapped.clone(),
+            excluded: holders(excluded),
+        };
+        let (ground, text) = (text("Gallras"), text(""));
+        Content::Strike(Strike { refers: report, ground, text, remains: Some(remains) })
+    };
+    let altered = forge(&world, 1, strike(&[4]), |_| {});
+    assert_eq!(verdict(&world, altered), Some(Damage::Strike));
+    world.member_writes(1, strike(&[]));
+    world.c[0].file = ServedFile::Gone(report.hash);
+    let (case, conversation) = world.member(2);
+    assert_eq!(case.facts().case(), world.filed.case);
+    assert!(conversation.alarms().is_empty());
+    assert!(matches!(conversation.entries()[0].state, State::Struck { by: 2 }));
+    world.c.truncate(2);
+    let gone = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &world.c);
+    assert_eq!(gone.err(), Some(CaseError::NoReport));
+}
+
+#[test]
+fn a_substituted_report_wrap_or_anchor_is_refused() {
+    let world = World::new();
+    let other = World::filed(channel(lines()), &[], 99);
+    // Another case's report under this case's wrap, and the other way about.
+    let foreign = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &other.c);
+    assert!(matches!(foreign.err(), Some(CaseError::Report(_))));
+    // A report that the server had somebody else sign, for the right case key.
+    let mut served = world.c.clone();
+    served[0] = other.c[0].clone();
+    let (case, _) = world.reporter();
+    let seen = case.conversation(&world.keyrings, &served);
+    assert!(seen.is_held_back() && seen.entries()[0].damage() == Some(Damage::Substituted));
+    // A foreign anchor does not open, and a copied one is bound to its code.
+    assert!(matches!(Anchor::open(&other.filed.anchor, &world.code), Err(AnchorError::Envelope(_))));
+    let mut parts = Anchor::open(&other.filed.anchor, &other.code).ok().unwrap().into_inner();
+    parts.salt = *world.code.receipt_salt().expose();
+    let forged = parts.seal(&world.code).unwrap();
+    assert_eq!(Anchor::open(&forged, &world.code).err(), Some(AnchorError::Case));
+    let own = CaseCode::from_bytes(*world.code.expose());
+    let mut parts = Anchor::open(&world.filed.anchor, &own).ok().unwrap().into_inner();
+    parts.salt = [0; 32];
+    assert_eq!(Anchor::open(&parts.seal(&own).unwrap(), &own).err(), Some(AnchorError::Salt));
+}
+
+#[test]
+fn a_wrap_with_another_case_key_shows_the_case_as_damaged() {
+    let world = World::new();
+    let found = &world.opened_wraps(1)[0].wrap;
+    let forged = |keys, signer: u8, channel| {
+        let wrap = Wrap {
+            case: world.filed.case,
+            channel,
+            to: key(1).verifying_key().id(),
+            keys,
+            verify: key(signer).verifying_key(),
+            day: world.today,
+        };
+        let recipient = identity::<Handler>(1).recipient();
+        let sealed = wrap.seal(&key(signer), crate::exclusion::WrapRecipient::Member(&recipient)).unwrap();
+        Wrap::open(&sealed, &identity::<Handler>(1), &key(1).verifying_key(), &world.keyrings)
+    };
+    let keys = || found.get().keys.copy();
+    let right = lines().channel;
+    // Signed by somebody else as if they had filed: the report does not verify under them.
+    let stranger = forged(keys(), 150, right).ok().unwrap();
+    let opened = MemberCase::open(&[stranger], &world.keyrings, &world.c);
+    assert!(matches!(opened.err(), Some(CaseError::Report(_))));
+    // Another receiver's wrap, and one that gives a later generation at filing.
+    let theirs = &world.wraps[1].1;
+    let not_ours = Wrap::open(theirs, &identity::<Handler>(2), &key(1).verifying_key(), &world.keyrings);
+    assert_eq!(not_ours.err(), Some(WrapError::Receiver));
+    let mut later = keys();
+    later.push(Identity::from_seed([1; 32]));
+    assert_eq!(forged(later, 150, right).err(), Some(WrapError::Generation));
+}
+
+#[test]
+fn a_leavers_own_rekey_alarms_until_somebody_who_remains_follows() {
+    let mut world = World::new();
+    let again = |world: &mut World, by: u8, members: &[u8]| {
+        let (case, conversation) = world.member(by);
+        let mut rng = world.rng.clone();
+        let rekeying = Rekeying { members: holders(members), cause: Cause::StepsAside };
+        let rekeyed = rekey(&case, &conversation, &key(by), rekeying, world.writing(), &mut rng).unwrap();
+        world.rng = rng;
+        world.store_c(rekeyed.letter.sealed);
+        world.wraps.extend(rekeyed.wraps.into_iter().map(|(holder, _, wrap)| (holder, wrap)));
+    };
+    again(&mut world, 3, &[1, 2]);
+    assert_eq!(world.member(1).1.alarms(), [Alarm::LeaverRekeyed { n: 2 }]);
+    again(&mut world, 2, &[1, 2]);
+    assert!(is_sound(&world.member(1).1));
+    assert_eq!(world.member(1).0.keys().generation(), 2);
+}
+
+#[test]
+fn nothing_is_filed_under_an_expired_keyring_or_when_nobody_is_left() {
+    use crate::{
+        body::ContactDetails,
+        exclusion::ExclusionError,
+        filing::{Filing, FilingError, file_report},
+        keyring::{Clock, Status},
+    };
+    let keyrings = channel(lines());
+    let code = CaseCode::from_bytes([1; 15]);
+    let file = |excluded: &[u8], on: &str, contact: &str| {
+        let filing = Filing {
+            epoch: keyrings.newest(),
+            code: &code,
+            excluded: holders(excluded),
+            language: sv(),
+            answers: Vec::new(),
+            files: Vec::new(),
+            contact: ContactDetails { text: text(contact) },
+            day: day(on),
+            clock: Clock::Server,
+            path: crate::body::Path::Server,
+        };
+        file_report(filing, &mut World::new().rng)
+    };
+    assert!(file(&[], "2026-06-30", "").is_ok());
+    assert!(matches!(file(&[], "2026-07-01", ""), Err(FilingError::Keyring(Status::Expired))));
+    assert!(matches!(file(&[], "2025-12-31", ""), Err(FilingError::Keyring(Status::NotYet))));
+    let nobody = file(&[1, 2, 3, 4, 200], "2026-01-05", "");
+    assert!(matches!(nobody, Err(FilingError::Exclusion(ExclusionError::NobodyLeft))));
+    assert!(matches!(file(&[5], "2026-01-05", "Kim"), Err(FilingError::Contact(_))));
+    let alone = file(&[1, 2, 3, 4, 5], "2026-01-05", "").unwrap();
+    assert!(alone.is_recovery_alone && alone.wraps.len() == 1);
+    // Sizes do not tell who was excluded, nor whether contact details were given.
+    let all = file(&[], "2026-01-05", "Kim, 070-000 00 00").unwrap();
+    assert_eq!(all.contact.as_bytes().len(), alone.contact.as_bytes().len());
+    assert_eq!(all.locator(), Digest::of(code.access().signing_key().verifying_key().as_bytes()));
+}

@@ -1,0 +1,227 @@
+//! What both threads share: numbers in order, opening, the place a body must stand in.
+
+use super::{Alarm, Damage, Entry, Served, ServedFile, Shown, State, Writer};
+use crate::{
+    body::{KeyringRef, Link, ThreadBody, ThreadName, What},
+    case_id::CaseId,
+    day::Day,
+    digest::Digest,
+    envelope::{self, EnvelopeError, Opened, Verified},
+    gate::Sealed,
+    identity::Identity,
+    keyring::KeyringChain,
+    kind::EnvelopePlace,
+    role::{Author, Reporter},
+    seal::OpenError,
+    signature::VerifyingKey,
+    wrap::CaseKeys,
+};
+use std::collections::BTreeMap;
+
+/// How many numbers may be missing in a row: a server that claims more is not followed.
+const MOST_MISSING: u64 = 1000;
+
+/// With what a reader opens envelopes.
+#[derive(Clone, Copy)]
+pub(super) enum Opener<'a> {
+    Reporter(&'a Identity<Reporter>),
+    Member(&'a CaseKeys),
+}
+
+impl Opener<'_> {
+    /// Opens an envelope and says to which generation it was sealed, if the reader can tell.
+    fn open<P: EnvelopePlace>(self, sealed: &Sealed<P>) -> Result<(Opened, Option<u64>), EnvelopeError> {
+        match self {
+            Self::Reporter(identity) => Ok((envelope::open(sealed, identity)?, None)),
+            Self::Member(keys) => {
+                for (generation, identity) in keys.iter().rev() {
+                    match envelope::open(sealed, identity) {
+                        Err(EnvelopeError::Unseal(OpenError::NotForUs)) => {}
+                        opened => return Ok((opened?, Some(generation))),
+                    }
+                }
+                Err(EnvelopeError::Unseal(OpenError::NotForUs))
+            }
+        }
+    }
+}
+
+/// A body whose signature verified and that stands where it was written for.
+pub(super) struct Placed {
+    pub(super) body: Verified<ThreadBody>,
+    /// The key it verified under; `None` is the reporter's.
+    pub(super) member_key: Option<VerifyingKey<Author>>,
+}
+
+/// A thread being read.
+pub(super) struct Walk<'a> {
+    pub(super) thread: ThreadName,
+    pub(super) case: CaseId,
+    pub(super) reporter: VerifyingKey<Author>,
+    pub(super) keyrings: &'a KeyringChain,
+    pub(super) opener: Opener<'a>,
+    /// No member's envelope from here on may name an older epoch.
+    pub(super) floor: u64,
+    pub(super) entries: Vec<Entry>,
+    pub(super) alarms: Vec<Alarm>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn alarm(&mut self, alarm: Alarm) {
+        if !self.alarms.contains(&alarm) {
+            self.alarms.push(alarm);
+        }
+    }
+
+    pub(super) fn held_back(&mut self, n: u64) {
+        self.alarm(Alarm::HeldBack { thread: self.thread, n });
+    }
+
+    /// Everything served by number, the gaps between filled with nothing.
+    pub(super) fn in_order(&mut self, served: &'a [Served]) -> Vec<(u64, Option<&'a Served>)> {
+        let mut numbers: BTreeMap<u64, &Served> = BTreeMap::new();
+        for one in served {
+            if numbers.insert(one.n, one).is_some() {
+                self.held_back(one.n);
+            }
+        }
+        let mut ordered: Vec<(u64, Option<&Served>)> = Vec::new();
+        let mut next = 0;
+        for (n, one) in numbers {
+            if n - next > MOST_MISSING {
+                self.held_back(next);
+                break;
+            }
+            ordered.extend((next..n).map(|missing| (missing, None)));
+            ordered.push((n, Some(one)));
+            next = n + 1;
+        }
+        ordered
+    }
+
+    /// Opens, verifies and places what is served at a number.
+    pub(super) fn place<P: EnvelopePlace>(&self, n: u64, bytes: &[u8]) -> Result<Placed, Damage> {
+        let sealed = Sealed::<P>::through_gate(bytes.to_vec()).map_err(Damage::Gate)?;
+        let (opened, generation) = self.opener.open(&sealed).map_err(Damage::Envelope)?;
+        let member_key = if opened.by() == self.reporter.id() {
+            None
+        } else {
+            let author = self.keyrings.author(opened.by());
+            Some(author.ok_or(Damage::Envelope(EnvelopeError::Unknown))?.0)
+        };
+        let verified =
+            opened.verify(member_key.as_ref().unwrap_or(&self.reporter)).map_err(Damage::Envelope)?;
+        let body = ThreadBody::verified(verified).map_err(Damage::Body)?;
+        let position = &body.get().position;
+        if position.case != self.case {
+            return Err(Damage::OtherCase);
+        }
+        if position.thread != self.thread {
+            return Err(Damage::OtherThread);
+        }
+        if position.n != n {
+            return Err(Damage::OtherNumber);
+        }
+        if generation.is_some_and(|generation| generation != position.generation) {
+            return Err(Damage::Generation);
+        }
+        Ok(Placed { body, member_key })
+    }
+
+    /// Whether `prev` is the digest of the envelope before.
+    pub(super) fn is_linked(&self, prev: Digest) -> bool {
+        self.entries.last().map_or(prev == Digest::ZERO, |before| before.digest == Some(prev))
+    }
+
+    /// A verified envelope that names a keyring this reader verified raises the floor.
+    pub(super) fn raise_floor(&mut self, named: KeyringRef) {
+        if self.keyrings.find(named.epoch, named.hash).is_some() {
+            self.floor = self.floor.max(named.epoch);
+        }
+    }
+
+    /// Makes the entry of a number.
+    pub(super) fn push(
+        &mut self,
+        n: u64,
+        served: Option<&Served>,
+        outcome: Result<(Writer, Verified<ThreadBody>), Damage>,
+    ) {
+        let digest = served.map(|served| match &served.file {
+            ServedFile::Bytes(bytes) => Digest::of(bytes),
+            ServedFile::Gone(digest) => *digest,
+        });
+        let day = served.map(|served| served.day);
+        let state = match outcome {
+            Ok((writer, body)) => {
+                let position = &body.get().position;
+                let linked = self.is_linked(position.prev);
+                let day_differs = day.is_some_and(|day| differ(day, position.day));
+                let named = position.keyring;
+                if !linked {
+                    self.held_back(n);
+                }
+                self.raise_floor(named);
+                State::Shown(Box::new(Shown { writer, body, linked, day_differs }))
+            }
+            Err(damage) => {
+                // Nothing here, or an authentic envelope of another place: only the server does that.
+                let misplaced =
+                    matches!(damage, Damage::OtherCase | Damage::OtherThread | Damage::OtherNumber);
+                if served.is_none() || misplaced {
+                    self.held_back(n);
+                }
+                State::Damaged(damage)
+            }
+        };
+        self.entries.push(Entry { n, digest, day, state });
+    }
+
+    /// Whether a strike strikes what stands there and may be struck.
+    pub(super) fn check_strike(&self, refers: Link, has_remains: bool) -> Result<(), Damage> {
+        let target = self.entries.iter().find(|entry| entry.n == refers.n).ok_or(Damage::Strike)?;
+        let stays = target.shown().is_some_and(|shown| {
+            let content = &shown.body.get().content;
+            content.as_grant().is_some()
+                || content.as_rekey().is_some()
+                || content.as_strike().is_some()
+                || content.as_act().is_some_and(|act| act.what == What::Allow)
+        });
+        let is_report = self.thread == ThreadName::Conversation && refers.n == 0;
+        if target.digest != Some(refers.hash) || stays || is_report != has_remains {
+            return Err(Damage::Strike);
+        }
+        Ok(())
+    }
+
+    /// Marks what is gone and struck; what is gone and not struck is held back.
+    pub(super) fn settle_gone(&mut self, served: &[Served]) {
+        let strikes: Vec<(Link, u64)> = self
+            .entries
+            .iter()
+            .filter_map(|entry| Some((entry.shown()?.body.get().content.as_strike()?.refers, entry.n)))
+            .collect();
+        let gone: Vec<u64> = served
+            .iter()
+            .filter(|served| matches!(served.file, ServedFile::Gone(_)))
+            .map(|served| served.n)
+            .collect();
+        let mut unexplained = Vec::new();
+        for entry in self.entries.iter_mut().filter(|entry| gone.contains(&entry.n)) {
+            let strike =
+                strikes.iter().find(|(link, _)| link.n == entry.n && Some(link.hash) == entry.digest);
+            match strike {
+                Some((_, by)) => entry.state = State::Struck { by: *by },
+                None => unexplained.push(entry.n),
+            }
+        }
+        for n in unexplained {
+            self.held_back(n);
+        }
+    }
+}
+
+/// Whether two days differ by more than one.
+fn differ(one: Day, other: Day) -> bool {
+    (one.number() - other.number()).abs() > 1
+}
