@@ -42,11 +42,18 @@ function entry(folder, path, extension) {
   return { name: `${folder}/${basename(path, extname(path))}${extension}`, path };
 }
 
-const scripts = faces.flatMap((face) =>
-  filesOf(join(here, "src", face), false)
-    .filter((path) => /(?<!\.d|\.worker)\.tsx?$/.test(path))
-    .map((path) => entry(face, path, ".js")),
-);
+/**
+ * The scripts of a face: each file of its folder; or, where there is a main.tsx, that one, of which all others are
+ * parts, as the desk is one page.
+ * @param {string} face
+ */
+function scriptsOf(face) {
+  const paths = filesOf(join(here, "src", face), false).filter((path) => /(?<!\.d|\.worker)\.tsx?$/.test(path));
+  const main = paths.filter((path) => basename(path) === "main.tsx");
+  return main.length > 0 ? main : paths;
+}
+
+const scripts = faces.flatMap((face) => scriptsOf(face).map((path) => entry(face, path, ".js")));
 const workers = faces.flatMap((face) =>
   filesOf(join(here, "src", face), true)
     .filter((path) => path.endsWith(".worker.ts"))

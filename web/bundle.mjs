@@ -23,6 +23,7 @@ export async function bundle(path, workers) {
     format: "esm",
     charset: "utf8",
     legalComments: "eof",
+    loader: { ".ftl": "text" },
     jsx: "automatic",
     jsxImportSource: "preact",
     alias: {

@@ -1,6 +1,13 @@
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
+  plugins: [
+    {
+      // As esbuild's loader "text" does in the build.
+      name: "fluent",
+      transform: (code, id) => (id.endsWith(".ftl") ? `export default ${JSON.stringify(code)};` : null),
+    },
+  ],
   define: { WORKERS: "{}" },
   test: {
     include: ["tests/**/*.test.ts"],

@@ -206,7 +206,8 @@ impl Opened {
 
     /// The body before verification, for the two that carry their own key: a vault and a
     /// wrap made at filing.
-    pub(crate) fn unverified_body(&self) -> &Plaintext {
+    #[must_use]
+    pub fn unverified_body(&self) -> &Plaintext {
         &self.body
     }
 

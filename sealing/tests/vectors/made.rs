@@ -16,8 +16,6 @@ pub(crate) mod gate;
 pub(crate) mod keys;
 #[path = "made/padding.rs"]
 pub(crate) mod padding;
-#[path = "made/requests.rs"]
-pub(crate) mod requests;
 #[path = "made/strict_json.rs"]
 pub(crate) mod strict_json;
 
@@ -29,7 +27,7 @@ use std::path::PathBuf;
 type Made = (&'static str, fn() -> Value);
 
 /// Every deterministic file.
-pub(crate) const FILES: [Made; 9] = [
+pub(crate) const FILES: [Made; 8] = [
     ("codes.json", codes::make),
     ("derivations.json", derivations::make),
     ("ed25519.json", ed25519::make),
@@ -37,7 +35,6 @@ pub(crate) const FILES: [Made; 9] = [
     ("gate.json", gate::make),
     ("keys.json", keys::make),
     ("padding.json", padding::make),
-    ("requests.json", requests::make),
     ("strict-json.json", strict_json::make),
 ];
 

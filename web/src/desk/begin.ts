@@ -1,0 +1,115 @@
+/** What runs beside the pages as long as the desk is open: locking, keys, the window's title, the other tabs. */
+import { effect } from "@preact/signals";
+import { ApiError } from "./api.ts";
+import { endSession, fetchMember } from "./api/session.ts";
+import type { Desk } from "./desk.ts";
+import { IdleWatch, type Timing } from "./idleness.ts";
+import type { Locking } from "./session.ts";
+import { isTyping } from "./shortcuts.ts";
+
+/** What counts as somebody being there. */
+const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart", "focusin"] as const;
+/** The tabs of one browser share a session, so that what ends it in one ends it in all. */
+const TABS = "sigill-desk";
+
+type Told = "locked" | "signed-out";
+
+const timing: Timing = {
+  now: () => Date.now(),
+  after: (milliseconds, run) => window.setTimeout(run, milliseconds),
+  cancel: (timer) => {
+    window.clearTimeout(timer);
+  },
+};
+
+/** Sets the desk going, once its pages are drawn. */
+export function begin(desk: Desk, page: Window): void {
+  desk.api.onSessionOver = () => {
+    desk.session.departed("session-over");
+  };
+  watchIdleness(desk, page);
+  watchKeys(desk, page);
+  watchTabs(desk, page);
+  effect(() => {
+    page.document.documentElement.lang = desk.language.locale.value;
+  });
+  page.addEventListener("pagehide", () => {
+    // Also before the browser keeps the page for its back button.
+    desk.session.lockNow("opened");
+  });
+  void findMember(desk);
+}
+
+/** Asks who is signed in, again until there is an answer or somebody signs in. */
+export async function findMember(desk: Desk): Promise<void> {
+  try {
+    const member = await fetchMember(desk.api);
+    if (member === null) desk.session.notFound();
+    else desk.session.found(member);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    desk.session.notFound();
+  }
+}
+
+/** Locks, in every tab. */
+export async function lock(desk: Desk, because: Locking): Promise<void> {
+  await desk.session.lock(because);
+  tell("locked");
+}
+
+/** Signs out, in every tab. The vault closes at once, whatever the server says. */
+export async function signOut(desk: Desk): Promise<void> {
+  await desk.session.lock("by-hand");
+  desk.session.departed("signed-out");
+  tell("signed-out");
+  await endSession(desk.api);
+}
+
+function watchIdleness(desk: Desk, page: Window): void {
+  let watch: IdleWatch | null = null;
+  effect(() => {
+    const isOpen = desk.session.state.value.at === "unlocked";
+    if (isOpen === (watch !== null)) return;
+    watch?.stop();
+    desk.idleness.value = "active";
+    watch = !isOpen
+      ? null
+      : new IdleWatch(timing, (idleness) => {
+          desk.idleness.value = idleness;
+          if (idleness === "over") void desk.session.lock("idle");
+        });
+  });
+  for (const touch of TOUCHES) {
+    page.addEventListener(touch, () => watch?.touch(), { capture: true, passive: true });
+  }
+  // Timers stand still in a sleeping computer; it has woken up when the page is looked at again.
+  page.document.addEventListener("visibilitychange", () => watch?.check());
+}
+
+function watchKeys(desk: Desk, page: Window): void {
+  page.addEventListener("keydown", (event) => {
+    const isInDialog = event.target instanceof Element && event.target.closest("dialog[open]") !== null;
+    if (isInDialog || event.defaultPrevented || event.repeat) return;
+    const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+    const typing = isTyping(event.target);
+    if (desk.shortcuts.press({ key, ctrlKey, metaKey, altKey, isComposing, typing })) event.preventDefault();
+  });
+}
+
+function watchTabs(desk: Desk, page: Window): void {
+  const tabs = new BroadcastChannel(TABS);
+  tabs.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    if (data === "locked") void desk.session.lock("by-hand");
+    else desk.session.departed("signed-out");
+  });
+  page.addEventListener("pagehide", ({ persisted }) => {
+    if (!persisted) tabs.close();
+  });
+}
+
+function tell(what: Told): void {
+  const tabs = new BroadcastChannel(TABS);
+  tabs.postMessage(what);
+  tabs.close();
+}

@@ -1,0 +1,193 @@
+/**
+ * The channels of whoever is signed in, verified at each unlocking: their keyrings against what the vault has pinned,
+ * one's own line against one's own keys, and all of it against what this computer saw before.
+ */
+import { signal, type ReadonlySignal } from "@preact/signals";
+import { dayAt, type Day } from "../sealing/day.ts";
+import { digestOf } from "../sealing/digest.ts";
+import { utf8 } from "../sealing/encoding.ts";
+import { SealingError } from "../sealing/failure.ts";
+import type { ChannelId } from "../sealing/id.ts";
+import { memberOf } from "../sealing/keyring.ts";
+import { KeyringChain, type Epoch } from "../sealing/keyring/chain.ts";
+import { renewEpoch, signKeyring } from "../sealing/keyring/sign.ts";
+import { SecretError } from "../sealing/secret.ts";
+import { pinOf, type Vault } from "../sealing/vault.ts";
+import { fetchChannel, sendEpoch, type ToldChannel } from "./api/channels.ts";
+import type { Desk } from "./desk.ts";
+import type { Movement } from "./memory.ts";
+import { renewalOf } from "./renewal.ts";
+import { changeVault, DESK_ZONE, LockedError, withPin } from "./vaults.ts";
+
+/**
+ * What is wrong with a channel; whoever sees one tells the owner and whoever runs the server:
+ *
+ * - `keyring`: the keyrings do not verify, or do not lead on from the pinned one
+ * - `went-back`: the server shows an earlier epoch than this computer saw
+ * - `own-line`: one's own line has other keys than one's own
+ * - `unsigned-by-me`: the owner's desk finds an epoch newer than the one it signed last
+ * - `settings`: the settings are not those that the owner signed
+ */
+export type ChannelAlarm = "keyring" | "went-back" | "own-line" | "unsigned-by-me" | "settings";
+
+/** A channel and what its keyrings prove. */
+export interface Channel {
+  readonly told: ToldChannel;
+  /** Verified against the pin; null where that failed, or nothing is pinned yet. */
+  readonly chain: KeyringChain | null;
+  readonly alarms: readonly ChannelAlarm[];
+  /** Whether one's own line stands in the newest epoch. */
+  readonly isIn: boolean;
+}
+
+/** The channels, filled at each unlocking. */
+export class Channels {
+  /** How the vault stands to the last one that this computer saw. */
+  readonly vault = signal<Movement>("same");
+  /** Why the channels could not be read; null if they were. */
+  readonly problem = signal<unknown>(null);
+  readonly #all = signal<ReadonlyMap<ChannelId, Channel>>(new Map());
+
+  /** Those that have been read, by id. */
+  get all(): ReadonlySignal<ReadonlyMap<ChannelId, Channel>> {
+    return this.#all;
+  }
+
+  /** Puts a channel in. */
+  put(channel: Channel): void {
+    this.#all.value = new Map(this.#all.peek()).set(channel.told.channel, channel);
+  }
+
+}
+
+/** Visits every channel of whoever is signed in, one after the other. */
+export async function visitChannels(desk: Desk): Promise<void> {
+  const state = desk.session.state.peek();
+  if (state.at !== "unlocked") return;
+  desk.channels.problem.value = null;
+  try {
+    for (const { channel } of state.member.designations) await visitChannel(desk, channel);
+  } catch (error) {
+    // Locked or signed out meanwhile: the next unlocking visits again.
+    if (!(error instanceof LockedError || error instanceof SecretError)) desk.channels.problem.value = error;
+  }
+}
+
+/**
+ * Reads a channel, verifies it, and does what an unlocking owes it: pins what leads on from the pin, and signs the
+ * next epoch where it is the owner's and due.
+ *
+ * @throws ApiError when the server does not answer
+ */
+export async function visitChannel(desk: Desk, id: ChannelId): Promise<void> {
+  const told = await fetchChannel(desk.api, id);
+  const vault = desk.session.vault;
+  if (vault === null) return;
+  const chain = verified(vault, told);
+  const epochMovement =
+    chain === null ? "same" : desk.memory(vault.member).seeEpoch(id, chain.newest.keyring.epoch);
+  const pin = pinOf(vault, id);
+  const alarms = alarmsOf(vault, told, chain, epochMovement);
+  desk.channels.put({ told, chain, alarms, isIn: chain !== null && isIn(vault, chain.newest) });
+  if (chain === null) return;
+  const { newest } = chain;
+  const ownKey = vault.owner?.verifyingKey ?? null;
+  const today = ownToday(desk, newest);
+  const circumstances = { ownKey, pin, newest, vault: desk.channels.vault.peek(), epoch: epochMovement, today };
+  switch (renewalOf(circumstances)) {
+    case "alarm":
+      break;
+    case "renew":
+      await renew(desk, vault, told, newest, today);
+      break;
+    case "nothing":
+      await follow(desk, newest, epochMovement);
+      break;
+  }
+}
+
+/** The owner's day, by their own clock, but never before the issue of the epoch before. */
+export function ownToday(desk: Desk, newest: Epoch): Day {
+  const today = dayAt(desk.now(), DESK_ZONE);
+  const { issued } = newest.keyring;
+  return today === null || today < issued ? issued : today;
+}
+
+function verified(vault: Vault, told: ToldChannel): KeyringChain | null {
+  const pin = pinOf(vault, told.channel);
+  if (pin === null) return null;
+  try {
+    return KeyringChain.verify(told.channel, told.keyrings, { by: "note", epoch: pin.epoch, hash: pin.hash });
+  } catch (error) {
+    if (error instanceof SealingError) return null;
+    throw error;
+  }
+}
+
+function alarmsOf(
+  vault: Vault,
+  told: ToldChannel,
+  chain: KeyringChain | null,
+  movement: Movement,
+): readonly ChannelAlarm[] {
+  const pin = pinOf(vault, told.channel);
+  // Nothing is pinned before the owner has answered the invitation.
+  if (chain === null) return pin === null ? [] : ["keyring"];
+  const { newest } = chain;
+  const alarms: ChannelAlarm[] = [];
+  if (movement === "back" || (pin !== null && newest.keyring.epoch < pin.epoch)) alarms.push("went-back");
+  if (vault.owner !== null && pin?.owner === vault.owner.verifyingKey && newest.hash !== pin.hash) {
+    alarms.push("unsigned-by-me");
+  }
+  const line = memberOf(newest.keyring, vault.member);
+  if (line !== null && !isOwnLine(vault, line)) alarms.push("own-line");
+  if (digestOf(utf8(told.settings)) !== newest.keyring.settings) alarms.push("settings");
+  return alarms;
+}
+
+function isIn(vault: Vault, newest: Epoch): boolean {
+  const line = memberOf(newest.keyring, vault.member);
+  return line !== null && isOwnLine(vault, line);
+}
+
+function isOwnLine(vault: Vault, line: { readonly recipient: string; readonly verify: string }): boolean {
+  const [{ identity, signing }] = vault.keys;
+  return line.recipient === identity.recipient && line.verify === signing.verifyingKey;
+}
+
+/** Pins an epoch that leads on from the pinned one. */
+async function follow(desk: Desk, newest: Epoch, movement: Movement): Promise<void> {
+  const vault = desk.session.vault;
+  const { channel, epoch, owner } = newest.keyring;
+  const pin = vault === null ? null : pinOf(vault, channel);
+  if (movement === "back" || pin === null || pin.epoch >= epoch) return;
+  await changeVault(desk, (before) => withPin(before, { channel, owner, epoch, hash: newest.hash }));
+}
+
+async function renew(desk: Desk, vault: Vault, told: ToldChannel, newest: Epoch, today: Day): Promise<void> {
+  const pin = pinOf(vault, told.channel);
+  if (pin === null || vault.owner === null) return;
+  const keyring = renewEpoch(pin, newest, today);
+  const note = signKeyring(keyring, vault.owner);
+  await sendEpoch(desk.api, told.channel, {
+    keyring: note,
+    settings: null,
+    published: told.published,
+    welcome: null,
+  });
+  await pinOwn(desk, told, note);
+}
+
+/** After one's own epoch was taken: pins it, and shows the channel as it is now. */
+export async function pinOwn(desk: Desk, told: ToldChannel, note: string, published = told.published): Promise<void> {
+  const vault = desk.session.vault;
+  if (vault === null || vault.owner === null) return;
+  const keyrings = [...told.keyrings, note];
+  const owner = vault.owner.verifyingKey;
+  const chain = KeyringChain.verify(told.channel, keyrings, { by: "owner", owner });
+  const { newest } = chain;
+  const { epoch } = newest.keyring;
+  desk.memory(vault.member).seeEpoch(told.channel, epoch);
+  await changeVault(desk, (before) => withPin(before, { channel: told.channel, owner, epoch, hash: newest.hash }));
+  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn: isIn(vault, newest) });
+}

@@ -1,0 +1,57 @@
+/** What every part of the desk can reach: made once by main.tsx, or by a test. */
+import { signal, type Signal } from "@preact/signals";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { MemberId } from "../sealing/id.ts";
+import type { Announcer } from "./announcer.ts";
+import type { Api } from "./api.ts";
+import type { Channels } from "./channels.ts";
+import type { Idleness } from "./idleness.ts";
+import type { Memory } from "./memory.ts";
+import type { Arrival, Router } from "./router.ts";
+import type { Session } from "./session.ts";
+import type { Shortcuts } from "./shortcuts.ts";
+import type { Language } from "./words.ts";
+import type { Stretch } from "./worker.ts";
+
+/** The desk and what it stands on. */
+export interface Desk {
+  readonly api: Api;
+  readonly session: Session;
+  readonly router: Router;
+  readonly language: Language;
+  readonly shortcuts: Shortcuts;
+  readonly announcer: Announcer;
+  readonly stretch: Stretch;
+  /** The channels of whoever is signed in, verified. */
+  readonly channels: Channels;
+  /** What this computer remembers of a member's vault and channels. */
+  readonly memory: (member: MemberId) => Memory;
+  /** The time by this computer's clock. */
+  readonly now: () => Date;
+  /** The desk's own origin, as sign-in signs it. */
+  readonly origin: string;
+  /** The intake's address, for links and posters: scheme, host, port, no slash at the end. */
+  readonly intake: string;
+  /** What a link brought, until it is used up. */
+  readonly arrival: Signal<Arrival | null>;
+  /** How long nobody has touched the desk. */
+  readonly idleness: Signal<Idleness>;
+  /** How many duties wait, for the title of the window; null before it is known. */
+  readonly duties: Signal<number | null>;
+}
+
+/** The signals of a desk on which nothing has happened yet. */
+export function freshSignals(arrival: Arrival | null): Pick<Desk, "arrival" | "idleness" | "duties"> {
+  return { arrival: signal(arrival), idleness: signal<Idleness>("active"), duties: signal<number | null>(null) };
+}
+
+/** Where the parts find the desk. */
+export const DeskContext = createContext<Desk | null>(null);
+
+/** The desk. Every part stands beneath `<App>`, which provides it. */
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (desk === null) throw new Error("a part of the desk stands outside of it");
+  return desk;
+}

@@ -1,0 +1,91 @@
+/** Signing in and opening the vault: what happens between a form and an open desk. */
+import { digestOf } from "../../sealing/digest.ts";
+import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { Identity } from "../../sealing/identity.ts";
+import { readPassphrase } from "../../sealing/passphrase.ts";
+import { signChallenge } from "../../sealing/request.ts";
+import type { Secret } from "../../sealing/secret.ts";
+import { openVault, type Vault } from "../../sealing/vault.ts";
+import { fetchChallenge, fetchMember, fetchVault, signIn, type StoredVault } from "../api/session.ts";
+import { ApiError } from "../api.ts";
+import { visitChannels } from "../channels.ts";
+import type { Desk } from "../desk.ts";
+import type { Member } from "../session.ts";
+
+/** A sign-in name as the server keeps it. */
+export function asName(typed: string): string {
+  return typed.trim().normalize("NFC").toLowerCase();
+}
+
+/** Six digits as an app shows them, often with a space in the middle; null for anything else. */
+export function asSecondFactor(typed: string): string | null {
+  const digits = typed.replaceAll(/\s/gu, "");
+  return /^\d{6}$/.test(digits) ? digits : null;
+}
+
+/**
+ * Signs in with a passphrase and a second factor, and opens the vault.
+ *
+ * @throws PassphraseError before anything is sent, when the words are no passphrase
+ * @throws ApiError `problem-not-authenticated` when any of it is wrong, the server does not say which
+ */
+export async function signInByPassphrase(desk: Desk, name: string, typed: string, code: string): Promise<void> {
+  const words = readPassphrase(typed);
+  const { member, challenge } = await fetchChallenge(desk.api, name);
+  const stretched = await desk.stretch(words, member);
+  try {
+    const signature = signatureOver(desk, stretched, member, challenge);
+    const way = "passphrase";
+    const answer = await signIn(desk.api, { name, challenge, way, signature, recoverySignature: null, code });
+    await enter(desk, answer.member, answer.vault, deriveIdentity(stretched, "vault/unlock"));
+  } finally {
+    stretched.wipe();
+  }
+}
+
+/**
+ * Opens the vault of whoever is signed in.
+ *
+ * @throws PassphraseError when the words are no passphrase
+ * @throws UnsealError when they are another's
+ */
+export async function unlockByPassphrase(desk: Desk, member: Member, typed: string): Promise<void> {
+  const words = readPassphrase(typed);
+  const [stretched, stored] = await Promise.all([desk.stretch(words, member.id), fetchVault(desk.api)]);
+  try {
+    await enter(desk, member.id, stored, deriveIdentity(stretched, "vault/unlock"));
+  } finally {
+    stretched.wipe();
+  }
+}
+
+function signatureOver(
+  desk: Desk,
+  from: Secret<"passphrase">,
+  member: MemberId,
+  challenge: Uint8Array,
+): ReturnType<typeof signChallenge> {
+  const key = deriveSigningKey(from, "sign-in");
+  try {
+    return signChallenge(key, desk.origin, member, challenge);
+  } finally {
+    key.wipe();
+  }
+}
+
+async function enter(desk: Desk, id: MemberId, stored: StoredVault, identity: Identity<"unlock">): Promise<void> {
+  let vault: Vault;
+  try {
+    vault = await openVault(stored.sealed, identity);
+  } finally {
+    identity.wipe();
+  }
+  const member = await fetchMember(desk.api);
+  // A server that hands out another member's vault, or has forgotten the session since.
+  if (member?.id !== id || vault.member !== id) throw new ApiError("unreadable");
+  // Alarms of a vault that went back are raised where everything else is held against this computer's memory.
+  desk.channels.vault.value = desk.memory(id).seeVault(vault.counter, digestOf(stored.sealed));
+  desk.session.unlocked(member, vault);
+  void visitChannels(desk);
+}

@@ -1,0 +1,107 @@
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { PassphraseError } from "../../sealing/passphrase.ts";
+import { useDesk } from "../desk.ts";
+import { Field } from "../parts/field.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { PassphraseField } from "../parts/passphrase_field.tsx";
+import { Wait } from "../parts/wait.tsx";
+import { inWords } from "../problem.ts";
+import type { Departure } from "../session.ts";
+import { useWords, type Words } from "../words.ts";
+import { asName, asSecondFactor, signInByPassphrase } from "./open.ts";
+
+/** What is wrong with each field, and with the whole. */
+interface Wrong {
+  readonly name: string | null;
+  readonly words: string | null;
+  readonly code: string | null;
+  readonly whole: string | null;
+}
+
+const NOTHING_WRONG: Wrong = { name: null, words: null, code: null, whole: null };
+
+/** Signing in by name, passphrase and second factor. */
+export function SignIn({ because }: { because: Departure | null }): JSX.Element {
+  const desk = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const [name, setName] = useState("");
+  const [typed, setTyped] = useState("");
+  const [code, setCode] = useState("");
+  const [wrong, setWrong] = useState(NOTHING_WRONG);
+  const [isBusy, setBusy] = useState(false);
+
+  const submit = async (): Promise<void> => {
+    const digits = asSecondFactor(code);
+    const missing: Wrong = {
+      ...NOTHING_WRONG,
+      name: asName(name) === "" ? say("desk-sign-in-name-missing") : null,
+      code: digits === null ? say("desk-second-factor-form") : null,
+    };
+    setWrong(missing);
+    if (digits === null || missing.name !== null) return;
+    setBusy(true);
+    try {
+      await signInByPassphrase(desk, asName(name), typed, digits);
+    } catch (error) {
+      // A code is good once.
+      setCode("");
+      setWrong(whatIsWrong(error, words));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <div class="entry">
+      <Heading title={say("desk-sign-in")}>{say("desk-sign-in")}</Heading>
+      {because === "session-over" ? <Notice>{say("desk-session-over")}</Notice> : null}
+      {because === "signed-out" ? <Notice>{say("desk-signed-out")}</Notice> : null}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (!isBusy) void submit();
+        }}
+      >
+        {wrong.whole === null ? null : <Notice tone="alarm">{wrong.whole}</Notice>}
+        <Field label={say("desk-sign-in-name")} value={name} error={wrong.name} onValue={setName} autoComplete="username" />
+        <PassphraseField
+          label={say("desk-passphrase")}
+          hint={say("desk-passphrase-hint")}
+          value={typed}
+          error={wrong.words}
+          onValue={setTyped}
+        />
+        <Field
+          label={say("desk-second-factor")}
+          hint={say("desk-second-factor-hint")}
+          value={code}
+          error={wrong.code}
+          onValue={setCode}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          width="code"
+        />
+        <button type="submit" class="button" aria-disabled={isBusy}>
+          {say("desk-sign-in")}
+        </button>
+        {isBusy ? <Wait>{say("desk-unlocking")}</Wait> : null}
+      </form>
+    </div>
+  );
+}
+
+function whatIsWrong(error: unknown, words: Words): Wrong {
+  if (error instanceof PassphraseError) return { ...NOTHING_WRONG, words: passphraseInWords(error, words) };
+  return { ...NOTHING_WRONG, whole: inWords(error, words) };
+}
+
+/** What to mend in a passphrase. */
+export function passphraseInWords(error: PassphraseError, { say, number }: Words): string {
+  return error.kind === "length"
+    ? say("desk-passphrase-length", { count: error.at })
+    : say("desk-passphrase-word", { place: number(error.at) });
+}

@@ -1,0 +1,55 @@
+import type { JSX } from "preact";
+import { visitChannels, type ChannelAlarm } from "../channels.ts";
+import { useDesk } from "../desk.ts";
+import { Notice } from "../parts/notice.tsx";
+import { inWords } from "../problem.ts";
+import { useWords, type Phrase } from "../words.ts";
+
+const IN_WORDS: Readonly<Record<ChannelAlarm, Phrase>> = {
+  keyring: "desk-alarm-keyring",
+  "went-back": "desk-alarm-went-back",
+  "own-line": "desk-alarm-own-line",
+  "unsigned-by-me": "desk-alarm-unsigned-by-me",
+  settings: "desk-alarm-settings",
+};
+
+/** What an unlocking found wrong, above every page until it is mended. */
+export function Alarms(): JSX.Element {
+  const desk = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const movement = desk.channels.vault.value;
+  const problem = desk.channels.problem.value;
+  return (
+    <div class="alarms">
+      {movement === "back" || movement === "fork" ? (
+        <Notice tone="alarm">
+          <h2>{say("desk-alarm")}</h2>
+          <p>{say("desk-alarm-vault")}</p>
+        </Notice>
+      ) : null}
+      {[...desk.channels.all.value.values()].flatMap(({ told, alarms }) =>
+        alarms.map((alarm) => (
+          <Notice tone="alarm" key={`${told.channel} ${alarm}`}>
+            <h2>{say("desk-alarm-channel", { address: told.address })}</h2>
+            <p>{say(IN_WORDS[alarm])}</p>
+          </Notice>
+        )),
+      )}
+      {problem === null ? null : (
+        <Notice tone="warning">
+          <p>{say("desk-channels-unread", { why: inWords(problem, words) })}</p>
+          <button
+            type="button"
+            class="button plain tiny"
+            onClick={() => {
+              void visitChannels(desk);
+            }}
+          >
+            {say("desk-again")}
+          </button>
+        </Notice>
+      )}
+    </div>
+  );
+}

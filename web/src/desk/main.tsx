@@ -1,0 +1,53 @@
+/** Starts the desk on the page that the server rendered. */
+import { render } from "preact";
+import { Announcer } from "./announcer.ts";
+import { Api } from "./api.ts";
+import { Channels } from "./channels.ts";
+import { App } from "./app.tsx";
+import { freshSignals, type Desk } from "./desk.ts";
+import { begin } from "./begin.ts";
+import { Memory, type Store } from "./memory.ts";
+import { Router } from "./router.ts";
+import { Session } from "./session.ts";
+import { Shortcuts } from "./shortcuts.ts";
+import { Language, localeOf } from "./words.ts";
+import { stretchingBy } from "./worker.ts";
+
+const root = document.getElementById("desk");
+const worker = WORKERS["desk/stretch.worker.js"];
+if (root === null || worker === undefined) throw new Error("this is not the desk's page");
+
+const router = new Router(window);
+// First of all: a secret in the address leaves it before anything else can look.
+const arrival = router.takeArrival();
+const shortcuts = new Shortcuts();
+shortcuts.switchSingleKeys(router.choices.keys);
+
+/** The browser's store; one that keeps nothing where even asking for it is forbidden. */
+function store(): Store {
+  try {
+    return window.localStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined };
+  }
+}
+
+const desk: Desk = {
+  api: new Api((input, init) => fetch(input, init)),
+  session: new Session(),
+  router,
+  language: new Language(router.choices.locale ?? localeOf(document.documentElement.lang)),
+  shortcuts,
+  announcer: new Announcer(),
+  stretch: stretchingBy(worker),
+  channels: new Channels(),
+  memory: (member) => new Memory(store(), member),
+  now: () => new Date(),
+  origin: window.location.origin,
+  intake: (root.dataset["intake"] ?? "").replace(/\/$/, ""),
+  ...freshSignals(arrival),
+};
+
+root.replaceChildren();
+render(<App desk={desk} />, root);
+begin(desk, window);

@@ -1,0 +1,51 @@
+/** What a member is told when something did not work: what happened and what to do. */
+import { ApiError } from "./api.ts";
+import type { Words } from "./words.ts";
+import { WorkerError } from "./worker.ts";
+
+/** An error in words; what no one foresaw is told as that. */
+export function inWords(error: unknown, words: Words): string {
+  const { say } = words;
+  if (error instanceof WorkerError) return say("desk-problem-worker");
+  if (!(error instanceof ApiError)) return say("desk-problem-unforeseen");
+  switch (error.kind) {
+    case "offline":
+      return say("desk-problem-offline");
+    case "unreadable":
+    case "problem-malformed":
+    case "problem-wrong-type":
+    case "problem-cross-site":
+    case "problem-address-too-long":
+    case "problem-not-sealed":
+      return say("desk-problem-version");
+    case "problem-not-found":
+      return say("desk-problem-not-found");
+    case "problem-not-authenticated":
+    case "problem-nonce-expired":
+      return say("desk-problem-not-authenticated");
+    case "problem-forbidden":
+      return say("desk-problem-forbidden");
+    case "problem-slow-down":
+      return say("desk-problem-slow-down", { wait: waitInWords(error.retryAfter, words) });
+    case "problem-conflict":
+      return say("desk-problem-conflict");
+    case "problem-too-large":
+      return say("desk-problem-too-large");
+    case "problem-too-slow":
+      return say("desk-problem-too-slow");
+    case "problem-expired":
+      return say("desk-problem-expired");
+    case "problem-closed":
+      return say("desk-problem-closed");
+    case "problem-no-space":
+      return say("desk-problem-no-space");
+    case "problem-unavailable":
+      return say("desk-problem-unavailable");
+  }
+}
+
+/** How long to wait, in seconds or whole minutes. */
+export function waitInWords(seconds: number | null, { say }: Words): string {
+  const known = seconds ?? 60;
+  return known < 60 ? say("desk-seconds", { count: known }) : say("desk-minutes", { count: Math.ceil(known / 60) });
+}

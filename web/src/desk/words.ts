@@ -1,0 +1,113 @@
+/**
+ * The words of the desk: the same Fluent files that the server's pages use, bundled into the script, in both
+ * languages. `say("desk-lock")` with an id that does not exist, or an argument it does not take, does not compile.
+ */
+import { FluentBundle, FluentResource } from "@fluent/bundle";
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { Day } from "../sealing/day.ts";
+import type { Messages } from "../messages.ts";
+import svDesk from "../../locales/sv/desk.ftl";
+import enDesk from "../../locales/en/desk.ftl";
+
+/** A language that everything exists in, by its tag. Swedish is the first. */
+export type Locale = "sv" | "en";
+
+/** Every language. */
+export const LOCALES: readonly Locale[] = ["sv", "en"];
+
+/** The id of a message. */
+export type MessageId = keyof Messages;
+
+/** The ids of messages that take no argument: what can be kept and said later. */
+export type Phrase = { [Id in MessageId]: Messages[Id] extends null ? Id : never }[MessageId];
+
+type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [arguments: Messages[Id]];
+
+/** Says a message in the language of the moment. */
+export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
+
+const FILES: Readonly<Record<Locale, readonly string[]>> = {
+  sv: [svDesk],
+  en: [enDesk],
+};
+
+/** The words in one language. */
+export class Words {
+  /** The language. */
+  readonly locale: Locale;
+  readonly #bundle: FluentBundle;
+  readonly #numbers: Intl.NumberFormat;
+  readonly #days: Intl.DateTimeFormat;
+  readonly #shortDays: Intl.DateTimeFormat;
+  readonly #moments: Intl.DateTimeFormat;
+
+  constructor(locale: Locale) {
+    this.locale = locale;
+    // Both languages run left to right; marks around arguments would end up in what people copy.
+    this.#bundle = new FluentBundle(locale, { useIsolating: false });
+    for (const file of FILES[locale]) this.#bundle.addResource(new FluentResource(file));
+    // Days as they are written in Europe, in English too.
+    const region = locale === "en" ? "en-GB" : locale;
+    this.#numbers = new Intl.NumberFormat(region);
+    // A day is a date without a zone: reckoned and written in one and the same.
+    const timeZone = "UTC";
+    const day = { day: "numeric", month: "long", timeZone } as const;
+    this.#days = new Intl.DateTimeFormat(region, { ...day, weekday: "long", year: "numeric" });
+    this.#shortDays = new Intl.DateTimeFormat(region, day);
+    this.#moments = new Intl.DateTimeFormat(region, { dateStyle: "long", timeStyle: "short" });
+  }
+
+  /** A message. The id itself stands in for one that is missing; the build sees to it that none is. */
+  readonly say: Say = (id, ...given) => {
+    const pattern = this.#bundle.getMessage(id)?.value ?? null;
+    if (pattern === null) return id;
+    const [values] = given;
+    return this.#bundle.formatPattern(pattern, values ?? null, []);
+  };
+
+  /** A whole number as people write it. */
+  readonly number = (value: number): string => this.#numbers.format(value);
+
+  /** A day with weekday and year, "söndag 29 november 2026". */
+  readonly day = (day: Day): string => this.#days.format(new Date(`${day}T00:00:00Z`));
+
+  /** A day without its weekday and year, "29 november". */
+  readonly shortDay = (day: Day): string => this.#shortDays.format(new Date(`${day}T00:00:00Z`));
+
+  /** A moment of a member's own: a day and the time, in the computer's zone. */
+  readonly moment = (moment: Date): string => this.#moments.format(moment);
+}
+
+/** The language of the desk, which can change while it is open. */
+export class Language {
+  /** The language chosen. */
+  readonly locale: Signal<Locale>;
+  /** Its words. */
+  readonly words: ReadonlySignal<Words>;
+
+  constructor(first: Locale) {
+    const made = new Map<Locale, Words>();
+    this.locale = signal(first);
+    this.words = computed(() => {
+      const locale = this.locale.value;
+      const words = made.get(locale) ?? new Words(locale);
+      made.set(locale, words);
+      return words;
+    });
+  }
+}
+
+/** The language nearest to a tag such as `en-GB`; Swedish where that is neither. */
+export function localeOf(tag: string): Locale {
+  return LOCALES.find((locale) => tag.toLowerCase().split("-")[0] === locale) ?? "sv";
+}
+
+/** Where the parts of the desk find its language. */
+export const LanguageContext = createContext<Language>(new Language("sv"));
+
+/** The words of the moment; who calls it is drawn again when the language changes. */
+export function useWords(): Words {
+  return useContext(LanguageContext).words.value;
+}

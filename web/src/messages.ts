@@ -1,0 +1,67 @@
+// Made of web/locales by build.rs; tests/pages.rs holds this copy against it.
+
+/** Every message by id, with the arguments it takes. */
+export interface Messages {
+  readonly "desk-again": null;
+  readonly "desk-alarm": null;
+  readonly "desk-alarm-channel": { readonly "address": string };
+  readonly "desk-alarm-keyring": null;
+  readonly "desk-alarm-own-line": null;
+  readonly "desk-alarm-settings": null;
+  readonly "desk-alarm-unsigned-by-me": null;
+  readonly "desk-alarm-vault": null;
+  readonly "desk-alarm-went-back": null;
+  readonly "desk-cases": null;
+  readonly "desk-channels-unread": { readonly "why": string };
+  readonly "desk-close": null;
+  readonly "desk-idle-stay": null;
+  readonly "desk-idle-title": null;
+  readonly "desk-idle-warning": null;
+  readonly "desk-key-mod": null;
+  readonly "desk-keys": null;
+  readonly "desk-keys-hint": null;
+  readonly "desk-keys-on": null;
+  readonly "desk-lock": null;
+  readonly "desk-locked": null;
+  readonly "desk-locked-as": { readonly "name": string };
+  readonly "desk-locked-idle": { readonly "name": string };
+  readonly "desk-minutes": { readonly "count": number };
+  readonly "desk-navigation": null;
+  readonly "desk-other-language": null;
+  readonly "desk-passphrase": null;
+  readonly "desk-passphrase-hint": null;
+  readonly "desk-passphrase-length": { readonly "count": number };
+  readonly "desk-passphrase-other": null;
+  readonly "desk-passphrase-word": { readonly "place": string };
+  readonly "desk-problem-closed": null;
+  readonly "desk-problem-conflict": null;
+  readonly "desk-problem-expired": null;
+  readonly "desk-problem-forbidden": null;
+  readonly "desk-problem-no-space": null;
+  readonly "desk-problem-not-authenticated": null;
+  readonly "desk-problem-not-found": null;
+  readonly "desk-problem-offline": null;
+  readonly "desk-problem-slow-down": { readonly "wait": string };
+  readonly "desk-problem-too-large": null;
+  readonly "desk-problem-too-slow": null;
+  readonly "desk-problem-unavailable": null;
+  readonly "desk-problem-unforeseen": null;
+  readonly "desk-problem-version": null;
+  readonly "desk-problem-worker": null;
+  readonly "desk-product": null;
+  readonly "desk-second-factor": null;
+  readonly "desk-second-factor-form": null;
+  readonly "desk-second-factor-hint": null;
+  readonly "desk-seconds": { readonly "count": number };
+  readonly "desk-session-over": null;
+  readonly "desk-show-passphrase": null;
+  readonly "desk-sign-in": null;
+  readonly "desk-sign-in-name": null;
+  readonly "desk-sign-in-name-missing": null;
+  readonly "desk-sign-out": null;
+  readonly "desk-signed-out": null;
+  readonly "desk-skip": null;
+  readonly "desk-starting": null;
+  readonly "desk-unlock": null;
+  readonly "desk-unlocking": null;
+}
