@@ -112,6 +112,18 @@ impl Cost {
     /// So little that a test does not wait for it, and nothing that protects anybody.
     #[doc(hidden)]
     pub const FOR_VECTORS: Self = Self { memory_kib: 64, passes: 1 };
+
+    /// Memory in KiB.
+    #[must_use]
+    pub const fn memory_kib(self) -> u32 {
+        self.memory_kib
+    }
+
+    /// Passes over it.
+    #[must_use]
+    pub const fn passes(self) -> u32 {
+        self.passes
+    }
 }
 
 /// Argon2 refused its parameters, which only a wrong constant can cause.

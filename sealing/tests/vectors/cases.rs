@@ -1,9 +1,12 @@
 //! Tries every case of the deterministic files whose outcome is written by hand.
 
+mod bodies;
 mod codes;
 mod envelopes;
 mod gate;
+mod keyrings;
 mod keys;
+mod objects;
 mod sizes;
 mod strict_json;
 

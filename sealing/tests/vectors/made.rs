@@ -2,6 +2,8 @@
 //!
 //! The paths are spelled out because the example includes this file by a path as well.
 
+#[path = "made/bodies.rs"]
+pub(crate) mod bodies;
 #[path = "made/codes.rs"]
 pub(crate) mod codes;
 #[path = "made/derivations.rs"]
@@ -12,8 +14,12 @@ pub(crate) mod ed25519;
 pub(crate) mod envelopes;
 #[path = "made/gate.rs"]
 pub(crate) mod gate;
+#[path = "made/keyrings.rs"]
+pub(crate) mod keyrings;
 #[path = "made/keys.rs"]
 pub(crate) mod keys;
+#[path = "made/objects.rs"]
+pub(crate) mod objects;
 #[path = "made/padding.rs"]
 pub(crate) mod padding;
 #[path = "made/strict_json.rs"]
@@ -27,13 +33,16 @@ use std::path::PathBuf;
 type Made = (&'static str, fn() -> Value);
 
 /// Every deterministic file.
-pub(crate) const FILES: [Made; 8] = [
+pub(crate) const FILES: [Made; 11] = [
+    ("bodies.json", bodies::make),
     ("codes.json", codes::make),
     ("derivations.json", derivations::make),
     ("ed25519.json", ed25519::make),
     ("envelopes.json", envelopes::make),
     ("gate.json", gate::make),
+    ("keyrings.json", keyrings::make),
     ("keys.json", keys::make),
+    ("objects.json", objects::make),
     ("padding.json", padding::make),
     ("strict-json.json", strict_json::make),
 ];
