@@ -168,3 +168,33 @@ fn versions_are_numbered_without_gaps() {
     let expected: Vec<String> = (1..=versions.len()).map(|n| format!("{n:04}")).collect();
     assert_eq!(versions, expected);
 }
+
+#[test]
+fn diesel_sees_the_tables_as_they_are() {
+    let mut connection = SqliteConnection::establish(":memory:").unwrap();
+    let source = FileBasedMigrations::from_path(migrations().join("sqlite")).unwrap();
+    connection.run_pending_migrations(source).unwrap();
+    let columns = "SELECT m.name || '.' || c.name || ' -> ' || CASE WHEN c.\"notnull\" THEN c.type ELSE c.type || ' or null' END \
+                   AS sql FROM sqlite_master m JOIN pragma_table_info(m.name) c \
+                   WHERE m.type = 'table' AND m.name <> '__diesel_schema_migrations'";
+    let items: Vec<Item> = diesel::sql_query(columns).load(&mut connection).unwrap();
+    let mut stored: Vec<String> = items.into_iter().map(|item| item.sql).collect();
+    let (mut seen, mut table) = (Vec::new(), "");
+    for line in include_str!("../src/storage/schema.rs").lines().map(str::trim) {
+        if let Some((name, _)) = line.split_once(" (").filter(|_| line.ends_with(") {")) {
+            table = name;
+        } else if let Some((column, kind)) = line.trim_end_matches(',').split_once(" -> ") {
+            let inner = kind.trim_start_matches("Nullable<").trim_end_matches('>');
+            let word = match inner {
+                "Binary" => "BLOB",
+                "Bool" => "BOOLEAN",
+                other => &other.to_uppercase(),
+            };
+            let null = if inner == kind { "" } else { " or null" };
+            seen.push(format!("{table}.{column} -> {word}{null}"));
+        }
+    }
+    stored.sort();
+    seen.sort();
+    assert_eq!(seen, stored);
+}

@@ -206,8 +206,7 @@ impl Opened {
 
     /// The body before verification, for the two that carry their own key: a vault and a
     /// wrap made at filing.
-    #[must_use]
-    pub fn unverified_body(&self) -> &Plaintext {
+    pub(crate) fn unverified_body(&self) -> &Plaintext {
         &self.body
     }
 

@@ -22,6 +22,8 @@ pub(crate) mod keys;
 pub(crate) mod objects;
 #[path = "made/padding.rs"]
 pub(crate) mod padding;
+#[path = "made/requests.rs"]
+pub(crate) mod requests;
 #[path = "made/strict_json.rs"]
 pub(crate) mod strict_json;
 
@@ -33,7 +35,7 @@ use std::path::PathBuf;
 type Made = (&'static str, fn() -> Value);
 
 /// Every deterministic file.
-pub(crate) const FILES: [Made; 11] = [
+pub(crate) const FILES: [Made; 12] = [
     ("bodies.json", bodies::make),
     ("codes.json", codes::make),
     ("derivations.json", derivations::make),
@@ -44,6 +46,7 @@ pub(crate) const FILES: [Made; 11] = [
     ("keys.json", keys::make),
     ("objects.json", objects::make),
     ("padding.json", padding::make),
+    ("requests.json", requests::make),
     ("strict-json.json", strict_json::make),
 ];
 
