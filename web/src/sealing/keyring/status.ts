@@ -19,10 +19,14 @@ export const RENEWAL_DAYS = 30;
  */
 export type KeyringStatus = "not-yet" | "valid" | "grace" | "expired";
 
-/** What may be done with a keyring, by a browser's clock, which may be wrong by {@link CLOCK_ERROR_DAYS} either way. */
-export function keyringStatus(keyring: Keyring, today: Day): KeyringStatus {
-  if (daysBetween(today, keyring.issued) > CLOCK_ERROR_DAYS) return "not-yet";
-  const late = daysBetween(keyring.expires, today) - CLOCK_ERROR_DAYS;
+/**
+ * What may be done with a keyring.
+ *
+ * @param clockError - how many days the clock may be wrong either way: a browser's {@link CLOCK_ERROR_DAYS}
+ */
+export function keyringStatus(keyring: Keyring, today: Day, clockError = CLOCK_ERROR_DAYS): KeyringStatus {
+  if (daysBetween(today, keyring.issued) > clockError) return "not-yet";
+  const late = daysBetween(keyring.expires, today) - clockError;
   if (late <= 0) return "valid";
   return late <= GRACE_DAYS ? "grace" : "expired";
 }
