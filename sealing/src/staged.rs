@@ -37,3 +37,22 @@ pub fn open(sealed: &Sealed<kind::Staged>, code: &CaseCode) -> Result<Verified<F
     let body = envelope::open(sealed, &code.reporter().identity())?.verify(&verify)?;
     Ok(body.read(|staged| staged.object("file", FileReference::read))?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{digest::Digest, id::FileId, identity::Identity};
+
+    #[test]
+    fn a_staged_reference_opens_with_its_own_code_only() {
+        let (code, other) = (CaseCode::from_bytes([1; 15]), CaseCode::from_bytes([2; 15]));
+        let (id, key) = (FileId::from_bytes([3; 16]), Identity::from_seed([4; 32]));
+        let (name, kind) = ("bilaga.pdf".to_owned(), "application/pdf".to_owned());
+        let file = FileReference::new(id, name, kind, 17, key, Digest::of(b"sealed")).unwrap();
+        let sealed = seal(&file, &code).unwrap();
+        let opened = open(&sealed, &code).ok().unwrap().into_inner();
+        assert_eq!((opened.id(), opened.name(), opened.size()), (id, "bilaga.pdf", 17));
+        assert_eq!((opened.key().expose(), opened.digest()), (&[4; 32], file.digest()));
+        assert!(matches!(open(&sealed, &other), Err(StagedError::Envelope(_))));
+    }
+}

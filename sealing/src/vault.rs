@@ -177,3 +177,6 @@ pub enum SealVaultError {
     #[error("the vault was not sealed")]
     Seal(#[from] SealError),
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,3 +1,4 @@
+mod fixture;
 mod hostile;
 pub(crate) mod world;
 

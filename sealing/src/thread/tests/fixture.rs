@@ -1,0 +1,311 @@
+//! `tests/vectors/threads-by-rust.json`: a case as a server may show it, honestly or not,
+//! and what each reader must make of it. Sealing is random, so the file is written once:
+//! `cargo test -p sigill-sealing --lib -- --ignored write_the_threads`.
+
+use super::super::*;
+use super::{forge, world::*};
+use crate::{
+    anchor::Anchor,
+    body::{Cause, Content, Grant, Rekey, Step, Strike},
+    code::CaseCode,
+    encoding::{base64, parse_base64},
+    gate::Sealed,
+    id::{ChannelId, MemberId},
+    identity::Identity,
+    keyring::{KeyringChain, Pin},
+    role::{Case, Handler},
+    signature::VerifyingKey,
+    thread::{MemberCase, ReporterCase},
+    wrap::Wrap,
+};
+use serde_json::{Value, json};
+use std::{fs, path::PathBuf};
+
+fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../tests/vectors/threads-by-rust.json")
+}
+
+/// Every sealed file once; the cases name them by place.
+#[derive(Default)]
+struct Files(Vec<Vec<u8>>);
+
+impl Files {
+    fn show(&mut self, served: &[Served]) -> Value {
+        let one = |served: &Served| match &served.file {
+            ServedFile::Gone(digest) => {
+                json!({ "n": served.n, "day": served.day.to_string(), "gone": digest.to_string() })
+            }
+            ServedFile::Bytes(bytes) => {
+                let place = self.0.iter().position(|known| known == bytes).unwrap_or_else(|| {
+                    self.0.push(bytes.clone());
+                    self.0.len() - 1
+                });
+                json!({ "n": served.n, "day": served.day.to_string(), "file": place })
+            }
+        };
+        served.iter().map(one).collect()
+    }
+}
+
+fn verdicts(entries: &[Entry]) -> Value {
+    let one = |entry: &Entry| match entry.state {
+        State::Shown(_) => "shown",
+        State::Struck { .. } => "struck",
+        State::Damaged(_) => "damaged",
+    };
+    entries.iter().map(one).collect()
+}
+
+fn alarms<'a>(alarms: impl Iterator<Item = &'a Alarm>) -> Value {
+    let one = |alarm: &Alarm| match alarm {
+        Alarm::HeldBack { thread: ThreadName::Conversation, .. } => "held-back-c",
+        Alarm::HeldBack { thread: ThreadName::Internal, .. } => "held-back-i",
+        Alarm::UnknownKeyring => "unknown-keyring",
+        Alarm::LateKeyring => "late-keyring",
+        Alarm::OldGeneration { .. } => "old-generation",
+        Alarm::LeaverRekeyed { .. } => "leaver-rekeyed",
+    };
+    alarms.map(one).collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
+
+fn seen_by_reporter(case: &ReporterCase, keyrings: &KeyringChain, c: &[Served]) -> Value {
+    let seen = case.conversation(keyrings, c);
+    json!({ "c": verdicts(seen.entries()), "alarms": alarms(seen.alarms().iter()) })
+}
+
+fn seen_by_member(case: &MemberCase, keyrings: &KeyringChain, c: &[Served], i: &[Served]) -> Value {
+    let seen = case.conversation(keyrings, c);
+    let internal = case.internal(&seen, keyrings, i);
+    json!({
+        "c": verdicts(seen.entries()), "i": verdicts(internal.entries()),
+        "alarms": alarms(seen.alarms().iter().chain(internal.alarms())),
+    })
+}
+
+/// The case: handler 2 excluded, a strike, a deputy granted, handler 3 shut out.
+fn lived() -> World {
+    let mut world = World::filed(channel(lines()), &[2], 5);
+    world.member_writes(1, message("Tack.", Some(Step::Acknowledge)));
+    world.reporter_writes(message("Ett namn som inte skulle st\u{e5} h\u{e4}r", None));
+    world.member_notes(1, "Stryk namnet");
+    let refers = world.member(1).1.head().unwrap();
+    let strike = Strike { refers, ground: text("Personuppgift"), text: text(""), remains: None };
+    world.member_writes(3, Content::Strike(strike));
+    let (case, conversation) = world.member(1);
+    let granted = grant_access(&case, &conversation, &key(1), member(4), world.writing()).unwrap();
+    world.store_c(granted.letter.sealed);
+    world.wraps.push((holder(4), granted.wrap));
+    world.member_notes(4, "Jag \u{e4}r med");
+    let (case, conversation) = world.member(1);
+    let rekeying = Rekeying { members: holders(&[1, 4]), cause: Cause::ShutOut };
+    let mut rng = world.rng.clone();
+    let rekeyed = rekey(&case, &conversation, &key(1), rekeying, world.writing(), &mut rng).unwrap();
+    world.store_c(rekeyed.letter.sealed);
+    world.wraps.extend(rekeyed.wraps.into_iter().map(|(holder, _, wrap)| (holder, wrap)));
+    world.reporter_writes(message("Tack f\u{f6}r det.", None));
+    world.member_writes(4, message("\u{c5}terkoppling", Some(Step::Feedback)));
+    world.member_notes(4, "Klart");
+    world
+}
+
+/// Numbers as a server gives them that hides a gap.
+fn renumber(thread: &mut [Served]) {
+    for (n, served) in (0..).zip(thread) {
+        served.n = n;
+    }
+}
+
+/// Name, conversation and internal thread as a server may show them.
+fn shows(world: &World) -> Vec<(&'static str, Vec<Served>, Vec<Served>)> {
+    let edit = |change: &dyn Fn(&mut Vec<Served>)| {
+        let mut c = world.c.clone();
+        change(&mut c);
+        c
+    };
+    let with = |sealed: Sealed<crate::kind::Conversation>| {
+        edit(&|c| store(c, world.today, sealed.as_bytes().to_vec()))
+    };
+    let other = World::filed(channel(lines()), &[2], 6);
+    let (reporter, _) = world.reporter();
+    let shorter = reporter.conversation(&world.keyrings, &world.c[..world.c.len() - 1]);
+    let mut rng = world.rng.clone();
+    let late = reporter.write(&shorter, world.writing(), message("Hall\u{e5}?", None), &mut rng).unwrap();
+    let excluded =
+        Grant { member: member(2), key: key(2).verifying_key().id(), title: designated::<Handler>(2).title };
+    let stolen = Rekey {
+        recipient: identity::<Case>(77).recipient(),
+        from: 1,
+        members: holders(&[3]),
+        cause: Cause::Theft,
+    };
+    let gone = world.c[3].clone();
+    let ServedFile::Bytes(bytes) = &gone.file else { panic!("a file") };
+    let gone = ServedFile::Gone(Digest::of(bytes));
+    let report_gone = edit(&|c| c[0].file = ServedFile::Gone(world.filed.report.digest()));
+    let c = vec![
+        ("honest", world.c.clone()),
+        ("struck and gone", edit(&|c| c[3].file = gone.clone())),
+        ("gone and not struck", edit(&|c| c[2].file = ServedFile::Gone(Digest::ZERO))),
+        ("the report gone and not struck", report_gone),
+        ("one missing", edit(&|c| drop(c.remove(2)))),
+        (
+            "one missing, the gap hidden",
+            edit(&|c| {
+                c.remove(2);
+                renumber(c);
+            }),
+        ),
+        (
+            "two swapped",
+            edit(&|c| {
+                c.swap(2, 3);
+                renumber(c);
+            }),
+        ),
+        (
+            "one twice",
+            edit(&|c| {
+                c.insert(3, c[2].clone());
+                renumber(c);
+            }),
+        ),
+        ("another case's message", edit(&|c| c[2].file = other.c[0].file.clone())),
+        ("another case's report", edit(&|c| c[0].file = other.c[0].file.clone())),
+        ("the other thread's note", edit(&|c| c[2].file = world.i[0].file.clone())),
+        ("not sealed at all", edit(&|c| c[2].file = ServedFile::Bytes(b"plaintext".to_vec()))),
+        ("the last held back", edit(&|c| drop(c.pop()))),
+        ("the last held back from the reporter, who answered", with(late.sealed)),
+        ("a grant to somebody excluded", with(forge(world, 1, Content::Grant(excluded), |_| {}))),
+        ("a message by who was shut out", with(forge(world, 3, message("Hej", None), |_| {}))),
+        ("a message by who never was a member", with(forge(world, 2, message("Hej", None), |_| {}))),
+        ("a message by recovery", with(forge(world, 200, message("Hej", None), |_| {}))),
+        ("a message by a stranger", with(forge(world, 150, message("Hej", None), |_| {}))),
+        (
+            "a rekey by who was shut out",
+            with(forge(world, 3, Content::Rekey(stolen), |at| at.generation = 2)),
+        ),
+        (
+            "a message under an unknown keyring",
+            with(forge(world, 1, message("Hej", None), |at| at.keyring.epoch = 9)),
+        ),
+        (
+            "a message of another case",
+            with(forge(world, 1, message("Hej", None), |at| at.case = other.filed.case)),
+        ),
+        (
+            "a message with a wrong prev",
+            with(forge(world, 1, message("Hej", None), |at| at.prev = Digest::of(b"?"))),
+        ),
+    ];
+    let mut shows: Vec<_> = c.into_iter().map(|(name, c)| (name, c, world.i.clone())).collect();
+    shows.extend(shows_of_notes(world));
+    shows
+}
+
+/// The same, the internal thread changed.
+fn shows_of_notes(world: &World) -> Vec<(&'static str, Vec<Served>, Vec<Served>)> {
+    let internal = |change: &dyn Fn(&mut Vec<Served>)| {
+        let mut i = world.i.clone();
+        change(&mut i);
+        i
+    };
+    let mut shows = Vec::new();
+    let swapped = internal(&|i| {
+        i.swap(0, 1);
+        renumber(i);
+    });
+    shows.push(("two notes swapped", world.c.clone(), swapped));
+    let hidden = internal(&|i| {
+        i.remove(1);
+        renumber(i);
+    });
+    shows.push(("a note missing, the gap hidden", world.c.clone(), hidden));
+    let crossed = internal(&|i| i[1].file = world.c[2].file.clone());
+    shows.push(("a message among the notes", world.c.clone(), crossed));
+    shows
+}
+
+#[test]
+#[ignore = "writes the fixture, which is random"]
+fn write_the_threads() {
+    let world = lived();
+    let (reporter, _) = world.reporter();
+    let mut files = Files::default();
+    let members = [1, 4].map(|number| {
+        let wraps = world.wraps.iter().filter(|(receiver, _)| *receiver == holder(number));
+        json!({
+            "id": member(number).to_string(), "identity": identity::<Handler>(number).written().expose(),
+            "verify_base64": key(number).verifying_key().to_string(),
+            "wraps_base64": wraps.map(|(_, wrap)| base64(wrap.as_bytes())).collect::<Vec<_>>(),
+        })
+    });
+    let (member, _) = world.member(1);
+    let cases: Vec<Value> = shows(&world)
+        .iter()
+        .map(|(name, c, i)| {
+            json!({
+                "name": name, "c": files.show(c), "i": files.show(i),
+                "reporter": seen_by_reporter(&reporter, &world.keyrings, c),
+                "member": seen_by_member(&member, &world.keyrings, c, i),
+            })
+        })
+        .collect();
+    let notes: Vec<&str> = world.keyrings.iter().map(crate::keyring::Epoch::note).collect();
+    let fixture = json!({
+        "channel": world.keyrings.channel().to_string(), "notes": notes, "code": world.code.written().expose(),
+        "case": world.filed.case.to_string(), "anchor_base64": base64(world.filed.anchor.as_bytes()),
+        "members": members, "files_base64": files.0.iter().map(|file| base64(file)).collect::<Vec<_>>(), "cases": cases,
+    });
+    fs::write(path(), serde_json::to_string_pretty(&fixture).unwrap() + "\n").unwrap();
+}
+
+fn served(shown: &Value, files: &[Vec<u8>]) -> Vec<Served> {
+    let one = |shown: &Value| {
+        let file = match shown["gone"].as_str() {
+            Some(digest) => ServedFile::Gone(Digest::parse(digest).unwrap()),
+            None => {
+                ServedFile::Bytes(files[usize::try_from(shown["file"].as_u64().unwrap()).unwrap()].clone())
+            }
+        };
+        Served { n: shown["n"].as_u64().unwrap(), day: day(shown["day"].as_str().unwrap()), file }
+    };
+    shown.as_array().unwrap().iter().map(one).collect()
+}
+
+#[test]
+fn every_reader_of_the_fixture_reaches_its_verdict() {
+    let fixture: Value = serde_json::from_str(&fs::read_to_string(path()).unwrap()).unwrap();
+    let bytes = |text: &Value| parse_base64(text.as_str().unwrap()).unwrap();
+    let list = |of: &Value| of.as_array().unwrap().clone();
+    let channel = ChannelId::parse(fixture["channel"].as_str().unwrap()).unwrap();
+    let notes = list(&fixture["notes"]);
+    let notes: Vec<&str> = notes.iter().map(|note| note.as_str().unwrap()).collect();
+    let keyrings = KeyringChain::verify(channel, &notes, &Pin::Nothing).unwrap();
+    let code = CaseCode::parse(fixture["code"].as_str().unwrap()).unwrap();
+    let anchor = Sealed::through_gate(bytes(&fixture["anchor_base64"])).unwrap();
+    let reporter = ReporterCase::new(&code, &Anchor::open(&anchor, &code).unwrap());
+    let files: Vec<Vec<u8>> = list(&fixture["files_base64"]).iter().map(bytes).collect();
+    let cases = list(&fixture["cases"]);
+    let honest = served(&cases[0]["c"], &files);
+    let members = list(&fixture["members"]).into_iter().map(|member| {
+        let own = Identity::<Handler>::parse(member["identity"].as_str().unwrap()).unwrap();
+        let verify = VerifyingKey::parse(member["verify_base64"].as_str().unwrap()).unwrap();
+        assert!(MemberId::parse(member["id"].as_str().unwrap()).is_ok());
+        let wraps: Vec<_> = list(&member["wraps_base64"])
+            .iter()
+            .map(|wrap| {
+                Wrap::open(&Sealed::through_gate(bytes(wrap)).unwrap(), &own, &verify, &keyrings).unwrap()
+            })
+            .collect();
+        MemberCase::open(&wraps, &keyrings, &honest).unwrap().0
+    });
+    let members: Vec<MemberCase> = members.collect();
+    assert!(cases.len() > 20 && members.len() == 2);
+    for case in cases {
+        let (c, i) = (served(&case["c"], &files), served(&case["i"], &files));
+        assert_eq!(seen_by_reporter(&reporter, &keyrings, &c), case["reporter"], "{}", case["name"]);
+        for member in &members {
+            assert_eq!(seen_by_member(member, &keyrings, &c, &i), case["member"], "{}", case["name"]);
+        }
+    }
+}
