@@ -1,12 +1,15 @@
 //! Plumbing of the web that knows no domain: what every listener does to every request and answer.
 
+pub mod assets;
 pub mod body;
 pub mod cross_site;
 pub mod failure;
 pub mod headers;
 pub mod limits;
+pub mod locale;
 pub mod nonce;
 pub mod padded;
 pub mod privacy;
+pub mod words;
 
 pub use failure::{Failure, Problem};

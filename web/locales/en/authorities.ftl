@@ -1,0 +1,45 @@
+### Authorities that receive reports from outside (annex to ordinance 2021:949, a selection) and their areas.
+### The addresses stand in src/channels/authorities.rs.
+
+authority-arbetsmiljoverket = Swedish Work Environment Authority
+authority-arbetsmiljoverket-area = Work environment, machinery and protection at work. Also supervises the Whistleblowing Act.
+authority-ekobrottsmyndigheten = Swedish Economic Crime Authority
+authority-ekobrottsmyndigheten-area = Fraud with EU money
+authority-elsakerhetsverket = Swedish National Electrical Safety Board
+authority-elsakerhetsverket-area = Electrical products
+authority-finansinspektionen = Swedish Financial Supervisory Authority
+authority-finansinspektionen-area = Banks, insurance, financial markets and money laundering
+authority-folkhalsomyndigheten = Public Health Agency of Sweden
+authority-folkhalsomyndigheten-area = Public health
+authority-imy = Swedish Authority for Privacy Protection (IMY)
+authority-imy-area = Personal data
+authority-ivo = Health and Social Care Inspectorate (IVO)
+authority-ivo-area = Health and social care
+authority-jordbruksverket = Swedish Board of Agriculture
+authority-jordbruksverket-area = Animals, feed and plants
+authority-kemikalieinspektionen = Swedish Chemicals Agency
+authority-kemikalieinspektionen-area = Chemicals
+authority-konkurrensverket = Swedish Competition Authority
+authority-konkurrensverket-area = Competition and public procurement
+authority-konsumentverket = Swedish Consumer Agency
+authority-konsumentverket-area = Consumers’ rights and safe goods
+authority-livsmedelsverket = Swedish Food Agency
+authority-livsmedelsverket-area = Food and drinking water
+authority-lakemedelsverket = Swedish Medical Products Agency
+authority-lakemedelsverket-area = Medicines and medical devices
+authority-lansstyrelserna = County Administrative Boards
+authority-lansstyrelserna-area = Animal welfare, the environment of the county and money laundering in some businesses
+authority-naturvardsverket = Swedish Environmental Protection Agency
+authority-naturvardsverket-area = Environment and waste
+authority-pts = Swedish Post and Telecom Authority (PTS)
+authority-pts-area = Networks, telephony and information security
+authority-skatteverket = Swedish Tax Agency
+authority-skatteverket-area = Tax
+authority-spelinspektionen = Swedish Gambling Authority
+authority-spelinspektionen-area = Money laundering in gambling
+authority-stralsakerhetsmyndigheten = Swedish Radiation Safety Authority
+authority-stralsakerhetsmyndigheten-area = Radiation and nuclear power
+authority-transportstyrelsen = Swedish Transport Agency
+authority-transportstyrelsen-area = Roads, railways, shipping and aviation
+authority-olaf = European Anti-Fraud Office (OLAF)
+authority-olaf-area = Fraud with EU money and misconduct within the EU institutions

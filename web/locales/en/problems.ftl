@@ -1,0 +1,36 @@
+### When something does not work: what happened, and what to do. A pair for each Problem of src/http/failure.rs.
+
+problem-malformed = What was sent could not be understood
+problem-malformed-do = Go back, reload the page and try again.
+problem-wrong-type = What was sent has the wrong form
+problem-wrong-type-do = Go back, reload the page and try again.
+problem-cross-site = Another website tried to send something here for you
+problem-cross-site-do = Nothing was received. Type the address yourself and begin there.
+problem-not-found = There is no such page
+problem-not-found-do = The address may be mistyped. Go to the start page and begin there.
+problem-not-authenticated = You are not signed in
+problem-not-authenticated-do = Sign in and try again.
+problem-nonce-expired = The page has been open for too long
+problem-nonce-expired-do = Try once more.
+problem-forbidden = You may not do this
+problem-forbidden-do = Ask whoever is responsible for the channel.
+problem-slow-down = There were too many attempts
+problem-slow-down-do = Wait a few minutes and try again.
+problem-conflict = Somebody was first
+problem-conflict-do = Read what is new and try again.
+problem-too-large = What you sent is too large
+problem-too-large-do = Shorten the text to at most 100,000 characters. You can send the rest as a message later.
+problem-too-slow = Sending took too long
+problem-too-slow-do = Check the network and try again.
+problem-address-too-long = The address is too long
+problem-address-too-long-do = Go to the start page and begin there.
+problem-not-sealed = What was sent was not sealed correctly
+problem-not-sealed-do = Nothing was kept. Reload the page and try again.
+problem-expired = The link or code is too old
+problem-expired-do = It may also have been used already. Ask for a new one.
+problem-closed = The channel does not take this at present
+problem-closed-do = Report in another way, for example to an authority.
+problem-no-space = The server has no room just now
+problem-no-space-do = Nothing was kept. Try again in a while. If it still does not work, report in another way.
+problem-unavailable = Something went wrong on our side
+problem-unavailable-do = The fault is ours, not yours. Nothing was kept. Try again in a while.

@@ -1,0 +1,45 @@
+### Myndigheter som tar emot rapporter utifrån (bilagan till förordning 2021:949, ett urval) och deras områden.
+### Adresserna står i src/channels/authorities.rs.
+
+authority-arbetsmiljoverket = Arbetsmiljöverket
+authority-arbetsmiljoverket-area = Arbetsmiljö, maskiner och skydd på arbetet. Har också tillsyn över visselblåsarlagen.
+authority-ekobrottsmyndigheten = Ekobrottsmyndigheten
+authority-ekobrottsmyndigheten-area = Bedrägeri med EU:s pengar
+authority-elsakerhetsverket = Elsäkerhetsverket
+authority-elsakerhetsverket-area = Elektriska produkter
+authority-finansinspektionen = Finansinspektionen
+authority-finansinspektionen-area = Banker, försäkring, finansmarknad och penningtvätt
+authority-folkhalsomyndigheten = Folkhälsomyndigheten
+authority-folkhalsomyndigheten-area = Folkhälsa
+authority-imy = Integritetsskyddsmyndigheten (IMY)
+authority-imy-area = Personuppgifter
+authority-ivo = Inspektionen för vård och omsorg (IVO)
+authority-ivo-area = Vård och omsorg
+authority-jordbruksverket = Jordbruksverket
+authority-jordbruksverket-area = Djur, foder och växter
+authority-kemikalieinspektionen = Kemikalieinspektionen
+authority-kemikalieinspektionen-area = Kemikalier
+authority-konkurrensverket = Konkurrensverket
+authority-konkurrensverket-area = Konkurrens och offentlig upphandling
+authority-konsumentverket = Konsumentverket
+authority-konsumentverket-area = Konsumenters rättigheter och säkra varor
+authority-livsmedelsverket = Livsmedelsverket
+authority-livsmedelsverket-area = Livsmedel och dricksvatten
+authority-lakemedelsverket = Läkemedelsverket
+authority-lakemedelsverket-area = Läkemedel och medicinteknik
+authority-lansstyrelserna = Länsstyrelserna
+authority-lansstyrelserna-area = Djurskydd, miljö i länet och penningtvätt i vissa företag
+authority-naturvardsverket = Naturvårdsverket
+authority-naturvardsverket-area = Miljö och avfall
+authority-pts = Post- och telestyrelsen (PTS)
+authority-pts-area = Nät, telefoni och informationssäkerhet
+authority-skatteverket = Skatteverket
+authority-skatteverket-area = Skatt
+authority-spelinspektionen = Spelinspektionen
+authority-spelinspektionen-area = Penningtvätt i spel
+authority-stralsakerhetsmyndigheten = Strålsäkerhetsmyndigheten
+authority-stralsakerhetsmyndigheten-area = Strålning och kärnkraft
+authority-transportstyrelsen = Transportstyrelsen
+authority-transportstyrelsen-area = Väg, järnväg, sjöfart och luftfart
+authority-olaf = Europeiska byrån för bedrägeribekämpning (OLAF)
+authority-olaf-area = Bedrägeri med EU:s pengar och fel inom EU:s institutioner

@@ -1,0 +1,36 @@
+### När något inte går: vad som hände, och vad man kan göra. Ett par för varje Problem i src/http/failure.rs.
+
+problem-malformed = Det gick inte att förstå det som skickades
+problem-malformed-do = Gå tillbaka, ladda om sidan och försök igen.
+problem-wrong-type = Det som skickades har fel form
+problem-wrong-type-do = Gå tillbaka, ladda om sidan och försök igen.
+problem-cross-site = En annan webbplats försökte skicka något hit i ditt namn
+problem-cross-site-do = Inget har tagits emot. Skriv in adressen själv och börja därifrån.
+problem-not-found = Sidan finns inte
+problem-not-found-do = Adressen kan vara felskriven. Gå till startsidan och börja därifrån.
+problem-not-authenticated = Du är inte inloggad
+problem-not-authenticated-do = Logga in och försök igen.
+problem-nonce-expired = Sidan har varit öppen för länge
+problem-nonce-expired-do = Försök en gång till.
+problem-forbidden = Du har inte rätt att göra det här
+problem-forbidden-do = Fråga den som ansvarar för kanalen.
+problem-slow-down = Det blev för många försök
+problem-slow-down-do = Vänta några minuter och försök igen.
+problem-conflict = Någon hann före
+problem-conflict-do = Läs det som är nytt och försök igen.
+problem-too-large = Det du skickade är för stort
+problem-too-large-do = Korta texten till högst 100 000 tecken. Resten kan du skicka som ett meddelande senare.
+problem-too-slow = Det tog för lång tid att skicka
+problem-too-slow-do = Kontrollera nätet och försök igen.
+problem-address-too-long = Adressen är för lång
+problem-address-too-long-do = Gå till startsidan och börja därifrån.
+problem-not-sealed = Det som skickades var inte rätt förseglat
+problem-not-sealed-do = Inget har sparats. Ladda om sidan och försök igen.
+problem-expired = Länken eller koden är för gammal
+problem-expired-do = Den kan också redan vara använd. Be om en ny.
+problem-closed = Kanalen tar inte emot det här just nu
+problem-closed-do = Rapportera på ett annat sätt, till exempel till en myndighet.
+problem-no-space = Servern har inte plats just nu
+problem-no-space-do = Inget har sparats. Försök igen om en stund. Går det inte då heller: rapportera på ett annat sätt.
+problem-unavailable = Något gick fel hos oss
+problem-unavailable-do = Felet är vårt, inte ditt. Inget har sparats. Försök igen om en stund.
