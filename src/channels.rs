@@ -1,5 +1,8 @@
 //! A channel as the server knows it: its address, its signed keyrings, the settings they name.
 
+pub mod authorities;
+pub mod category;
+pub mod settings;
 pub mod store;
 
 use sigill_sealing::digest::Digest;

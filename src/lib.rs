@@ -7,7 +7,7 @@
 //! | 2 | [`storage`], [`http`] | the one door to the database; plumbing of the web that knows no domain |
 //! | 3 | `app`, `audit` | what a handler function may reach; the log of deeds |
 //! | 4 | `members` | who signs in, with what, and their sealed vaults |
-//! | 5 | `channels` | keyrings, settings, invitations |
+//! | 5 | [`channels`] | keyrings, settings, invitations |
 //! | 6 | `cases` | what intake and desk share of a case |
 //! | 7 | `intake`, `desk` | the two faces |
 //! | 8 | `server`, `jobs` | listeners and what runs by itself |
