@@ -3,6 +3,7 @@
 mod conversation;
 mod filing;
 mod guard;
+pub mod pages;
 mod routes;
 mod wire;
 

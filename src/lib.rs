@@ -9,7 +9,7 @@
 //! | 4 | `members` | who signs in, with what, and their sealed vaults |
 //! | 5 | [`channels`] | keyrings, settings, invitations |
 //! | 6 | `cases` | what intake and desk share of a case |
-//! | 7 | `intake`, `desk` | the two faces |
+//! | 7 | [`intake`], `desk` | the two faces |
 //! | 8 | `server`, `jobs` | listeners and what runs by itself |
 //! | 9 | `cli` | the command line |
 //!

@@ -8,5 +8,6 @@
 
 mod architecture;
 mod migrations;
+mod pages;
 mod storage;
 mod support;

@@ -1,0 +1,117 @@
+//! The case as the server path shows it: the answer to the POST that carried the code.
+
+use askama::Template;
+use chrono::NaiveDate;
+use sigill_sealing::secret::Secret;
+
+use super::Frame;
+use crate::http::locale::Locale;
+use crate::http::words::{Phrase, phrase};
+
+/// A case, its conversation and a form to write.
+#[derive(Template)]
+#[template(path = "intake/case_server.html")]
+pub struct CaseServerPage {
+    /// What all pages share.
+    pub frame: Frame,
+    /// The code, carried on in a hidden field.
+    pub code: Secret<String>,
+    /// The number the next message gets, so that a repeated POST is recognised.
+    pub n: u64,
+    /// What people call the case.
+    pub reference: String,
+    /// Where it stands.
+    pub state: Phrase,
+    /// The days that matter: what, and when.
+    pub dates: Vec<(Phrase, NaiveDate)>,
+    /// What was written, oldest first.
+    pub letters: Vec<Letter>,
+    /// How many letters are new since the last visit.
+    pub new: usize,
+    /// What became of the message just sent.
+    pub outcome: Option<Phrase>,
+    /// A message that could not be sent, given back.
+    pub draft: String,
+    /// What is wrong with that message.
+    pub mistake: Option<Phrase>,
+}
+
+/// One letter of the conversation.
+pub struct Letter {
+    /// Whether the reporter wrote it.
+    pub own: bool,
+    /// What kind of letter it is, such as the report or the acknowledgement.
+    pub step: Option<Phrase>,
+    /// The day its author put on it.
+    pub day: NaiveDate,
+    /// Whether it is new since the last visit.
+    pub new: bool,
+    /// Its words: paragraphs as typed.
+    pub text: String,
+}
+
+impl CaseServerPage {
+    fn how_much_is_new(&self) -> String {
+        match self.new {
+            0 => self.frame.t.case_new_none().into_owned(),
+            1 => self.frame.t.case_new_one().into_owned(),
+            many => self.frame.t.case_new_many(many.to_string()),
+        }
+    }
+
+    fn action(&self) -> String {
+        format!("/{}/follow-up/server", self.frame.t.locale().tag())
+    }
+
+    /// A case with an acknowledgement that is new.
+    #[must_use]
+    pub fn sample(locale: Locale) -> Self {
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default();
+        Self {
+            frame: Frame::sample(locale, "follow-up/server"),
+            code: Secret::new("000G4-0R40M-30E20-9185G-R38ED".to_owned()),
+            n: 3,
+            reference: "K3M-9TX2".to_owned(),
+            state: phrase::STATE_ACKNOWLEDGED,
+            dates: vec![
+                (phrase::DATE_RECEIVED, day(8, 24)),
+                (phrase::DATE_ACKNOWLEDGED, day(8, 26)),
+                (phrase::DATE_FEEDBACK_BY, day(11, 26)),
+            ],
+            letters: vec![
+                Letter {
+                    own: true,
+                    step: Some(phrase::LETTER_REPORT),
+                    day: day(8, 24),
+                    new: false,
+                    text: "Förvaltningschefen satt med i gruppen som valde ny rektor.\n\nDen som fick tjänsten är \
+                           hennes svåger."
+                        .to_owned(),
+                },
+                Letter {
+                    own: false,
+                    step: Some(phrase::LETTER_ACKNOWLEDGEMENT),
+                    day: day(8, 26),
+                    new: true,
+                    text: "Tack för att du berättar. Vet du om fler i gruppen kände till släktskapet?".to_owned(),
+                },
+            ],
+            new: 1,
+            outcome: None,
+            draft: String::new(),
+            mistake: None,
+        }
+    }
+
+    /// A reply that was sent empty.
+    #[must_use]
+    pub fn sample_mistaken(locale: Locale) -> Self {
+        Self { mistake: Some(phrase::REPLY_EMPTY), new: 0, letters: Vec::new(), ..Self::sample(locale) }
+    }
+
+    /// A reply that has just arrived.
+    #[must_use]
+    pub fn sample_sent(locale: Locale) -> Self {
+        Self { outcome: Some(phrase::REPLY_SENT), ..Self::sample(locale) }
+    }
+}

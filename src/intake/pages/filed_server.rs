@@ -1,0 +1,46 @@
+//! The code page of the server path: the answer to the report's POST.
+
+use askama::Template;
+use chrono::NaiveDate;
+use sigill_sealing::secret::Secret;
+
+use super::Frame;
+use crate::http::locale::Locale;
+
+/// The case code, shown once; typing it whole opens the follow-up.
+#[derive(Template)]
+#[template(path = "intake/filed_server.html")]
+pub struct FiledServerPage {
+    /// What all pages share.
+    pub frame: Frame,
+    /// The code as written, in its five groups.
+    pub code: Secret<String>,
+    /// What people call the case.
+    pub reference: String,
+    /// The last day for the acknowledgement.
+    pub acknowledge_by: NaiveDate,
+    /// The intake's address without scheme, for the print sheet.
+    pub host: String,
+}
+
+impl FiledServerPage {
+    fn groups(&self) -> impl Iterator<Item = &str> {
+        self.code.expose().split('-')
+    }
+
+    fn follow_up(&self) -> String {
+        format!("/{}/follow-up/server", self.frame.t.locale().tag())
+    }
+
+    /// A report just filed.
+    #[must_use]
+    pub fn sample(locale: Locale) -> Self {
+        Self {
+            frame: Frame::sample(locale, "c/lunda/report/server"),
+            code: Secret::new("000G4-0R40M-30E20-9185G-R38ED".to_owned()),
+            reference: "K3M-9TX2".to_owned(),
+            acknowledge_by: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap_or_default(),
+            host: "rapport.lunda.example".to_owned(),
+        }
+    }
+}

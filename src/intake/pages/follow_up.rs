@@ -1,0 +1,114 @@
+//! Where the case code is typed, on both paths.
+
+use askama::Template;
+
+use super::Frame;
+use super::MAX_TEXT;
+use crate::http::locale::Locale;
+use crate::http::words::{Phrase, phrase};
+
+/// What the script may have to say.
+const SENTENCES: [Phrase; 36] = [
+    phrase::FOLLOW_UP_OPENING,
+    phrase::CODE_WRONG_SYMBOL,
+    phrase::CODE_WRONG_CHECK,
+    phrase::CODE_UNKNOWN,
+    phrase::FOLLOW_UP_DAMAGED,
+    phrase::FOLLOW_UP_HELD_BACK,
+    phrase::SENDING_FAILED_NETWORK,
+    phrase::SENDING_FAILED_BROWSER,
+    phrase::SENDING_SEALING,
+    phrase::STATE_RECEIVED,
+    phrase::STATE_ACKNOWLEDGED,
+    phrase::STATE_CLOSED,
+    phrase::DATE_RECEIVED,
+    phrase::DATE_ACKNOWLEDGE_BY,
+    phrase::DATE_ACKNOWLEDGED,
+    phrase::DATE_FEEDBACK_BY,
+    phrase::DATE_FED_BACK,
+    phrase::DATE_CLOSED,
+    phrase::DATE_ERASE_BY,
+    phrase::LETTER_YOURS,
+    phrase::LETTER_THEIRS,
+    phrase::LETTER_REPORT,
+    phrase::LETTER_HIDDEN,
+    phrase::LETTER_DAMAGED,
+    phrase::LETTER_ACKNOWLEDGEMENT,
+    phrase::LETTER_FEEDBACK,
+    phrase::LETTER_CLOSING,
+    phrase::LETTER_CONTACT_OPENED,
+    phrase::CASE_NEW,
+    phrase::CASE_NEW_NONE,
+    phrase::CASE_NEW_ONE,
+    phrase::REPLY_SENT,
+    phrase::REPLY_FAILED,
+    phrase::REPLY_EMPTY,
+    phrase::MISTAKE_TOO_LONG,
+    phrase::NOTICE_NUMBER,
+];
+
+/// The page whose script opens the case in the browser.
+#[derive(Template)]
+#[template(path = "intake/follow_up.html")]
+pub struct FollowUpPage {
+    /// What all pages share.
+    pub frame: Frame,
+}
+
+/// The page that hands the code to the server.
+#[derive(Template)]
+#[template(path = "intake/follow_up_server.html")]
+pub struct FollowUpServerPage {
+    /// What all pages share.
+    pub frame: Frame,
+    /// What is wrong with the code typed before.
+    pub mistake: Option<String>,
+    /// Whether the installation opens cases on the server path at all.
+    pub server_path: bool,
+}
+
+impl FollowUpPage {
+    fn server(&self) -> String {
+        format!("/{}/follow-up/server", self.frame.t.locale().tag())
+    }
+
+    /// Before a code is typed.
+    #[must_use]
+    pub fn sample(locale: Locale) -> Self {
+        Self { frame: plain_frame(locale, "follow-up") }
+    }
+}
+
+impl FollowUpServerPage {
+    fn ordinary(&self) -> String {
+        format!("/{}/follow-up", self.frame.t.locale().tag())
+    }
+
+    fn action(&self) -> String {
+        format!("/{}/follow-up/server", self.frame.t.locale().tag())
+    }
+
+    /// Before a code is typed.
+    #[must_use]
+    pub fn sample(locale: Locale) -> Self {
+        Self { frame: plain_frame(locale, "follow-up/server"), mistake: None, server_path: true }
+    }
+
+    /// After a code with a slip of the pen.
+    #[must_use]
+    pub fn sample_mistaken(locale: Locale) -> Self {
+        let page = Self::sample(locale);
+        Self { mistake: Some(page.frame.t.code_wrong_length("24")), ..page }
+    }
+
+    /// An installation that opens no case without script.
+    #[must_use]
+    pub fn sample_off(locale: Locale) -> Self {
+        Self { server_path: false, ..Self::sample(locale) }
+    }
+}
+
+/// A page that belongs to no channel.
+fn plain_frame(locale: Locale, path: &str) -> Frame {
+    Frame { name: "Sigill".to_owned(), home: format!("/{}/", locale.tag()), ..Frame::sample(locale, path) }
+}
