@@ -1,9 +1,7 @@
 //! Which language an answer is in: the first part of the address says it, and where an address says nothing, what
 //! the browser asks for.
 
-use fluent_langneg::{
-    LanguageIdentifier, NegotiationStrategy, negotiate_languages, parse_accepted_languages,
-};
+use fluent_langneg::{LanguageIdentifier, NegotiationStrategy, negotiate_languages};
 
 /// A language that every page exists in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

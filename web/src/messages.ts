@@ -65,7 +65,6 @@ export interface Messages {
   readonly "category-abuse": null;
   readonly "category-acct": null;
   readonly "category-care": null;
-  readonly "category-choose": null;
   readonly "category-comp": null;
   readonly "category-conf": null;
   readonly "category-cons": null;
@@ -276,6 +275,7 @@ export interface Messages {
   readonly "problem-wrong-type-do": null;
   readonly "problems-title": null;
   readonly "protection-title": null;
+  readonly "question-category": null;
   readonly "question-category-hint": null;
   readonly "question-how": null;
   readonly "question-how-hint": null;

@@ -77,7 +77,12 @@ fn steps() -> Vec<Step> {
             "category",
             phrase::STEP_CATEGORY,
             None,
-            vec![question("category", Category, phrase::STEP_CATEGORY, Some(phrase::QUESTION_CATEGORY_HINT))],
+            vec![question(
+                "category",
+                Category,
+                phrase::QUESTION_CATEGORY,
+                Some(phrase::QUESTION_CATEGORY_HINT),
+            )],
         ),
         step(
             "what",

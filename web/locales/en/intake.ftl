@@ -67,7 +67,6 @@ report-server-off = This channel takes no reports without scripts. Switch script
 step-progress = Step { $step } of { $count }
 optional = optional
 characters-used = { $used } of at most { $limit } characters
-category-choose = What is it about?
 category-details = Which fits best?
 category-nothing = No choice
 next = Continue

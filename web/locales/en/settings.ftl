@@ -87,6 +87,7 @@ default-accessibility-company =
 ## The questions
 
 step-category = What is it about?
+question-category = Choose an area
 question-category-hint = Choose what is closest. It does not matter if it turns out wrong.
 
 step-what = What has happened?

@@ -67,7 +67,6 @@ report-server-off = Den här kanalen tar inte emot rapporter utan skript. Slå p
 step-progress = Steg { $step } av { $count }
 optional = frivilligt
 characters-used = { $used } av högst { $limit } tecken
-category-choose = Vad handlar det om?
 category-details = Vilket passar bäst?
 category-nothing = Inget val
 next = Fortsätt

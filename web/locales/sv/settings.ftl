@@ -87,6 +87,7 @@ default-accessibility-company =
 ## Frågorna
 
 step-category = Vad gäller det?
+question-category = Välj ett område
 question-category-hint = Välj det som ligger närmast. Det gör inget om det blir fel.
 
 step-what = Vad har hänt?
