@@ -12,7 +12,7 @@ use crate::{
     identity::{Addressee, Identity, Recipient},
     keyring::KeyringChain,
     kind::{self, Kind},
-    role::{Author, Case, Role},
+    role::{Author, Case, Handler, Recovery, Role},
     seal::SealError,
     signature::{KeyId, SigningKey, VerifyingKey},
     strict_json::{JsonError, Object, Value, object, read_object},
@@ -109,6 +109,23 @@ impl CaseKeys {
     }
 }
 
+/// A role that wraps are sealed to: members and recovery, nobody else.
+///
+/// ```
+/// use sigill_sealing::{role::{Case, Handler}, wrap::Receives};
+/// fn opens_wraps<R: Receives>() {}
+/// opens_wraps::<Handler>();
+/// ```
+///
+/// ```compile_fail
+/// use sigill_sealing::{role::{Case, Handler}, wrap::Receives};
+/// fn opens_wraps<R: Receives>() {}
+/// opens_wraps::<Case>();
+/// ```
+pub trait Receives: Role {}
+impl Receives for Handler {}
+impl Receives for Recovery {}
+
 /// Who signed a wrap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WrapSigner {
@@ -148,7 +165,7 @@ impl Wrap {
     /// A wrap made at filing is signed by the key it carries; that key is bound to the case
     /// id, which whoever opens the case checks with the report
     /// ([`crate::thread::MemberCase::open`]).
-    pub fn open<R: Role>(
+    pub fn open<R: Receives>(
         sealed: &Sealed<kind::Wrap>,
         identity: &Identity<R>,
         receiver: &VerifyingKey<Author>,

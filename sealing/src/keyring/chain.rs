@@ -56,7 +56,19 @@ impl OwnerFingerprint {
 }
 
 /// A keyring whose signatures were verified in its place of a chain that a pin vouches
-/// for. Only [`KeyringChain`] makes one.
+/// for. Only [`KeyringChain`] makes one:
+///
+/// ```
+/// use sigill_sealing::keyring::{Epoch, KeyringChain};
+/// fn file_by(epoch: &Epoch) {}
+/// fn file(chain: &KeyringChain) { file_by(chain.newest()) }
+/// ```
+///
+/// ```compile_fail
+/// use sigill_sealing::keyring::{Epoch, Keyring};
+/// fn file_by(epoch: &Epoch) {}
+/// fn file(keyring: &Keyring) { file_by(keyring) }
+/// ```
 #[derive(Debug, Clone)]
 pub struct Epoch {
     keyring: Keyring,
