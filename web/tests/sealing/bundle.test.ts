@@ -14,6 +14,13 @@ test("the core of sealing weighs at most 34 kB over the wire", () => {
   expect(compress(script).length).toBeLessThanOrEqual(34_000);
 });
 
+test("all that the intake takes of sealing weighs at most 40 kB, and has nothing of the desk's", async () => {
+  const intake = await bundle("tests/support/intake_bundle.ts", {});
+  expect(compress(intake).length).toBeLessThanOrEqual(40_000);
+  const text = Buffer.from(intake).toString();
+  for (const desks of ["abdomen", "AES-GCM", "argon2", "VaultError", "invitation/access"]) expect(text).not.toContain(desks);
+});
+
 test("what the bundle seals opens outside of it, and the other way around", async () => {
   const code = core.readCode("case", "000G4-0R40M-30E20-9185G-R38ED");
   const signer = core.deriveSigningKey(code, "signing");
