@@ -23,6 +23,9 @@ export type Opener =
 /** How many numbers may be missing in a row: a server that claims more is not followed. */
 const MOST_MISSING = 1000;
 
+/** Damage that no writer causes: an authentic envelope where another was written, or another than what was filed. */
+const MISPLACED = new Set<Damage>(["other-case", "other-thread", "other-number", "substituted"]);
+
 /** A body whose signature verified and that stands where it was written for. */
 export interface Placed {
   readonly body: Body;
@@ -82,7 +85,8 @@ export class Walk {
   /** Makes the entry of a number, and the entry's part in the chain. */
   push({ n, served, hash, placed }: Numbered, outcome: Writer | Damage): void {
     if (typeof outcome === "string" || typeof placed === "string" || served === null || hash === null) {
-      if (served === null) this.heldBack(n);
+      // Nothing here, or an authentic envelope of another place: only the server does that.
+      if (served === null || MISPLACED.has(typeof outcome === "string" ? outcome : "missing")) this.heldBack(n);
       const reason = typeof outcome === "string" ? outcome : "missing";
       this.entries.push({ status: "damaged", n, hash, day: served?.day ?? null, reason });
       return;
