@@ -6,7 +6,7 @@
 //! | 1 | [`config`], [`server_key`] | what the operator decides; what the server keeps secret |
 //! | 2 | [`storage`], [`http`] | the one door to the database; plumbing of the web that knows no domain |
 //! | 3 | `app`, `audit` | what a handler function may reach; the log of deeds |
-//! | 4 | `members` | who signs in, with what, and their sealed vaults |
+//! | 4 | [`members`] | who signs in, with what, and their sealed vaults |
 //! | 5 | [`channels`] | keyrings, settings, invitations |
 //! | 6 | `cases` | what intake and desk share of a case |
 //! | 7 | [`intake`], `desk` | the two faces |
@@ -24,6 +24,7 @@ pub mod clock;
 pub mod config;
 pub mod http;
 pub mod intake;
+pub mod members;
 pub mod server;
 pub mod server_key;
 pub mod storage;
