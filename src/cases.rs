@@ -39,6 +39,14 @@ crate::text_column! {
     }
 }
 
+impl CaseId {
+    /// As it stands in addresses: lower-case hex.
+    #[must_use]
+    pub fn to_hex(self) -> String {
+        sigill_sealing::encoding::hex(self.as_bytes())
+    }
+}
+
 impl Locator {
     /// The locator of a public access key.
     #[must_use]

@@ -5,13 +5,13 @@
 //! | 0 | [`clock`] | the only time a reporter causes: a day |
 //! | 1 | [`config`], [`server_key`] | what the operator decides; what the server keeps secret |
 //! | 2 | [`storage`], [`http`] | the one door to the database; plumbing of the web that knows no domain |
-//! | 3 | `app`, `audit` | what a handler function may reach; the log of deeds |
+//! | 3 | [`app`], [`audit`] | what a handler function may reach; the log of deeds |
 //! | 4 | [`members`] | who signs in, with what, and their sealed vaults |
 //! | 5 | [`channels`] | keyrings, settings, invitations |
-//! | 6 | `cases` | what intake and desk share of a case |
+//! | 6 | [`cases`] | what intake and desk share of a case |
 //! | 7 | [`intake`], `desk` | the two faces |
-//! | 8 | `server`, `jobs` | listeners and what runs by itself |
-//! | 9 | `cli` | the command line |
+//! | 8 | [`server`] | listeners and what runs by itself |
+//! | 9 | [`cli`] | the command line |
 //!
 //! Imports go downwards only; modules of one layer never import each other. `tests/architecture.rs` holds that.
 
@@ -22,6 +22,7 @@ pub mod channels;
 pub mod cli;
 pub mod clock;
 pub mod config;
+pub mod desk;
 pub mod http;
 pub mod intake;
 pub mod members;

@@ -14,7 +14,7 @@ use crate::http::cross_site::refuse_cross_site;
 use crate::http::headers::{Face, set_headers};
 use crate::http::limits::bound_requests;
 use crate::http::privacy::{forget_reporter, forget_sender};
-use crate::intake;
+use crate::{desk, intake};
 
 mod operator;
 
@@ -32,7 +32,7 @@ fn intake(routes: &mut ServiceConfig) {
 
 /// Members' addresses.
 fn desk(routes: &mut ServiceConfig) {
-    let _ = routes;
+    desk::configure(routes);
 }
 
 /// The operator's addresses.

@@ -1,0 +1,114 @@
+//! Every case a member may open, in the order of the server's random ids, which tells nothing.
+
+use std::collections::BTreeMap;
+
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::MemberId;
+
+use super::store::{self, IndexRow, WrapRow};
+use crate::app::App;
+use crate::cases::store::{CaseRow, EnvelopeRow};
+use crate::cases::{self, CaseId, Thread};
+use crate::storage::{Connection, Error};
+
+/// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
+pub(super) const PAGE: usize = 4;
+
+/// A case as the inbox lists it.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Its row.
+    pub(super) case: CaseRow,
+    /// How many envelopes the conversation and the internal thread have.
+    pub(super) counts: (u64, u64),
+    /// The member's own cache of it.
+    pub(super) index: Option<IndexRow>,
+}
+
+/// A case as it is opened.
+#[derive(Debug)]
+pub(super) struct Opened {
+    /// As the inbox lists it.
+    pub(super) listed: Listed,
+    /// The case keys, sealed to this member.
+    pub(super) wraps: Vec<WrapRow>,
+    /// Who holds its newest key.
+    pub(super) holders: Vec<Holder>,
+}
+
+/// The inbox of `member`.
+pub(super) async fn list(app: &App, member: MemberId) -> Result<Vec<Listed>, Error> {
+    app.db.read(move |connection| list_in(connection, member)).await
+}
+
+fn list_in(connection: &mut Connection, member: MemberId) -> Result<Vec<Listed>, Error> {
+    let mut counts: BTreeMap<(CaseId, Thread), u64> = store::list_counts(connection, member)?
+        .into_iter()
+        .map(|(case, thread, count)| ((case, thread), count))
+        .collect();
+    let mut index: BTreeMap<CaseId, IndexRow> = store::list_index(connection, member)?.into_iter().collect();
+    let rows = cases::store::list_cases_of(connection, Holder::Member(member))?;
+    let listed = rows.into_iter().map(|case| {
+        let mut count = |thread| counts.remove(&(case.id, thread)).unwrap_or_default();
+        let counts = (count(Thread::Conversation), count(Thread::Internal));
+        Listed { counts, index: index.remove(&case.id), case }
+    });
+    Ok(listed.collect())
+}
+
+/// One case, if `member` may open it.
+pub(super) async fn open(app: &App, member: MemberId, case: CaseId) -> Result<Option<Opened>, Error> {
+    app.db
+        .read(move |connection| {
+            let found = cases::store::find_case_of(connection, case, Holder::Member(member))?;
+            let Some(row) = found else { return Ok(None) };
+            let conversation = cases::store::count_envelopes(connection, case, Thread::Conversation)?;
+            let internal = cases::store::count_envelopes(connection, case, Thread::Internal)?;
+            let listed = Listed {
+                case: row,
+                counts: (conversation, internal),
+                index: store::find_index(connection, member, case)?,
+            };
+            let wraps = store::list_wraps(connection, case, member)?;
+            let holders = store::list_holders(connection, case, row.generation)?;
+            Ok(Some(Opened { listed, wraps, holders }))
+        })
+        .await
+}
+
+/// A thread of a case from number `from` on, at most [`PAGE`] and one more that tells whether there is more.
+pub(super) async fn read(
+    app: &App,
+    member: MemberId,
+    case: CaseId,
+    thread: Thread,
+    from: u64,
+) -> Result<Option<Vec<EnvelopeRow>>, Error> {
+    app.db
+        .read(move |connection| {
+            if cases::store::find_case_of(connection, case, Holder::Member(member))?.is_none() {
+                return Ok(None);
+            }
+            let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
+            cases::store::list_envelopes(connection, case, thread, from, most).map(Some)
+        })
+        .await
+}
+
+/// Writes the member's index entry of a case; false if they may not open it.
+pub(super) async fn remember(
+    app: &App,
+    member: MemberId,
+    case: CaseId,
+    entry: IndexRow,
+) -> Result<bool, Error> {
+    app.db
+        .run_tx("write_index", move |tx| {
+            let may = cases::store::find_case_of(tx, case, Holder::Member(member))?.is_some();
+            if may {
+                store::replace_index(tx, member, case, &entry)?;
+            }
+            Ok(may)
+        })
+        .await
+}

@@ -1,0 +1,181 @@
+//! The desk's addresses for cases: extract, call, answer. Every one asks who is signed in.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{self, Data, Payload, Query, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::kind::Place;
+
+use super::inbox::{self, Listed};
+use super::store::IndexRow;
+use super::wire::{
+    CaseAnswer, ConflictAnswer, Counts, EnvelopeAnswer, EnvelopesAnswer, InboxAnswer, Index, OpenedAnswer,
+    Page, WrapAnswer, WritingRequest, WrittenAnswer,
+};
+use super::writing::{self, Envelope, WriteError, Writing};
+use crate::app::App;
+use crate::cases::lifecycle::Step;
+use crate::cases::{CaseId, Thread};
+use crate::clock::DEFAULT_ZONE;
+use crate::http::body::{ONE_ENVELOPE, read_json};
+use crate::http::{Failure, Problem};
+use crate::members::guard::SignedIn;
+
+/// An envelope and a wrap for each of 101 holders, in base64.
+const WRITING: usize = 4 << 20;
+
+/// The addresses under `/api/inbox` and `/api/cases`.
+pub fn configure(routes: &mut ServiceConfig) {
+    routes
+        .service(web::resource("/api/inbox").route(web::get().to(get_inbox)))
+        .service(web::resource("/api/cases/{case}").route(web::get().to(get_case)))
+        .service(
+            web::resource("/api/cases/{case}/envelopes")
+                .route(web::get().to(get_envelopes))
+                .route(web::post().to(post_envelope)),
+        )
+        .service(web::resource("/api/cases/{case}/index").route(web::put().to(put_index)));
+}
+
+async fn get_inbox(app: Data<App>, signed_in: SignedIn) -> Result<HttpResponse, Failure> {
+    let listed = inbox::list(&app, signed_in.member).await?;
+    let today = app.clock.today(DEFAULT_ZONE).to_string();
+    let today = listed.iter().map(|listed| (listed.case.channel.to_string(), today.clone())).collect();
+    let cases = listed.into_iter().map(case_answer).collect();
+    Ok(HttpResponse::Ok().json(InboxAnswer { cases, today }))
+}
+
+async fn get_case(
+    app: Data<App>,
+    signed_in: SignedIn,
+    case: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let opened = inbox::open(&app, signed_in.member, read_case(&case)?).await?.ok_or_else(not_found)?;
+    let wraps = opened
+        .wraps
+        .into_iter()
+        .map(|wrap| WrapAnswer { generation: wrap.generation, sealed: base64(&wrap.sealed) })
+        .collect();
+    let holders = opened.holders.iter().map(Holder::to_string).collect();
+    Ok(HttpResponse::Ok().json(OpenedAnswer { case: case_answer(opened.listed), wraps, holders }))
+}
+
+async fn get_envelopes(
+    app: Data<App>,
+    signed_in: SignedIn,
+    case: web::Path<String>,
+    page: Query<Page>,
+) -> Result<HttpResponse, Failure> {
+    let thread = read_thread(&page.thread)?;
+    let rows = inbox::read(&app, signed_in.member, read_case(&case)?, thread, page.from).await?;
+    let rows = rows.ok_or_else(not_found)?;
+    let more = rows.len() > inbox::PAGE;
+    let envelopes = rows
+        .into_iter()
+        .take(inbox::PAGE)
+        .map(|row| EnvelopeAnswer { n: row.n, day: row.day.to_string(), sealed: base64(&row.sealed) })
+        .collect();
+    Ok(HttpResponse::Ok().json(EnvelopesAnswer { envelopes, more }))
+}
+
+async fn post_envelope(
+    app: Data<App>,
+    signed_in: SignedIn,
+    case: web::Path<String>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let case = read_case(&case)?;
+    let (sent, _): (WritingRequest, _) = read_json(&request, payload, WRITING).await?;
+    match writing::write(&app, signed_in.member, case, read_writing(sent)?).await {
+        Ok(written) => {
+            let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };
+            let answer = WrittenAnswer { n: written.n, day: written.day.to_string() };
+            Ok(HttpResponse::build(status).json(answer))
+        }
+        Err(WriteError::Conflict { count }) => {
+            let problem = Problem::Conflict;
+            Ok(HttpResponse::build(problem.status()).json(ConflictAnswer { problem: problem.id(), count }))
+        }
+        Err(WriteError::NoCase) => Err(not_found()),
+        Err(WriteError::Step(_) | WriteError::Wraps) => Err(malformed()),
+        Err(WriteError::Storage(failed)) => Err(failed.into()),
+    }
+}
+
+async fn put_index(
+    app: Data<App>,
+    signed_in: SignedIn,
+    case: web::Path<String>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let case = read_case(&case)?;
+    let (sent, _): (Index, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let salt = parse_base64_exact(&sent.salt).map_err(|_refused| malformed())?;
+    let sealed = parse_base64(&sent.sealed).map_err(|_refused| malformed())?;
+    if inbox::remember(&app, signed_in.member, case, IndexRow { salt, sealed }).await? {
+        Ok(HttpResponse::NoContent().finish())
+    } else {
+        Err(not_found())
+    }
+}
+
+fn case_answer(listed: Listed) -> CaseAnswer {
+    let Listed { case, counts: (c, i), index } = listed;
+    CaseAnswer {
+        id: case.id.to_hex(),
+        channel: case.channel.to_string(),
+        path: case.path.as_str(),
+        state: case.state.as_str(),
+        received: case.days.received.to_string(),
+        acknowledged: case.days.acknowledged.map(|day| day.to_string()),
+        fed_back: case.days.fed_back.map(|day| day.to_string()),
+        closed: case.days.closed.map(|day| day.to_string()),
+        counts: Counts { c, i },
+        generation: case.generation,
+        index: index.map(|row| Index { salt: base64(&row.salt), sealed: base64(&row.sealed) }),
+    }
+}
+
+fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
+    let envelope = match read_thread(&sent.thread)? {
+        Thread::Conversation => Envelope::Conversation(sealed(&sent.sealed)?),
+        Thread::Internal => Envelope::Internal(sealed(&sent.sealed)?),
+    };
+    let step = sent.step.map(|word| Step::parse(&word).ok_or_else(malformed)).transpose()?;
+    let wraps = sent
+        .wraps
+        .into_iter()
+        .map(|wrap| {
+            let holder = Holder::parse(&wrap.holder).map_err(|_refused| malformed())?;
+            Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
+        })
+        .collect::<Result<_, Failure>>()?;
+    Ok(Writing { n: sent.n, envelope, step, wraps })
+}
+
+/// Lets base64 of a sealed thing through the gate.
+fn sealed<P: Place>(text: &str) -> Result<Sealed<P>, Failure> {
+    let bytes = parse_base64(text).map_err(|_refused| malformed())?;
+    Sealed::through_gate(bytes).map_err(|_refused| Failure::new(Problem::NotSealed))
+}
+
+fn read_thread(word: &str) -> Result<Thread, Failure> {
+    Thread::parse(word).ok_or_else(malformed)
+}
+
+/// A case's name in an address. What is no name at all is answered as one that names nothing.
+fn read_case(text: &str) -> Result<CaseId, Failure> {
+    parse_hex(text).map(CaseId::from_bytes).map_err(|_refused| not_found())
+}
+
+fn not_found() -> Failure {
+    Failure::new(Problem::NotFound)
+}
+
+fn malformed() -> Failure {
+    Failure::new(Problem::Malformed)
+}

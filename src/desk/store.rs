@@ -1,0 +1,135 @@
+//! The SQL of the desk: what a member holds, and their own index of it.
+
+use diesel::dsl::count_star;
+use diesel::prelude::*;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::MemberId;
+use sigill_sealing::kind::Wrap;
+
+use crate::cases::{CaseId, HolderColumn, Thread};
+use crate::storage::columns::{Raw, Stored};
+use crate::storage::schema::{envelopes, index_entries, wraps};
+use crate::storage::{Connection, Error, Tx};
+
+/// A member's cache of one case, sealed in their browser.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct IndexRow {
+    /// Fresh at each writing.
+    pub(super) salt: [u8; 32],
+    /// The entry.
+    pub(super) sealed: Vec<u8>,
+}
+
+/// One generation of a case's key, sealed to a member.
+#[derive(Debug)]
+pub(super) struct WrapRow {
+    /// Which generation.
+    pub(super) generation: u64,
+    /// The bytes.
+    pub(super) sealed: Vec<u8>,
+}
+
+fn column(member: MemberId) -> HolderColumn {
+    HolderColumn::from(Holder::Member(member))
+}
+
+/// A count or generation from its column, which is checked to be 0 or more.
+fn number(value: i64) -> u64 {
+    u64::try_from(value).unwrap_or_default()
+}
+
+/// Who holds a generation of a case.
+pub(super) fn list_holders(
+    connection: &mut Connection,
+    case: CaseId,
+    generation: u64,
+) -> Result<Vec<Holder>, Error> {
+    let generation = i64::try_from(generation).unwrap_or(i64::MAX);
+    let rows: Vec<HolderColumn> = wraps::table
+        .filter(wraps::case_id.eq(case).and(wraps::generation.eq(generation)))
+        .select(wraps::holder)
+        .order(wraps::holder)
+        .load(connection)?;
+    Ok(rows.into_iter().map(Holder::from).collect())
+}
+
+/// What `member` holds of a case, oldest generation first.
+pub(super) fn list_wraps(
+    connection: &mut Connection,
+    case: CaseId,
+    member: MemberId,
+) -> Result<Vec<WrapRow>, Error> {
+    let rows: Vec<(i64, Stored<Wrap>)> = wraps::table
+        .filter(wraps::case_id.eq(case).and(wraps::holder.eq(column(member))))
+        .order(wraps::generation)
+        .select((wraps::generation, wraps::sealed))
+        .load(connection)?;
+    Ok(rows
+        .into_iter()
+        .map(|(generation, sealed)| WrapRow { generation: number(generation), sealed: sealed.into_bytes() })
+        .collect())
+}
+
+/// How many envelopes each thread has of every case that `member` ever held.
+pub(super) fn list_counts(
+    connection: &mut Connection,
+    member: MemberId,
+) -> Result<Vec<(CaseId, Thread, u64)>, Error> {
+    let mine = wraps::table.filter(wraps::holder.eq(column(member))).select(wraps::case_id);
+    let rows: Vec<(CaseId, Thread, i64)> = envelopes::table
+        .filter(envelopes::case_id.eq_any(mine))
+        .group_by((envelopes::case_id, envelopes::thread))
+        .select((envelopes::case_id, envelopes::thread, count_star()))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(case, thread, count)| (case, thread, number(count))).collect())
+}
+
+/// A member's whole index.
+pub(super) fn list_index(
+    connection: &mut Connection,
+    member: MemberId,
+) -> Result<Vec<(CaseId, IndexRow)>, Error> {
+    let rows: Vec<(CaseId, Vec<u8>, Vec<u8>)> = index_entries::table
+        .filter(index_entries::member.eq(Raw(member)))
+        .select((index_entries::case_id, index_entries::salt, index_entries::sealed))
+        .load(connection)?;
+    rows.into_iter().map(|(case, salt, sealed)| Ok((case, index_row(salt, sealed)?))).collect()
+}
+
+/// A member's index entry of one case.
+pub(super) fn find_index(
+    connection: &mut Connection,
+    member: MemberId,
+    case: CaseId,
+) -> Result<Option<IndexRow>, Error> {
+    let row: Option<(Vec<u8>, Vec<u8>)> = index_entries::table
+        .find((Raw(member), case))
+        .select((index_entries::salt, index_entries::sealed))
+        .first(connection)
+        .optional()?;
+    row.map(|(salt, sealed)| index_row(salt, sealed)).transpose()
+}
+
+fn index_row(salt: Vec<u8>, sealed: Vec<u8>) -> Result<IndexRow, Error> {
+    let salt = salt.try_into().map_err(|_length| Error::Damaged)?;
+    Ok(IndexRow { salt, sealed })
+}
+
+/// Writes a member's index entry over the one before it, whose salt is gone with it.
+pub(super) fn replace_index(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    case: CaseId,
+    row: &IndexRow,
+) -> Result<(), Error> {
+    diesel::delete(index_entries::table.find((Raw(member), case))).execute(tx.connection())?;
+    diesel::insert_into(index_entries::table)
+        .values((
+            index_entries::member.eq(Raw(member)),
+            index_entries::case_id.eq(case),
+            index_entries::salt.eq(row.salt.as_slice()),
+            index_entries::sealed.eq(&row.sealed),
+        ))
+        .execute(tx.connection())?;
+    Ok(())
+}

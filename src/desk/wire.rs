@@ -1,0 +1,117 @@
+//! What goes over the wire between a member's browser and the desk.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `GET /api/inbox`
+#[derive(Serialize)]
+pub(super) struct InboxAnswer {
+    pub(super) cases: Vec<CaseAnswer>,
+    /// The day it is, for each channel of these cases.
+    pub(super) today: BTreeMap<String, String>,
+}
+
+/// A case as the inbox lists it.
+#[derive(Serialize)]
+pub(super) struct CaseAnswer {
+    pub(super) id: String,
+    pub(super) channel: String,
+    pub(super) path: &'static str,
+    pub(super) state: &'static str,
+    pub(super) received: String,
+    pub(super) acknowledged: Option<String>,
+    pub(super) fed_back: Option<String>,
+    pub(super) closed: Option<String>,
+    pub(super) counts: Counts,
+    pub(super) generation: u64,
+    pub(super) index: Option<Index>,
+}
+
+/// How many envelopes each thread has.
+#[derive(Serialize)]
+pub(super) struct Counts {
+    pub(super) c: u64,
+    pub(super) i: u64,
+}
+
+/// A member's sealed cache of one case.
+#[derive(Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Index {
+    pub(super) salt: String,
+    pub(super) sealed: String,
+}
+
+/// `GET /api/cases/{id}`
+#[derive(Serialize)]
+pub(super) struct OpenedAnswer {
+    #[serde(flatten)]
+    pub(super) case: CaseAnswer,
+    pub(super) wraps: Vec<WrapAnswer>,
+    pub(super) holders: Vec<String>,
+}
+
+/// One generation of the case's key, sealed to this member.
+#[derive(Serialize)]
+pub(super) struct WrapAnswer {
+    pub(super) generation: u64,
+    pub(super) sealed: String,
+}
+
+/// Which thread, and from which number on.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Page {
+    pub(super) thread: String,
+    #[serde(default)]
+    pub(super) from: u64,
+}
+
+/// `GET /api/cases/{id}/envelopes`
+#[derive(Serialize)]
+pub(super) struct EnvelopesAnswer {
+    pub(super) envelopes: Vec<EnvelopeAnswer>,
+    pub(super) more: bool,
+}
+
+/// One envelope.
+#[derive(Serialize)]
+pub(super) struct EnvelopeAnswer {
+    pub(super) n: u64,
+    pub(super) day: String,
+    pub(super) sealed: String,
+}
+
+/// `POST /api/cases/{id}/envelopes`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WritingRequest {
+    pub(super) thread: String,
+    pub(super) n: u64,
+    pub(super) sealed: String,
+    pub(super) step: Option<String>,
+    pub(super) wraps: Vec<WrapRequest>,
+}
+
+/// The case key, sealed to one holder.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrapRequest {
+    pub(super) holder: String,
+    pub(super) generation: u64,
+    pub(super) sealed: String,
+}
+
+/// The answer to an envelope that is durable.
+#[derive(Serialize)]
+pub(super) struct WrittenAnswer {
+    pub(super) n: u64,
+    pub(super) day: String,
+}
+
+/// Somebody was first.
+#[derive(Serialize)]
+pub(super) struct ConflictAnswer {
+    pub(super) problem: &'static str,
+    pub(super) count: u64,
+}

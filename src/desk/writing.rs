@@ -1,0 +1,159 @@
+//! What a member writes: an envelope, the step it takes, and the wraps that a grant or rekey brings, all or nothing.
+
+use std::collections::BTreeSet;
+
+use sigill_sealing::day::Day;
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::MemberId;
+use sigill_sealing::keyring::{KeyringChain, Pin};
+use sigill_sealing::kind::{Conversation, Internal, Wrap};
+use thiserror::Error;
+
+use super::store;
+use crate::app::App;
+use crate::cases::lifecycle::{OutOfTurn, Step};
+use crate::cases::store::{CaseRow, NewEnvelope};
+use crate::cases::{self, CaseId};
+use crate::channels::store as channels;
+use crate::clock::DEFAULT_ZONE;
+use crate::storage::{self, Connection};
+
+/// A sealed envelope for one of the two threads.
+#[derive(Debug)]
+pub(super) enum Envelope {
+    /// For the conversation.
+    Conversation(Sealed<Conversation>),
+    /// For the internal thread.
+    Internal(Sealed<Internal>),
+}
+
+impl Envelope {
+    fn as_new(&self) -> NewEnvelope<'_> {
+        match self {
+            Self::Conversation(sealed) => NewEnvelope::Conversation(sealed),
+            Self::Internal(sealed) => NewEnvelope::Internal(sealed),
+        }
+    }
+}
+
+/// Everything of one writing.
+#[derive(Debug)]
+pub(super) struct Writing {
+    /// The number its writer states.
+    pub(super) n: u64,
+    /// What is written.
+    pub(super) envelope: Envelope,
+    /// The step that a message of the conversation takes, for the clocks.
+    pub(super) step: Option<Step>,
+    /// What a grant or rekey brings: holder, generation, the sealed keys.
+    pub(super) wraps: Vec<(Holder, u64, Sealed<Wrap>)>,
+}
+
+/// What is durable.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) struct Written {
+    /// Its number.
+    pub(super) n: u64,
+    /// The day it came, the server's own.
+    pub(super) day: Day,
+    /// Whether it was there already: a retry after a lost answer.
+    pub(super) retried: bool,
+}
+
+/// Why nothing was written.
+#[derive(Debug, Error)]
+pub(super) enum WriteError {
+    /// There is no such case for this member.
+    #[error("there is no such case for this member")]
+    NoCase,
+    /// Somebody was first: read what is new, then seal again.
+    #[error("the thread has another count")]
+    Conflict {
+        /// How many envelopes there are.
+        count: u64,
+    },
+    /// The step cannot be taken from where the case is, or not in this thread.
+    #[error("the step cannot be taken here")]
+    Step(#[from] OutOfTurn),
+    /// The wraps are no grant and no rekey.
+    #[error("the wraps are neither those of a grant nor those of a rekey")]
+    Wraps,
+    /// The database.
+    #[error("the envelope could not be stored")]
+    Storage(#[from] storage::Error),
+}
+
+/// Writes to `case` as `member`.
+pub(super) async fn write(
+    app: &App,
+    member: MemberId,
+    case: CaseId,
+    writing: Writing,
+) -> Result<Written, WriteError> {
+    let today = app.clock.today(DEFAULT_ZONE);
+    app.db
+        .run_tx("write_at_desk", move |tx| {
+            let row =
+                cases::store::find_case_of(tx, case, Holder::Member(member))?.ok_or(WriteError::NoCase)?;
+            let Writing { n, envelope, step, wraps } = &writing;
+            let new = envelope.as_new();
+            if let Some((digest, day)) = cases::store::find_envelope(tx, case, new.thread(), *n)?
+                && digest == new.digest()
+            {
+                return Ok(Written { n: *n, day, retried: true });
+            }
+            let count = cases::store::count_envelopes(tx, case, new.thread())?;
+            if *n != count {
+                return Err(WriteError::Conflict { count });
+            }
+            let in_conversation = matches!(envelope, Envelope::Conversation(_));
+            if !in_conversation && (step.is_some() || !wraps.is_empty()) {
+                return Err(if wraps.is_empty() { OutOfTurn.into() } else { WriteError::Wraps });
+            }
+            cases::store::insert_envelope(tx, case, *n, today, &new)?;
+            if let Some(step) = *step {
+                let (state, days) = row.state.take(step, row.days, today)?;
+                cases::store::update_state(tx, case, state, &days)?;
+            }
+            if let Some(generation) = check_wraps(tx, &row, wraps)? {
+                for (holder, _, sealed) in wraps {
+                    cases::store::insert_wrap(tx, case, *holder, generation, sealed)?;
+                }
+                cases::store::update_generation(tx, case, generation)?;
+            }
+            Ok(Written { n: *n, day: today, retried: false })
+        })
+        .await
+}
+
+/// The generation that the wraps belong to, if there are any: a grant adds holders to the newest, a rekey brings the next.
+/// Each holder stands in the newest keyring.
+fn check_wraps(
+    connection: &mut Connection,
+    case: &CaseRow,
+    wraps: &[(Holder, u64, Sealed<Wrap>)],
+) -> Result<Option<u64>, WriteError> {
+    let Some((_, generation, _)) = wraps.first() else { return Ok(None) };
+    let distinct: BTreeSet<Holder> = wraps.iter().map(|(holder, _, _)| *holder).collect();
+    let alike = wraps.iter().all(|(_, other, _)| other == generation) && distinct.len() == wraps.len();
+    let grant = *generation == case.generation;
+    let rekey = *generation == case.generation.saturating_add(1);
+    if !alike || !(grant || rekey) {
+        return Err(WriteError::Wraps);
+    }
+    if grant {
+        let present = store::list_holders(connection, case.id, case.generation)?;
+        if present.iter().any(|holder| distinct.contains(holder)) {
+            return Err(WriteError::Wraps);
+        }
+    }
+    let keyring = channels::find_newest_keyring(connection, case.channel)?.ok_or(WriteError::Wraps)?;
+    let chain = KeyringChain::verify(case.channel, &[&keyring.note], &Pin::Nothing)
+        .map_err(|_damaged| WriteError::Wraps)?;
+    let known = |holder: &Holder| match holder {
+        Holder::Member(id) => chain.newest().lines().member(*id).is_some(),
+        Holder::Recovery => true,
+    };
+    if distinct.iter().all(known) { Ok(Some(*generation)) } else { Err(WriteError::Wraps) }
+}
