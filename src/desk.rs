@@ -1,6 +1,7 @@
 //! The handlers' face: what a member may open, read and write.
 
 mod inbox;
+pub mod pages;
 mod routes;
 mod store;
 mod wire;

@@ -8,6 +8,7 @@ use std::path::Path;
 use askama::Template;
 use fluent_syntax::ast::Entry;
 use scraper::{ElementRef, Html, Selector};
+use sigill::desk::pages::DeskPage;
 use sigill::http::locale::Locale;
 use sigill::intake::pages::case_server::CaseServerPage;
 use sigill::intake::pages::channel::ChannelPage;
@@ -42,6 +43,7 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("case_server", html(&CaseServerPage::sample(locale))),
         ("case_server_mistaken", html(&CaseServerPage::sample_mistaken(locale))),
         ("case_server_sent", html(&CaseServerPage::sample_sent(locale))),
+        ("desk", html(&DeskPage::sample(locale))),
     ]
 }
 

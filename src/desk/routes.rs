@@ -9,6 +9,7 @@ use sigill_sealing::holder::Holder;
 use sigill_sealing::kind::Place;
 
 use super::inbox::{self, Listed};
+use super::pages;
 use super::store::IndexRow;
 use super::wire::{
     CaseAnswer, ConflictAnswer, Counts, EnvelopeAnswer, EnvelopesAnswer, InboxAnswer, Index, OpenedAnswer,
@@ -26,9 +27,10 @@ use crate::members::guard::SignedIn;
 /// An envelope and a wrap for each of 101 holders, in base64.
 const WRITING: usize = 4 << 20;
 
-/// The addresses under `/api/inbox` and `/api/cases`.
+/// The page, and the addresses under `/api/inbox` and `/api/cases`.
 pub fn configure(routes: &mut ServiceConfig) {
     routes
+        .configure(pages::configure)
         .service(web::resource("/api/inbox").route(web::get().to(get_inbox)))
         .service(web::resource("/api/cases/{case}").route(web::get().to(get_case)))
         .service(

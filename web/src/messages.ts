@@ -191,7 +191,9 @@ export interface Messages {
   readonly "desk-locked-idle": { readonly "name": string };
   readonly "desk-minutes": { readonly "count": number };
   readonly "desk-navigation": null;
+  readonly "desk-needs-script": null;
   readonly "desk-other-language": null;
+  readonly "desk-page-title": null;
   readonly "desk-passphrase": null;
   readonly "desk-passphrase-hint": null;
   readonly "desk-passphrase-length": { readonly "count": number };

@@ -36,3 +36,7 @@ banner-demo = This is a demonstration. Everything here is made up.
 banner-expired = The channel’s list of keys has expired and is being renewed. You can still file a report.
 
 problem-home = To the start page
+
+# The desk's page, before its script has taken over
+desk-page-title = Sigill: the desk
+desk-needs-script = The desk needs JavaScript: your keys are opened in the browser and never leave it. Switch JavaScript on for this address and reload the page.

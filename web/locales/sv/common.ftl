@@ -36,3 +36,7 @@ banner-demo = Det här är en demonstration. Allt här är påhittat.
 banner-expired = Kanalens nyckellista har gått ut och håller på att förnyas. Du kan ändå lämna en rapport.
 
 problem-home = Till startsidan
+
+# Skrivbordets sida, innan dess skript har tagit över
+desk-page-title = Sigill: skrivbordet
+desk-needs-script = Skrivbordet behöver JavaScript: dina nycklar öppnas i webbläsaren och lämnar den aldrig. Slå på JavaScript för den här adressen och ladda om sidan.
