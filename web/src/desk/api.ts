@@ -64,6 +64,9 @@ export class ApiError extends Error {
   }
 }
 
+/** The most bytes of an answer: more would take the browser too long to read, and no server of ours sends it. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** A method that changes nothing, or one that does. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
@@ -125,7 +128,8 @@ export class Api {
     });
     if (!response.ok) throw this.#refusal(response, text, sent.proves ?? false);
     try {
-      return { status: response.status, value: reader(text === "" ? null : parseJsonText(text)), nonce };
+      // An inbox of thousands of cases is longer than anything that is sealed.
+      return { status: response.status, value: reader(text === "" ? null : parseJsonText(text, MOST_BYTES)), nonce };
     } catch (error) {
       if (error instanceof JsonError || error instanceof SchemaError) throw new ApiError("unreadable", response.status);
       throw error;

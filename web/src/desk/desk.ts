@@ -23,6 +23,8 @@ export interface Desk {
   readonly shortcuts: Shortcuts;
   readonly announcer: Announcer;
   readonly stretch: Stretch;
+  /** Starts the worker that opens cases, one for each unlocked stretch. */
+  readonly openingWorker: () => Worker;
   /** The channels of whoever is signed in, verified. */
   readonly channels: Channels;
   /** What this computer remembers of a member's vault and channels. */

@@ -11,11 +11,12 @@ import { Router } from "./router.ts";
 import { Session } from "./session.ts";
 import { Shortcuts } from "./shortcuts.ts";
 import { Language, localeOf } from "./words.ts";
-import { stretchingBy } from "./worker.ts";
+import { stretchingBy, workersAt } from "./worker.ts";
 
 const root = document.getElementById("desk");
-const worker = WORKERS["desk/stretch.worker.js"];
-if (root === null || worker === undefined) throw new Error("this is not the desk's page");
+const stretcher = WORKERS["desk/stretch.worker.js"];
+const opener = WORKERS["desk/opening.worker.js"];
+if (root === null || stretcher === undefined || opener === undefined) throw new Error("this is not the desk's page");
 
 const router = new Router(window);
 // First of all: a secret in the address leaves it before anything else can look.
@@ -32,6 +33,8 @@ function store(): Store {
   }
 }
 
+const workerAt = workersAt([stretcher, opener]);
+
 const desk: Desk = {
   api: new Api((input, init) => fetch(input, init)),
   session: new Session(),
@@ -39,7 +42,8 @@ const desk: Desk = {
   language: new Language(router.choices.locale ?? localeOf(document.documentElement.lang)),
   shortcuts,
   announcer: new Announcer(),
-  stretch: stretchingBy(worker),
+  stretch: stretchingBy(() => workerAt(stretcher)),
+  openingWorker: () => workerAt(opener),
   channels: new Channels(),
   memory: (member) => new Memory(store(), member),
   now: () => new Date(),

@@ -8,8 +8,12 @@ import { useContext } from "preact/hooks";
 import { computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { Day } from "../sealing/day.ts";
 import type { Messages } from "../messages.ts";
+import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
+import svCases from "../../locales/sv/desk-cases.ftl";
+import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
+import enCases from "../../locales/en/desk-cases.ftl";
 
 /** A language that everything exists in, by its tag. Swedish is the first. */
 export type Locale = "sv" | "en";
@@ -29,8 +33,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk],
-  en: [enDesk],
+  sv: [svDesk, svCases, svCategories],
+  en: [enDesk, enCases, enCategories],
 };
 
 /** The words in one language. */

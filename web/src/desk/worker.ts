@@ -1,4 +1,4 @@
-/** Starts the desk's one kind of worker, and no other: the page's Trusted Types policy knows its address alone. */
+/** Starts the desk's workers, and no others: the page's Trusted Types policy knows their addresses alone. */
 import type { MemberId } from "../sealing/id.ts";
 import type { Passphrase } from "../sealing/passphrase.ts";
 import { Secret } from "../sealing/secret.ts";
@@ -23,26 +23,31 @@ interface TrustedTypes {
   ): { createScriptURL(address: string): string };
 }
 
-/** Lets through one address. */
-export function onlyThis(address: string): (asked: string) => string {
+/** Lets through these addresses. */
+export function onlyThese(addresses: readonly string[]): (asked: string) => string {
   return (asked) => {
-    if (asked !== address) throw new TypeError("not the address of the worker");
+    if (!addresses.includes(asked)) throw new TypeError("not the address of a worker of the desk's");
     return asked;
   };
 }
 
 /**
- * Stretches in a worker of that address, a new one for each passphrase: what lay in its memory goes with it.
+ * Starts workers of these addresses.
  *
  * Called once for a page, since a policy's name is good for one policy.
  */
-export function stretchingBy(address: string): Stretch {
+export function workersAt(addresses: readonly string[]): (address: string) => Worker {
   const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
-  const createScriptURL = onlyThis(address);
+  const createScriptURL = onlyThese(addresses);
   const policy = trustedTypes?.createPolicy("sigill-worker", { createScriptURL }) ?? { createScriptURL };
+  return (address) => new Worker(policy.createScriptURL(address), { type: "module" });
+}
+
+/** Stretches in a worker, a new one for each passphrase: what lay in its memory goes with it. */
+export function stretchingBy(start: () => Worker): Stretch {
   return (words, member) =>
     new Promise((done, fail) => {
-      const worker = new Worker(policy.createScriptURL(address), { type: "module" });
+      const worker = start();
       worker.addEventListener("message", ({ data }: MessageEvent<StretchAnswer>) => {
         worker.terminate();
         done(new Secret("passphrase", data.stretched));

@@ -1,14 +1,73 @@
+/** The inbox, the case that is open, and its facts: three panes, or one at a time on a phone. */
+import { effect } from "@preact/signals";
 import type { JSX } from "preact";
-import { Heading } from "../parts/heading.tsx";
+import { useEffect, useMemo } from "preact/hooks";
+import { useDesk } from "../desk.ts";
 import type { CaseRow } from "../router.ts";
 import { useWords } from "../words.ts";
+import { CasePane } from "./case_pane.tsx";
+import { CasesContext, useCases } from "./context.ts";
+import { InboxPane } from "./inbox_pane.tsx";
+import { casesOn, portsOf } from "./stand.ts";
 
-/** The inbox, and beside it the case that is open. */
+/** Milliseconds between two looks for what is new. */
+const LOOK_EVERY = 5 * 60 * 1000;
+
+/** The cases of whoever has unlocked the desk. */
 export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
-  const { say } = useWords();
+  const desk = useDesk();
+  const vault = desk.session.vault;
+  // The vault may be written anew meanwhile; what it holds of keys stays, and so do the cases.
+  const atWork = useMemo(() => (vault === null ? null : casesOn(portsOf(desk, vault))), [desk]);
+  useEffect(() => {
+    if (atWork === null) return undefined;
+    const { cases, ports } = atWork;
+    const forget = desk.session.beforeLock(() => ports.keeper.flush());
+    const forgetDuties = effect(() => {
+      if (cases.loading.value.is === "ready") desk.duties.value = cases.duties.value;
+    });
+    const look = (): void => {
+      if (document.visibilityState === "visible") void cases.load();
+    };
+    void cases.load();
+    const timer = window.setInterval(look, LOOK_EVERY);
+    return () => {
+      window.clearInterval(timer);
+      forgetDuties();
+      forget();
+      void ports.keeper.flush().finally(() => {
+        cases.stop();
+      });
+    };
+  }, [atWork, desk]);
+  useEffect(() => {
+    // What went wrong with opening is shown in the case's place.
+    atWork?.cases.open(open).catch(() => undefined);
+  }, [atWork, open]);
+  if (atWork === null) return <></>;
   return (
-    <div class="page" data-open={open ?? undefined}>
-      <Heading title={say("desk-cases")}>{say("desk-cases")}</Heading>
+    <CasesContext.Provider value={atWork}>
+      <Panes open={open} />
+    </CasesContext.Provider>
+  );
+}
+
+/** The panes; which of them a phone shows follows from whether a case is open. */
+export function Panes({ open }: { open: CaseRow | null }): JSX.Element {
+  const { cases } = useCases();
+  const { say, number } = useWords();
+  const current = cases.current.value;
+  const reference = current === null ? null : (cases.rows.value.get(current.row)?.view?.reference ?? null);
+  const title = `${reference ?? say("cases-title")} – ${say("desk-product")}`;
+  const duties = cases.duties.value;
+  useEffect(() => {
+    document.title = duties > 0 ? `(${number(duties)}) ${title}` : title;
+  }, [title, duties, number]);
+  return (
+    <div class={open === null ? "cases" : "cases one-open"}>
+      <h1 class="unseen">{say("cases-title")}</h1>
+      <InboxPane open={open} />
+      <CasePane />
     </div>
   );
 }

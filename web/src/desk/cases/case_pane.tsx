@@ -1,0 +1,156 @@
+/** The case that is open: what does not hold first, then the letters, then the box. */
+import type { JSX } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import type { Day } from "../../sealing/day.ts";
+import { useDesk } from "../desk.ts";
+import { Link } from "../parts/link.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Wait } from "../parts/wait.tsx";
+import { INBOX } from "../router.ts";
+import { useWords, type Phrase } from "../words.ts";
+import type { Shown } from "./cases.ts";
+import { Composer } from "./composer.tsx";
+import { problemInWords, useCases } from "./context.ts";
+import { courseOf, unfoundedColumns } from "./course.ts";
+import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS } from "./damage.ts";
+import { FactsPane } from "./facts_pane.tsx";
+import { PATH_WORDS } from "./inbox_pane.tsx";
+import { Letters } from "./letters.tsx";
+
+/** The open case, or what to do where none is. */
+export function CasePane(): JSX.Element {
+  const { cases } = useCases();
+  const desk = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const current = cases.current.value;
+  if (current === null) {
+    return (
+      <section class="cases-case none">
+        {cases.ordered.value.length === 0 ? null : (
+          <>
+            <h2>{say("cases-none-title")}</h2>
+            <p>{say(desk.shortcuts.singleKeys.value ? "cases-none" : "cases-none-no-keys")}</p>
+          </>
+        )}
+      </section>
+    );
+  }
+  if (current.is === "open") return <OpenCase key={current.row} shown={current} />;
+  return (
+    <section class="cases-case" aria-label={say("cases-the-case")}>
+      <Back />
+      {current.is === "opening" ? <Wait>{say("cases-opening")}</Wait> : null}
+      {current.is === "failed" ? (
+        <Notice tone="warning">
+          <h2>{say("cases-failed-title")}</h2>
+          <p>{problemInWords(current.because, words)}</p>
+          <button type="button" class="button plain" onClick={() => void cases.open(current.row)}>
+            {say("cases-retry")}
+          </button>
+        </Notice>
+      ) : null}
+      {current.is === "damaged" ? (
+        <Notice tone="alarm">
+          <h2>{say("cases-damaged-title")}</h2>
+          <p>{say(TROUBLE_WORDS[current.because])}</p>
+        </Notice>
+      ) : null}
+    </section>
+  );
+}
+
+function Back() {
+  const { say } = useWords();
+  return (
+    <Link to={INBOX} class="cases-back">
+      {say("cases-back")}
+    </Link>
+  );
+}
+
+function OpenCase({ shown }: { shown: Shown }) {
+  const { cases, correspondenceIn } = useCases();
+  const desk = useDesk();
+  const { say } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const row = cases.rows.value.get(shown.row);
+  const today: Day = row?.today ?? shown.channel.today;
+  const correspondence = correspondenceIn(shown);
+  const view = row?.view ?? null;
+  const reference = view?.reference ?? "";
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true });
+    // What is new comes into sight; a case that nobody has read begins with its report.
+    const firstNew = document.querySelector(".letters .tag.duty")?.closest("li");
+    firstNew?.scrollIntoView({ block: "center" });
+  }, [shown.row]);
+  useEffect(
+    () =>
+      desk.shortcuts.add({
+        key: "Escape",
+        does: "cases-key-escape",
+        run: () => {
+          desk.router.go(INBOX);
+        },
+      }),
+    [desk],
+  );
+  return (
+    <>
+      <section class="cases-case" aria-labelledby="case-title">
+        <Back />
+        <header class="case-head">
+          <h2 id="case-title" ref={heading} tabIndex={-1}>
+            {view === null || view.title === "" ? say("cases-row-untitled") : view.title}
+          </h2>
+          <p class="quiet">
+            <span class="case-reference">{reference}</span> · {say(PATH_WORDS[shown.answer.summary.path])}
+          </p>
+          <a class="button plain tiny case-to-facts" href="#cases-facts">
+            {say("cases-facts")}
+          </a>
+        </header>
+        <Warnings shown={shown} />
+        <Letters shown={shown} today={today} />
+        <Composer shown={shown} correspondence={correspondence} />
+      </section>
+      <FactsPane key={shown.row} shown={shown} correspondence={correspondence} reference={reference} today={today} />
+    </>
+  );
+}
+
+/** What does not hold in the case as a whole. It hides nothing of the rest. */
+function Warnings({ shown }: { shown: Shown }) {
+  const { say } = useWords();
+  const found = warningsOf(shown);
+  if (found.length === 0) return null;
+  return (
+    <Notice tone="alarm">
+      <h3>{say("cases-warnings")}</h3>
+      <ul>
+        {found.map((phrase) => (
+          <li key={phrase}>{say(phrase)}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Every warning once, the gravest first. */
+export function warningsOf(shown: Shown): readonly Phrase[] {
+  const { opened, answer, channel } = shown;
+  const { conversation, internal } = opened;
+  const { days } = answer.summary;
+  const course = courseOf(conversation.entries, days.received, channel.byReceipt);
+  const alarms = [...conversation.alarms, ...internal.alarms].map(({ kind }) => ALARM_WORDS[kind]);
+  const found: readonly (Phrase | null)[] = [
+    shown.wentBack ? "cases-went-back" : null,
+    ...alarms,
+    opened.foreignWraps > 0 ? "cases-foreign-wrap" : null,
+    opened.borneOut ? null : "cases-not-borne-out",
+    channel.settingsHold ? null : "cases-settings-changed",
+    ...unfoundedColumns(course, days, conversation.entries).map((column) => COLUMN_WORDS[column]),
+  ];
+  return [...new Set(found.filter((phrase) => phrase !== null))];
+}

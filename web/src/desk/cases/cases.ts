@@ -1,0 +1,357 @@
+/**
+ * The cases of one unlocked stretch: the inbox's rows, opened a slice at a time so that input is never blocked, and the
+ * case that is open. Everything decrypted lives here and goes with it.
+ */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { CaseId } from "../../sealing/case_id.ts";
+import { KeyringError } from "../../sealing/keyring.ts";
+import type { Served } from "../../sealing/thread.ts";
+import { ApiError } from "../api.ts";
+import type { CaseRow } from "../router.ts";
+import type { Channel } from "./channel.ts";
+import { viewOf } from "./digesting.ts";
+import { withoutSent } from "./draft.ts";
+import {
+  countsOf,
+  filtered,
+  haystackOf,
+  inOrder,
+  isFresh,
+  nearnessOf,
+  NO_FILTER,
+  type Counts,
+  type Filter,
+  type Row,
+} from "./inbox.ts";
+import { OpenerError, type Opening } from "./opener.ts";
+import type { CaseTrouble, OpenedCase } from "./opening.ts";
+import type { CasesPorts } from "./ports.ts";
+import type { CaseAnswer, CaseSummary } from "./summary.ts";
+import { NO_DRAFTS, wentBack, type CaseView } from "./view.ts";
+
+/** Why something cannot be shown: for words, by `problem.ts`, or a keyring that does not verify. */
+export type CasesProblem = ApiError | KeyringError | OpenerError;
+
+/** Where the inbox stands. */
+export type Loading =
+  | { readonly is: "loading" }
+  | { readonly is: "ready" }
+  | { readonly is: "failed"; readonly because: CasesProblem };
+
+/** The case that is open. */
+export type CurrentCase = { readonly row: CaseRow } & (
+  | { readonly is: "opening" }
+  | { readonly is: "failed"; readonly because: CasesProblem }
+  | { readonly is: "damaged"; readonly because: CaseTrouble }
+  | Shown
+);
+
+/** A case that is shown. */
+export interface Shown {
+  readonly is: "open";
+  readonly row: CaseRow;
+  readonly opened: OpenedCase;
+  readonly answer: CaseAnswer;
+  readonly channel: Channel;
+  /** The numbers from which on everything is new since this member last looked. */
+  readonly newFrom: { readonly c: number; readonly i: number };
+  /** Whether the server shows less, or other, than this member has verified before. */
+  readonly wentBack: boolean;
+}
+
+interface Files {
+  readonly conversation: readonly Served[];
+  readonly internal: readonly Served[];
+}
+
+/** Milliseconds of work after which the page breathes. */
+const SLICE = 12;
+
+/** The cases of one unlocked stretch. */
+export class Cases {
+  readonly #ports: CasesPorts;
+  readonly #rows = signal<ReadonlyMap<CaseRow, Row>>(new Map());
+  readonly #loading = signal<Loading>({ is: "loading" });
+  readonly #opening = signal(0);
+  readonly #current = signal<CurrentCase | null>(null);
+  /** What is served of the open case, so that only what is new is fetched. */
+  #files: Files = { conversation: [], internal: [] };
+  readonly #ids = new Map<CaseRow, CaseId>();
+  #stopped = false;
+
+  /** What the inbox shows; the page sets it. */
+  readonly filter: Signal<Filter> = signal(NO_FILTER);
+  /** Every row in its order. */
+  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() => inOrder([...this.#rows.value.values()]));
+  /** The rows that the filter leaves. */
+  readonly shown: ReadonlySignal<readonly Row[]> = computed(() => filtered(this.ordered.value, this.filter.value));
+  /** How many rows each filter of duties would leave. */
+  readonly counts: ReadonlySignal<Counts> = computed(() => countsOf(this.ordered.value));
+  /** How many cases have something to be done within a week, or late. */
+  readonly duties: ReadonlySignal<number> = computed(
+    () => this.ordered.value.filter((row) => ["late", "soon"].includes(nearnessOf(row) ?? "")).length,
+  );
+
+  constructor(ports: CasesPorts) {
+    this.#ports = ports;
+  }
+
+  /** Where the inbox stands. */
+  get loading(): ReadonlySignal<Loading> {
+    return this.#loading;
+  }
+
+  /** How many cases are still to be opened in the background. */
+  get opening(): ReadonlySignal<number> {
+    return this.#opening;
+  }
+
+  /** The case that is open, or null. */
+  get current(): ReadonlySignal<CurrentCase | null> {
+    return this.#current;
+  }
+
+  /** The rows by their ids. */
+  get rows(): ReadonlySignal<ReadonlyMap<CaseRow, Row>> {
+    return this.#rows;
+  }
+
+  /** Asks for the inbox, opens the index entries, then verifies in the background whatever they do not cover. */
+  async load(): Promise<void> {
+    try {
+      const { cases, today } = await this.#ports.server.inbox();
+      if (this.#stopped) return;
+      batch(() => {
+        this.#rows.value = new Map(
+          cases.flatMap((summary) => {
+            const day = today.get(summary.channel);
+            // A case of a channel without a day is not of the contract, and is left out as unreadable.
+            if (day === undefined) return [];
+            const known = this.#rows.peek().get(summary.id);
+            const view = known?.view ?? null;
+            const row: Row = {
+              id: summary.id,
+              summary,
+              today: day,
+              view,
+              trouble: known?.trouble ?? null,
+              haystack: known?.haystack ?? "",
+            };
+            return [[summary.id, row] as const];
+          }),
+        );
+        this.#loading.value = { is: "ready" };
+      });
+      await this.#openEntries(cases);
+      await this.#openStale();
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      // What is shown already stays; only an inbox that never came is a failure of the page.
+      if (this.#loading.peek().is !== "ready") this.#loading.value = { is: "failed", because: error };
+    }
+  }
+
+  /** Opens a case, or none. */
+  async open(row: CaseRow | null): Promise<void> {
+    if (row === null) {
+      this.#current.value = null;
+      return;
+    }
+    if (this.#current.peek()?.row === row && this.#current.peek()?.is === "open") return;
+    this.#current.value = { row, is: "opening" };
+    this.#files = { conversation: [], internal: [] };
+    await this.refresh();
+  }
+
+  /**
+   * Fetches what is new in the open case, verifies all of it and shows it.
+   *
+   * @returns the case; null where it cannot be opened any more, or another has been opened meanwhile
+   */
+  async refresh(): Promise<OpenedCase | null> {
+    const row = this.#current.peek()?.row;
+    if (row === undefined) return null;
+    try {
+      const { server } = this.#ports;
+      const [answer, conversation, internal] = await Promise.all([
+        server.case(row),
+        server.thread(row, "c", this.#files.conversation.length),
+        server.thread(row, "i", this.#files.internal.length),
+      ]);
+      const files = {
+        conversation: [...this.#files.conversation, ...conversation],
+        internal: [...this.#files.internal, ...internal],
+      };
+      const channel = await this.#ports.channelOf(answer.summary.channel);
+      const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
+      if (this.#stopped || this.#current.peek()?.row !== row) return null;
+      this.#files = files;
+      return this.#show(row, answer, channel, opening);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      if (this.#current.peek()?.row === row && this.#current.peek()?.is === "opening") {
+        this.#current.value = { row, is: "failed", because: error };
+      }
+      if (error instanceof ApiError && error.kind === "problem-not-found") this.#current.value = { row, is: "failed", because: error };
+      throw error instanceof ApiError ? error : new ApiError("unreadable");
+    }
+  }
+
+  /** Changes the view of the open case; `soon` waits for a pause in typing before it is kept. */
+  change(row: CaseRow, change: (view: CaseView) => CaseView, when: "now" | "soon"): void {
+    const known = this.#rows.peek().get(row);
+    const id = this.#ids.get(row);
+    if (known?.view === null || known === undefined || id === undefined) return;
+    const view = change(known.view);
+    if (view === known.view) return;
+    this.#setRow({ ...known, view });
+    if (when === "now") this.#ports.keeper.keep(row, id, view);
+    else this.#ports.keeper.keepSoon(row, id, view);
+  }
+
+  /** Drops everything: the vault is closing. */
+  stop(): void {
+    this.#stopped = true;
+    this.#ports.opener.stop();
+    this.#ports.keeper.stop();
+    batch(() => {
+      this.#rows.value = new Map();
+      this.#current.value = null;
+    });
+    this.#files = { conversation: [], internal: [] };
+  }
+
+  #show(row: CaseRow, answer: CaseAnswer, channel: Channel, opening: Opening): OpenedCase | null {
+    const known = this.#rows.peek().get(row);
+    const before = known?.view ?? null;
+    if (opening.status === "damaged") {
+      batch(() => {
+        if (known !== undefined) this.#setRow({ ...known, trouble: opening.reason });
+        this.#current.value = { row, is: "damaged", because: opening.reason };
+      });
+      return null;
+    }
+    const { conversation, internal } = opening;
+    const shownBefore = this.#current.peek();
+    const newFrom = shownBefore?.is === "open" ? shownBefore.newFrom : (before?.read ?? { c: 0, i: 0 });
+    const wasFurther = this.#remember(opening);
+    const isBack =
+      wasFurther ||
+      wentBack(conversation.entries, before?.heads.c ?? null) ||
+      wentBack(internal.entries, before?.heads.i ?? null);
+    const made = viewOf(opening, answer.summary, channel, before, this.#ports.member);
+    const view: CaseView = {
+      ...made,
+      damaged: made.damaged || isBack,
+      read: { c: conversation.entries.length, i: internal.entries.length },
+      unread: 0,
+      drafts: withoutSent(made.drafts, [...conversation.entries, ...internal.entries], this.#ports.member),
+    };
+    batch(() => {
+      this.#keepView(row, answer.summary, known?.today ?? channel.today, opening, view, before);
+      this.#current.value = { is: "open", row, opened: opening, answer, channel, newFrom, wentBack: isBack };
+    });
+    return opening;
+  }
+
+  #remember({ conversation, internal }: OpenedCase): boolean {
+    const heads = { c: conversation.entries.length, i: internal.entries.length };
+    return this.#ports.remember(conversation.pinned.id, heads);
+  }
+
+  #keepView(
+    row: CaseRow,
+    summary: CaseSummary,
+    today: Row["today"],
+    opened: OpenedCase,
+    view: CaseView,
+    before: CaseView | null,
+  ): void {
+    this.#ids.set(row, opened.conversation.pinned.id);
+    this.#setRow({ id: row, summary, today, view, trouble: null, haystack: haystackOf(view) });
+    if (JSON.stringify(view) !== JSON.stringify(before)) this.#ports.keeper.keep(row, opened.conversation.pinned.id, view);
+  }
+
+  #setRow(row: Row): void {
+    if (this.#stopped) return;
+    this.#rows.value = new Map(this.#rows.peek()).set(row.id, row);
+  }
+
+  /** Opens the index entries, the page breathing in between; rows change a slice at a time. */
+  async #openEntries(cases: readonly CaseSummary[]): Promise<void> {
+    const waiting = cases.filter(({ id, index }) => index !== null && this.#rows.peek().get(id)?.view === null);
+    let slice: Row[] = [];
+    let began = this.#ports.now().getTime();
+    const settle = (): void => {
+      const rows = new Map(this.#rows.peek());
+      for (const row of slice) if (rows.get(row.id)?.view === null) rows.set(row.id, row);
+      slice = [];
+      this.#rows.value = rows;
+    };
+    for (const { id, index } of waiting) {
+      const row = this.#rows.peek().get(id);
+      const entry = index === null ? null : await this.#ports.keeper.open(id, index);
+      if (this.#stopped) return;
+      if (row !== undefined && entry !== null) {
+        this.#ids.set(id, entry.case);
+        slice.push({ ...row, view: entry.view, haystack: haystackOf(entry.view) });
+      }
+      if (this.#ports.now().getTime() - began < SLICE) continue;
+      settle();
+      await this.#ports.breathe();
+      began = this.#ports.now().getTime();
+    }
+    settle();
+  }
+
+  /** Verifies, one after the other in the order of the inbox, the cases that have more than their entries cover. */
+  async #openStale(): Promise<void> {
+    const stale = this.ordered.peek().filter((row) => !isFresh(row) && row.trouble === null);
+    this.#opening.value = stale.length;
+    for (const { id } of stale) {
+      if (this.#stopped) return;
+      await this.#ports.breathe();
+      if (this.#current.peek()?.row !== id) await this.#openInBackground(id);
+      this.#opening.value -= 1;
+    }
+  }
+
+  async #openInBackground(row: CaseRow): Promise<void> {
+    const { server, opener, channelOf } = this.#ports;
+    try {
+      const [answer, conversation, internal] = await Promise.all([
+        server.case(row),
+        server.thread(row, "c"),
+        server.thread(row, "i"),
+      ]);
+      const channel = await channelOf(answer.summary.channel);
+      const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
+      const known = this.#rows.peek().get(row);
+      // It may have been opened by hand meanwhile: that one is the newer.
+      if (this.#stopped || known === undefined || this.#current.peek()?.row === row) return;
+      if (opening.status === "damaged") {
+        this.#setRow({ ...known, trouble: opening.reason });
+        return;
+      }
+      const isBack =
+        this.#remember(opening) ||
+        wentBack(opening.conversation.entries, known.view?.heads.c ?? null) ||
+        wentBack(opening.internal.entries, known.view?.heads.i ?? null);
+      const made = viewOf(opening, answer.summary, channel, known.view, this.#ports.member);
+      const view = { ...made, damaged: made.damaged || isBack };
+      this.#keepView(row, answer.summary, known.today, opening, view, known.view);
+    } catch (error) {
+      // A case that cannot be fetched now stays as the server's columns have it, and is tried at the next loading.
+      if (!isProblem(error)) throw error;
+    }
+  }
+}
+
+/** The drafts of a row. */
+export function draftsOf(row: Row | undefined): CaseView["drafts"] {
+  return row?.view?.drafts ?? NO_DRAFTS;
+}
+
+function isProblem(error: unknown): error is CasesProblem {
+  return error instanceof ApiError || error instanceof KeyringError || error instanceof OpenerError;
+}

@@ -1,0 +1,134 @@
+/** What a desk knows of a channel for certain: its keyring's epochs, and the settings whose digest the newest signs. */
+import { dayAt, type Day } from "../../sealing/day.ts";
+import { digestOf } from "../../sealing/digest.ts";
+import { utf8 } from "../../sealing/encoding.ts";
+import { SealingError } from "../../sealing/failure.ts";
+import type { Holder } from "../../sealing/holder.ts";
+import { lineOf } from "../../sealing/keyring.ts";
+import type { KeyringChain } from "../../sealing/keyring/chain.ts";
+import { parseJsonText, type Json, type JsonObject } from "../../sealing/strict_json.ts";
+
+/** Words in both languages; the English ones "" where the channel has none. */
+export interface Bilingual {
+  readonly sv: string;
+  readonly en: string;
+}
+
+/** A question of the channel's form, as far as a reader of its answers needs it. */
+export interface Question {
+  readonly id: string;
+  readonly kind: "category" | "paragraphs" | "line" | "choice";
+  readonly label: Bilingual;
+  readonly options: readonly { readonly id: string; readonly label: Bilingual }[];
+}
+
+/** A channel. */
+export interface Channel {
+  readonly chain: KeyringChain;
+  readonly address: string;
+  readonly organisation: Bilingual;
+  readonly zone: string;
+  /** The server's day there, for where the browser does not know the zone. */
+  readonly today: Day;
+  /** Whether the receipt at filing is the acknowledgement. */
+  readonly byReceipt: boolean;
+  readonly questions: readonly Question[];
+  /** Whether the settings are those that the newest epoch names. If not, nothing of them is used. */
+  readonly settingsHold: boolean;
+}
+
+/** What {@link channelOf} takes from the settings. */
+type FromSettings = Pick<Channel, "organisation" | "zone" | "byReceipt" | "questions">;
+
+const NO_SETTINGS: FromSettings = {
+  organisation: { sv: "", en: "" },
+  zone: "Europe/Stockholm",
+  byReceipt: false,
+  questions: [],
+};
+
+/**
+ * A channel of its verified chain and the settings as served. Settings with another digest than the newest epoch
+ * names are the server's words, not the owner's: they are not used, and a reader is told.
+ */
+export function channelOf(chain: KeyringChain, address: string, settings: string, today: Day): Channel {
+  const holds = digestOf(utf8(settings)) === chain.newest.keyring.settings;
+  return { chain, address, today, settingsHold: holds, ...(holds ? readSettings(settings) : NO_SETTINGS) };
+}
+
+/** The words in a language, or in Swedish where there are none. */
+export function inLanguage(text: Bilingual, locale: "sv" | "en"): string {
+  return locale === "en" && text.en !== "" ? text.en : text.sv;
+}
+
+/** The title that a holder has in the newest epoch, or had in the last that knew them; "" if none did. */
+export function titleOfHolder(chain: KeyringChain, holder: Holder): string {
+  const known = [...chain.epochs].reverse().map(({ keyring }) => lineOf(keyring, holder)?.title);
+  return known.find((title) => title !== undefined) ?? "";
+}
+
+/** The day it is in the channel's zone. */
+export function todayIn(channel: Channel, now: Date): Day {
+  try {
+    return dayAt(now, channel.zone) ?? channel.today;
+  } catch (error) {
+    if (error instanceof RangeError) return channel.today;
+    throw error;
+  }
+}
+
+/**
+ * Takes from the settings what the desk shows. The server that checked them before the owner signed them knows their
+ * whole schema; here a name that is missing only leaves its words out.
+ */
+function readSettings(text: string): FromSettings {
+  let settings: Json;
+  try {
+    settings = parseJsonText(text);
+  } catch (error) {
+    if (error instanceof SealingError) return NO_SETTINGS;
+    throw error;
+  }
+  const root = objectIn(settings);
+  const zone = root["zone"];
+  return {
+    organisation: bilingual(objectIn(root["organisation"])["name"]),
+    zone: typeof zone === "string" ? zone : NO_SETTINGS.zone,
+    byReceipt: root["acknowledgement"] === "receipt",
+    questions: listIn(root["steps"])
+      .flatMap((step) => listIn(objectIn(step)["questions"]))
+      .map(questionOf)
+      .filter((question) => question !== null),
+  };
+}
+
+function questionOf(value: Json): Question | null {
+  const { id, kind, label, options } = objectIn(value);
+  if (typeof id !== "string") return null;
+  return {
+    id,
+    kind: kind === "category" || kind === "line" || kind === "choice" ? kind : "paragraphs",
+    label: bilingual(label),
+    options: listIn(options).flatMap((option) => {
+      const { id: choice, label: words } = objectIn(option);
+      return typeof choice === "string" ? [{ id: choice, label: bilingual(words) }] : [];
+    }),
+  };
+}
+
+function bilingual(value: Json | undefined): Bilingual {
+  const { sv, en } = objectIn(value);
+  return { sv: typeof sv === "string" ? sv : "", en: typeof en === "string" ? en : "" };
+}
+
+function objectIn(value: Json | undefined): JsonObject {
+  return typeof value === "object" && value !== null && !isList(value) ? value : {};
+}
+
+function listIn(value: Json | undefined): readonly Json[] {
+  return value !== undefined && isList(value) ? value : [];
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}

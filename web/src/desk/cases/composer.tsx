@@ -1,0 +1,296 @@
+/** The box in which a member writes: to the reporter, or a note. */
+import type { JSX } from "preact";
+import { useEffect, useId, useRef } from "preact/hooks";
+import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
+import { useDesk } from "../desk.ts";
+import { inWords } from "../problem.ts";
+import { ApiError } from "../api.ts";
+import { useWords, type Phrase, type Words } from "../words.ts";
+import type { Shown } from "./cases.ts";
+import { useCases } from "./context.ts";
+import { shownDays, type Correspondence, type Status } from "./correspondence.ts";
+import { openKinds } from "./draft.ts";
+import type { CaseDays } from "./duties.ts";
+import { canWrite } from "./opening.ts";
+import type { Contradiction, Outcome } from "./sending.ts";
+import type { DraftKind } from "./view.ts";
+
+/** From how many characters on it says how many are left. */
+const COUNT_FROM = MOST_CHARACTERS - 5000;
+
+const KIND: Readonly<Record<DraftKind, { readonly name: Phrase; readonly lead: Phrase; readonly send: Phrase; readonly sent: Phrase }>> = {
+  reply: { name: "cases-kind-reply", lead: "cases-lead-reply", send: "cases-send-reply", sent: "cases-sent-reply" },
+  acknowledge: {
+    name: "cases-kind-acknowledge",
+    lead: "cases-lead-acknowledge",
+    send: "cases-send-acknowledge",
+    sent: "cases-sent-acknowledge",
+  },
+  feedback: {
+    name: "cases-kind-feedback",
+    lead: "cases-lead-feedback",
+    send: "cases-send-feedback",
+    sent: "cases-sent-feedback",
+  },
+  close: { name: "cases-kind-close", lead: "cases-lead-close", send: "cases-send-close", sent: "cases-sent-close" },
+  reopen: { name: "cases-kind-reopen", lead: "cases-lead-reopen", send: "cases-send-reopen", sent: "cases-sent-reopen" },
+  note: { name: "cases-kind-note", lead: "cases-lead-note", send: "cases-send-note", sent: "cases-sent-note" },
+};
+
+const CONTRADICTIONS: Readonly<Record<Contradiction, Phrase>> = {
+  "same-step": "cases-contradicted-same-step",
+  closed: "cases-contradicted-closed",
+  reopened: "cases-contradicted-reopened",
+  answered: "cases-contradicted-answered",
+  unread: "cases-contradicted-unread",
+  damaged: "cases-contradicted-damaged",
+  "left-out": "cases-contradicted-left-out",
+};
+
+/** The id of the box, for those who send the focus there. */
+export const BOX = "cases-box";
+
+/** Puts what is to be written in the box, and the focus too. */
+export function beginWriting(correspondence: Correspondence, kind: DraftKind): void {
+  correspondence.choose(kind);
+  requestAnimationFrame(() => {
+    const box = document.getElementById(BOX);
+    box?.scrollIntoView({ block: "nearest" });
+    box?.focus();
+  });
+}
+
+/** The box. */
+export function Composer({ shown, correspondence }: { shown: Shown; correspondence: Correspondence }): JSX.Element {
+  const { ports } = useCases();
+  const { say } = useWords();
+  const days = shownDays(shown);
+  useKeys(correspondence, days);
+  useSendingTold(correspondence.status.value);
+  if (!canWrite(shown.opened, ports.member)) return <p class="cases-cannot">{say("cases-cannot-write")}</p>;
+  return (
+    <form
+      class={`composer ${correspondence.kind.value} ${correspondence.status.value.is}`}
+      aria-label={say("cases-write")}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void correspondence.send();
+      }}
+    >
+      <Kinds correspondence={correspondence} days={days} />
+      <Box correspondence={correspondence} days={days} />
+    </form>
+  );
+}
+
+function Kinds({ correspondence, days }: { correspondence: Correspondence; days: CaseDays }) {
+  const { say } = useWords();
+  const chosen = correspondence.kind.value;
+  const kinds: readonly DraftKind[] = openKinds(days);
+  const all = kinds.includes(chosen) ? kinds : [...kinds, chosen];
+  return (
+    <div class="composer-kinds" role="group" aria-label={say("cases-kind")}>
+      {all.map((kind) => (
+        <button
+          key={kind}
+          type="button"
+          class="composer-kind"
+          aria-pressed={kind === chosen}
+          onClick={() => {
+            correspondence.choose(kind);
+          }}
+        >
+          {say(KIND[kind].name)}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Box({ correspondence, days }: { correspondence: Correspondence; days: CaseDays }) {
+  const words = useWords();
+  const { say } = words;
+  const own = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  const kind = correspondence.kind.value;
+  const text = correspondence.texts.value[kind];
+  const status = correspondence.status.value;
+  const isSending = status.is === "sending";
+  const left = MOST_CHARACTERS - characters(text);
+  useEffect(() => {
+    grow(area.current);
+  }, [text, kind]);
+  return (
+    <>
+      <p class="hint" id={`${own}-lead`}>
+        {say(KIND[kind].lead)}
+      </p>
+      {kind === "close" ? <WhatClosingMeans days={days} /> : null}
+      {kind === "reply" && days.closed !== null ? <p class="hint">{say("cases-closed-write")}</p> : null}
+      <label class="unseen" for={BOX}>
+        {say(KIND[kind].name)}
+      </label>
+      <textarea
+        id={BOX}
+        ref={area}
+        class="input full"
+        rows={3}
+        value={text}
+        readOnly={isSending}
+        aria-describedby={`${own}-lead ${own}-said`}
+        aria-invalid={status.is === "empty" || status.is === "too-long"}
+        autoComplete="off"
+        // Browsers' spell checking may send what is typed to its maker.
+        spellcheck={false}
+        dir="auto"
+        onInput={(event) => {
+          correspondence.type(event.currentTarget.value);
+        }}
+      />
+      {left < MOST_CHARACTERS - COUNT_FROM ? (
+        <p class={left < 0 ? "composer-count over" : "composer-count"}>
+          {left < 0 ? say("cases-text-too-long") : say("cases-characters-left", { count: left })}
+        </p>
+      ) : null}
+      <div id={`${own}-said`}>
+        <Said status={status} kind={kind} />
+      </div>
+      <div class="composer-foot">
+        <button class="button" aria-disabled={isSending}>
+          {isSending ? say("cases-sending") : say(KIND[kind].send)}
+          {isSending ? null : <kbd aria-hidden="true">{say("desk-key-mod")} ↵</kbd>}
+        </button>
+        <Kept correspondence={correspondence} />
+      </div>
+    </>
+  );
+}
+
+function WhatClosingMeans({ days }: { days: CaseDays }) {
+  const { say } = useWords();
+  return (
+    <div class="notice plain">
+      <p>
+        <b>{say("cases-close-means-title")}</b>
+      </p>
+      <ul>
+        {days.acknowledged === null ? <li class="warn">{say("cases-close-not-acknowledged")}</li> : null}
+        {days.fedBack === null ? <li class="warn">{say("cases-close-not-fed-back")}</li> : null}
+        <li>{say("cases-close-means-stays")}</li>
+        <li>{say("cases-close-means-duties")}</li>
+        <li>{say("cases-close-means-reopen")}</li>
+      </ul>
+    </div>
+  );
+}
+
+function Said({ status, kind }: { status: Status; kind: DraftKind }) {
+  const words = useWords();
+  const { say } = words;
+  if (status.is === "writing" || status.is === "sending") return null;
+  if (status.is === "sent") {
+    return <p class="composer-sent">{say(status.changed ? "cases-sent-earlier" : KIND[status.kind].sent)}</p>;
+  }
+  if (status.kind !== kind) return null;
+  if (status.is === "empty") return <p class="error">{say("cases-text-empty")}</p>;
+  if (status.is === "too-long") return <p class="error">{say("cases-text-too-long")}</p>;
+  return (
+    <p class="error">
+      <b>{say("cases-not-sent")}</b> {outcomeInWords(status.outcome, words)}
+    </p>
+  );
+}
+
+/** Why something was not sent, and what to do. */
+export function outcomeInWords(outcome: Exclude<Outcome, { readonly is: "sent" }>, words: Words): string {
+  const { say } = words;
+  switch (outcome.is) {
+    case "contradicted":
+      return say(CONTRADICTIONS[outcome.by]);
+    case "unknown":
+      return say("cases-send-unknown");
+    case "refused":
+      switch (outcome.because) {
+        case "withheld":
+          return say("cases-refused-withheld");
+        case "no-standing":
+        case "case-gone":
+          return say("cases-refused-no-standing");
+        case "old-keyring":
+          return say("cases-refused-old-keyring");
+        case "too-long":
+          return say("cases-text-too-long");
+        case "problem-conflict":
+          return say("cases-refused-busy");
+        default:
+          return inWords(new ApiError(outcome.because), words);
+      }
+  }
+}
+
+function Kept({ correspondence }: { correspondence: Correspondence }) {
+  const { ports } = useCases();
+  const { say } = useWords();
+  const isFailing = ports.keeper.failing.value.has(correspondence.row);
+  // Read here, so that it is drawn anew with every letter typed.
+  const isDraft = correspondence.isDraft;
+  if (isFailing) return <span class="composer-kept warn">{say("cases-draft-not-kept")}</span>;
+  return isDraft ? <span class="composer-kept">{say("cases-draft-kept")}</span> : null;
+}
+
+function useKeys(correspondence: Correspondence, days: CaseDays): void {
+  const desk = useDesk();
+  const isAcknowledgeable = days.acknowledged === null && days.closed === null;
+  useEffect(() => {
+    const begin = (kind: DraftKind) => (): void => {
+      beginWriting(correspondence, kind);
+    };
+    const keys = [
+      { key: "r", does: "cases-key-reply", run: begin("reply") },
+      { key: "n", does: "cases-key-note", run: begin("note") },
+      {
+        key: "Mod+Enter",
+        does: "cases-key-send",
+        run: () => {
+          void correspondence.send();
+        },
+      },
+    ] as const;
+    const acknowledge = { key: "a", does: "cases-key-acknowledge", run: begin("acknowledge") } as const;
+    return desk.shortcuts.add(...keys, ...(isAcknowledgeable ? [acknowledge] : []));
+  }, [desk, correspondence, isAcknowledgeable]);
+}
+
+/** Tells a screen reader what became of a letter. */
+function useSendingTold(status: Status): void {
+  const { announcer } = useDesk();
+  const words = useWords();
+  useEffect(() => {
+    switch (status.is) {
+      case "writing":
+        break;
+      case "sending":
+        announcer.say(words.say("cases-sending"));
+        break;
+      case "sent":
+        announcer.say(words.say(status.changed ? "cases-sent-earlier" : KIND[status.kind].sent));
+        break;
+      case "empty":
+        announcer.interrupt(words.say("cases-text-empty"));
+        break;
+      case "too-long":
+        announcer.interrupt(words.say("cases-text-too-long"));
+        break;
+      case "not-sent":
+        announcer.interrupt(`${words.say("cases-not-sent")} ${outcomeInWords(status.outcome, words)}`);
+        break;
+    }
+  }, [status, announcer, words]);
+}
+
+/** As tall as its text, within bounds the styles set. */
+function grow(area: HTMLTextAreaElement | null): void {
+  if (area === null) return;
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + 2}px`;
+}

@@ -1,0 +1,71 @@
+/**
+ * Opening contact details: first the signed act with its reason is stored, only then is anything opened. Under
+ * contact=one that order is the desk's doing alone, so it stands in one place and is tested.
+ */
+import { openContactDetails } from "../../sealing/contact.ts";
+import type { Identity } from "../../sealing/identity.ts";
+import { SealingError } from "../../sealing/failure.ts";
+import type { Cases, Shown } from "./cases.ts";
+import { authorOf } from "./correspondence.ts";
+import { openMyWrap, type OpenedCase } from "./opening.ts";
+import type { CasesPorts } from "./ports.ts";
+import { send, type Outcome, type Pending } from "./sending.ts";
+import { sealLetter, type Letter } from "./writing.ts";
+
+/** What came of opening. */
+export type ContactOutcome =
+  | { readonly is: "open"; readonly words: string }
+  /** The act is stored, but what it was to open is damaged. */
+  | { readonly is: "damaged" }
+  /** The act is not stored, so nothing was opened. */
+  | { readonly is: "not-stored"; readonly outcome: Exclude<Outcome, { readonly is: "sent" }>; readonly pending: Pending | null };
+
+/** Whether there is a contact to open: verified, or not. */
+export function contactIn({ conversation }: OpenedCase): "sealed" | "damaged" {
+  const entry = conversation.entries[1];
+  return entry?.status === "shown" && entry.body.kind === "contact" ? "sealed" : "damaged";
+}
+
+/** Stores the act, then opens. */
+export async function openContact(
+  reason: string,
+  shown: Shown,
+  pending: Pending | null,
+  cases: Cases,
+  ports: CasesPorts,
+): Promise<ContactOutcome> {
+  const entry = shown.opened.conversation.entries[1];
+  if (entry?.status !== "shown" || entry.body.kind !== "contact") return { is: "damaged" };
+  const letter: Letter = { kind: "contact-opened", reason, contact: { n: entry.n, hash: entry.hash } };
+  const outcome = await send(letter, shown.opened, pending, {
+    member: ports.member,
+    seal: (each, opened) => sealLetter(each, opened, authorOf(ports, shown.channel)),
+    post: (sealed) => ports.server.post(shown.row, sealed),
+    refresh: () => cases.refresh(),
+  });
+  if (outcome.is !== "sent") {
+    return { is: "not-stored", outcome, pending: outcome.is === "unknown" ? outcome.pending : null };
+  }
+  const words = await openWithWraps(entry.body.sealed, shown, ports);
+  return words === null ? { is: "damaged" } : { is: "open", words };
+}
+
+async function openWithWraps(sealed: string, { answer, channel }: Shown, ports: CasesPorts): Promise<string | null> {
+  const keys = ports.keys.map(({ identity, signing }) => ({ identity, verify: signing.verifyingKey }));
+  for (const wrap of answer.wraps) {
+    const opened = await openMyWrap(wrap.sealed, { keys, chain: channel.chain });
+    if (opened === null) continue;
+    const words = await openWith(sealed, opened.keys[0]);
+    if (words !== null) return words;
+  }
+  return null;
+}
+
+async function openWith(sealed: string, identity: Identity<"case">): Promise<string | null> {
+  try {
+    return await openContactDetails(sealed, identity);
+  } catch (error) {
+    if (error instanceof SealingError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,35 @@
+/** What every part of the cases reaches: made by `cases_page.tsx` for one unlocked stretch, or by a test. */
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import { KeyringError } from "../../sealing/keyring.ts";
+import { inWords } from "../problem.ts";
+import type { Words } from "../words.ts";
+import type { Cases, CasesProblem, Shown } from "./cases.ts";
+import type { Correspondence } from "./correspondence.ts";
+import { OpenerError } from "./opener.ts";
+import type { CasesPorts } from "./ports.ts";
+
+/** The cases at work. */
+export interface CasesAtWork {
+  readonly cases: Cases;
+  readonly ports: CasesPorts;
+  /** The writing in a case, the same one each time. */
+  readonly correspondenceIn: (shown: Shown) => Correspondence;
+}
+
+/** Where the parts find them. */
+export const CasesContext = createContext<CasesAtWork | null>(null);
+
+/** The cases at work. */
+export function useCases(): CasesAtWork {
+  const atWork = useContext(CasesContext);
+  if (atWork === null) throw new Error("a part of the cases stands outside of them");
+  return atWork;
+}
+
+/** Why something cannot be shown, and what to do. */
+export function problemInWords(problem: CasesProblem, words: Words): string {
+  if (problem instanceof KeyringError) return words.say("cases-problem-keyring");
+  if (problem instanceof OpenerError) return words.say("cases-problem-opener");
+  return inWords(problem, words);
+}

@@ -1,0 +1,82 @@
+/** How far a case has come, by the signed steps of its verified conversation, and where the server says otherwise. */
+import { daysBetween, type Day } from "../../sealing/day.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { Entry } from "../../sealing/thread.ts";
+import { isOwn } from "./draft.ts";
+import type { CaseDays } from "./duties.ts";
+import type { State } from "./summary.ts";
+
+/** What the signed steps say. */
+export interface Course {
+  readonly state: State;
+  /** The server's days of the envelopes that hold the steps. */
+  readonly days: CaseDays;
+}
+
+/** A day that the server shows in clear. */
+export type Column = "acknowledged" | "fedBack" | "closed" | "received";
+
+/**
+ * The course that a conversation's verified steps have taken.
+ *
+ * @param received - the server's day of receipt, of which no step speaks
+ * @param byReceipt - whether the channel's signed settings let the receipt at filing be the acknowledgement
+ */
+export function courseOf(entries: readonly Entry[], received: Day, byReceipt: boolean): Course {
+  let acknowledged = byReceipt ? received : null;
+  let fedBack: Day | null = null;
+  let closed: Day | null = null;
+  for (const entry of entries) {
+    if (entry.status !== "shown" || entry.body.kind !== "message") continue;
+    switch (entry.body.step) {
+      case "acknowledge":
+        acknowledged ??= entry.day;
+        break;
+      case "feedback":
+        fedBack ??= entry.day;
+        break;
+      case "close":
+        closed ??= entry.day;
+        break;
+      case "reopen":
+        closed = null;
+        break;
+      case "minutes":
+      case null:
+        break;
+    }
+  }
+  const state = closed !== null ? "closed" : acknowledged !== null ? "acknowledged" : "received";
+  return { state, days: { received, acknowledged, fedBack, closed } };
+}
+
+/**
+ * The columns that no signed step bears out, or that hide one that was signed: the law's clocks turn on them, so a
+ * reader is told. A step whose envelope is damaged bears nothing out.
+ */
+export function unfoundedColumns(course: Course, columns: CaseDays, entries: readonly Entry[]): readonly Column[] {
+  const found: Column[] = [];
+  for (const column of ["acknowledged", "fedBack", "closed"] as const) {
+    if (course.days[column] !== columns[column]) found.push(column);
+  }
+  const report = entries[0];
+  // The reporter's own day and the server's may be a midnight or a slow clock apart.
+  if (report?.status === "shown" && Math.abs(daysBetween(report.body.day, columns.received)) > 1) {
+    found.push("received");
+  }
+  return found;
+}
+
+/** Entries that a reader has not seen, of those somebody else wrote. */
+export function unreadCount(
+  entries: readonly Entry[],
+  readTo: number,
+  me: MemberId,
+): number {
+  return entries.filter((entry) => entry.n >= readTo && !isOwn(entry, me) && !isSilent(entry)).length;
+}
+
+/** What brings nothing to read: the contact details, which are opened on purpose only. */
+function isSilent(entry: Entry): boolean {
+  return entry.status === "shown" && entry.body.kind === "contact";
+}

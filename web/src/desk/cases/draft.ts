@@ -1,0 +1,74 @@
+/** Drafts: what is half written in a case, and which of them the composer begins with. */
+import type { MemberId } from "../../sealing/id.ts";
+import type { Entry } from "../../sealing/thread.ts";
+import type { CaseDays } from "./duties.ts";
+import type { Step } from "./server.ts";
+import { DRAFT_KINDS, type DraftKind, type Drafts } from "./view.ts";
+
+/** A draft with another text. */
+export function withDraft(drafts: Drafts, kind: DraftKind, text: string): Drafts {
+  return drafts[kind] === text ? drafts : { ...drafts, [kind]: text };
+}
+
+/** Whether anything is half written. */
+export function hasDraft(drafts: Drafts): boolean {
+  return DRAFT_KINDS.some((kind) => drafts[kind].trim() !== "");
+}
+
+/**
+ * What the composer begins with: what was half written last time; else the acknowledgement, as long as it is due; else
+ * a reply.
+ */
+export function firstKind(drafts: Drafts, days: CaseDays): DraftKind {
+  const begun = DRAFT_KINDS.find((kind) => drafts[kind].trim() !== "" && isOpen(kind, days));
+  if (begun !== undefined) return begun;
+  return days.acknowledged === null && days.closed === null ? "acknowledge" : "reply";
+}
+
+/** What can be written in a case as it stands. */
+export function openKinds(days: CaseDays): readonly DraftKind[] {
+  return (["acknowledge", "reply", "feedback", "note"] as const).filter((kind) => isOpen(kind, days));
+}
+
+function isOpen(kind: DraftKind, { acknowledged, fedBack, closed }: CaseDays): boolean {
+  switch (kind) {
+    case "acknowledge":
+      return acknowledged === null && closed === null;
+    case "feedback":
+      return fedBack === null && closed === null;
+    case "close":
+      return closed === null;
+    case "reopen":
+      return closed !== null;
+    case "reply":
+    case "note":
+      return true;
+  }
+}
+
+/** The step that a letter of this kind takes. */
+export function stepOfKind(kind: DraftKind): Step | null {
+  return kind === "reply" || kind === "note" ? null : kind;
+}
+
+/**
+ * The drafts without those that this member has sent already: after an answer was lost and the page closed, the draft
+ * is still in the entry while the letter stands in the thread.
+ */
+export function withoutSent(drafts: Drafts, entries: readonly Entry[], me: MemberId): Drafts {
+  const own = entries.filter((entry) => isOwn(entry, me)).at(-1);
+  if (own?.status !== "shown" || (own.body.kind !== "message" && own.body.kind !== "note")) return drafts;
+  const { body } = own;
+  let left = drafts;
+  for (const kind of DRAFT_KINDS) {
+    const isSame = kind === "note" ? body.kind === "note" : body.kind === "message" && body.step === stepOfKind(kind);
+    if (isSame && drafts[kind] === body.text) left = withDraft(left, kind, "");
+  }
+  return left;
+}
+
+/** Whether this member wrote it. */
+export function isOwn(entry: Entry, me: MemberId): boolean {
+  return entry.status === "shown" && entry.writer.side === "member" && entry.writer.holder === me;
+}
+

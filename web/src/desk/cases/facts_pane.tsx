@@ -1,0 +1,323 @@
+/** Beside the case: what is to be done, its facts, who can open it, the law's dates, and the contact details. */
+import type { ComponentChildren, JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { Day } from "../../sealing/day.ts";
+import type { Holder } from "../../sealing/holder.ts";
+import { Dialog } from "../parts/dialog.tsx";
+import { Field } from "../parts/field.tsx";
+import { useDesk } from "../desk.ts";
+import { useWords, type Words } from "../words.ts";
+import { titleOfHolder, type Channel } from "./channel.ts";
+import type { Shown } from "./cases.ts";
+import { beginWriting, outcomeInWords } from "./composer.tsx";
+import { contactIn, openContact, type ContactOutcome } from "./contact_details.ts";
+import { useCases } from "./context.ts";
+import { shownDays, type Correspondence } from "./correspondence.ts";
+import { courseOf } from "./course.ts";
+import { dateInWords, dutyInWords } from "./days_in_words.ts";
+import { reportOf } from "./digesting.ts";
+import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
+import { PATH_WORDS, STATE_WORDS } from "./inbox_pane.tsx";
+import { answerInWords } from "./letters.tsx";
+import { canWrite, holdersOf } from "./opening.ts";
+import type { Pending } from "./sending.ts";
+
+interface FactsProps {
+  readonly shown: Shown;
+  readonly correspondence: Correspondence;
+  readonly reference: string;
+  readonly today: Day;
+}
+
+/** The facts of a case. */
+export function FactsPane(props: FactsProps): JSX.Element {
+  const { say } = useWords();
+  return (
+    <aside class="cases-facts" aria-label={say("cases-facts")} id="cases-facts">
+      <ToDo {...props} />
+      <Facts {...props} />
+      <Contact {...props} />
+      <WhoCanOpen {...props} />
+      <LawDays {...props} />
+    </aside>
+  );
+}
+
+function ToDo({ shown, correspondence, today }: FactsProps) {
+  const { ports } = useCases();
+  const words = useWords();
+  const { say } = words;
+  const days = shownDays(shown);
+  const open = duties(days);
+  const isWriter = canWrite(shown.opened, ports.member);
+  return (
+    <section>
+      <h3>{say("cases-to-do")}</h3>
+      {open.length === 0 ? <p class="quiet">{say(days.closed === null ? "cases-nothing-to-do" : "cases-to-do-closed")}</p> : null}
+      {open.map((duty, index) => (
+        <div key={duty.what} class="to-do">
+          <span class={toneOf(duty, today)}>{dutyInWords(duty, today, words)}</span>
+          <p>{lawInWords(duty, days, today, words)}</p>
+          {nearness(duty, today) === "late" && duty.what === "feedback" ? (
+            <p class="warn">{say("cases-law-late")}</p>
+          ) : null}
+          {isWriter ? (
+            <button
+              type="button"
+              class={index === 0 ? "button tiny" : "button plain tiny"}
+              onClick={() => {
+                beginWriting(correspondence, duty.what);
+              }}
+            >
+              {say(duty.what === "acknowledge" ? "cases-do-acknowledge" : "cases-do-feedback")}
+            </button>
+          ) : null}
+        </div>
+      ))}
+      {isWriter ? (
+        <button
+          type="button"
+          class="button quiet tiny"
+          onClick={() => {
+            beginWriting(correspondence, days.closed === null ? "close" : "reopen");
+          }}
+        >
+          {say(days.closed === null ? "cases-do-close" : "cases-do-reopen")}
+        </button>
+      ) : null}
+    </section>
+  );
+}
+
+function toneOf(duty: Duty, today: Day): string {
+  const near = nearness(duty, today);
+  return near === "late" ? "tag late" : near === "soon" ? "tag duty" : "tag";
+}
+
+function lawInWords(duty: Duty, days: CaseDays, today: Day, words: Words): string {
+  const day = dateInWords(duty.by, today, words);
+  if (duty.what === "acknowledge") return words.say("cases-law-acknowledge", { day });
+  return days.acknowledged === null
+    ? words.say("cases-law-feedback-unacknowledged", { day })
+    : words.say("cases-law-feedback-acknowledged", { day });
+}
+
+function Facts({ shown, reference, today }: FactsProps) {
+  const words = useWords();
+  const { say } = words;
+  const { opened, answer, channel } = shown;
+  const { received } = answer.summary.days;
+  const course = courseOf(opened.conversation.entries, received, channel.byReceipt);
+  const report = reportOf(opened.conversation.entries);
+  const category = channel.questions.find(({ kind }) => kind === "category") ?? null;
+  const about = report?.answers.find(({ question }) => question === category?.id)?.answer ?? "";
+  const orNotYet = (day: Day | null): string => (day === null ? say("cases-not-yet") : dateInWords(day, today, words));
+  return (
+    <section>
+      <h3>{say("cases-the-case")}</h3>
+      <dl class="facts">
+        <Fact name={say("cases-reference")}>
+          <span class="case-reference">{reference}</span>
+        </Fact>
+        <Fact name={say("cases-state")}>{say(STATE_WORDS[course.state])}</Fact>
+        {about === "" ? null : <Fact name={say("cases-category")}>{answerInWords(category, about, words)}</Fact>}
+        <Fact name={say("cases-path")}>{say(PATH_WORDS[report?.path ?? answer.summary.path])}</Fact>
+        <Fact name={say("cases-received")}>{dateInWords(received, today, words)}</Fact>
+        <Fact name={say("cases-acknowledged")}>{orNotYet(course.days.acknowledged)}</Fact>
+        <Fact name={say("cases-fed-back")}>{orNotYet(course.days.fedBack)}</Fact>
+        {course.days.closed === null ? null : (
+          <Fact name={say("cases-closed")}>{dateInWords(course.days.closed, today, words)}</Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function WhoCanOpen({ shown }: FactsProps) {
+  const { ports } = useCases();
+  const { say } = useWords();
+  const { opened, channel } = shown;
+  const excluded = [...opened.conversation.standing.excluded];
+  return (
+    <section>
+      <h3>{say("cases-can-open")}</h3>
+      <ul class="people">
+        {holdersOf(opened).map((holder) => (
+          <li key={holder}>
+            <span>{titleInWords(holder, channel, say)}</span>
+            {holder === ports.member ? <span class="quiet">{say("cases-can-open-you")}</span> : null}
+            {holder === "recovery" ? <span class="quiet">{say("cases-can-open-recovery")}</span> : null}
+          </li>
+        ))}
+      </ul>
+      {excluded.length === 0 ? null : (
+        <>
+          <h4>{say("cases-excluded")}</h4>
+          <ul class="people">
+            {excluded.map((holder) => (
+              <li key={holder}>{titleInWords(holder, channel, say)}</li>
+            ))}
+          </ul>
+          <p class="warn">{say("cases-excluded-hint")}</p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function titleInWords(holder: Holder, { chain }: Channel, say: Words["say"]): string {
+  const title = titleOfHolder(chain, holder);
+  return title === "" && holder === "recovery" ? say("cases-recovery") : title;
+}
+
+function LawDays({ shown, today }: FactsProps) {
+  const words = useWords();
+  const { say } = words;
+  const days = shownDays(shown);
+  return (
+    <section>
+      <h3>{say("cases-law-days")}</h3>
+      <dl class="facts">
+        <Fact name={say("cases-law-days-acknowledge")}>{dateInWords(acknowledgeBy(days.received), today, words)}</Fact>
+        <Fact name={say("cases-law-days-feedback")}>{dateInWords(feedbackBy(days), today, words)}</Fact>
+      </dl>
+    </section>
+  );
+}
+
+type ContactState =
+  | { readonly is: "closed" }
+  | { readonly is: "asking" }
+  | { readonly is: "storing" }
+  | Extract<ContactOutcome, { readonly is: "open" | "damaged" }>;
+
+function Contact({ shown }: FactsProps) {
+  const { ports } = useCases();
+  const { say } = useWords();
+  const [state, setState] = useState<ContactState>({ is: "closed" });
+  const { policy } = shown.channel.chain.newest.keyring;
+  return (
+    <section>
+      <h3>{say("cases-contact")}</h3>
+      {state.is === "open" ? (
+        <>
+          {state.words === "" ? (
+            <p class="quiet">{say("cases-contact-none")}</p>
+          ) : (
+            <p class="contact-words" dir="auto">
+              {state.words}
+            </p>
+          )}
+          <button
+            type="button"
+            class="button plain tiny"
+            onClick={() => {
+              setState({ is: "closed" });
+            }}
+          >
+            {say("cases-contact-hide")}
+          </button>
+        </>
+      ) : state.is === "damaged" || contactIn(shown.opened) === "damaged" ? (
+        <p class="warn">{say("cases-contact-damaged")}</p>
+      ) : (
+        <>
+          <p class="small quiet">{say(policy.contact === "two" ? "cases-contact-two" : "cases-contact-sealed")}</p>
+          {policy.contact === "one" && canWrite(shown.opened, ports.member) ? (
+            <button
+              type="button"
+              class="button plain tiny"
+              onClick={() => {
+                setState({ is: "asking" });
+              }}
+            >
+              {say("cases-contact-open")}
+            </button>
+          ) : null}
+        </>
+      )}
+      {state.is === "asking" || state.is === "storing" ? (
+        <AskForReason shown={shown} onState={setState} isStoring={state.is === "storing"} />
+      ) : null}
+    </section>
+  );
+}
+
+function AskForReason(props: { shown: Shown; isStoring: boolean; onState: (state: ContactState) => void }) {
+  const { cases, ports } = useCases();
+  const { announcer } = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const [reason, setReason] = useState("");
+  const [error, setError] = useState<string | null>(null);
+  const [pending, setPending] = useState<Pending | null>(null);
+  const open = async (): Promise<void> => {
+    if (props.isStoring) return;
+    if (reason.trim() === "") {
+      setError(say("cases-contact-reason-missing"));
+      return;
+    }
+    setError(null);
+    props.onState({ is: "storing" });
+    const outcome = await openContact(reason.trim(), props.shown, pending, cases, ports);
+    if (outcome.is === "not-stored") {
+      setPending(outcome.pending);
+      setError(`${say("cases-contact-not-opened")} ${outcomeInWords(outcome.outcome, words)}`);
+      announcer.interrupt(say("cases-contact-not-opened"));
+      props.onState({ is: "asking" });
+      return;
+    }
+    props.onState(outcome);
+    // The act stands in the conversation now.
+    await cases.refresh().catch(() => null);
+  };
+  return (
+    <Dialog
+      title={say("cases-contact-ask-title")}
+      onClose={() => {
+        if (!props.isStoring) props.onState({ is: "closed" });
+      }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void open();
+        }}
+      >
+        <p>{say("cases-contact-ask")}</p>
+        <Field
+          label={say("cases-contact-reason")}
+          hint={say("cases-contact-reason-hint")}
+          error={error}
+          value={reason}
+          onValue={setReason}
+          lines={2}
+          readOnly={props.isStoring}
+        />
+        <div class="row">
+          <button class="button" aria-disabled={props.isStoring}>
+            {say(props.isStoring ? "cases-contact-storing" : "cases-contact-confirm")}
+          </button>
+          <button
+            type="button"
+            class="button plain"
+            onClick={() => {
+              if (!props.isStoring) props.onState({ is: "closed" });
+            }}
+          >
+            {say("cases-cancel")}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}

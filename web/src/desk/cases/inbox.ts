@@ -1,0 +1,210 @@
+/** The inbox: which cases, in which order, and which of them a search or a filter leaves. */
+import type { Day } from "../../sealing/day.ts";
+import { nearness, nextDuty, type CaseDays, type Duty, type Nearness } from "./duties.ts";
+import type { CaseTrouble } from "./opening.ts";
+import type { CaseRow } from "../router.ts";
+import type { CaseSummary, State } from "./summary.ts";
+import type { CaseView } from "./view.ts";
+
+/** One case of the inbox. */
+export interface Row {
+  readonly id: CaseRow;
+  readonly summary: CaseSummary;
+  /** The day it is in the case's channel. */
+  readonly today: Day;
+  /** What the member's index entry or the opened case says; null as long as neither has been opened. */
+  readonly view: CaseView | null;
+  /** Why the case cannot be opened; null if it can, or has not been tried. */
+  readonly trouble: CaseTrouble | null;
+  /** The view in one piece of text, folded for searching; "" without one. */
+  readonly haystack: string;
+}
+
+/** Which duties the inbox shows. */
+export type DutyFilter = "all" | "late" | "soon" | "unread";
+
+/** What the inbox shows. */
+export interface Filter {
+  readonly duty: DutyFilter;
+  readonly state: State | "all";
+  readonly search: string;
+}
+
+/** Everything. */
+export const NO_FILTER: Filter = { duty: "all", state: "all", search: "" };
+
+/** How many rows each filter would leave, of those not closed. */
+export interface Counts {
+  readonly all: number;
+  readonly late: number;
+  readonly soon: number;
+  readonly unread: number;
+}
+
+/** Whether the view was written after all that the server holds now was verified. */
+export function isFresh({ summary, view }: Pick<Row, "summary" | "view">): boolean {
+  if (view === null) return false;
+  const { counts, generation } = summary;
+  return (
+    (view.heads.c?.n ?? -1) + 1 === counts.c &&
+    (view.heads.i?.n ?? -1) + 1 === counts.i &&
+    view.generation === generation
+  );
+}
+
+/** The days to reckon with: those of signed steps, as soon as they have been verified up to now; else the columns. */
+export function daysOf(row: Pick<Row, "summary" | "view">): CaseDays {
+  return row.view !== null && isFresh(row) ? row.view.days : row.summary.days;
+}
+
+/** The state, of the same source as {@link daysOf}. */
+export function stateOf(row: Pick<Row, "summary" | "view">): State {
+  return row.view !== null && isFresh(row) ? row.view.state : row.summary.state;
+}
+
+/** What is to be done next in a case; null if nothing is. */
+export function dutyOf(row: Pick<Row, "summary" | "view">): Duty | null {
+  return nextDuty(daysOf(row));
+}
+
+/** How near the next duty is; null if there is none. */
+export function nearnessOf(row: Row): Nearness | null {
+  const duty = dutyOf(row);
+  return duty === null ? null : nearness(duty, row.today);
+}
+
+/**
+ * How many letters and notes this member has not read: what verifying found, or, where there is more since, how many
+ * envelopes there are. The contact details at number 1 bring nothing to read.
+ */
+export function unreadOf(row: Pick<Row, "summary" | "view">): number {
+  const { summary, view } = row;
+  if (view !== null && isFresh(row)) return view.unread;
+  const read = view?.read ?? { c: 0, i: 0 };
+  const c = Math.max(0, summary.counts.c - read.c) - (read.c < 2 && summary.counts.c > 1 ? 1 : 0);
+  return c + Math.max(0, summary.counts.i - read.i);
+}
+
+/**
+ * The order of the inbox: what is late, longest first; what is due within a week, nearest first; other open cases by
+ * the day they came, oldest first, for theirs is the next duty; closed ones last, newest first. What is equal keeps
+ * the order of the server's random ids, which says nothing.
+ */
+export function inOrder(rows: readonly Row[]): readonly Row[] {
+  return rows
+    .map((row) => ({ row, key: sortKey(row) }))
+    .sort((one, other) => one.key.rank - other.key.rank || compare(one.key.by, other.key.by) || compare(one.row.id, other.row.id))
+    .map(({ row }) => row);
+}
+
+function sortKey(row: Row): { readonly rank: number; readonly by: string } {
+  const days = daysOf(row);
+  if (days.closed !== null) return { rank: 3, by: backwards(days.closed) };
+  const duty = nextDuty(days);
+  const near = duty === null ? "later" : nearness(duty, row.today);
+  if (duty === null || near === "later") return { rank: 2, by: days.received };
+  return { rank: near === "late" ? 0 : 1, by: duty.by };
+}
+
+/** A text that sorts days the other way round: each digit by its complement. */
+function backwards(day: Day): string {
+  return day.replaceAll(/\d/g, (digit) => (9 - Number(digit)).toString());
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** Whether a row stands under a filter of duties. */
+export function isUnder(row: Row, duty: DutyFilter): boolean {
+  switch (duty) {
+    case "all":
+      return true;
+    case "late":
+    case "soon":
+      return nearnessOf(row) === duty;
+    case "unread":
+      return unreadOf(row) > 0;
+  }
+}
+
+/** The rows that a filter leaves, in their order. */
+export function filtered(rows: readonly Row[], filter: Filter): readonly Row[] {
+  const wanted = wordsOf(filter.search);
+  return rows.filter(
+    (row) =>
+      isUnder(row, filter.duty) &&
+      (filter.state === "all" || stateOf(row) === filter.state) &&
+      wanted.every((word) => row.haystack.includes(word)),
+  );
+}
+
+/** How many rows stand under each filter of duties. */
+export function countsOf(rows: readonly Row[]): Counts {
+  let late = 0;
+  let soon = 0;
+  let unread = 0;
+  for (const row of rows) {
+    const near = nearnessOf(row);
+    if (near === "late") late += 1;
+    if (near === "soon") soon += 1;
+    if (unreadOf(row) > 0) unread += 1;
+  }
+  return { all: rows.length, late, soon, unread };
+}
+
+/** What searching goes through: everything a member may read in the case, and its reference in both spellings. */
+export function haystackOf(view: CaseView): string {
+  const { title, words, reference } = view;
+  return fold(`${reference} ${reference.replaceAll("-", "")} ${title} ${words}`);
+}
+
+/** The words of a search; every one of them must be found. */
+export function wordsOf(search: string): readonly string[] {
+  return fold(search)
+    .split(/\s+/)
+    .filter((word) => word !== "");
+}
+
+/** Text as it is compared: in lower case and one spelling of each letter; å, ä and ö stay letters of their own. */
+export function fold(text: string): string {
+  return text.normalize("NFC").toLowerCase();
+}
+
+/** A piece of a text around the first word found in it, in three parts, the middle one found. */
+export interface Excerpt {
+  readonly before: string;
+  readonly found: string;
+  readonly after: string;
+}
+
+const EXCERPT_BEFORE = 28;
+const EXCERPT_AFTER = 60;
+
+/** Where in the words of a case a search is found; null if only elsewhere. */
+export function excerptOf(words: string, search: string): Excerpt | null {
+  const [first] = wordsOf(search);
+  if (first === undefined) return null;
+  const text = words.normalize("NFC");
+  const lower = text.toLowerCase();
+  // Where lower case has another length, positions would not fit.
+  if (lower.length !== text.length) return null;
+  const at = lower.indexOf(first);
+  if (at < 0) return null;
+  const from = at <= EXCERPT_BEFORE ? 0 : (text.lastIndexOf(" ", at - EXCERPT_BEFORE) + 1 || at - EXCERPT_BEFORE);
+  const end = at + first.length;
+  const before = text.slice(Math.max(from, at - 2 * EXCERPT_BEFORE), at).replaceAll("\n", " ");
+  const after = text.slice(end, end + EXCERPT_AFTER).replaceAll("\n", " ");
+  return {
+    before: from > 0 ? `… ${before}` : before,
+    found: text.slice(at, end),
+    after: end + EXCERPT_AFTER < text.length ? `${after} …` : after,
+  };
+}
+
+/** The next row up or down the list; the first where none is chosen; the same at the ends. */
+export function neighbour(rows: readonly Row[], chosen: CaseRow | null, step: 1 | -1): CaseRow | null {
+  const at = rows.findIndex(({ id }) => id === chosen);
+  if (at < 0) return rows[0]?.id ?? null;
+  return rows[at + step]?.id ?? chosen;
+}

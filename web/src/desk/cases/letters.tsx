@@ -1,0 +1,348 @@
+/** The conversation as letters, with the notes between them where they were written. */
+import type { ComponentChildren, JSX } from "preact";
+import type { Body, BodyOf } from "../../sealing/body.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { Entry, ShownEntry } from "../../sealing/thread.ts";
+import { useWords, type Phrase, type Words } from "../words.ts";
+import { categoryPhrase } from "./category.ts";
+import { inLanguage, titleOfHolder, type Channel, type Question } from "./channel.ts";
+import type { Shown } from "./cases.ts";
+import { useCases } from "./context.ts";
+import { DAMAGE_WORDS } from "./damage.ts";
+import { dateInWords } from "./days_in_words.ts";
+import { isOwn } from "./draft.ts";
+import type { Day } from "../../sealing/day.ts";
+
+/** One place in the page: an entry of either thread. */
+export interface Placed {
+  readonly thread: "c" | "i";
+  readonly entry: Entry;
+}
+
+/**
+ * Both threads in one order: each note after the last of the conversation that its writer saw. What of the notes does
+ * not verify says nothing of its place, and stands after the note before it.
+ */
+export function merged(conversation: readonly Entry[], internal: readonly Entry[]): readonly Placed[] {
+  const notesAfter = new Map<number, Placed[]>();
+  let at = 0;
+  for (const entry of internal) {
+    if (entry.status === "shown") at = Math.max(at, entry.body.seen?.n ?? at);
+    notesAfter.set(at, [...(notesAfter.get(at) ?? []), { thread: "i", entry }]);
+  }
+  const placed = conversation.flatMap((entry): Placed[] => [
+    { thread: "c", entry },
+    ...(notesAfter.get(entry.n) ?? []),
+  ]);
+  const beyond = [...notesAfter].filter(([n]) => n >= conversation.length).flatMap(([, notes]) => notes);
+  return [...placed, ...beyond];
+}
+
+/** Everything that was said in a case. */
+export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Element {
+  const { ports } = useCases();
+  const { say } = useWords();
+  const { opened, channel, newFrom } = shown;
+  return (
+    <ol class="letters" aria-label={say("cases-conversation")}>
+      {merged(opened.conversation.entries, opened.internal.entries).map(({ thread, entry }) => {
+        const isNew = entry.n >= newFrom[thread] && !isOwn(entry, ports.member) && newFrom.c > 0;
+        return (
+          <LetterOf
+            key={`${thread}${entry.n}`}
+            thread={thread}
+            entry={entry}
+            isNew={isNew}
+            channel={channel}
+            today={today}
+            me={ports.member}
+          />
+        );
+      })}
+    </ol>
+  );
+}
+
+interface LetterProps {
+  readonly thread: "c" | "i";
+  readonly entry: Entry;
+  readonly isNew: boolean;
+  readonly channel: Channel;
+  readonly today: Day;
+  readonly me: MemberId;
+}
+
+function LetterOf(props: LetterProps) {
+  const { entry } = props;
+  const { say } = useWords();
+  if (entry.status === "damaged") return <Damaged {...props} />;
+  if (entry.status === "struck") return <Event isNew={props.isNew}>{say("cases-struck")}</Event>;
+  const { body } = entry;
+  switch (body.kind) {
+    case "report":
+      return (
+        <Letter {...props} entry={entry} style="report" name={say("cases-report")}>
+          <Answers report={body} channel={props.channel} />
+          <Files body={body} />
+        </Letter>
+      );
+    case "contact":
+      // Opened on purpose, in the facts.
+      return null;
+    case "message":
+      return (
+        <Letter
+          {...props}
+          entry={entry}
+          style={entry.writer.side === "reporter" ? "theirs" : "ours"}
+          name={writerInWords(entry, props, say)}
+          what={body.step === null ? null : say(STEP_WORDS[body.step])}
+        >
+          <Prose text={body.text} language={body.language} />
+          <Files body={body} />
+        </Letter>
+      );
+    case "note":
+      return (
+        <Letter {...props} entry={entry} style="note" name={say("cases-note")} what={writerInWords(entry, props, say)}>
+          <Prose text={body.text} language={null} />
+          <Files body={body} />
+        </Letter>
+      );
+    case "act":
+    case "grant":
+    case "rekey":
+    case "strike":
+    case "triage":
+      return <EventOf {...props} entry={entry} />;
+  }
+}
+
+const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase>> = {
+  acknowledge: "cases-step-acknowledge",
+  feedback: "cases-step-feedback",
+  close: "cases-step-close",
+  reopen: "cases-step-reopen",
+  minutes: "cases-step-minutes",
+};
+
+function Letter(
+  props: LetterProps & {
+    readonly entry: ShownEntry;
+    readonly style: "report" | "theirs" | "ours" | "note";
+    readonly name: string;
+    readonly what?: string | null;
+    readonly children: ComponentChildren;
+  },
+) {
+  const { entry, style } = props;
+  const words = useWords();
+  const { say } = words;
+  const { path } = entry.body;
+  return (
+    <li>
+      <article class={`letter ${style}`}>
+        <header>
+          <b>{props.name}</b>
+          {props.what === undefined || props.what === null ? null : <span>{props.what}</span>}
+          <span>{dateInWords(entry.day, props.today, words)}</span>
+          {style === "note" ? <span>{say("cases-note-hidden")}</span> : null}
+          {props.isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
+        </header>
+        {props.children}
+        {entry.writer.side === "reporter" && path !== "browser" ? (
+          <p class="letter-foot">{say(path === "server" ? "cases-sealed-on-server" : "cases-by-desk")}</p>
+        ) : null}
+        {entry.dayDiffers ? <p class="letter-foot warn">{say("cases-day-differs")}</p> : null}
+      </article>
+    </li>
+  );
+}
+
+function Damaged({ entry, thread, isNew }: LetterProps) {
+  const { say, number } = useWords();
+  if (entry.status !== "damaged") return null;
+  return (
+    <li>
+      <article class={thread === "i" ? "letter damaged note" : "letter damaged"}>
+        <header>
+          <b>{say("cases-letter-damaged")}</b>
+          <span>{say("cases-letter-damaged-number", { number: number(entry.n + 1) })}</span>
+          {isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
+        </header>
+        <p>{say(DAMAGE_WORDS[entry.reason])}</p>
+      </article>
+    </li>
+  );
+}
+
+function Event({ children, isNew }: { children: ComponentChildren; isNew: boolean }) {
+  const { say } = useWords();
+  return (
+    <li class="event">
+      <p>
+        {children}
+        {isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
+      </p>
+    </li>
+  );
+}
+
+function EventOf(props: LetterProps & { readonly entry: ShownEntry }) {
+  const { entry, isNew } = props;
+  const words = useWords();
+  const { say } = words;
+  const { body } = entry;
+  const said = body.kind === "act" && body.what !== "allow" && body.what !== "continues" ? body.text : "";
+  return (
+    <Event isNew={isNew}>
+      {eventInWords(entry, props, words)} <span class="quiet">{dateInWords(entry.day, props.today, words)}</span>
+      {said === "" ? null : (
+        <span class="event-words">
+          {body.kind === "act" && body.what === "contact-opened" ? say("cases-act-reason", { reason: said }) : said}
+        </span>
+      )}
+    </Event>
+  );
+}
+
+function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): string {
+  const { say } = words;
+  const { body } = entry;
+  const who = writerInWords(entry, props, say);
+  switch (body.kind) {
+    case "act":
+      return actInWords(body, entry, who, words);
+    case "grant":
+      return say("cases-grant", { who, title: body.title });
+    case "rekey":
+      return say("cases-rekey", { who });
+    case "strike":
+      return say("cases-struck-by", { who, reason: body.ground });
+    case "triage":
+      return say("cases-triage", { who });
+    case "report":
+    case "contact":
+    case "message":
+    case "note":
+      return "";
+  }
+}
+
+function actInWords(act: BodyOf<"act">, { writer }: ShownEntry, who: string, { say }: Words): string {
+  switch (act.what) {
+    case "withdraw":
+      return say("cases-act-withdraw");
+    case "approve":
+      return say("cases-act-approve");
+    case "correct":
+      return say("cases-act-correct");
+    case "meeting":
+      return writer.side === "reporter" ? say("cases-act-meeting") : say("cases-act-meeting-offered", { who });
+    case "retaliation":
+      return say("cases-act-retaliation");
+    case "allow":
+      return say("cases-act-allow");
+    case "continues":
+      return say("cases-act-continues");
+    case "read":
+      return say("cases-act-read", { who });
+    case "contact-opened":
+      return say("cases-act-contact-opened", { who });
+  }
+}
+
+function writerInWords({ writer }: ShownEntry, { me, channel }: LetterProps, say: Words["say"]): string {
+  if (writer.side === "reporter") return say("cases-reporter");
+  if (writer.holder === me) return say("cases-you");
+  if (writer.holder === "recovery") return say("cases-recovery");
+  return writer.title === "" ? titleOfHolder(channel.chain, writer.holder) : writer.title;
+}
+
+/** The answers of a report: short ones in a table of facts, long ones as prose under their questions. */
+function Answers({ report, channel }: { report: BodyOf<"report">; channel: Channel }) {
+  const words = useWords();
+  const { say } = words;
+  const given = inQuestionOrder(report, channel).filter(({ answer }) => answer.trim() !== "");
+  if (given.length === 0) return <p class="quiet">{say("cases-no-answers")}</p>;
+  const isLong = ({ question, answer }: Given): boolean =>
+    question === null || question.kind === "paragraphs" || answer.length > 60 || answer.includes("\n");
+  const long = given.filter(isLong);
+  const short = given.filter((each) => !isLong(each));
+  const [first, ...rest] = long;
+  return (
+    <>
+      {first === undefined ? null : <Told {...first} language={report.language} />}
+      {short.length === 0 ? null : (
+        <dl class="answers">
+          {short.map(({ id, question, answer }) => (
+            <div key={id}>
+              <dt>{question === null ? id : inLanguage(question.label, words.locale)}</dt>
+              <dd>{answerInWords(question, answer, words)}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      {rest.map((each) => (
+        <Told key={each.id} {...each} language={report.language} />
+      ))}
+    </>
+  );
+}
+
+interface Given {
+  readonly id: string;
+  readonly question: Question | null;
+  readonly answer: string;
+}
+
+/** The answers in the order of the form that the owner signed; those to questions it no longer has come last. */
+function inQuestionOrder(report: BodyOf<"report">, { questions }: Channel): readonly Given[] {
+  const place = (id: string): number => {
+    const at = questions.findIndex((question) => question.id === id);
+    return at < 0 ? questions.length : at;
+  };
+  return report.answers
+    .map(({ question: id, answer }) => ({ id, answer, question: questions.find((each) => each.id === id) ?? null }))
+    .sort((one, other) => place(one.id) - place(other.id));
+}
+
+function Told({ question, answer, language }: Given & { language: string }) {
+  const words = useWords();
+  return (
+    <section>
+      <h3>{question === null ? words.say("cases-question-other") : inLanguage(question.label, words.locale)}</h3>
+      <Prose text={answer} language={language} />
+    </section>
+  );
+}
+
+/** An answer that was chosen, in the words of the choice. */
+export function answerInWords(question: Question | null, answer: string, words: Words): string {
+  if (question?.kind === "category") {
+    const phrase = categoryPhrase(answer);
+    return phrase === null ? answer : words.say(phrase);
+  }
+  const option = question?.options.find(({ id }) => id === answer);
+  return option === undefined ? answer : inLanguage(option.label, words.locale);
+}
+
+/** What somebody wrote, in its paragraphs. Never markup, never a link. */
+function Prose({ text, language }: { text: string; language: string | null }) {
+  return (
+    <div class="prose" lang={language ?? undefined} dir="auto">
+      {text
+        .split(/\n{2,}/)
+        .filter((paragraph) => paragraph.trim() !== "")
+        .map((paragraph, index) => (
+          <p key={index}>{paragraph}</p>
+        ))}
+    </div>
+  );
+}
+
+function Files({ body }: { body: Extract<Body, { readonly files: readonly unknown[] }> }) {
+  const { say } = useWords();
+  const count = body.files.length;
+  return count === 0 ? null : <p class="letter-foot">{say("cases-files", { count })}</p>;
+}

@@ -1,0 +1,121 @@
+/** Opening cases beside the page: one worker for an unlocked stretch, one case after another. */
+import type { KeyringChain } from "../../sealing/keyring/chain.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { MemberKeys } from "../../sealing/vault.ts";
+import { openCase, type CaseFiles, type DamagedCase, type OpenedCase } from "./opening.ts";
+
+/** What came of opening a case. */
+export type Opening = OpenedCase | DamagedCase;
+
+/** Opens and verifies cases. */
+export interface Opener {
+  /** Opens one; `urgent` ones, which somebody waits for, before all others. */
+  open(files: CaseFiles, chain: KeyringChain, urgent: boolean): Promise<Opening>;
+  /** Drops the keys. */
+  stop(): void;
+}
+
+/** The opener could not do its work: its worker failed, or was stopped. */
+export class OpenerError extends Error {
+  readonly kind: "failed" | "stopped";
+
+  constructor(kind: "failed" | "stopped") {
+    super(kind);
+    this.name = "OpenerError";
+    this.kind = kind;
+  }
+}
+
+/** Opens on the page itself: for tests, and where a worker does not start. */
+export function openingHere(member: MemberId, keys: readonly MemberKeys[]): Opener {
+  const mine = keys.map(({ identity, signing }) => ({ identity, verify: signing.verifyingKey }));
+  return {
+    open: (files, chain) => openCase(files, { member, keys: mine, chain }),
+    stop: () => undefined,
+  };
+}
+
+/** What the page sends: first the keys, then cases. */
+export type OpenerRequest =
+  | {
+      readonly is: "keys";
+      readonly member: MemberId;
+      readonly keys: readonly { readonly identity: string; readonly verify: string }[];
+    }
+  | { readonly is: "case"; readonly id: number; readonly files: CaseFiles; readonly notes: readonly string[] };
+
+/** What comes back. */
+export type OpenerAnswer =
+  | { readonly id: number; readonly opening: Opening }
+  | { readonly id: number; readonly opening: null };
+
+/** The part of a worker that is used here, so that a test can stand in for it. */
+export interface WorkerPort {
+  postMessage(request: OpenerRequest): void;
+  addEventListener(type: "message", listener: (event: { readonly data: OpenerAnswer }) => void): void;
+  addEventListener(type: "error", listener: () => void): void;
+  terminate(): void;
+}
+
+interface Job {
+  readonly files: CaseFiles;
+  readonly chain: KeyringChain;
+  readonly done: (opening: Opening) => void;
+  readonly fail: (error: OpenerError) => void;
+}
+
+/** Opens in a worker, which is handed this member's keys and ends with the unlocked stretch. */
+export function openingBeside(worker: WorkerPort, member: MemberId, keys: readonly MemberKeys[]): Opener {
+  const urgent: Job[] = [];
+  const patient: Job[] = [];
+  let running: { readonly id: number; readonly job: Job } | null = null;
+  let ended: OpenerError | null = null;
+  let count = 0;
+
+  const end = (error: OpenerError): void => {
+    ended ??= error;
+    worker.terminate();
+    const left = [...(running === null ? [] : [running.job]), ...urgent.splice(0), ...patient.splice(0)];
+    running = null;
+    for (const job of left) job.fail(error);
+  };
+  const next = (): void => {
+    if (running !== null || ended !== null) return;
+    const job = urgent.shift() ?? patient.shift();
+    if (job === undefined) return;
+    count += 1;
+    running = { id: count, job };
+    const notes = job.chain.epochs.map(({ note }) => note);
+    worker.postMessage({ is: "case", id: count, files: job.files, notes });
+  };
+  worker.addEventListener("message", ({ data }) => {
+    if (running?.id !== data.id) return;
+    const { job } = running;
+    running = null;
+    if (data.opening === null) job.fail(new OpenerError("failed"));
+    else job.done(data.opening);
+    next();
+  });
+  worker.addEventListener("error", () => {
+    end(new OpenerError("failed"));
+  });
+  worker.postMessage({
+    is: "keys",
+    member,
+    keys: keys.map(({ identity, signing }) => ({ identity: identity.expose(), verify: signing.verifyingKey })),
+  });
+  return {
+    open: (files, chain, isUrgent) =>
+      new Promise((done, fail) => {
+        if (ended !== null) {
+          fail(ended);
+          return;
+        }
+        (isUrgent ? urgent : patient).push({ files, chain, done, fail });
+        next();
+      }),
+    stop: () => {
+      end(new OpenerError("stopped"));
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** What the cases stand on: made by the screen from the desk and the open vault, or by a test. */
+import type { CaseId } from "../../sealing/case_id.ts";
+import type { ChannelId, MemberId } from "../../sealing/id.ts";
+import type { MemberKeys } from "../../sealing/vault.ts";
+import type { Channel } from "./channel.ts";
+import type { IndexKeeper } from "./index_keeper.ts";
+import type { Opener } from "./opener.ts";
+import type { CasesServer } from "./server.ts";
+
+/** How many envelopes of each thread of a case were seen. */
+export interface SeenHeads {
+  readonly c: number;
+  readonly i: number;
+}
+
+/** The ports of one unlocked stretch. */
+export interface CasesPorts {
+  readonly member: MemberId;
+  /** Newest first. */
+  readonly keys: readonly [MemberKeys, ...MemberKeys[]];
+  readonly server: CasesServer;
+  readonly keeper: IndexKeeper;
+  readonly opener: Opener;
+  /** A channel with its keyring verified from the vault's pin; throws ApiError or KeyringError. */
+  readonly channelOf: (id: ChannelId) => Promise<Channel>;
+  /**
+   * Remembers on this computer how far a case was seen; true where it was seen further before: the server went back.
+   */
+  readonly remember: (id: CaseId, heads: SeenHeads) => boolean;
+  readonly now: () => Date;
+  /** Lets the page breathe: resolves after input has been handled. */
+  readonly breathe: () => Promise<void>;
+}

@@ -1,0 +1,171 @@
+/**
+ * Sending a letter so that "sent" is said only when the server has stored it, a lost answer stores nothing twice, and
+ * somebody who was quicker is read first.
+ */
+import type { Entry } from "../../sealing/thread.ts";
+import { isHeldBack } from "../../sealing/thread.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { Day } from "../../sealing/day.ts";
+import { SealingError } from "../../sealing/failure.ts";
+import { ApiError, type ApiErrorKind } from "../api.ts";
+import { canWrite, type OpenedCase } from "./opening.ts";
+import type { SealedLetter } from "./server.ts";
+import { stepOf, threadOf, WritingError, type Letter, type WritingErrorKind } from "./writing.ts";
+
+/** What sending needs of the rest. */
+export interface SendingPorts {
+  readonly member: MemberId;
+  /** Signs and seals for the next place. */
+  readonly seal: (letter: Letter, opened: OpenedCase) => Promise<SealedLetter>;
+  /** Stores; throws ApiError. */
+  readonly post: (sealed: SealedLetter) => Promise<{ readonly n: number; readonly day: Day }>;
+  /** Fetches what is new, verifies it and shows it; null where the case no longer opens. */
+  readonly refresh: () => Promise<OpenedCase | null>;
+}
+
+/**
+ * What speaks against sending by itself after somebody was quicker:
+ *
+ * - `same-step`: somebody has taken the same step
+ * - `closed`: somebody closed the case
+ * - `reopened`: somebody opened it again
+ * - `answered`: another member has written to the reporter
+ * - `unread`: the reporter wrote something that whoever closes the case has not read
+ * - `damaged`: something of the new does not verify, or the server holds something back
+ * - `left-out`: this member is no longer one of the case's
+ */
+export type Contradiction = "same-step" | "closed" | "reopened" | "answered" | "unread" | "damaged" | "left-out";
+
+/** A letter whose answer was lost: it may be stored. The next try begins with the very bytes. */
+export interface Pending {
+  readonly letter: Letter;
+  readonly sealed: SealedLetter;
+}
+
+/** What came of sending. */
+export type Outcome =
+  /** Stored for good. `changed` if what was stored is an earlier wording, whose answer had been lost. */
+  | { readonly is: "sent"; readonly letter: Letter; readonly n: number; readonly changed: boolean }
+  /** Not stored: the new is to be read first. */
+  | { readonly is: "contradicted"; readonly by: Contradiction }
+  /** No answer: perhaps stored. Sending again finds out. */
+  | { readonly is: "unknown"; readonly pending: Pending }
+  /** Not stored. */
+  | { readonly is: "refused"; readonly because: ApiErrorKind | WritingErrorKind | "too-long" | "case-gone" };
+
+/** How often somebody may be quicker before sending gives up and asks. */
+const MOST_TRIES = 5;
+
+/**
+ * Sends a letter.
+ *
+ * @param pending - what an earlier try left of which no answer came
+ */
+export async function send(
+  letter: Letter,
+  opened: OpenedCase,
+  pending: Pending | null,
+  ports: SendingPorts,
+): Promise<Outcome> {
+  if (pending !== null) {
+    const earlier = await post(pending, ports);
+    if (earlier.is === "stored") {
+      return { is: "sent", letter: pending.letter, n: earlier.n, changed: !isSame(pending.letter, letter) };
+    }
+    if (earlier.is === "outcome") return earlier.outcome;
+    // Somebody else's stands at its number: it was never stored, and is sent anew below.
+    return afterConflict(letter, opened, ports, MOST_TRIES);
+  }
+  return trySending(letter, opened, ports, MOST_TRIES);
+}
+
+async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPorts, tries: number): Promise<Outcome> {
+  let sealed: SealedLetter;
+  try {
+    sealed = await ports.seal(letter, opened);
+  } catch (error) {
+    if (error instanceof WritingError) return { is: "refused", because: error.kind };
+    // What was typed is bounded before; only its length can still be refused.
+    if (error instanceof SealingError) return { is: "refused", because: "too-long" };
+    throw error;
+  }
+  const result = await post({ letter, sealed }, ports);
+  if (result.is === "stored") return { is: "sent", letter, n: result.n, changed: false };
+  if (result.is === "outcome") return result.outcome;
+  return afterConflict(letter, opened, ports, tries - 1);
+}
+
+async function afterConflict(letter: Letter, before: OpenedCase, ports: SendingPorts, tries: number): Promise<Outcome> {
+  if (tries <= 0) return { is: "refused", because: "problem-conflict" };
+  let opened: OpenedCase | null;
+  try {
+    opened = await ports.refresh();
+  } catch (error) {
+    if (error instanceof ApiError) return { is: "refused", because: error.kind };
+    throw error;
+  }
+  if (opened === null) return { is: "refused", because: "case-gone" };
+  const by = contradictionIn(letter, before, opened, ports.member);
+  return by === null ? trySending(letter, opened, ports, tries) : { is: "contradicted", by };
+}
+
+type Posted =
+  | { readonly is: "stored"; readonly n: number }
+  | { readonly is: "conflict" }
+  | { readonly is: "outcome"; readonly outcome: Outcome };
+
+async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
+  try {
+    const { n } = await ports.post(pending.sealed);
+    return { is: "stored", n };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.kind === "problem-conflict") return { is: "conflict" };
+    // Without an answer of the server's own, it may have stored the letter all the same.
+    if (error.kind === "offline" || error.kind === "unreadable") {
+      return { is: "outcome", outcome: { is: "unknown", pending } };
+    }
+    return { is: "outcome", outcome: { is: "refused", because: error.kind } };
+  }
+}
+
+/** What in the new speaks against sending the letter as it is; null if nothing does. */
+export function contradictionIn(
+  letter: Letter,
+  before: OpenedCase,
+  now: OpenedCase,
+  me: MemberId,
+): Contradiction | null {
+  if (!canWrite(now, me)) return "left-out";
+  const conversation = now.conversation.entries.slice(before.conversation.entries.length);
+  const internal = now.internal.entries.slice(before.internal.entries.length);
+  if ([...conversation, ...internal].some(({ status }) => status === "damaged")) return "damaged";
+  if (isHeldBack([...now.conversation.alarms, ...now.internal.alarms])) return "damaged";
+  // A note stands beside whatever was said meanwhile.
+  if (threadOf(letter) === "i") return null;
+  const step = stepOf(letter);
+  const steps = conversation.flatMap((entry) => stepIn(entry));
+  if (step !== null && steps.includes(step)) return "same-step";
+  if (steps.includes("close")) return "closed";
+  if (steps.includes("reopen")) return "reopened";
+  if (letter.kind === "message" && conversation.some((entry) => isMessageOf(entry, "member"))) return "answered";
+  if (step === "close" && conversation.some((entry) => isWrittenBy(entry, "reporter"))) return "unread";
+  return null;
+}
+
+function stepIn(entry: Entry): readonly string[] {
+  return entry.status === "shown" && entry.body.kind === "message" && entry.body.step !== null ? [entry.body.step] : [];
+}
+
+function isMessageOf(entry: Entry, side: "member" | "reporter"): boolean {
+  return isWrittenBy(entry, side) && entry.status === "shown" && entry.body.kind === "message";
+}
+
+function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
+  return entry.status === "shown" && entry.writer.side === side;
+}
+
+function isSame(one: Letter, other: Letter): boolean {
+  const words = (letter: Letter): string => (letter.kind === "contact-opened" ? letter.reason : letter.text);
+  return one.kind === other.kind && stepOf(one) === stepOf(other) && words(one) === words(other);
+}

@@ -1,0 +1,69 @@
+/** The desk's routes of cases. */
+import type { ThreadName } from "../../sealing/body.ts";
+import { parseDay, type Day } from "../../sealing/day.ts";
+import { base64 } from "../../sealing/encoding.ts";
+import type { SealedIndexEntry } from "../../sealing/index.ts";
+import { count, parsed } from "../../sealing/schema.ts";
+import type { Served } from "../../sealing/thread.ts";
+import { answer, nothing, type Api } from "../api.ts";
+import type { CaseRow } from "../router.ts";
+import { readCase, readEnvelopes, readInbox, type CaseAnswer, type InboxAnswer } from "./summary.ts";
+
+/** The steps that the law's clocks turn on: the request names them in clear, the signed message bears them out. */
+export type Step = "acknowledge" | "feedback" | "close" | "reopen";
+
+/** A sealed envelope for its place. */
+export interface SealedLetter {
+  readonly thread: ThreadName;
+  readonly n: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+  readonly step: Step | null;
+}
+
+const stored = answer({ n: count, day: parsed(parseDay) });
+
+/** The server's end of the cases. Every method throws ApiError. */
+export class CasesServer {
+  readonly #api: Api;
+
+  constructor(api: Api) {
+    this.#api = api;
+  }
+
+  /** Every case in which this member holds a wrap. */
+  async inbox(): Promise<InboxAnswer> {
+    return this.#api.get("/api/inbox", readInbox);
+  }
+
+  /** One case with this member's wraps. */
+  async case(row: CaseRow): Promise<CaseAnswer> {
+    return this.#api.get(`/api/cases/${row}`, readCase);
+  }
+
+  /** A thread from a number on, page after page. */
+  async thread(row: CaseRow, thread: ThreadName, from = 0): Promise<readonly Served[]> {
+    const served: Served[] = [];
+    let next = from;
+    for (;;) {
+      const path = `/api/cases/${row}/envelopes?thread=${thread}&from=${next}`;
+      const { envelopes, more } = await this.#api.get(path, readEnvelopes);
+      served.push(...envelopes);
+      const last = envelopes.reduce((most, { n }) => Math.max(most, n), -1);
+      // A server that promises more and gives nothing new would hold the desk here for ever.
+      if (!more || last < next) return served;
+      next = last + 1;
+    }
+  }
+
+  /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
+  async post(row: CaseRow, { thread, n, sealed, step }: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
+    const body = { thread, n, sealed: base64(sealed), step, wraps: [] };
+    return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
+  }
+
+  /** Stores this member's index entry. */
+  async putIndex(row: CaseRow, { salt, ciphertext }: SealedIndexEntry): Promise<void> {
+    const body = { salt: base64(salt), sealed: base64(ciphertext) };
+    await this.#api.send("PUT", `/api/cases/${row}/index`, nothing, { body });
+  }
+}

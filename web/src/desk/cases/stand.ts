@@ -1,0 +1,75 @@
+/** Puts the cases on the desk's feet: its wire, its vault, its channels, its memory, its worker. */
+import type { CaseId } from "../../sealing/case_id.ts";
+import type { ChannelId } from "../../sealing/id.ts";
+import { seenName } from "../../sealing/index.ts";
+import { KeyringError } from "../../sealing/keyring.ts";
+import type { Vault } from "../../sealing/vault.ts";
+import { visitChannel } from "../channels.ts";
+import type { Desk } from "../desk.ts";
+import { Words } from "../words.ts";
+import { Cases, draftsOf, type Shown } from "./cases.ts";
+import { channelOf, type Channel } from "./channel.ts";
+import type { CasesAtWork } from "./context.ts";
+import { Correspondence, standardTexts } from "./correspondence.ts";
+import { IndexKeeper } from "./index_keeper.ts";
+import { openingBeside } from "./opener.ts";
+import type { CasesPorts } from "./ports.ts";
+import { CasesServer } from "./server.ts";
+import type { CaseRow } from "../router.ts";
+
+/** The ports of one unlocked stretch of a desk. */
+export function portsOf(desk: Desk, vault: Vault): CasesPorts {
+  const server = new CasesServer(desk.api);
+  const memory = desk.memory(vault.member);
+  const { member, keys, self } = vault;
+  return {
+    member,
+    keys,
+    server,
+    keeper: new IndexKeeper(self, (row, entry) => server.putIndex(row, entry), {
+      after: (milliseconds, run) => window.setTimeout(run, milliseconds),
+      cancel: (timer) => {
+        window.clearTimeout(timer);
+      },
+    }),
+    opener: openingBeside(desk.openingWorker(), member, keys),
+    channelOf: (id) => channelFrom(desk, id),
+    remember: (id: CaseId, heads) => !memory.seeCase(seenName(id, self, memory.salt), heads),
+    now: desk.now,
+    breathe,
+  };
+}
+
+/** The cases at work on those ports; a case's writing is made once and kept. */
+export function casesOn(ports: CasesPorts): CasesAtWork {
+  const cases = new Cases(ports);
+  const words = { sv: new Words("sv"), en: new Words("en") };
+  const made = new Map<CaseRow, Correspondence>();
+  return {
+    cases,
+    ports,
+    correspondenceIn: (shown: Shown) => {
+      const drafts = draftsOf(cases.rows.peek().get(shown.row));
+      const standard = (): ReturnType<typeof standardTexts> => standardTexts(shown, (tag) => words[tag], ports.now());
+      const writing = made.get(shown.row) ?? new Correspondence(shown, drafts, cases, ports, standard());
+      made.set(shown.row, writing);
+      return writing;
+    },
+  };
+}
+
+/** A channel as the unlocking verified it; asked for anew where a case names one that was not there yet. */
+async function channelFrom(desk: Desk, id: ChannelId): Promise<Channel> {
+  if (desk.channels.all.peek().get(id) === undefined) await visitChannel(desk, id);
+  const known = desk.channels.all.peek().get(id);
+  if (known?.chain === undefined || known.chain === null) throw new KeyringError("pin");
+  const { address, settings, today } = known.told;
+  return channelOf(known.chain, address, settings, today);
+}
+
+/** Resolves after the browser has handled what waits: input, drawing. */
+function breathe(): Promise<void> {
+  return new Promise((done) => {
+    setTimeout(done, 0);
+  });
+}

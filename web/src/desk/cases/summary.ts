@@ -1,0 +1,141 @@
+/** What the desk's server says of a case in clear: days, counts, and things only a member's keys open. */
+import { parseDay, type Day } from "../../sealing/day.ts";
+import { parseBase64 } from "../../sealing/encoding.ts";
+import { path, type Path } from "../../sealing/body.ts";
+import { parseHolder, type Holder } from "../../sealing/holder.ts";
+import { parseChannelId, type ChannelId } from "../../sealing/id.ts";
+import { count, list, nullable, oneOf, parsed, SchemaError, type Reader } from "../../sealing/schema.ts";
+import type { Json } from "../../sealing/strict_json.ts";
+import type { Served } from "../../sealing/thread.ts";
+import type { SealedIndexEntry } from "../../sealing/index.ts";
+import { answer } from "../api.ts";
+import { parseCaseRow, type CaseRow } from "../router.ts";
+import type { CaseDays } from "./duties.ts";
+
+/** How far a case has come: what the reporter is told in words. */
+export type State = "received" | "acknowledged" | "closed";
+
+/** One case as the inbox's answer has it. */
+export interface CaseSummary {
+  readonly id: CaseRow;
+  readonly channel: ChannelId;
+  readonly path: Path;
+  readonly state: State;
+  /** The days by the server's own stamps; no signed step is known to bear them out yet. */
+  readonly days: CaseDays;
+  /** How many envelopes there are: of the conversation, of the internal thread. */
+  readonly counts: { readonly c: number; readonly i: number };
+  readonly generation: number;
+  readonly index: SealedIndexEntry | null;
+}
+
+/** One case with what opens it for this member. */
+export interface CaseAnswer {
+  readonly summary: CaseSummary;
+  readonly wraps: readonly { readonly generation: number; readonly sealed: Uint8Array<ArrayBuffer> }[];
+  /** Who the server says holds a wrap of the highest generation. */
+  readonly holders: readonly Holder[];
+}
+
+/** The inbox's answer. */
+export interface InboxAnswer {
+  readonly cases: readonly CaseSummary[];
+  /** The day it is in each channel's own time zone. */
+  readonly today: ReadonlyMap<ChannelId, Day>;
+}
+
+/** A page of a thread. */
+export interface EnvelopesAnswer {
+  readonly envelopes: readonly Served[];
+  readonly more: boolean;
+}
+
+/** No bound of the contract: more than this no server of ours would send. */
+const MOST = 1_000_000;
+const day = parsed(parseDay);
+const bytes = parsed((text) => parseBase64(text));
+const salt = parsed((text) => parseBase64(text, 32));
+
+const envelope = answer({ n: count, day, sealed: bytes });
+const served: Reader<Served> = (value) => {
+  const { n, day: stamped, sealed } = envelope(value);
+  return { n, day: stamped, file: sealed };
+};
+
+const summaryFields = {
+  id: parsed(parseCaseRow),
+  channel: parsed(parseChannelId),
+  path,
+  state: oneOf("received", "acknowledged", "closed"),
+  received: day,
+  acknowledged: nullable(day),
+  fed_back: nullable(day),
+  closed: nullable(day),
+  counts: answer({ c: count, i: count }),
+  generation: count,
+  index: nullable(answer({ salt, sealed: bytes })),
+};
+const readSummary = answer(summaryFields);
+const readAnswer = answer({
+  ...summaryFields,
+  wraps: list(answer({ generation: count, sealed: bytes }), 1000),
+  holders: list(parsed(parseHolder), 111),
+});
+
+function summaryOf(read: ReturnType<typeof readSummary>): CaseSummary {
+  const { received, acknowledged, fed_back: fedBack, closed, id, channel, state, counts, generation, index } = read;
+  return {
+    id,
+    channel,
+    path: read.path,
+    state,
+    days: { received, acknowledged, fedBack, closed },
+    counts,
+    generation,
+    index: index === null ? null : { salt: index.salt, ciphertext: index.sealed },
+  };
+}
+
+/**
+ * Reads `GET /api/inbox`.
+ *
+ * @throws SchemaError
+ */
+export const readInbox: Reader<InboxAnswer> = (value) => {
+  const read = answer({ cases: list(readSummary, MOST), today: channelDays })(value);
+  return { cases: read.cases.map(summaryOf), today: read.today };
+};
+
+/**
+ * Reads `GET /api/cases/{id}`.
+ *
+ * @throws SchemaError
+ */
+export const readCase: Reader<CaseAnswer> = (value) => {
+  const { wraps, holders, ...rest } = readAnswer(value);
+  return { summary: summaryOf(rest), wraps, holders };
+};
+
+/**
+ * Reads a page of envelopes.
+ *
+ * @throws SchemaError
+ */
+export const readEnvelopes: Reader<EnvelopesAnswer> = answer({
+  envelopes: list(served, MOST),
+  more: (value: Json): boolean => {
+    if (typeof value !== "boolean") throw new SchemaError("type");
+    return value;
+  },
+});
+
+function channelDays(value: Json): ReadonlyMap<ChannelId, Day> {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new SchemaError("type");
+  return new Map(
+    Object.entries(value).map(([name, each]) => {
+      const channel = parseChannelId(name);
+      if (channel === null) throw new SchemaError("unknown-name");
+      return [channel, day(each)];
+    }),
+  );
+}

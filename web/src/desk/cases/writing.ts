@@ -1,0 +1,89 @@
+/** Making a member's envelope for its place in a thread: what it says, signed and sealed. */
+import type { Reference, ThreadName } from "../../sealing/body.ts";
+import type { Day } from "../../sealing/day.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { KeyringChain } from "../../sealing/keyring/chain.ts";
+import type { SigningKey } from "../../sealing/signature.ts";
+import { sealInConversation, sealInternally } from "../../sealing/write.ts";
+import { canWrite, type OpenedCase } from "./opening.ts";
+import type { SealedLetter, Step } from "./server.ts";
+
+/** What a member writes. */
+export type Letter =
+  | { readonly kind: "message"; readonly text: string; readonly language: string; readonly step: Step | null }
+  | { readonly kind: "note"; readonly text: string }
+  | { readonly kind: "contact-opened"; readonly reason: string; readonly contact: Reference };
+
+/** Who writes, with what, and when. */
+export interface Author {
+  readonly member: MemberId;
+  readonly signer: SigningKey<"author">;
+  readonly chain: KeyringChain;
+  readonly today: Day;
+}
+
+/**
+ * Why nothing can be written:
+ *
+ * - `withheld`: the server holds back the envelope that the next must name
+ * - `no-standing`: the member is no longer one of the case's, or has no key of its newest generation
+ * - `old-keyring`: the thread names an epoch later than any this desk knows
+ */
+export type WritingErrorKind = "withheld" | "no-standing" | "old-keyring";
+
+/** Nothing can be written in this case now. */
+export class WritingError extends Error {
+  readonly kind: WritingErrorKind;
+
+  constructor(kind: WritingErrorKind) {
+    super(kind);
+    this.name = "WritingError";
+    this.kind = kind;
+  }
+}
+
+/** The thread that a letter belongs to. */
+export function threadOf(letter: Letter): ThreadName {
+  return letter.kind === "note" ? "i" : "c";
+}
+
+/** The step that the server is told of. */
+export function stepOf(letter: Letter): Step | null {
+  return letter.kind === "message" ? letter.step : null;
+}
+
+/**
+ * Signs and seals a letter for the next place in its thread.
+ *
+ * @throws {@link WritingError}
+ * @throws SchemaError, PaddingError when the text is longer than an envelope takes
+ */
+export async function sealLetter(letter: Letter, opened: OpenedCase, author: Author): Promise<SealedLetter> {
+  const { conversation, internal } = opened;
+  if (!canWrite(opened, author.member)) throw new WritingError("no-standing");
+  const thread = threadOf(letter);
+  const { next } = thread === "c" ? conversation : internal;
+  if (next === null) throw new WritingError("withheld");
+  const { newest } = author.chain;
+  if (newest.keyring.epoch < next.leastEpoch) throw new WritingError("old-keyring");
+  const { signer, today: day } = author;
+  const writer = { signer, side: "member", keyring: newest.reference, day, path: "desk" } as const;
+  const place = { thread, n: next.n, step: stepOf(letter) };
+  const { pinned } = conversation;
+  const { policy } = newest.keyring;
+  switch (letter.kind) {
+    case "message": {
+      const { text, language, step } = letter;
+      const content = { text, language, files: [], step };
+      return { ...place, sealed: await sealInConversation("message", content, next, writer, pinned, policy) };
+    }
+    case "contact-opened": {
+      const content = { what: "contact-opened", refers: letter.contact, text: letter.reason } as const;
+      return { ...place, sealed: await sealInConversation("act", content, next, writer, pinned, policy) };
+    }
+    case "note": {
+      const content = { text: letter.text, refers: null, files: [], counted: null };
+      return { ...place, sealed: await sealInternally("note", content, next, writer) };
+    }
+  }
+}

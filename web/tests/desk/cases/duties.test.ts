@@ -1,0 +1,123 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { dayNumber, dayPlus, daysBetween, parseDay, type Day } from "../../../src/sealing/day.ts";
+import {
+  acknowledgeBy,
+  duties,
+  feedbackBy,
+  monthsLater,
+  nearness,
+  nextDuty,
+  type CaseDays,
+} from "../../../src/desk/cases/duties.ts";
+
+function day(text: string): Day {
+  const parsed = parseDay(text);
+  if (parsed === null) throw new Error(`no day: ${text}`);
+  return parsed;
+}
+
+const origin = dayNumber(day("1999-01-01"));
+/** Days of a century and more: the leap year 2000, and 2100, which is none. */
+const anyDay = fc.integer({ min: 0, max: 46_000 }).map((offset): Day => {
+  const found = dayPlus(day("0001-01-01"), origin + offset);
+  if (found === null) throw new Error("beyond the calendar");
+  return found;
+});
+const parts = (value: Day): readonly number[] => value.split("-").map(Number);
+
+/** The calendar's rule again, by the platform's own calendar and not by ours. */
+function platformMonthsLater(value: Day, months: number): string {
+  const [year = 0, month = 0, date = 0] = parts(value);
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10);
+}
+
+const days = (over: Partial<CaseDays>): CaseDays => ({
+  received: day("2026-11-22"),
+  acknowledged: null,
+  fedBack: null,
+  closed: null,
+  ...over,
+});
+
+describe("the law's days", () => {
+  it("an acknowledgement is due seven days after receipt, over month ends and leap days", () => {
+    expect(acknowledgeBy(day("2026-11-22"))).toBe("2026-11-29");
+    expect(acknowledgeBy(day("2028-02-25"))).toBe("2028-03-03");
+    expect(acknowledgeBy(day("2027-02-25"))).toBe("2027-03-04");
+    expect(acknowledgeBy(day("2026-12-28"))).toBe("2027-01-04");
+  });
+
+  it("feedback is due on the same day three months later, or the month's last where it has no such day", () => {
+    expect(monthsLater(day("2026-08-26"), 3)).toBe("2026-11-26");
+    expect(monthsLater(day("2026-11-30"), 3)).toBe("2027-02-28");
+    expect(monthsLater(day("2027-11-30"), 3)).toBe("2028-02-29");
+    expect(monthsLater(day("2099-11-30"), 3)).toBe("2100-02-28");
+    expect(monthsLater(day("2026-12-31"), 3)).toBe("2027-03-31");
+    expect(monthsLater(day("2026-08-31"), 3)).toBe("2026-11-30");
+    expect(monthsLater(day("2028-02-29"), 3)).toBe("2028-05-29");
+  });
+
+  it("agrees with the platform's calendar on every day", () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 30 }), (value, months) => {
+        expect(monthsLater(value, months)).toBe(platformMonthsLater(value, months));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("gives between 89 and 92 days for feedback, and never more for a later day of the month", () => {
+    fc.assert(
+      fc.property(anyDay, (acknowledged) => {
+        const by = feedbackBy({ received: acknowledged, acknowledged });
+        expect(daysBetween(acknowledged, by)).toBeGreaterThanOrEqual(89);
+        expect(daysBetween(acknowledged, by)).toBeLessThanOrEqual(92);
+        const dayAfter = dayPlus(acknowledged, 1) ?? acknowledged;
+        // Who acknowledges a day later has never an earlier day for feedback.
+        expect(feedbackBy({ received: acknowledged, acknowledged: dayAfter }) >= by).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("counts from the seventh day if no acknowledgement was given, and from a late one if it was", () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: 0, max: 400 }), (received, after) => {
+        const seventh = acknowledgeBy(received);
+        expect(feedbackBy({ received, acknowledged: null })).toBe(monthsLater(seventh, 3));
+        const acknowledged = dayPlus(received, after) ?? received;
+        expect(feedbackBy({ received, acknowledged })).toBe(monthsLater(acknowledged, 3));
+      }),
+    );
+  });
+});
+
+describe("what is to be done", () => {
+  it("first the acknowledgement, then feedback, then nothing", () => {
+    expect(duties(days({})).map((duty) => duty.what)).toEqual(["acknowledge", "feedback"]);
+    expect(nextDuty(days({ acknowledged: day("2026-11-24") }))).toEqual({ what: "feedback", by: "2027-02-24" });
+    expect(nextDuty(days({ acknowledged: day("2026-11-24"), fedBack: day("2026-12-24") }))).toBeNull();
+  });
+
+  it("an acknowledgement stays due when feedback came without one", () => {
+    expect(duties(days({ fedBack: day("2026-11-25") }))).toEqual([{ what: "acknowledge", by: "2026-11-29" }]);
+  });
+
+  it("a closed case asks for nothing, whatever was left undone", () => {
+    fc.assert(
+      fc.property(anyDay, fc.option(anyDay), fc.option(anyDay), anyDay, (received, acknowledged, fedBack, closed) => {
+        expect(duties({ received, acknowledged, fedBack, closed })).toEqual([]);
+      }),
+    );
+  });
+
+  it("is in time on its last day and late the day after", () => {
+    const duty = { what: "acknowledge", by: day("2026-11-29") } as const;
+    expect(nearness(duty, day("2026-11-21"))).toBe("later");
+    expect(nearness(duty, day("2026-11-22"))).toBe("soon");
+    expect(nearness(duty, day("2026-11-29"))).toBe("soon");
+    expect(nearness(duty, day("2026-11-30"))).toBe("late");
+  });
+});

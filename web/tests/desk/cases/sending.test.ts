@@ -1,0 +1,255 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { StoredCase } from "./support/desk_server.ts";
+import { day, DeskServer, given, person, type Asked } from "./support/desk_server.ts";
+import { seat, show, type AtDesk } from "./support/at_desk.ts";
+import type { Content } from "../../../src/sealing/write.ts";
+import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
+import { openContact } from "../../../src/desk/cases/contact_details.ts";
+
+const me = person("Chefsjurist");
+const colleague = person("HR-direktör");
+const message = (text: string, step: Content<"message">["step"] = null): Content<"message"> => ({
+  text,
+  language: "sv",
+  files: [],
+  step,
+});
+const isPost = ({ method, path }: Asked): boolean => method === "POST" && path.endsWith("/envelopes");
+
+let server: DeskServer;
+let stored: StoredCase;
+let desk: AtDesk;
+let writing: Correspondence;
+
+beforeAll(() => {
+  server = new DeskServer([me, colleague], day("2026-11-22"));
+});
+
+beforeEach(async () => {
+  server.interrupt = () => Promise.resolve(null);
+  server.lie = (_asked, answer) => answer;
+  const answers = [{ question: "what", answer: "Fakturor har delats upp." }];
+  stored = await server.file({ answers, contact: "Anna Ek" }, day("2026-11-20"));
+  desk = seat(server, me);
+  await desk.cases.load();
+  writing = desk.correspondenceIn(await show(desk.cases, stored.row));
+});
+
+const texts = (): readonly string[] => {
+  const current = desk.cases.current.peek();
+  if (current?.is !== "open") return [];
+  const { conversation, internal } = current.opened;
+  return [...conversation.entries, ...internal.entries].flatMap((entry) =>
+    entry.status === "shown" && (entry.body.kind === "message" || entry.body.kind === "note") ? [entry.body.text] : [],
+  );
+};
+
+/** Somebody writes at the very moment our request is on its way. */
+function whileSending(act: () => Promise<void>): void {
+  let isFirst = true;
+  server.interrupt = async (asked) => {
+    if (isFirst && isPost(asked)) {
+      isFirst = false;
+      await act();
+    }
+    return null;
+  };
+}
+
+/** The server stores what it is sent, and the answer is lost. */
+function loseAnswers(times: number): void {
+  let left = times;
+  const reply = server.fetchFor(me);
+  server.interrupt = async (asked) => {
+    if (!isPost(asked) || left === 0) return null;
+    left -= 1;
+    const before = server.interrupt;
+    server.interrupt = () => Promise.resolve(null);
+    await reply(asked.path, { method: "POST", body: JSON.stringify(asked.body) });
+    server.interrupt = before;
+    return "offline";
+  };
+}
+
+describe("sending", () => {
+  it("says sent once it is stored, shows the letter verified, and empties the box", async () => {
+    writing.choose("reply");
+    writing.type("Tack, vi läser.");
+    await writing.send();
+    expect(writing.status.value).toEqual({ is: "sent", kind: "reply", changed: false });
+    expect(texts()).toEqual(["Tack, vi läser."]);
+    expect(writing.texts.value.reply).toBe("");
+  });
+
+  it("acknowledges with the standard text in one go, and the duty is gone", async () => {
+    expect(writing.kind.value).toBe("acknowledge");
+    expect(writing.texts.value.acknowledge).toContain("22 februari 2027");
+    await writing.send();
+    expect(stored.acknowledged).toBe("2026-11-22");
+    const row = given(desk.cases.rows.value.get(stored.row)?.view);
+    expect(row.state).toBe("acknowledged");
+    expect(row.days.acknowledged).toBe("2026-11-22");
+    expect(writing.kind.value).toBe("reply");
+  });
+
+  it("keeps a note out of the conversation", async () => {
+    writing.choose("note");
+    writing.type("Fråga revisorn.");
+    await writing.send();
+    expect(stored.i).toHaveLength(1);
+    expect(stored.c).toHaveLength(2);
+  });
+
+  it("sends nothing that is empty, and nothing twice for two presses", async () => {
+    writing.choose("reply");
+    writing.type("  \n");
+    await writing.send();
+    expect(writing.status.value).toEqual({ is: "empty", kind: "reply" });
+    writing.type("Hej");
+    await Promise.all([writing.send(), writing.send()]);
+    expect(stored.c).toHaveLength(3);
+  });
+
+  it("a refusal leaves the text in the box", async () => {
+    server.interrupt = (asked) =>
+      Promise.resolve(
+        isPost(asked) ? new Response(JSON.stringify({ problem: "problem-no-space" }), { status: 507 }) : null,
+      );
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "not-sent", outcome: { is: "refused", because: "problem-no-space" } });
+    expect(writing.texts.value.reply).toBe("Hej");
+    expect(stored.c).toHaveLength(2);
+  });
+});
+
+describe("when an answer is lost", () => {
+  it("does not say sent, and sending again stores nothing twice", async () => {
+    loseAnswers(1);
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "not-sent", outcome: { is: "unknown" } });
+    expect(writing.texts.value.reply).toBe("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "sent", changed: false });
+    expect(stored.c).toHaveLength(3);
+  });
+
+  it("says that the first wording arrived, and keeps the changed one in the box", async () => {
+    loseAnswers(1);
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    writing.type("Hej igen");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "sent", changed: true });
+    expect(texts()).toEqual(["Hej"]);
+    expect(writing.texts.value.reply).toBe("Hej igen");
+  });
+
+  it("sends anew if it never arrived and somebody else has written since", async () => {
+    server.interrupt = (asked) => Promise.resolve(isPost(asked) ? "offline" : null);
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    server.interrupt = () => Promise.resolve(null);
+    await server.write(stored, "reporter", "message", message("En sak till."));
+    await writing.send();
+    expect(texts()).toEqual(["En sak till.", "Hej"]);
+  });
+
+  it("a draft that had been sent is not offered again after a reload", async () => {
+    loseAnswers(1);
+    writing.choose("reply");
+    writing.type("Hej");
+    await desk.ports.keeper.flush();
+    await writing.send();
+    const again = seat(server, me);
+    await again.cases.load();
+    const fresh = again.correspondenceIn(await show(again.cases, stored.row));
+    expect(fresh.texts.value.reply).toBe("");
+  });
+});
+
+describe("when somebody was quicker", () => {
+  it("reads the reporter's new words and sends by itself", async () => {
+    whileSending(() => server.write(stored, "reporter", "message", message("En sak till.")));
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "sent" });
+    expect(texts()).toEqual(["En sak till.", "Hej"]);
+  });
+
+  it.each([
+    ["the same step", "acknowledge", message("Tack.", "acknowledge"), "same-step"],
+    ["an answer to the reporter", "reply", message("Vi läser."), "answered"],
+    ["a closing", "reply", message("Slut.", "close"), "closed"],
+  ] as const)("asks after %s by a colleague, and shows it", async (_name, kind, theirs, by) => {
+    whileSending(() => server.write(stored, colleague, "message", theirs));
+    writing.choose(kind);
+    writing.type("Min text");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "not-sent", outcome: { is: "contradicted", by } });
+    expect(texts()).toEqual([theirs.text]);
+    expect(writing.texts.value[kind]).toBe("Min text");
+    expect(stored.c).toHaveLength(3);
+  });
+
+  it("does not close over words that nobody has read", async () => {
+    whileSending(() => server.write(stored, "reporter", "message", message("Vänta!")));
+    writing.choose("close");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ outcome: { is: "contradicted", by: "unread" } });
+    expect(stored.closed).toBeNull();
+  });
+
+  it("does not send over something that does not verify", async () => {
+    whileSending(() => {
+      stored.c.push({ sealed: given(stored.c[0]).sealed, day: server.today });
+      return Promise.resolve();
+    });
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ outcome: { is: "contradicted", by: "damaged" } });
+  });
+
+  it("gives up after a few times, with the text in the box", async () => {
+    server.interrupt = async (asked) => {
+      if (isPost(asked)) await server.write(stored, "reporter", "message", message("Och en sak."));
+      return null;
+    };
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ outcome: { is: "refused", because: "problem-conflict" } });
+    expect(writing.texts.value.reply).toBe("Hej");
+  });
+});
+
+describe("contact details", () => {
+  const shown = () => {
+    const current = desk.cases.current.peek();
+    if (current?.is !== "open") throw new Error("not open");
+    return current;
+  };
+
+  it("open only once the act with its reason is stored", async () => {
+    const outcome = await openContact("Vi behöver ringa.", shown(), null, desk.cases, desk.ports);
+    expect(outcome).toEqual({ is: "open", words: "Anna Ek" });
+    expect(stored.c).toHaveLength(3);
+    await desk.cases.refresh();
+    const last = given(shown().opened.conversation.entries.at(-1));
+    expect(last).toMatchObject({ status: "shown", body: { what: "contact-opened", text: "Vi behöver ringa." } });
+  });
+
+  it("stay closed when the act is not stored", async () => {
+    server.interrupt = (asked) => Promise.resolve(isPost(asked) ? "offline" : null);
+    const outcome = await openContact("Vi behöver ringa.", shown(), null, desk.cases, desk.ports);
+    expect(outcome).toMatchObject({ is: "not-stored", outcome: { is: "unknown" } });
+    expect(JSON.stringify(outcome)).not.toContain("Anna");
+  });
+});

@@ -1,0 +1,82 @@
+/** A member at the desk, without a page: the cases on real ports, with time and waiting in the test's hands. */
+import { Api } from "../../../../src/desk/api.ts";
+import { KeyringChain } from "../../../../src/sealing/keyring/chain.ts";
+import type { Cases, Shown } from "../../../../src/desk/cases/cases.ts";
+import { channelOf } from "../../../../src/desk/cases/channel.ts";
+import type { CasesAtWork } from "../../../../src/desk/cases/context.ts";
+import { IndexKeeper } from "../../../../src/desk/cases/index_keeper.ts";
+import { openingHere } from "../../../../src/desk/cases/opener.ts";
+import type { CasesPorts, SeenHeads } from "../../../../src/desk/cases/ports.ts";
+import { CasesServer } from "../../../../src/desk/cases/server.ts";
+import { casesOn } from "../../../../src/desk/cases/stand.ts";
+import type { CaseRow } from "../../../../src/desk/router.ts";
+import type { CaseId } from "../../../../src/sealing/case_id.ts";
+import type { DeskServer, Person } from "./desk_server.ts";
+
+/** Timers that run when a test says so. */
+export class Timers {
+  #count = 0;
+  readonly #waiting = new Map<number, { readonly at: number; readonly run: () => void }>();
+  #now = 0;
+
+  readonly after = (milliseconds: number, run: () => void): number => {
+    this.#count += 1;
+    this.#waiting.set(this.#count, { at: this.#now + milliseconds, run });
+    return this.#count;
+  };
+
+  readonly cancel = (timer: number): void => {
+    this.#waiting.delete(timer);
+  };
+
+  /** Lets time pass. */
+  pass(milliseconds: number): void {
+    this.#now += milliseconds;
+    for (const [timer, { at, run }] of [...this.#waiting]) {
+      if (at > this.#now) continue;
+      this.#waiting.delete(timer);
+      run();
+    }
+  }
+}
+
+/** What a test has of a member at the desk. */
+export interface AtDesk extends CasesAtWork {
+  readonly timers: Timers;
+  readonly remembered: Map<CaseId, SeenHeads>;
+}
+
+/** Seats somebody; `remembered` is what their computer kept from last time. */
+export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId, SeenHeads>()): AtDesk {
+  const wire = new CasesServer(new Api(server.fetchFor(me)));
+  const vault = server.vaultOf(me);
+  const timers = new Timers();
+  const ports: CasesPorts = {
+    member: me.id,
+    keys: vault.keys,
+    server: wire,
+    keeper: new IndexKeeper(vault.self, (row, entry) => wire.putIndex(row, entry), timers),
+    opener: openingHere(me.id, vault.keys),
+    channelOf: () => {
+      const pin = { by: "owner", owner: server.owner.verifyingKey } as const;
+      const chain = KeyringChain.verify(server.channel, [server.note], pin);
+      return Promise.resolve(channelOf(chain, "lunda", server.settings, server.today));
+    },
+    remember: (id, heads) => {
+      const before = remembered.get(id) ?? { c: 0, i: 0 };
+      remembered.set(id, { c: Math.max(before.c, heads.c), i: Math.max(before.i, heads.i) });
+      return heads.c < before.c || heads.i < before.i;
+    },
+    now: () => new Date(`${server.today}T09:00:00Z`),
+    breathe: () => Promise.resolve(),
+  };
+  return { ...casesOn(ports), timers, remembered };
+}
+
+/** Opens a case that must open. */
+export async function show(cases: Cases, row: CaseRow): Promise<Shown> {
+  await cases.open(row);
+  const current = cases.current.peek();
+  if (current?.is !== "open") throw new Error(`the case is ${current?.is ?? "gone"}`);
+  return current;
+}

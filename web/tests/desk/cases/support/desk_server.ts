@@ -1,0 +1,356 @@
+/**
+ * The desk's server for tests: a channel with its keyring, cases as reporters sealed them, and the routes of cases
+ * behind a `fetch`. It keeps the contract, or lies in whatever way a test tells it.
+ */
+import { dayPlus, parseDay, type Day } from "../../../../src/sealing/day.ts";
+import { digestOf } from "../../../../src/sealing/digest.ts";
+import { base64, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
+import { shareCase } from "../../../../src/sealing/exclusion.ts";
+import { newCase, sealFiling, type Filing, type NewCase, type Report } from "../../../../src/sealing/filing.ts";
+import type { Holder } from "../../../../src/sealing/holder.ts";
+import { newId, type ChannelId, type MemberId } from "../../../../src/sealing/id.ts";
+import { newIdentity, type Identity } from "../../../../src/sealing/identity.ts";
+import { keyIdOf } from "../../../../src/sealing/key_id.ts";
+import { KeyringChain } from "../../../../src/sealing/keyring/chain.ts";
+import { firstEpoch, signKeyring } from "../../../../src/sealing/keyring/sign.ts";
+import { systemRandom } from "../../../../src/sealing/random.ts";
+import { Secret } from "../../../../src/sealing/secret.ts";
+import { newSigningKey, type SigningKey } from "../../../../src/sealing/signature.ts";
+import type { Json } from "../../../../src/sealing/strict_json.ts";
+import type { Next, Served } from "../../../../src/sealing/thread.ts";
+import { verifyConversation } from "../../../../src/sealing/thread/conversation.ts";
+import { pinCase } from "../../../../src/sealing/thread/pin.ts";
+import type { Vault } from "../../../../src/sealing/vault.ts";
+import { openWrap, type OpenedWrap } from "../../../../src/sealing/wrap.ts";
+import { sealInConversation, type Content, type ConversationKind } from "../../../../src/sealing/write.ts";
+import type { CaseRow } from "../../../../src/desk/router.ts";
+import { parseCaseRow } from "../../../../src/desk/router.ts";
+
+/** A value that must be there. */
+export function given<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error("a test's value is missing");
+  return value;
+}
+
+/** A day that must be one. */
+export const day = (text: string): Day => given(parseDay(text));
+
+/** Somebody with keys in the channel. */
+export interface Person {
+  readonly id: MemberId;
+  readonly title: string;
+  readonly identity: Identity<"handler">;
+  readonly signing: SigningKey<"author">;
+  readonly self: Secret<"self">;
+}
+
+/** A case as the server has it, with its reporter's own keys beside it. */
+export interface StoredCase {
+  readonly row: CaseRow;
+  readonly own: NewCase;
+  readonly filing: Filing;
+  readonly wraps: Map<Holder, Uint8Array<ArrayBuffer>>;
+  readonly c: { sealed: Uint8Array<ArrayBuffer>; day: Day }[];
+  readonly i: { sealed: Uint8Array<ArrayBuffer>; day: Day }[];
+  state: "received" | "acknowledged" | "closed";
+  received: Day;
+  acknowledged: Day | null;
+  fedBack: Day | null;
+  closed: Day | null;
+  readonly index: Map<MemberId, { salt: string; sealed: string }>;
+}
+
+/** A request as the server sees it. */
+export interface Asked {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Json;
+}
+
+/** Somebody with new keys. */
+export function person(title: string): Person {
+  return {
+    id: newId<"member">(),
+    title,
+    identity: newIdentity<"handler">(),
+    signing: newSigningKey<"author">(),
+    self: new Secret("self", systemRandom(32)),
+  };
+}
+
+const text = (sv: string, en: string): Json => ({ sv, en });
+const question = (id: string, kind: string, sv: string, en: string, options: Json = []): Json => ({
+  id,
+  kind,
+  label: text(sv, en),
+  hint: null,
+  required: false,
+  options,
+});
+
+/** Settings as an owner signs them, as far as the desk reads them. */
+export const SETTINGS: Json = {
+  v: 1,
+  organisation: { kind: "municipality", name: text("Lunda kommun", "Lunda Municipality"), obliged: true },
+  zone: "Europe/Stockholm",
+  acknowledgement: "handler",
+  steps: [
+    { questions: [question("category", "category", "Vad gäller det?", "What is it about?")] },
+    { questions: [question("what", "paragraphs", "Berätta med egna ord", "Tell us in your own words")] },
+    {
+      questions: [
+        question("when", "line", "När hände det?", "When did it happen?"),
+        question("where", "line", "Var hände det?", "Where did it happen?"),
+        question("ongoing", "choice", "Pågår det fortfarande?", "Is it still going on?", [
+          { id: "yes", label: text("Ja", "Yes") },
+          { id: "no", label: text("Nej", "No") },
+        ]),
+      ],
+    },
+    {
+      questions: [
+        question("who", "paragraphs", "Vem eller vilka handlar det om?", "Who is it about?"),
+        question("how", "paragraphs", "Hur vet du det?", "How do you know?"),
+      ],
+    },
+  ],
+};
+
+/** The server. */
+export class DeskServer {
+  readonly channel: ChannelId = newId<"channel">();
+  readonly owner = newSigningKey<"owner">();
+  readonly recovery = { identity: newIdentity<"recovery">(), signing: newSigningKey<"author">() };
+  readonly people: readonly Person[];
+  readonly note: string;
+  readonly chain: KeyringChain;
+  readonly cases = new Map<CaseRow, StoredCase>();
+  readonly asked: Asked[] = [];
+  settings: string;
+  today: Day;
+  /** Changes a good answer before it is sent: how the server lies. */
+  lie: (asked: Asked, answer: Json) => Json = (_asked, answer) => answer;
+  /** Runs before a request is handled; what it returns is the answer instead, "offline" none at all. */
+  interrupt: (asked: Asked) => Promise<Response | "offline" | null> = () => Promise.resolve(null);
+
+  constructor(people: readonly Person[], today: Day, settings: Json = SETTINGS) {
+    this.people = [...people].sort((one, other) => (one.id < other.id ? -1 : 1));
+    this.today = today;
+    this.settings = JSON.stringify(settings);
+    const { identity, signing } = this.recovery;
+    const keyring = firstEpoch(
+      {
+        channel: this.channel,
+        owner: this.owner.verifyingKey,
+        settings: digestOf(utf8(this.settings)),
+        policy: { showOwn: true, contact: "one", serverPath: true },
+        handlers: this.people.map(({ id, title, identity: own, signing: key }) => ({
+          id,
+          title,
+          recipient: own.recipient,
+          verify: key.verifyingKey,
+        })),
+        deputies: [],
+        custodians: [],
+        recovery: { title: "Kommunrevisor", recipient: identity.recipient, verify: signing.verifyingKey },
+      },
+      given(dayPlus(today, -110)),
+    );
+    this.note = signKeyring(keyring, this.owner);
+    this.chain = KeyringChain.verify(this.channel, [this.note], { by: "owner", owner: this.owner.verifyingKey });
+  }
+
+  /** The vault of a person. */
+  vaultOf({ id, identity, signing, self }: Person): Vault {
+    const { epoch } = this.chain.newest.keyring;
+    const { hash } = this.chain.newest;
+    return {
+      counter: 1,
+      member: id,
+      keys: [{ identity, signing }],
+      self,
+      owner: null,
+      pins: [{ channel: this.channel, owner: this.owner.verifyingKey, epoch, hash }],
+      invitations: [],
+      unlock: [{ way: "passphrase", name: "", recipient: newIdentity<"unlock">().recipient, id: "" }],
+      day: this.today,
+    };
+  }
+
+  /** A reporter files. */
+  async file(report: Partial<Report>, received: Day, excluded: readonly Holder[] = []): Promise<StoredCase> {
+    const own = newCase();
+    const sharing = shareCase(this.chain.newest.keyring, excluded);
+    const whole = { language: "sv", answers: [], files: [], contact: "", ...report };
+    const filing = await sealFiling(own, whole, this.chain.newest, sharing, received);
+    const wraps = new Map<Holder, Uint8Array<ArrayBuffer>>();
+    for (const { holder, verify } of sharing.receivers) {
+      const wrap = filing.wraps.find(({ to }) => to === keyIdOf(verify));
+      if (wrap !== undefined) wraps.set(holder, wrap.sealed);
+    }
+    const stored: StoredCase = {
+      row: given(parseCaseRow(hex(systemRandom(16)))),
+      own,
+      filing,
+      wraps,
+      c: [filing.report, filing.contact].map((sealed) => ({ sealed, day: received })),
+      i: [],
+      state: "received",
+      received,
+      acknowledged: null,
+      fedBack: null,
+      closed: null,
+      index: new Map(),
+    };
+    this.cases.set(stored.row, stored);
+    return stored;
+  }
+
+  /** The reporter, or a person, writes in the conversation; the server stores it at once. */
+  async write<K extends ConversationKind>(
+    stored: StoredCase,
+    by: Person | "reporter",
+    kind: K,
+    content: Content<K>,
+    on: Day = this.today,
+  ): Promise<void> {
+    const { next, pinned } = await this.read(stored);
+    const keyring = this.chain.newest.reference;
+    const author =
+      by === "reporter"
+        ? ({ signer: stored.own.keys.signing, side: "reporter", keyring, day: on, path: "browser" } as const)
+        : ({ signer: by.signing, side: "member", keyring, day: on, path: "desk" } as const);
+    const { policy } = this.chain.newest.keyring;
+    const sealed = await sealInConversation(kind, content, given(next), author, pinned, policy);
+    stored.c.push({ sealed, day: on });
+    if (kind === "message") this.#take(stored, (content as Content<"message">).step, on);
+  }
+
+  /** The conversation as any member reads it. */
+  async read(stored: StoredCase): Promise<{ next: Next | null; pinned: Awaited<ReturnType<typeof pinCase>> }> {
+    const served = stored.c.map(({ sealed, day: stamped }, n): Served => ({ n, day: stamped, file: sealed }));
+    const wrap = await this.wrapOf(stored);
+    const pinned = await pinCase(wrap, served, this.chain);
+    const { next } = await verifyConversation(pinned, this.chain, served, { keys: wrap.keys, side: "member" });
+    return { next, pinned };
+  }
+
+  /** The wrap that recovery holds: there is one in every case of these tests. */
+  async wrapOf(stored: StoredCase): Promise<OpenedWrap> {
+    const { identity, signing } = this.recovery;
+    return openWrap(given(stored.wraps.get("recovery")), identity, signing.verifyingKey, this.chain);
+  }
+
+  /** The server as a person's browser reaches it. */
+  fetchFor(me: Person): typeof fetch {
+    return async (input, init) => {
+      const url = new URL(typeof input === "string" ? input : "/", "https://desk.invalid");
+      const body = typeof init?.body === "string" ? (JSON.parse(init.body) as Json) : null;
+      const asked = { method: init?.method ?? "GET", path: url.pathname + url.search, body };
+      this.asked.push(asked);
+      const instead = await this.interrupt(asked);
+      if (instead === "offline") throw new TypeError("offline");
+      if (instead !== null) return instead;
+      const { status, answer } = this.#handle(me, asked, url);
+      const said = status < 300 ? this.lie(asked, answer) : answer;
+      return new Response(said === null ? null : JSON.stringify(said), { status });
+    };
+  }
+
+  #handle(me: Person, asked: Asked, url: URL): { status: number; answer: Json } {
+    const [, , what = "", id = "", part = ""] = url.pathname.split("/");
+    if (what === "session") return { status: 200, answer: this.#session(me) };
+    if (what === "channels") return { status: 200, answer: this.#channel() };
+    if (what === "inbox") {
+      const mine = [...this.cases.values()].filter(({ wraps }) => wraps.has(me.id));
+      const cases = mine.sort((one, other) => (one.row < other.row ? -1 : 1)).map((each) => this.#summary(me, each));
+      return { status: 200, answer: { cases, today: { [this.channel]: this.today } } };
+    }
+    const row = parseCaseRow(id);
+    const stored = row === null ? undefined : this.cases.get(row);
+    const wrap = stored?.wraps.get(me.id);
+    if (stored === undefined || wrap === undefined) return { status: 404, answer: { problem: "problem-not-found" } };
+    if (part === "") {
+      const wraps = [{ generation: 0, sealed: base64(wrap) }];
+      return { status: 200, answer: { ...this.#summary(me, stored), wraps, holders: [...stored.wraps.keys()].sort() } };
+    }
+    if (part === "index") {
+      stored.index.set(me.id, asked.body as { salt: string; sealed: string });
+      return { status: 204, answer: null };
+    }
+    if (asked.method === "GET") {
+      const thread = url.searchParams.get("thread") === "i" ? stored.i : stored.c;
+      const from = Number(url.searchParams.get("from") ?? "0");
+      const envelopes = thread
+        .map(({ sealed, day: stamped }, n) => ({ n, day: stamped, sealed: base64(sealed) }))
+        .slice(from);
+      return { status: 200, answer: { envelopes, more: false } };
+    }
+    return this.#post(stored, asked.body as unknown as Posted);
+  }
+
+  #post(stored: StoredCase, { thread, n, sealed, step }: Posted): { status: number; answer: Json } {
+    const envelopes = stored[thread];
+    const bytes = given(parseBase64(sealed));
+    const there = envelopes[n];
+    if (there !== undefined && base64(there.sealed) === sealed) return { status: 200, answer: { n, day: there.day } };
+    if (n !== envelopes.length) {
+      return { status: 409, answer: { problem: "problem-conflict", count: envelopes.length } };
+    }
+    envelopes.push({ sealed: bytes, day: this.today });
+    this.#take(stored, step, this.today);
+    return { status: 201, answer: { n, day: this.today } };
+  }
+
+  #take(stored: StoredCase, step: string | null, on: Day): void {
+    if (step === "acknowledge") stored.acknowledged ??= on;
+    if (step === "feedback") stored.fedBack ??= on;
+    if (step === "close") stored.closed = on;
+    if (step === "reopen") stored.closed = null;
+    stored.state = stored.closed !== null ? "closed" : stored.acknowledged !== null ? "acknowledged" : "received";
+  }
+
+  #summary(me: Person, stored: StoredCase): Record<string, Json> {
+    return {
+      id: stored.row,
+      channel: this.channel,
+      path: "browser",
+      state: stored.state,
+      received: stored.received,
+      acknowledged: stored.acknowledged,
+      fed_back: stored.fedBack,
+      closed: stored.closed,
+      counts: { c: stored.c.length, i: stored.i.length },
+      generation: 0,
+      index: stored.index.get(me.id) ?? null,
+    };
+  }
+
+  #channel(): Json {
+    const members = this.people.map(({ id, title }) => ({ member: id, name: title, role: "handler", since: this.today }));
+    return {
+      channel: this.channel,
+      address: "lunda",
+      published: true,
+      today: this.today,
+      settings: this.settings,
+      keyrings: [this.note],
+      members,
+    };
+  }
+
+  #session({ id }: Person): Json {
+    return {
+      member: id,
+      name: "chefsjurist",
+      designations: [{ channel: this.channel, address: "lunda", role: "handler", since: this.today }],
+    };
+  }
+}
+
+interface Posted {
+  readonly thread: "c" | "i";
+  readonly n: number;
+  readonly sealed: string;
+  readonly step: string | null;
+}
