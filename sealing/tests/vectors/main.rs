@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a failing test may panic")]
 
+mod case_by_typescript;
 mod cases;
 mod fixtures;
 mod made;
