@@ -77,8 +77,8 @@ fn a_case_sealed_in_typescript_is_read_by_both_sides() {
 
     let member = &fixture["member"];
     let identity = Identity::<Handler>::parse(text(&member["identity"])).unwrap();
-    let seed = parse_base64_exact(text(&member["signing_seed_base64"])).unwrap();
-    let verify = SigningKey::from_seed(seed).verifying_key();
+    let signing = parse_base64_exact(text(&member["signing_seed_base64"])).unwrap();
+    let verify = SigningKey::from_seed(signing).verifying_key();
     let wrap = Sealed::through_gate(bytes(&member["wrap_base64"])).unwrap();
     let opened = Wrap::open(&wrap, &identity, &verify, &keyrings).unwrap();
     let (case, seen) = MemberCase::open(&[opened], &keyrings, &conversation).unwrap();
@@ -88,11 +88,9 @@ fn a_case_sealed_in_typescript_is_read_by_both_sides() {
     assert_eq!(verdicts(notes.entries()), expected["internal"]);
     assert!(notes.alarms().is_empty());
 
-    let contact =
-        seen.entries().iter().filter_map(Entry::shown).find_map(|shown| match &shown.body.get().content {
-            Content::Contact(contact) => Some(contact),
-            _ => None,
-        });
+    let contact = seen.entries().iter().filter_map(Entry::shown).find_map(|shown| {
+        if let Content::Contact(contact) = &shown.body.get().content { Some(contact) } else { None }
+    });
     let custodian = Identity::<Custodian>::parse(text(&fixture["custodian_identity"])).unwrap();
     let first = Identity::parse(text(&member["case_keys"][0])).unwrap();
     let released = contact.unwrap().release(&custodian).unwrap();
