@@ -83,3 +83,192 @@ desk-alarm-unsigned-by-me = The server shows a newer key list than the one you s
 desk-alarm-settings = The channel’s texts are not those that the owner signed. Reporters may have read something else. Call whoever runs the server.
 desk-channels-unread = The channels could not be read. { $why }
 desk-again = Try again
+
+## Steps
+
+desk-step = Step { $number } of { $of }
+desk-go-on = Continue
+desk-go-back = Back
+desk-print = Print
+desk-save-file = Save as a file
+desk-copied = Copied.
+desk-not-copied = The browser did not let us copy. Mark the text and copy it yourself.
+desk-copy-text = Copy the text
+desk-last-group = Type the last five symbols of the code
+desk-last-group-hint = Read them from the paper or the file, and you know that it was kept.
+desk-last-group-wrong = These are not the last five symbols of the code. Read them once more from the paper or the file.
+desk-too-long = This is too long. Shorten it.
+
+## First run
+
+desk-setup-checking = Checking the link …
+desk-setup-no-link = The link cannot be used
+desk-setup-used-up = It has been used, or is more than a day old. Whoever runs the server gets a new one with the command
+desk-setup-taken = The channel’s address or the sign-in name is taken, or the channel has been established already. Go back and choose another, or sign in.
+desk-setup-clock = The server did not take the one-time code: this computer’s clock is wrong. Type the code that the app shows now.
+desk-setup-channel = Establish the channel
+desk-setup-welcome = A reporting channel is made now, and you become its owner. All keys are made in this browser, and the server never sees them. Allow a quarter of an hour, and have your phone and a printer or a USB stick at hand.
+desk-channel-name-sv = What the organisation is called in Swedish
+desk-channel-name-hint = As reporters know it, for example Lunda kommun.
+desk-channel-name-en = What it is called in English
+desk-channel-name-en-hint = Leave it empty if the name is the same.
+desk-channel-name-missing = Type what the organisation is called.
+desk-address = The channel’s address
+desk-address-hint = It stands in the link: { $address }
+desk-address-form = The address has 2 to 40 symbols: a to z, digits and hyphens, but no hyphen first or last.
+desk-kind = Which rules does the organisation live under?
+desk-kind-municipality = Municipality, region, municipal company or public authority: public records and secrecy
+desk-kind-company = Company or association
+desk-obliged = The law demands that we have a channel
+desk-obliged-hint = It normally does of whoever has at least 50 workers. A voluntary channel does not have the same secrecy, and its pages then say so.
+desk-setup-owner = You as the owner
+desk-setup-owner-why = The owner decides who may read reports and signs the list of their keys. Often this is the head of legal.
+desk-shown-title = Title that reporters see
+desk-shown-title-hint = The function, and the name if you like. For example: Head of Legal Anna Berg. A reporter can exclude you if it concerns you.
+desk-title-missing = Type the title that reporters are to see.
+desk-sign-in-name-hint = A name that you choose and will remember. Reporters do not see it.
+desk-your-passphrase = Your passphrase
+desk-your-passphrase-why = The seven words open your vault on this and other computers. They are drawn at random, for words that one chooses can be guessed.
+desk-your-passphrase-keep = Keep them in the organisation’s password manager, or on a paper under lock and key. On the next page you type them.
+desk-copy-passphrase = Copy the words
+desk-type-passphrase = Type the passphrase
+desk-type-passphrase-hint = The seven words, from where you kept them. You can paste.
+desk-passphrase-differs = This is not your new passphrase. Check the words and their order.
+desk-show-again = Show the words again
+desk-second-factor-title = One-time codes on your phone
+desk-second-factor-why = Signing in also takes a code from an app, so that it is not enough for somebody to get hold of the passphrase. Every app for one-time codes works, for example the one that is on your phone already.
+desk-second-factor-qr = QR code for the app; the same stands beside it as text
+desk-second-factor-scan = Open the app and scan the square.
+desk-second-factor-text = If it cannot be scanned, type this into the app:
+desk-second-factor-here = Open the app on this device
+desk-second-factor-differs = The code does not fit. Wait for the next code in the app and type it. Check that the clocks of the phone and the computer are right.
+desk-recovery = Your recovery code
+desk-recovery-why = If you forget the passphrase, this code opens your vault. Nobody else can, not even whoever runs the server. Print it or save it, in another place than the passphrase.
+desk-recovery-purpose = Opens the vault of the sign-in name { $name } if the passphrase is lost. Go to the desk’s sign-in, choose “I have forgotten the passphrase”, and have the phone with the one-time codes at hand. Keep this paper under lock and key.
+desk-channel-recovery = The channel’s recovery code
+desk-channel-recovery-why = If all handlers are gone, this code opens the channel’s cases. Every report is sealed to it too, unless the reporter excludes whoever keeps it.
+desk-channel-recovery-where = It belongs on paper, under lock and key, with somebody who is not a handler. Do not keep it on a computer that is connected to the network.
+desk-recovery-holder = Who will keep it?
+desk-recovery-holder-hint = The function, as reporters see it. For example: Chair of the municipal auditors.
+desk-recovery-holder-missing = Type who will keep the code.
+desk-channel-recovery-purpose = Opens the cases in the reporting channel of { $channel } if all handlers are gone. Kept under lock and key, on paper, by: { $holder }.
+desk-establish = Establish the channel
+desk-establishing = Sealing the keys and establishing the channel …
+
+## Other ways in
+
+desk-forgot-passphrase = I have forgotten the passphrase
+desk-forgot-passphrase-why = The recovery code opens your vault in the passphrase’s place. Then you get a new passphrase and a new recovery code.
+desk-lost-second-factor = I no longer have the phone
+desk-lost-second-factor-why = Passphrase and recovery code together take the place of the one-time code. Then you put one-time codes into a new phone.
+desk-recovery-hint = 25 symbols in five groups. Lower case and spaces are fine.
+desk-have-invitation = I have an invitation
+desk-to-sign-in = To sign-in
+desk-code-symbol = Symbol number { $place } is in no code. Check it.
+desk-code-length = A code has 25 symbols. Here { $count ->
+        [one] is one
+       *[other] are { $count }
+    }.
+desk-code-check = The symbols do not belong together. Something is mistyped, or it is a code of another kind.
+
+## The account
+
+desk-account = Account
+desk-ways-in = Your ways in
+desk-change = Change
+desk-changed = The change is made.
+desk-change-ways = New passphrase
+desk-change-ways-why = Could somebody have seen the passphrase? You get a new one, and a new recovery code. All other sessions end.
+desk-change-recovery = New recovery code
+desk-change-recovery-why = Is the recovery code gone, or has somebody seen it? The old one stops working. All other sessions end.
+desk-change-second-factor = New phone for one-time codes
+desk-change-second-factor-why = Are you changing phones? The codes of the old one stop working.
+desk-prove = Show that it is you
+desk-prove-why = Type the passphrase before anything is changed. Whoever finds an unlocked computer must not be able to shut you out.
+desk-proving = Turning the passphrase into a key. This takes a second or so.
+desk-sessions = Sessions
+desk-sessions-why = Here you are signed in. End what you do not recognise, and then change the passphrase.
+desk-sessions-reading = Fetching the sessions …
+desk-session-begun = Signed in { $moment }
+desk-session-used = Last used { $moment }
+desk-session-this = This one
+desk-session-end = End
+desk-session-ended = The session has ended.
+
+## The channel
+
+desk-share = Make it known
+desk-channel-reading = Reading and checking the channel …
+desk-trial = The channel is being tried out: the reporting page shows a banner that no real reports are to be sent yet. It can be opened to everybody once there are two handlers, or one handler and a deputy.
+desk-trial-invite = Invite another handler
+desk-share-link = The link for the intranet
+desk-share-link-why = Put it on the page about whistleblowing. The link carries the fingerprint of your key, so that the reporter’s browser notices if the server exchanges it. Copy the whole link, therefore.
+desk-in-swedish = In Swedish
+desk-in-english = In English
+desk-copy-link = Copy the link
+desk-copy-code = Copy the code
+desk-fingerprint = The fingerprint
+desk-fingerprint-why = It is not secret. The reporting page shows the same symbols, so that anybody can compare.
+desk-poster = Poster
+desk-poster-why = Print it and put it up where everybody can read it without being seen.
+desk-poster-qr = QR code of the reporting page for { $address }
+desk-poster-print = Print the poster
+desk-poster-title = Have you seen something that is not right at { $name }?
+desk-poster-text = You can tell us, without saying who you are.
+desk-poster-private = Scan the code with your own phone, preferably at home. Your employer’s computer and network can see that you visited the page.
+desk-poster-fingerprint = The page must show this fingerprint: { $fingerprint }
+
+desk-members = Handlers
+desk-shown-title-short = Title
+desk-role = Role
+desk-since = Since
+desk-you = you
+desk-role-handler = Handler
+desk-role-handler-hint = Reads reports and answers reporters.
+desk-role-deputy = Deputy
+desk-role-deputy-hint = May read a report only if the reporter excludes every handler.
+desk-role-recovery = Keeps the channel’s recovery code
+desk-keyring-signed = Key list number { $epoch }, signed { $day }, good until { $until }. It renews itself when the owner signs in.
+desk-keyring-expired = The key list has expired. The reporting page warns of it. The owner renews it by signing in.
+desk-publish = Open the channel to everybody
+desk-publish-why = There are enough handlers now. Read through the channel’s texts and file a report as a trial before you open it. The banner goes away.
+desk-published = The channel is open to everybody.
+desk-invitations = Invitations
+desk-invitations-none = No invitations are waiting. Invite somebody below.
+desk-invitation-unknown = The code of this invitation is not in your vault. Withdraw it and make a new one.
+desk-invitation-foreign = The answer does not come from somebody who has the code, or was altered on the way. Do not let this person in. Withdraw the invitation, call the person, and call whoever runs the server.
+desk-invitation-give = Give the code to the person: across a table or by phone, or as a link in an encrypted message. Not in an ordinary e-mail. It is good until { $day }.
+desk-invitation-code = Invitation code
+desk-withdraw = Withdraw the invitation
+desk-joined = { $title } has joined and waits to be let in. Call, and read the fingerprint to each other. The same symbols must stand on both screens.
+desk-join-fingerprint = Fingerprint of the new key
+desk-join-same = We have compared: it is the same on both screens
+desk-join-compare-missing = Compare the fingerprints first. That is what keeps the server from exchanging the key.
+desk-let-in = Sign and let in
+desk-invite = Invite somebody
+desk-invite-why = You get a code to hand over outside of the server. The person makes their own keys, and you sign that they belong to the channel.
+desk-invite-title-hint = The function, and the name if the person likes. For example: Municipal auditor. Reporters can exclude the person if it concerns them.
+desk-invite-make = Make an invitation
+desk-invited = The invitation is made. The code stands in the list.
+
+## Joining
+
+desk-join = Join a channel
+desk-join-why = Type the code that the channel’s owner has given you.
+desk-join-open = Open the invitation
+desk-join-opening = Fetching the invitation …
+desk-invitation-gone = There is no invitation for this code. Check it. It may also have been used or withdrawn, or be too old: ask the owner for a new one.
+desk-join-welcome = You are invited
+desk-join-as-handler = You are to be a handler in the channel { $address }: you read reports and answer reporters.
+desk-join-as-deputy = You are to be a deputy in the channel { $address }: you may read a report only if the reporter excludes every handler.
+desk-join-title = Reporters will see you as: { $title }. If that is wrong, ask the owner for a new invitation.
+desk-join-keys = Your keys are made now, in this browser. Have your phone and a printer or a USB stick at hand.
+desk-join-send = Join
+desk-join-sending = Sealing and sending the keys …
+desk-name-taken = The sign-in name is taken. Go back and choose another.
+desk-waiting = Waiting for the owner
+desk-waiting-why = You have joined. Now the channel’s owner is to sign that the keys are yours. This page notices by itself; you can also sign out and come back later.
+desk-waiting-compare = Read it to the owner by phone or across a table. The same symbols must stand on the owner’s screen.
+desk-waiting-look = Look now
+desk-welcome = You have been let in. The owner’s key is checked and kept in your vault.
+desk-welcome-foreign = The answer does not come from whoever gave you the code, or the keys in your line are not yours. Do nothing more here. Call the channel’s owner.

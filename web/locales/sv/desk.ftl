@@ -83,3 +83,192 @@ desk-alarm-unsigned-by-me = Servern visar en nyare nyckellista än den du skrev 
 desk-alarm-settings = Kanalens texter är inte de som ägaren har skrivit under. Rapportörer kan ha läst något annat. Ring den som driver servern.
 desk-channels-unread = Kanalerna kunde inte läsas. { $why }
 desk-again = Försök igen
+
+## Steg
+
+desk-step = Steg { $number } av { $of }
+desk-go-on = Fortsätt
+desk-go-back = Tillbaka
+desk-print = Skriv ut
+desk-save-file = Spara som fil
+desk-copied = Kopierat.
+desk-not-copied = Webbläsaren lät oss inte kopiera. Markera texten och kopiera den själv.
+desk-copy-text = Kopiera texten
+desk-last-group = Skriv de fem sista tecknen i koden
+desk-last-group-hint = Läs dem från papperet eller filen, så vet du att den blev sparad.
+desk-last-group-wrong = Det är inte kodens fem sista tecken. Läs dem en gång till från papperet eller filen.
+desk-too-long = Det är för långt. Korta det.
+
+## Första gången
+
+desk-setup-checking = Länken kontrolleras …
+desk-setup-no-link = Länken går inte att använda
+desk-setup-used-up = Den är redan använd, eller äldre än ett dygn. Den som driver servern får en ny med kommandot
+desk-setup-taken = Kanalens adress eller inloggningsnamnet är upptaget, eller så är kanalen redan grundad. Gå tillbaka och välj ett annat, eller logga in.
+desk-setup-clock = Servern godtog inte engångskoden: den här datorns klocka går fel. Skriv koden som appen visar nu.
+desk-setup-channel = Grunda kanalen
+desk-setup-welcome = Nu skapas en rapporteringskanal och du blir dess ägare. Alla nycklar görs i den här webbläsaren, och servern får aldrig se dem. Räkna med en kvart, och ha din telefon och en skrivare eller ett usb-minne till hands.
+desk-channel-name-sv = Vad organisationen heter på svenska
+desk-channel-name-hint = Så som rapportörer känner den, till exempel Lunda kommun.
+desk-channel-name-en = Vad den heter på engelska
+desk-channel-name-en-hint = Lämna tomt om det är samma namn.
+desk-channel-name-missing = Skriv vad organisationen heter.
+desk-address = Kanalens adress
+desk-address-hint = Den står i länken: { $address }
+desk-address-form = Adressen ska ha 2 till 40 tecken: a till z, siffror och bindestreck, men inte bindestreck först eller sist.
+desk-kind = Vilka regler gäller för organisationen?
+desk-kind-municipality = Kommun, region, kommunalt bolag eller myndighet: allmänna handlingar och sekretess
+desk-kind-company = Företag eller förening
+desk-obliged = Lagen kräver att vi har en kanal
+desk-obliged-hint = Det gör den normalt för den som har minst 50 arbetstagare. En frivillig kanal har inte samma sekretess, och sidorna säger då det.
+desk-setup-owner = Du som ägare
+desk-setup-owner-why = Ägaren bestämmer vilka som får läsa rapporter och skriver under listan med deras nycklar. Ofta är det chefsjuristen.
+desk-shown-title = Titel som rapportörer ser
+desk-shown-title-hint = Funktionen, och namnet om du vill. Till exempel: Chefsjurist Anna Berg. Den som rapporterar kan utesluta dig om det gäller dig.
+desk-title-missing = Skriv den titel som rapportörer ska se.
+desk-sign-in-name-hint = Ett namn som du väljer och kommer ihåg. Det syns inte för rapportörer.
+desk-your-passphrase = Din lösenfras
+desk-your-passphrase-why = De sju orden öppnar ditt valv på den här och andra datorer. De är slumpade, för ord man själv väljer går att gissa.
+desk-your-passphrase-keep = Spara dem i organisationens lösenordshanterare, eller på ett papper som du förvarar inlåst. På nästa sida skriver du dem.
+desk-copy-passphrase = Kopiera orden
+desk-type-passphrase = Skriv lösenfrasen
+desk-type-passphrase-hint = De sju orden, från där du sparade dem. Du kan klistra in.
+desk-passphrase-differs = Det är inte din nya lösenfras. Kontrollera orden och deras ordning.
+desk-show-again = Visa orden igen
+desk-second-factor-title = Engångskoder i telefonen
+desk-second-factor-why = När du loggar in behövs också en kod från en app, så att det inte räcker att någon får tag i lösenfrasen. Alla appar för engångskoder fungerar, till exempel den som redan finns i telefonen.
+desk-second-factor-qr = QR-kod för appen; samma sak står som text bredvid
+desk-second-factor-scan = Öppna appen och läs av rutan.
+desk-second-factor-text = Går det inte att läsa av, skriv det här i appen:
+desk-second-factor-here = Öppna appen på den här enheten
+desk-second-factor-differs = Koden stämmer inte. Vänta på nästa kod i appen och skriv den. Kontrollera att telefonens och datorns klockor går rätt.
+desk-recovery = Din återställningskod
+desk-recovery-why = Glömmer du lösenfrasen öppnar den här koden ditt valv. Ingen annan kan göra det, inte ens den som driver servern. Skriv ut den eller spara den, på ett annat ställe än lösenfrasen.
+desk-recovery-purpose = Öppnar valvet för inloggningsnamnet { $name } om lösenfrasen är borta. Logga in på skrivbordet, välj ”Jag har glömt lösenfrasen” och ha telefonen med engångskoder till hands. Förvara papperet inlåst.
+desk-channel-recovery = Kanalens återställningskod
+desk-channel-recovery-why = Om alla handläggare är borta öppnar den här koden kanalens ärenden. Varje rapport förseglas också till den, om inte rapportören utesluter den som förvarar den.
+desk-channel-recovery-where = Den ska ligga på papper, inlåst, hos någon som inte själv är handläggare. Spara den inte på en dator som är ansluten till nätet.
+desk-recovery-holder = Vem ska förvara den?
+desk-recovery-holder-hint = Funktionen, så som rapportörer ser den. Till exempel: Kommunrevisionens ordförande.
+desk-recovery-holder-missing = Skriv vem som ska förvara koden.
+desk-channel-recovery-purpose = Öppnar ärendena i rapporteringskanalen för { $channel } om alla handläggare är borta. Förvaras inlåst, på papper, av: { $holder }.
+desk-establish = Grunda kanalen
+desk-establishing = Nycklarna förseglas och kanalen grundas …
+
+## Andra vägar in
+
+desk-forgot-passphrase = Jag har glömt lösenfrasen
+desk-forgot-passphrase-why = Återställningskoden öppnar ditt valv i lösenfrasens ställe. Sedan får du en ny lösenfras och en ny återställningskod.
+desk-lost-second-factor = Jag har inte kvar telefonen
+desk-lost-second-factor-why = Lösenfrasen och återställningskoden tillsammans ersätter engångskoden. Sedan lägger du in engångskoder i en ny telefon.
+desk-recovery-hint = 25 tecken i fem grupper. Små bokstäver och mellanslag går bra.
+desk-have-invitation = Jag har fått en inbjudan
+desk-to-sign-in = Till inloggningen
+desk-code-symbol = Tecken nummer { $place } finns inte i någon kod. Kontrollera det.
+desk-code-length = En kod har 25 tecken. Här står { $count ->
+        [one] ett
+       *[other] { $count }
+    }.
+desk-code-check = Tecknen hör inte ihop. Något är felskrivet, eller så är det en annan sorts kod.
+
+## Kontot
+
+desk-account = Konto
+desk-ways-in = Dina vägar in
+desk-change = Byt
+desk-changed = Bytet är gjort.
+desk-change-ways = Ny lösenfras
+desk-change-ways-why = Har någon kunnat se lösenfrasen? Du får en ny, och en ny återställningskod. Alla andra inloggningar avslutas.
+desk-change-recovery = Ny återställningskod
+desk-change-recovery-why = Är återställningskoden borta, eller har någon sett den? Den gamla slutar gälla. Alla andra inloggningar avslutas.
+desk-change-second-factor = Ny telefon för engångskoder
+desk-change-second-factor-why = Ska du byta telefon? Den gamla slutar ge koder som gäller.
+desk-prove = Visa att det är du
+desk-prove-why = Skriv lösenfrasen innan något byts. Den som hittar en olåst dator ska inte kunna stänga dig ute.
+desk-proving = Lösenfrasen räknas om till en nyckel. Det tar någon sekund.
+desk-sessions = Inloggningar
+desk-sessions-why = Här är du inloggad. Avsluta det du inte känner igen, och byt sedan lösenfras.
+desk-sessions-reading = Inloggningarna hämtas …
+desk-session-begun = Inloggad { $moment }
+desk-session-used = Användes senast { $moment }
+desk-session-this = Den här
+desk-session-end = Avsluta
+desk-session-ended = Inloggningen är avslutad.
+
+## Kanalen
+
+desk-share = Sprid kanalen
+desk-channel-reading = Kanalen läses och kontrolleras …
+desk-trial = Kanalen provas ut: rapportsidan visar en banderoll om att inga verkliga rapporter ska skickas än. Den kan öppnas för alla när det finns två handläggare, eller en handläggare och en ersättare.
+desk-trial-invite = Bjud in en handläggare till
+desk-share-link = Länken till intranätet
+desk-share-link-why = Lägg den på sidan om visselblåsning. I länken ingår fingeravtrycket av din nyckel, så att rapportörens webbläsare märker om servern byter ut den. Kopiera därför hela länken.
+desk-in-swedish = På svenska
+desk-in-english = På engelska
+desk-copy-link = Kopiera länken
+desk-copy-code = Kopiera koden
+desk-fingerprint = Fingeravtrycket
+desk-fingerprint-why = Det är inte hemligt. Rapportsidan visar samma tecken, så att vem som helst kan jämföra.
+desk-poster = Affisch
+desk-poster-why = Skriv ut och sätt upp, där alla kan läsa den utan att synas.
+desk-poster-qr = QR-kod till rapportsidan för { $address }
+desk-poster-print = Skriv ut affischen
+desk-poster-title = Har du sett något som inte är rätt hos { $name }?
+desk-poster-text = Du kan berätta, utan att säga vem du är.
+desk-poster-private = Läs av koden med din egen telefon, gärna hemma. Arbetsgivarens dator och nät kan se att du har besökt sidan.
+desk-poster-fingerprint = Sidan ska visa det här fingeravtrycket: { $fingerprint }
+
+desk-members = Handläggare
+desk-shown-title-short = Titel
+desk-role = Roll
+desk-since = Sedan
+desk-you = du
+desk-role-handler = Handläggare
+desk-role-handler-hint = Läser rapporter och svarar rapportörer.
+desk-role-deputy = Ersättare
+desk-role-deputy-hint = Får läsa en rapport bara om rapportören utesluter alla handläggare.
+desk-role-recovery = Förvarar kanalens återställningskod
+desk-keyring-signed = Nyckellista nummer { $epoch }, underskriven { $day }, gäller till { $until }. Den förnyas av sig själv när ägaren loggar in.
+desk-keyring-expired = Nyckellistan har gått ut. Rapportsidan varnar för det. Ägaren förnyar den genom att logga in.
+desk-publish = Öppna kanalen för alla
+desk-publish-why = Nu finns det tillräckligt många handläggare. Läs igenom kanalens texter och gör en provrapport innan du öppnar. Banderollen försvinner.
+desk-published = Kanalen är öppen för alla.
+desk-invitations = Inbjudningar
+desk-invitations-none = Inga inbjudningar väntar. Bjud in någon här nedanför.
+desk-invitation-unknown = Koden till den här inbjudan finns inte i ditt valv. Dra tillbaka den och gör en ny.
+desk-invitation-foreign = Svaret kommer inte från någon som har koden, eller har ändrats på vägen. Släpp inte in den här personen. Dra tillbaka inbjudan, ring personen och ring den som driver servern.
+desk-invitation-give = Ge koden till personen själv: över ett bord eller i telefon, eller som länk i ett krypterat meddelande. Inte i ett vanligt mejl. Den gäller till { $day }.
+desk-invitation-code = Inbjudningskod
+desk-withdraw = Dra tillbaka inbjudan
+desk-joined = { $title } har gått med och väntar på att släppas in. Ring, och läs fingeravtrycket för varandra. Samma tecken ska stå på båda skärmarna.
+desk-join-fingerprint = Den nya nyckelns fingeravtryck
+desk-join-same = Vi har jämfört: det är samma på båda skärmarna
+desk-join-compare-missing = Jämför fingeravtrycken först. Det är det som hindrar servern från att byta ut nyckeln.
+desk-let-in = Skriv under och släpp in
+desk-invite = Bjud in någon
+desk-invite-why = Du får en kod att lämna över utanför servern. Personen gör sina egna nycklar, och du skriver under att de hör till kanalen.
+desk-invite-title-hint = Funktionen, och namnet om personen vill. Till exempel: Kommunrevisor. Rapportörer kan utesluta personen om det gäller den.
+desk-invite-make = Gör en inbjudan
+desk-invited = Inbjudan är gjord. Koden står i listan.
+
+## Gå med
+
+desk-join = Gå med i en kanal
+desk-join-why = Skriv koden som kanalens ägare har gett dig.
+desk-join-open = Öppna inbjudan
+desk-join-opening = Inbjudan hämtas …
+desk-invitation-gone = Det finns ingen inbjudan för den koden. Kontrollera den. Den kan också ha använts, dragits tillbaka eller blivit för gammal: be ägaren om en ny.
+desk-join-welcome = Du är inbjuden
+desk-join-as-handler = Du ska bli handläggare i kanalen { $address }: du läser rapporter och svarar rapportörer.
+desk-join-as-deputy = Du ska bli ersättare i kanalen { $address }: du får läsa en rapport bara om rapportören utesluter alla handläggare.
+desk-join-title = Rapportörer kommer att se dig som: { $title }. Stämmer det inte, be ägaren om en ny inbjudan.
+desk-join-keys = Dina nycklar görs nu i den här webbläsaren. Ha telefonen och en skrivare eller ett usb-minne till hands.
+desk-join-send = Gå med
+desk-join-sending = Nycklarna förseglas och skickas …
+desk-name-taken = Inloggningsnamnet är upptaget. Gå tillbaka och välj ett annat.
+desk-waiting = Väntar på ägaren
+desk-waiting-why = Du är med. Nu ska kanalens ägare skriva under att nycklarna är dina. Det märks här av sig självt; du kan också logga ut och komma tillbaka senare.
+desk-waiting-compare = Läs det för ägaren i telefon eller över ett bord. Samma tecken ska stå på ägarens skärm.
+desk-waiting-look = Se efter nu
+desk-welcome = Du är insläppt. Ägarens nyckel är kontrollerad och sparad i ditt valv.
+desk-welcome-foreign = Svaret kommer inte från den som har gett dig koden, eller så är nycklarna på din rad inte dina. Gör inget mer här. Ring kanalens ägare.

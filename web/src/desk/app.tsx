@@ -1,5 +1,7 @@
 import type { JSX } from "preact";
 import { useEffect } from "preact/hooks";
+import type { Vault } from "../sealing/vault.ts";
+import { ChangePage } from "./account/change_page.tsx";
 import { lock } from "./begin.ts";
 import { DeskContext, useDesk, type Desk } from "./desk.ts";
 import { SignIn } from "./entry/sign_in.tsx";
@@ -8,8 +10,13 @@ import { Alarms } from "./frame/alarms.tsx";
 import { IdleWarning } from "./frame/idle_warning.tsx";
 import { KeyList } from "./frame/key_list.tsx";
 import { TopBar } from "./frame/top_bar.tsx";
+import { unanswered } from "./joining/join.ts";
+import { JoinPage } from "./joining/join_page.tsx";
+import { WaitingPage } from "./joining/waiting_page.tsx";
 import { Page } from "./pages.tsx";
 import { Wait } from "./parts/wait.tsx";
+import type { Member } from "./session.ts";
+import { SetupPage } from "./setup/setup_page.tsx";
 import { LanguageContext, useWords } from "./words.ts";
 
 /** The desk: one page that shows whatever the session allows. */
@@ -33,6 +40,10 @@ function WhatSessionAllows() {
   const desk = useDesk();
   const { say } = useWords();
   const state = desk.session.state.value;
+  const arrival = desk.arrival.value;
+  if (arrival !== null && state.at !== "unlocked") {
+    return arrival.by === "setup" ? <SetupPage secret={arrival.secret} /> : <JoinPage brought={arrival.code} />;
+  }
   switch (state.at) {
     case "starting":
       return <Wait>{say("desk-starting")}</Wait>;
@@ -41,20 +52,39 @@ function WhatSessionAllows() {
     case "locked":
       return <Unlock member={state.member} because={state.because} />;
     case "unlocked":
-      return <Unlocked />;
+      return <Unlocked member={state.member} vault={state.vault} />;
   }
 }
 
-function Unlocked() {
+function Unlocked({ member, vault }: { member: Member; vault: Vault }): JSX.Element {
   const desk = useDesk();
   useEffect(
     () => desk.shortcuts.add({ key: "l", does: "desk-lock", run: () => void lock(desk, "by-hand") }),
     [desk],
   );
+  const task = desk.task.value;
+  if (task !== null) {
+    return (
+      <ChangePage
+        change={task.do === "new-ways" ? "ways" : "second-factor"}
+        member={member}
+        prover={task.prover}
+        onCancel={null}
+        onDone={() => {
+          desk.task.value = null;
+        }}
+      />
+    );
+  }
+  const invitation = unanswered(vault);
   return (
     <>
       <Alarms />
-      <Page place={desk.router.place.value} />
+      {invitation === null ? (
+        <Page place={desk.router.place.value} member={member} />
+      ) : (
+        <WaitingPage vault={vault} invitation={invitation} />
+      )}
     </>
   );
 }

@@ -181,9 +181,9 @@ async function renew(desk: Desk, vault: Vault, told: ToldChannel, newest: Epoch,
 /** After one's own epoch was taken: pins it, and shows the channel as it is now. */
 export async function pinOwn(desk: Desk, told: ToldChannel, note: string, published = told.published): Promise<void> {
   const vault = desk.session.vault;
-  if (vault === null || vault.owner === null) return;
+  const owner = vault?.owner?.verifyingKey;
+  if (vault === null || owner === undefined) return;
   const keyrings = [...told.keyrings, note];
-  const owner = vault.owner.verifyingKey;
   const chain = KeyringChain.verify(told.channel, keyrings, { by: "owner", owner });
   const { newest } = chain;
   const { epoch } = newest.keyring;

@@ -3,6 +3,7 @@ import { signal, type Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { MemberId } from "../sealing/id.ts";
+import type { Task } from "./account/change.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Api } from "./api.ts";
 import type { Channels } from "./channels.ts";
@@ -37,6 +38,8 @@ export interface Desk {
   readonly intake: string;
   /** What a link brought, until it is used up. */
   readonly arrival: Signal<Arrival | null>;
+  /** What a member who has just come in has to do before anything else. */
+  readonly task: Signal<Task>;
   /** How long nobody has touched the desk. */
   readonly idleness: Signal<Idleness>;
   /** How many duties wait, for the title of the window; null before it is known. */
@@ -44,8 +47,13 @@ export interface Desk {
 }
 
 /** The signals of a desk on which nothing has happened yet. */
-export function freshSignals(arrival: Arrival | null): Pick<Desk, "arrival" | "idleness" | "duties"> {
-  return { arrival: signal(arrival), idleness: signal<Idleness>("active"), duties: signal<number | null>(null) };
+export function freshSignals(arrival: Arrival | null): Pick<Desk, "arrival" | "task" | "idleness" | "duties"> {
+  return {
+    arrival: signal(arrival),
+    task: signal<Task>(null),
+    idleness: signal<Idleness>("active"),
+    duties: signal<number | null>(null),
+  };
 }
 
 /** Where the parts find the desk. */

@@ -1,14 +1,21 @@
 import type { JSX } from "preact";
+import { AccountPage } from "./account/account_page.tsx";
 import { CasesPage } from "./cases/cases_page.tsx";
+import { MembersPage } from "./members/members_page.tsx";
 import type { Place } from "./router.ts";
+import type { Member } from "./session.ts";
+import { SharePage } from "./sharing/share_page.tsx";
 
 /** The page of a place. */
-export function Page({ place }: { place: Place }): JSX.Element {
+export function Page({ place, member }: { place: Place; member: Member }): JSX.Element {
   switch (place.at) {
     case "inbox":
+      return <CasesPage open={place.open} />;
     case "account":
+      return <AccountPage member={member} />;
     case "members":
+      return <MembersPage key={place.channel} channel={place.channel} />;
     case "share":
-      return <CasesPage open={place.at === "inbox" ? place.open : null} />;
+      return <SharePage key={place.channel} channel={place.channel} />;
   }
 }

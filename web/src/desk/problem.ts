@@ -1,4 +1,6 @@
 /** What a member is told when something did not work: what happened and what to do. */
+import type { CodeError } from "../sealing/code.ts";
+import type { PassphraseError } from "../sealing/passphrase.ts";
 import { ApiError } from "./api.ts";
 import type { Words } from "./words.ts";
 import { WorkerError } from "./worker.ts";
@@ -48,4 +50,23 @@ export function inWords(error: unknown, words: Words): string {
 export function waitInWords(seconds: number | null, { say }: Words): string {
   const known = seconds ?? 60;
   return known < 60 ? say("desk-seconds", { count: known }) : say("desk-minutes", { count: Math.ceil(known / 60) });
+}
+
+/** What to mend in a passphrase. */
+export function passphraseInWords(error: PassphraseError, { say, number }: Words): string {
+  return error.kind === "length"
+    ? say("desk-passphrase-length", { count: error.at })
+    : say("desk-passphrase-word", { place: number(error.at) });
+}
+
+/** What to mend in a code. */
+export function codeInWords(error: CodeError, { say, number }: Words): string {
+  switch (error.kind) {
+    case "symbol":
+      return say("desk-code-symbol", { place: number(error.at) });
+    case "length":
+      return say("desk-code-length", { count: error.at });
+    case "check":
+      return say("desk-code-check");
+  }
 }

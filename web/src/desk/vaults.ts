@@ -16,27 +16,31 @@ export class LockedError extends Error {
 /** One writing after the other: each is sealed with what the one before has stored. */
 let last: Promise<unknown> = Promise.resolve();
 
+/** How a sealed vault gets to the server in the place of the one of a counter. */
+export type Put = (before: number, sealed: Uint8Array) => Promise<unknown>;
+
 /**
- * Changes the vault and stores it.
+ * Changes the vault and stores it; with `put` in another way than alone.
  *
  * @throws {@link LockedError} when the desk is locked
  * @throws ApiError `problem-conflict` when another tab or computer has written it: lock and unlock to read that
  */
-export async function changeVault(desk: Desk, change: (vault: Vault) => Vault): Promise<Vault> {
-  const turn = last.then(
-    () => write(desk, change),
-    () => write(desk, change),
-  );
+export async function changeVault(
+  desk: Desk,
+  change: (vault: Vault) => Vault,
+  put: Put = (before, sealed) => storeVault(desk.api, before, sealed),
+): Promise<Vault> {
+  const turn = last.then(() => write(desk, change, put));
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function write(desk: Desk, change: (vault: Vault) => Vault): Promise<Vault> {
+async function write(desk: Desk, change: (vault: Vault) => Vault, put: Put): Promise<Vault> {
   const before = desk.session.vault;
   if (before === null) throw new LockedError();
   const vault = { ...change(before), counter: before.counter + 1, day: dayAt(desk.now(), DESK_ZONE) ?? before.day };
   const sealed = await sealVault(vault);
-  await storeVault(desk.api, before.counter, sealed);
+  await put(before.counter, sealed);
   desk.memory(vault.member).seeVault(vault.counter, digestOf(sealed));
   desk.session.replaced(vault);
   return vault;

@@ -52,6 +52,38 @@ export async function fetchVault(api: Api): Promise<StoredVault> {
   return api.get("/api/vault", storedVault);
 }
 
+/** A proof that a change is its member's own: a challenge signed anew. */
+export interface Proof {
+  readonly challenge: Uint8Array<ArrayBuffer>;
+  readonly way: "passphrase" | "recovery";
+  readonly signature: Signature;
+}
+
+/** Verifying keys of new ways in, and the vault sealed to them in the place of the one of a counter. */
+export interface NewCredentials {
+  readonly passphrase: string;
+  readonly recovery: string;
+  readonly vault: Uint8Array;
+  readonly counter: number;
+}
+
+/** Changes passphrase and recovery code; every other session ends. */
+export async function sendCredentials(api: Api, proof: Proof, fresh: NewCredentials): Promise<void> {
+  const { passphrase, recovery, vault, counter } = fresh;
+  const body = { ...written(proof), credentials: { passphrase, recovery }, vault: base64(vault), counter };
+  await api.send("PUT", "/api/credentials", nothing, { body, proves: true });
+}
+
+/** Changes the second factor, once an app has shown that it has the new one. */
+export async function sendSecondFactor(api: Api, proof: Proof, secret: Uint8Array, code: string): Promise<void> {
+  const body = { ...written(proof), secret: base64(secret), code };
+  await api.send("PUT", "/api/second-factor", nothing, { body, proves: true });
+}
+
+function written({ challenge: signed, way, signature }: Proof): { challenge: string; way: string; signature: string } {
+  return { challenge: base64(signed), way, signature };
+}
+
 const stored = answer({ counter: count });
 
 /**

@@ -1,4 +1,5 @@
 /** Signing in and opening the vault: what happens between a form and an open desk. */
+import { readCode } from "../../sealing/code.ts";
 import { digestOf } from "../../sealing/digest.ts";
 import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
 import type { MemberId } from "../../sealing/id.ts";
@@ -8,6 +9,7 @@ import { signChallenge } from "../../sealing/request.ts";
 import type { Secret } from "../../sealing/secret.ts";
 import { openVault, type Vault } from "../../sealing/vault.ts";
 import { fetchChallenge, fetchMember, fetchVault, signIn, type StoredVault } from "../api/session.ts";
+import { proverByRecovery, type Prover } from "../account/change.ts";
 import { ApiError } from "../api.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
@@ -41,6 +43,50 @@ export async function signInByPassphrase(desk: Desk, name: string, typed: string
     await enter(desk, answer.member, answer.vault, deriveIdentity(stretched, "vault/unlock"));
   } finally {
     stretched.wipe();
+  }
+}
+
+/**
+ * Signs in with the recovery code in the passphrase's place, and opens the vault; the member then sets a new
+ * passphrase before anything else.
+ *
+ * @throws CodeError before anything is sent, when it is no recovery code
+ */
+export async function signInByRecovery(desk: Desk, name: string, typed: string, code: string): Promise<void> {
+  const recovery = readCode("vault-recovery", typed);
+  const { member, challenge } = await fetchChallenge(desk.api, name);
+  const prover = proverByRecovery(recovery);
+  const signature = signChallenge(prover.key, desk.origin, member, challenge);
+  const way = "recovery";
+  const answer = await signIn(desk.api, { name, challenge, way, signature, recoverySignature: null, code });
+  desk.task.value = { do: "new-ways", prover };
+  await enter(desk, answer.member, answer.vault, deriveIdentity(recovery, "vault/unlock"));
+  recovery.wipe();
+}
+
+/**
+ * Signs in with passphrase and recovery code together, for a lost second factor, and opens the vault; the member then
+ * takes a new second factor before anything else.
+ *
+ * @throws PassphraseError, CodeError before anything is sent, when they are none
+ */
+export async function signInByBoth(desk: Desk, name: string, typed: string, typedCode: string): Promise<void> {
+  const words = readPassphrase(typed);
+  const recovery = readCode("vault-recovery", typedCode);
+  const { member, challenge } = await fetchChallenge(desk.api, name);
+  const stretched = await desk.stretch(words, member);
+  try {
+    const recoveryKey = deriveSigningKey(recovery, "sign-in");
+    const prover: Prover = { way: "passphrase", key: deriveSigningKey(stretched, "sign-in") };
+    const signature = signChallenge(prover.key, desk.origin, member, challenge);
+    const recoverySignature = signChallenge(recoveryKey, desk.origin, member, challenge);
+    recoveryKey.wipe();
+    const answer = await signIn(desk.api, { name, challenge, way: "both", signature, recoverySignature, code: null });
+    desk.task.value = { do: "new-second-factor", prover };
+    await enter(desk, answer.member, answer.vault, deriveIdentity(stretched, "vault/unlock"));
+  } finally {
+    stretched.wipe();
+    recovery.wipe();
   }
 }
 

@@ -3,13 +3,15 @@ import { useState } from "preact/hooks";
 import { PassphraseError } from "../../sealing/passphrase.ts";
 import { useDesk } from "../desk.ts";
 import { Field } from "../parts/field.tsx";
+import { Form } from "../parts/form.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PassphraseField } from "../parts/passphrase_field.tsx";
 import { Wait } from "../parts/wait.tsx";
-import { inWords } from "../problem.ts";
+import { inWords, passphraseInWords } from "../problem.ts";
 import type { Departure } from "../session.ts";
-import { useWords, type Words } from "../words.ts";
+import { useWords, type Phrase, type Words } from "../words.ts";
+import { Forgotten, type Lost } from "./forgotten.tsx";
 import { asName, asSecondFactor, signInByPassphrase } from "./open.ts";
 
 /** What is wrong with each field, and with the whole. */
@@ -19,6 +21,13 @@ interface Wrong {
   readonly code: string | null;
   readonly whole: string | null;
 }
+
+/** The other ways in. */
+const WAYS: readonly (readonly [Phrase, Lost | "invitation"])[] = [
+  ["desk-forgot-passphrase", "passphrase"],
+  ["desk-lost-second-factor", "second-factor"],
+  ["desk-have-invitation", "invitation"],
+];
 
 const NOTHING_WRONG: Wrong = { name: null, words: null, code: null, whole: null };
 
@@ -32,6 +41,7 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
   const [code, setCode] = useState("");
   const [wrong, setWrong] = useState(NOTHING_WRONG);
   const [isBusy, setBusy] = useState(false);
+  const [lost, setLost] = useState<Lost | null>(null);
 
   const submit = async (): Promise<void> => {
     const digits = asSecondFactor(code);
@@ -54,18 +64,22 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
     }
   };
 
+  if (lost !== null) {
+    return (
+      <Forgotten
+        lost={lost}
+        onBack={() => {
+          setLost(null);
+        }}
+      />
+    );
+  }
   return (
     <div class="entry">
       <Heading title={say("desk-sign-in")}>{say("desk-sign-in")}</Heading>
       {because === "session-over" ? <Notice>{say("desk-session-over")}</Notice> : null}
       {because === "signed-out" ? <Notice>{say("desk-signed-out")}</Notice> : null}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         {wrong.whole === null ? null : <Notice tone="alarm">{wrong.whole}</Notice>}
         <Field label={say("desk-sign-in-name")} value={name} error={wrong.name} onValue={setName} autoComplete="username" />
         <PassphraseField
@@ -89,7 +103,23 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
           {say("desk-sign-in")}
         </button>
         {isBusy ? <Wait>{say("desk-unlocking")}</Wait> : null}
-      </form>
+      </Form>
+      <ul class="ways">
+        {WAYS.map(([label, go]) => (
+          <li key={label}>
+            <button
+              type="button"
+              class="button quiet"
+              onClick={() => {
+                if (go === "invitation") desk.arrival.value = { by: "invitation", code: "" };
+                else setLost(go);
+              }}
+            >
+              {say(label)}
+            </button>
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }
@@ -97,11 +127,4 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
 function whatIsWrong(error: unknown, words: Words): Wrong {
   if (error instanceof PassphraseError) return { ...NOTHING_WRONG, words: passphraseInWords(error, words) };
   return { ...NOTHING_WRONG, whole: inWords(error, words) };
-}
-
-/** What to mend in a passphrase. */
-export function passphraseInWords(error: PassphraseError, { say, number }: Words): string {
-  return error.kind === "length"
-    ? say("desk-passphrase-length", { count: error.at })
-    : say("desk-passphrase-word", { place: number(error.at) });
 }

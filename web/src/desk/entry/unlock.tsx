@@ -4,15 +4,15 @@ import { UnsealError } from "../../sealing/hybrid.ts";
 import { PassphraseError } from "../../sealing/passphrase.ts";
 import { signOut } from "../begin.ts";
 import { useDesk } from "../desk.ts";
+import { Form } from "../parts/form.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PassphraseField } from "../parts/passphrase_field.tsx";
 import { Wait } from "../parts/wait.tsx";
-import { inWords } from "../problem.ts";
+import { inWords, passphraseInWords } from "../problem.ts";
 import type { Locking, Member } from "../session.ts";
 import { useWords } from "../words.ts";
 import { unlockByPassphrase } from "./open.ts";
-import { passphraseInWords } from "./sign_in.tsx";
 
 /** Opening the vault of whoever is signed in: the passphrase alone. */
 export function Unlock({ member, because }: { member: Member; because: Locking }): JSX.Element {
@@ -43,13 +43,7 @@ export function Unlock({ member, because }: { member: Member; because: Locking }
     <div class="entry">
       <Heading title={say("desk-locked")}>{say("desk-locked")}</Heading>
       <p>{because === "idle" ? say("desk-locked-idle", { name: member.name }) : say("desk-locked-as", { name: member.name })}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isBusy) void submit();
-        }}
-      >
+      <Form onSubmit={submit}>
         {whole === null ? null : <Notice tone="alarm">{whole}</Notice>}
         <input type="text" name="username" value={member.name} autoComplete="username" readOnly hidden />
         <PassphraseField label={say("desk-passphrase")} value={typed} error={wrong} onValue={setTyped} />
@@ -68,7 +62,7 @@ export function Unlock({ member, because }: { member: Member; because: Locking }
           </button>
         </div>
         {isBusy ? <Wait>{say("desk-unlocking")}</Wait> : null}
-      </form>
+      </Form>
     </div>
   );
 }

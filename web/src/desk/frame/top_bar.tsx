@@ -1,9 +1,29 @@
 import type { JSX } from "preact";
+import type { ChannelId } from "../../sealing/id.ts";
 import { lock, signOut } from "../begin.ts";
 import { useDesk } from "../desk.ts";
+import { unanswered } from "../joining/join.ts";
 import { Link } from "../parts/link.tsx";
-import { INBOX } from "../router.ts";
+import { INBOX, type Place } from "../router.ts";
 import { LOCALES, useWords } from "../words.ts";
+
+/** The pages of a channel; named by its address where there are several. */
+function ChannelLinks(props: { channel: ChannelId; address: string | null; place: Place }): JSX.Element {
+  const { say } = useWords();
+  const { channel, address, place } = props;
+  const suffix = address === null ? "" : ` (${address})`;
+  const isHere = (at: Place["at"]): boolean => place.at === at && "channel" in place && place.channel === channel;
+  return (
+    <>
+      <Link to={{ at: "members", channel }} here={isHere("members")}>
+        {say("desk-members") + suffix}
+      </Link>
+      <Link to={{ at: "share", channel }} here={isHere("share")}>
+        {say("desk-share") + suffix}
+      </Link>
+    </>
+  );
+}
 
 /** What stands over every page: whose desk it is, where one can go, and the way out. */
 export function TopBar(): JSX.Element {
@@ -11,6 +31,8 @@ export function TopBar(): JSX.Element {
   const { say, locale } = useWords();
   const state = desk.session.state.value;
   const place = desk.router.place.value;
+  // Who has something to do first, or has not been let in, can go nowhere yet.
+  const isFree = state.at === "unlocked" && desk.task.value === null && unanswered(state.vault) === null;
   const other = LOCALES.find((each) => each !== locale) ?? locale;
   return (
     <>
@@ -20,10 +42,18 @@ export function TopBar(): JSX.Element {
       <header class="bar">
         <span class="seal" aria-hidden="true" />
         <strong>{say("desk-product")}</strong>
-        {state.at === "unlocked" ? (
+        {isFree ? (
           <nav aria-label={say("desk-navigation")}>
             <Link to={INBOX} here={place.at === "inbox"}>
               {say("desk-cases")}
+            </Link>
+            {state.member.designations
+              .filter(({ role }) => role !== "auditor")
+              .map(({ channel, address }, _index, all) => (
+                <ChannelLinks key={channel} channel={channel} address={all.length > 1 ? address : null} place={place} />
+              ))}
+            <Link to={{ at: "account" }} here={place.at === "account"}>
+              {say("desk-account")}
             </Link>
           </nav>
         ) : null}

@@ -1,0 +1,97 @@
+/** New ways in, proved by an old one: passphrase, recovery code, second factor. */
+import type { Code } from "../../sealing/code.ts";
+import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import { readPassphrase, type Passphrase } from "../../sealing/passphrase.ts";
+import { signChallenge } from "../../sealing/request.ts";
+import type { SecondFactor } from "../../sealing/second_factor.ts";
+import type { SigningKey } from "../../sealing/signature.ts";
+import type { Unlocking, Vault } from "../../sealing/vault.ts";
+import { ApiError } from "../api.ts";
+import { fetchChallenge, sendCredentials, sendSecondFactor, type Proof } from "../api/session.ts";
+import type { Desk } from "../desk.ts";
+import type { Member } from "../session.ts";
+import { waysIn, type WaysIn } from "../setup/new_member.ts";
+import { changeVault } from "../vaults.ts";
+
+/** An old way in, good for as many proofs as a change takes. Wiped by whoever began the change. */
+export interface Prover {
+  readonly way: "passphrase" | "recovery";
+  readonly key: SigningKey<"sign-in">;
+}
+
+/** What a member who has just come in has to do before anything else; null if nothing. */
+export type Task =
+  | { readonly do: "new-ways"; readonly prover: Prover }
+  | { readonly do: "new-second-factor"; readonly prover: Prover }
+  | null;
+
+/** A passphrase as an old way in. @throws PassphraseError when the words are none */
+export async function proverByPassphrase(desk: Desk, member: MemberId, typed: string): Promise<Prover> {
+  const stretched = await desk.stretch(readPassphrase(typed), member);
+  const key = deriveSigningKey(stretched, "sign-in");
+  stretched.wipe();
+  return { way: "passphrase", key };
+}
+
+/** A recovery code as an old way in. */
+export function proverByRecovery(code: Code<"vault-recovery">): Prover {
+  return { way: "recovery", key: deriveSigningKey(code, "sign-in") };
+}
+
+/**
+ * Gives the vault new ways in.
+ *
+ * @param passphrase - the new one; null to keep the one that proves
+ */
+export async function changeWays(
+  desk: Desk,
+  member: Member,
+  prover: Prover,
+  passphrase: Passphrase | null,
+  recovery: Code<"vault-recovery">,
+): Promise<void> {
+  const vault = desk.session.vault;
+  const fresh =
+    passphrase === null ? keptPassphrase(vault, prover, recovery) : await waysIn(desk.stretch, member.id, passphrase, recovery);
+  const proof = await prove(desk, member, prover);
+  const passkeys = (before: Vault): readonly Unlocking[] => before.unlock.filter(({ way }) => way === "passkey");
+  await changeVault(
+    desk,
+    (before) => ({ ...before, unlock: [...fresh.unlock, ...passkeys(before)] }),
+    (counter, sealed) => sendCredentials(desk.api, proof, { ...fresh.credentials, vault: sealed, counter }),
+  );
+}
+
+/** Gives the member a new second factor; `code` are digits of it. */
+export async function changeSecondFactor(
+  desk: Desk,
+  member: Member,
+  prover: Prover,
+  secret: SecondFactor,
+  code: string,
+): Promise<void> {
+  await sendSecondFactor(desk.api, await prove(desk, member, prover), secret.expose(), code);
+}
+
+async function prove(desk: Desk, member: Member, { way, key }: Prover): Promise<Proof> {
+  const asked = await fetchChallenge(desk.api, member.name);
+  if (asked.member !== member.id) throw new ApiError("unreadable");
+  const { challenge } = asked;
+  return { challenge, way, signature: signChallenge(key, desk.origin, member.id, challenge) };
+}
+
+/** The passphrase that proves stays as it is; only the recovery code is new. */
+function keptPassphrase(vault: Vault | null, prover: Prover, recovery: Code<"vault-recovery">): WaysIn {
+  const kept = vault?.unlock.find(({ way }) => way === "passphrase");
+  if (kept === undefined || prover.way !== "passphrase") throw new RangeError("no passphrase to keep");
+  const byRecovery = deriveSigningKey(recovery, "sign-in");
+  const opens = deriveIdentity(recovery, "vault/unlock");
+  const ways: WaysIn = {
+    credentials: { passphrase: prover.key.verifyingKey, recovery: byRecovery.verifyingKey },
+    unlock: [kept, { way: "recovery", name: "recovery", recipient: opens.recipient, id: "" }],
+  };
+  byRecovery.wipe();
+  opens.wipe();
+  return ways;
+}

@@ -1,0 +1,166 @@
+/** Inviting somebody, and letting in who has joined: the owner's side of PROTOCOL.md section 8. */
+import { newCode, leadingSymbols } from "../../sealing/code.ts";
+import { dayAt } from "../../sealing/day.ts";
+import { digestBytes, digestOf } from "../../sealing/digest.ts";
+import { concatenate, hex, parseHex } from "../../sealing/encoding.ts";
+import type { ChannelId } from "../../sealing/id.ts";
+import { invitationLocator, readJoin, tagWelcome, type InvitationCode, type Join } from "../../sealing/invitation.ts";
+import { everyone, type Designated, type Keyring } from "../../sealing/keyring.ts";
+import type { Epoch } from "../../sealing/keyring/chain.ts";
+import { nextEpoch, signKeyring, type Decided } from "../../sealing/keyring/sign.ts";
+import type { Recipient } from "../../sealing/identity.ts";
+import { verifyingKeyBytes, type SigningKey } from "../../sealing/signature.ts";
+import { pinOf, type OpenInvitation, type Vault } from "../../sealing/vault.ts";
+import {
+  sendEpoch,
+  sendInvitation,
+  withdrawInvitation,
+  type InvitedRole,
+  type ToldChannel,
+  type ToldInvitation,
+} from "../api/channels.ts";
+import { ownToday, pinOwn } from "../channels.ts";
+import type { Desk } from "../desk.ts";
+import { changeVault, DESK_ZONE, LockedError } from "../vaults.ts";
+
+/** Symbols of a fingerprint that two people compare: 100 bits. */
+const FINGERPRINT_SYMBOLS = 20;
+/** Bytes of a welcome: the owner's key, and the tag over it. */
+export const WELCOME_BYTES = 64;
+
+/** The fingerprint of what an invitee sends, keys and all: the same on both screens, in groups of five. */
+export function fingerprintOfJoin(bytes: Uint8Array): string {
+  const symbols = leadingSymbols(digestBytes(digestOf(bytes)), FINGERPRINT_SYMBOLS);
+  return symbols.match(/.{5}/g)?.join("-") ?? symbols;
+}
+
+/**
+ * Makes an invitation: kept in the vault first, so that no code is given away that its owner has lost.
+ */
+export async function invite(desk: Desk, channel: ChannelId, role: InvitedRole, title: string): Promise<InvitationCode> {
+  const code = newCode("invitation");
+  const day = dayAt(desk.now(), DESK_ZONE);
+  await changeVault(desk, (vault) => ({
+    ...vault,
+    invitations: [...vault.invitations, { channel, member: vault.member, role, code, day: day ?? vault.day }],
+  }));
+  await sendInvitation(desk.api, channel, { access: invitationLocator(code), role, title });
+  return code;
+}
+
+/** The code of an invitation, if this owner's vault made it. */
+export function ownInvitation(vault: Vault, told: ToldInvitation): OpenInvitation | null {
+  return vault.invitations.find(({ code }) => invitationLocator(code) === told.access) ?? null;
+}
+
+/** Withdraws an invitation; its code is good for nothing afterwards. */
+export async function withdraw(desk: Desk, channel: ChannelId, told: ToldInvitation): Promise<void> {
+  await withdrawInvitation(desk.api, channel, told.access);
+  await forget(desk, told);
+}
+
+/** A join that came with the right tag, for this channel and role. */
+export interface VerifiedJoin {
+  readonly join: Join;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly fingerprint: string;
+}
+
+/**
+ * Verifies a join under the code.
+ *
+ * @throws InvitationError, JsonError, SchemaError when it is not of whoever has the code
+ * @returns null when nobody has joined yet, or for another channel or role than they were invited to
+ */
+export function verifiedJoin(channel: ChannelId, told: ToldInvitation, own: OpenInvitation): VerifiedJoin | null {
+  if (told.join === null) return null;
+  const { bytes, mac } = told.join;
+  const join = readJoin(bytes, hex(mac), own.code);
+  if (join.channel !== channel || join.role !== own.role || told.role !== own.role) return null;
+  return { join, bytes, fingerprint: fingerprintOfJoin(bytes) };
+}
+
+/** Lets somebody in: signs the next epoch with their line, and answers with the owner's key. */
+export async function letIn(
+  desk: Desk,
+  channel: ToldChannel,
+  newest: Epoch,
+  told: ToldInvitation,
+  verified: VerifiedJoin,
+): Promise<void> {
+  const vault = openVaultOf(desk);
+  const owner = ownerKey(vault, newest);
+  const code = ownInvitation(vault, told)?.code;
+  if (code === undefined) throw new NotOwnerError();
+  const keyring = nextEpoch(newest, withJoined(newest.keyring, verified.join, told.title), ownToday(desk, newest));
+  const note = signKeyring(keyring, owner);
+  const tag = parseHex(tagWelcome(code, channel.channel, owner.verifyingKey, verified.bytes), 32) ?? new Uint8Array(0);
+  const sealed = concatenate(verifyingKeyBytes(owner.verifyingKey), tag);
+  const { published } = channel;
+  const welcome = { access: told.access, sealed };
+  await sendEpoch(desk.api, channel.channel, { keyring: note, settings: null, published, welcome });
+  await pinOwn(desk, channel, note);
+  await forget(desk, told);
+}
+
+/** Opens the intake to everybody: the same lines in the next epoch. */
+export async function publish(desk: Desk, channel: ToldChannel, newest: Epoch): Promise<void> {
+  const owner = ownerKey(openVaultOf(desk), newest);
+  const note = signKeyring(nextEpoch(newest, newest.keyring, ownToday(desk, newest)), owner);
+  await sendEpoch(desk.api, channel.channel, { keyring: note, settings: null, published: true, welcome: null });
+  await pinOwn(desk, channel, note, true);
+}
+
+/** Whether a channel has enough people to be published: two handlers, or one and a deputy. */
+export function canPublish({ handlers, deputies }: Pick<Keyring, "handlers" | "deputies">): boolean {
+  return handlers.length >= 2 || (handlers.length === 1 && deputies.length >= 1);
+}
+
+/** The lines of a keyring with one more, in the order of their ids. */
+export function withJoined(keyring: Keyring, join: Join, title: string): Decided {
+  if (everyone(keyring).some((person) => person.id === join.member)) throw new RangeError("already in the keyring");
+  const line: Designated<"handler"> = {
+    id: join.member,
+    title,
+    // A custodian's role is another; who is invited here becomes a handler or a deputy.
+    recipient: join.recipient as Recipient<"handler">,
+    verify: join.verify,
+  };
+  const added = (lines: readonly Designated<"handler">[]): readonly Designated<"handler">[] =>
+    [...lines, line].sort((one, other) => (one.id < other.id ? -1 : 1));
+  const { handlers, deputies } = keyring;
+  return {
+    ...keyring,
+    handlers: join.role === "handler" ? added(handlers) : handlers,
+    deputies: join.role === "deputy" ? added(deputies) : deputies,
+  };
+}
+
+/** The key that signs; the newest epoch must be the one that the vault has pinned. */
+function ownerKey(vault: Vault, newest: Epoch): SigningKey<"owner"> {
+  const { owner } = vault;
+  const isPinned = pinOf(vault, newest.keyring.channel)?.hash === newest.hash;
+  if (owner?.verifyingKey !== newest.keyring.owner || !isPinned) throw new NotOwnerError();
+  return owner;
+}
+
+function openVaultOf(desk: Desk): Vault {
+  const { vault } = desk.session;
+  if (vault === null) throw new LockedError();
+  return vault;
+}
+
+/** This desk may not sign: the newest epoch is not the one it pinned, or it does not own the channel. */
+export class NotOwnerError extends Error {
+  constructor() {
+    super("not the epoch that this desk has pinned as its owner");
+    this.name = "NotOwnerError";
+  }
+}
+
+async function forget(desk: Desk, told: ToldInvitation): Promise<void> {
+  await changeVault(desk, (vault) => {
+    const own = ownInvitation(vault, told);
+    return { ...vault, invitations: vault.invitations.filter((each) => each !== own) };
+  });
+}

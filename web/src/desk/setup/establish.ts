@@ -1,0 +1,136 @@
+/** Establishing a channel: its first keyring, its settings, its owner, in one request. */
+import { newCode, type Code } from "../../sealing/code.ts";
+import { dayAt, type Day } from "../../sealing/day.ts";
+import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
+import { digestOf } from "../../sealing/digest.ts";
+import { base64, utf8 } from "../../sealing/encoding.ts";
+import { newId, type ChannelId } from "../../sealing/id.ts";
+import type { Keyring } from "../../sealing/keyring.ts";
+import { firstEpoch, signKeyring } from "../../sealing/keyring/sign.ts";
+import { newSigningKey, type SigningKey } from "../../sealing/signature.ts";
+import type { JsonObject } from "../../sealing/strict_json.ts";
+import { sealVault, type Vault } from "../../sealing/vault.ts";
+import { answer, nothing, type Api } from "../api.ts";
+import { memberId } from "../api/read.ts";
+import { visitChannels } from "../channels.ts";
+import type { Desk } from "../desk.ts";
+import { DESK_ZONE } from "../vaults.ts";
+import { firstVault, newMember, secondFactorProof, waysIn, type NewMember } from "./new_member.ts";
+import { defaultSettings, type Organisation } from "./settings.ts";
+
+/** What is made before the first question is asked, and stays the same through going back and trying again. */
+export interface Establishing {
+  readonly channel: ChannelId;
+  readonly member: NewMember;
+  readonly owner: SigningKey<"owner">;
+  readonly recovery: Code<"channel-recovery">;
+}
+
+/** What the owner answers. */
+export interface Answers {
+  readonly organisation: Organisation;
+  /** The word in the channel's URL. */
+  readonly address: string;
+  /** The owner's shown title. */
+  readonly title: string;
+  /** The sign-in name. */
+  readonly name: string;
+  /** The function of whoever keeps the channel's recovery code. */
+  readonly recoveryHolder: string;
+}
+
+/** Makes every key of a new channel and its owner. */
+export function newEstablishing(): Establishing {
+  return {
+    channel: newId<"channel">(),
+    member: newMember(),
+    owner: newSigningKey<"owner">(),
+    recovery: newCode("channel-recovery"),
+  };
+}
+
+/** Asks whether a set-up link is still good. @throws ApiError `problem-expired` when it is not */
+export async function checkSetup(api: Api, secret: string): Promise<void> {
+  await api.send("POST", "/api/setup/check", nothing, { body: { secret }, proves: true });
+}
+
+const made = answer({ member: memberId });
+
+/**
+ * Establishes the channel and opens the desk as its owner.
+ *
+ * @param code - digits the owner typed, where this computer's clock is not to be trusted; else null
+ */
+export async function establish(
+  desk: Desk,
+  secret: string,
+  establishing: Establishing,
+  answers: Answers,
+  code: string | null,
+): Promise<void> {
+  const { channel, member, owner } = establishing;
+  const today = dayAt(desk.now(), DESK_ZONE);
+  if (today === null) throw new RangeError("a clock beyond the calendar");
+  const settings = defaultSettings(answers.organisation);
+  const note = signKeyring(firstKeyring(establishing, answers, settings, today), owner);
+  const ways = await waysIn(desk.stretch, member.id, member.passphrase, member.recovery);
+  const pin = { channel, owner: owner.verifyingKey, epoch: 1, hash: digestOf(utf8(note)) };
+  const vault: Vault = firstVault(member, ways.unlock, today, { owner, pins: [pin], invitations: [] });
+  const sealed = await sealVault(vault);
+  const body: JsonObject = {
+    secret,
+    member: member.id,
+    name: answers.name,
+    credentials: { ...ways.credentials },
+    second_factor: secondFactorProof(member.secondFactor, code, desk.now()),
+    vault: base64(sealed),
+    channel: { id: channel, address: answers.address },
+    keyring: note,
+    settings,
+  };
+  await desk.api.send("POST", "/api/setup", made, { body, proves: true });
+  desk.memory(member.id).seeVault(vault.counter, digestOf(sealed));
+  desk.memory(member.id).seeEpoch(channel, 1);
+  desk.session.unlocked(
+    {
+      id: member.id,
+      name: answers.name,
+      designations: [{ channel, address: answers.address, role: "owner", since: today }],
+    },
+    vault,
+  );
+  void visitChannels(desk);
+}
+
+function firstKeyring(establishing: Establishing, answers: Answers, settings: string, today: Day): Keyring {
+  const { channel, member, owner, recovery } = establishing;
+  const recoveryIdentity = deriveIdentity(recovery, "recovery/identity");
+  const recoverySigning = deriveSigningKey(recovery, "recovery/signing");
+  const keyring = firstEpoch(
+    {
+      channel,
+      owner: owner.verifyingKey,
+      settings: digestOf(utf8(settings)),
+      policy: { showOwn: true, contact: "one", serverPath: true },
+      handlers: [
+        {
+          id: member.id,
+          title: answers.title,
+          recipient: member.keys.identity.recipient,
+          verify: member.keys.signing.verifyingKey,
+        },
+      ],
+      deputies: [],
+      custodians: [],
+      recovery: {
+        title: answers.recoveryHolder,
+        recipient: recoveryIdentity.recipient,
+        verify: recoverySigning.verifyingKey,
+      },
+    },
+    today,
+  );
+  recoveryIdentity.wipe();
+  recoverySigning.wipe();
+  return keyring;
+}

@@ -1,0 +1,101 @@
+/** A member's keys and ways in, made in this browser before the server hears of them. */
+import { newCode, writeCode, type Code } from "../../sealing/code.ts";
+import type { Day } from "../../sealing/day.ts";
+import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
+import { base64 } from "../../sealing/encoding.ts";
+import { newId, type MemberId } from "../../sealing/id.ts";
+import { newIdentity } from "../../sealing/identity.ts";
+import { newPassphrase, type Passphrase } from "../../sealing/passphrase.ts";
+import { systemRandom } from "../../sealing/random.ts";
+import { newSecondFactor, secondFactorCode, type SecondFactor } from "../../sealing/second_factor.ts";
+import { Secret } from "../../sealing/secret.ts";
+import { newSigningKey } from "../../sealing/signature.ts";
+import type { JsonObject } from "../../sealing/strict_json.ts";
+import type { MemberKeys, Unlocking, Vault } from "../../sealing/vault.ts";
+import type { Stretch } from "../worker.ts";
+
+/** Bytes of a vault's `self` seed. */
+const SELF_BYTES = 32;
+
+/** Everything of a member's that is theirs alone. It stays on this page until the member is made. */
+export interface NewMember {
+  readonly id: MemberId;
+  readonly keys: MemberKeys;
+  readonly self: Secret<"self">;
+  readonly passphrase: Passphrase;
+  readonly recovery: Code<"vault-recovery">;
+  readonly secondFactor: SecondFactor;
+}
+
+/** Makes them. */
+export function newMember(): NewMember {
+  return {
+    id: newId<"member">(),
+    keys: { identity: newIdentity<"handler">(), signing: newSigningKey<"author">() },
+    self: new Secret("self", systemRandom(SELF_BYTES)),
+    passphrase: newPassphrase(),
+    recovery: newCode("vault-recovery"),
+    secondFactor: newSecondFactor(),
+  };
+}
+
+/** What the server keeps to know a member by, and what opens their vault. */
+export interface WaysIn {
+  /** For the request: the verifying keys of both ways. */
+  readonly credentials: { readonly passphrase: string; readonly recovery: string };
+  readonly unlock: readonly [Unlocking, ...Unlocking[]];
+}
+
+/** The two ways in: by passphrase, stretched in a worker, and by recovery code. */
+export async function waysIn(
+  stretch: Stretch,
+  member: MemberId,
+  passphrase: Passphrase,
+  recovery: Code<"vault-recovery">,
+): Promise<WaysIn> {
+  const stretched = await stretch(passphrase, member);
+  const secrets = [
+    deriveSigningKey(stretched, "sign-in"),
+    deriveSigningKey(recovery, "sign-in"),
+    deriveIdentity(stretched, "vault/unlock"),
+    deriveIdentity(recovery, "vault/unlock"),
+  ] as const;
+  const [byPassphrase, byRecovery, opensByPassphrase, opensByRecovery] = secrets;
+  const ways: WaysIn = {
+    credentials: { passphrase: byPassphrase.verifyingKey, recovery: byRecovery.verifyingKey },
+    // Their names are for a list that nobody sees as long as there is one of each.
+    unlock: [
+      { way: "passphrase", name: "passphrase", recipient: opensByPassphrase.recipient, id: "" },
+      { way: "recovery", name: "recovery", recipient: opensByRecovery.recipient, id: "" },
+    ],
+  };
+  stretched.wipe();
+  for (const secret of secrets) secret.wipe();
+  return ways;
+}
+
+/** The vault of a new member, the first of its counters. */
+export function firstVault(
+  member: NewMember,
+  unlock: Vault["unlock"],
+  day: Day,
+  holdings: Pick<Vault, "owner" | "pins" | "invitations">,
+): Vault {
+  return { counter: 1, member: member.id, keys: [member.keys], self: member.self, ...holdings, unlock, day };
+}
+
+/** The second factor for a request: the secret, and digits that are good now, unless the member typed others. */
+export function secondFactorProof(secret: SecondFactor, typed: string | null, now: Date): JsonObject {
+  return { secret: base64(secret.expose()), code: typed ?? secondFactorCode(secret, now) };
+}
+
+/** The last group of a code: what somebody types to show that they kept it. */
+export function lastGroup(code: Code<"vault-recovery"> | Code<"channel-recovery">): string {
+  return writeCode(code).split("-").at(-1) ?? "";
+}
+
+/** Whether what somebody typed is that group, read as tolerantly as a code. */
+export function isLastGroup(code: Code<"vault-recovery"> | Code<"channel-recovery">, typed: string): boolean {
+  const read = typed.toUpperCase().replaceAll(/[\s-]/gu, "").replaceAll("O", "0").replaceAll(/[IL]/gu, "1");
+  return read === lastGroup(code);
+}
