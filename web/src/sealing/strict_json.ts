@@ -70,12 +70,11 @@ export function parseJson(bytes: Uint8Array): Json {
 /**
  * As {@link parseJson}, of text that is in a string already.
  *
- * @param most - the most bytes; what is sealed never has more than {@link MAX_JSON}
  * @throws {@link JsonError}
  */
-export function parseJsonText(text: string, most = MAX_JSON): Json {
+export function parseJsonText(text: string): Json {
   // A UTF-16 unit takes three bytes at most, so that most texts need not be measured.
-  if (text.length > most / 3 && utf8(text).length > most) throw new JsonError("length");
+  if (text.length > MAX_JSON / 3 && utf8(text).length > MAX_JSON) throw new JsonError("length");
   if (text.startsWith("\uFEFF")) throw new JsonError("encoding");
   if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
   return new Parser(text).whole();

@@ -66,6 +66,8 @@ interface Files {
 
 /** Milliseconds of work after which the page breathes. */
 const SLICE = 12;
+/** Milliseconds after which what has opened is shown: showing sorts and counts all rows anew. */
+const SETTLE = 200;
 
 /** The cases of one unlocked stretch. */
 export class Cases {
@@ -281,7 +283,8 @@ export class Cases {
   async #openEntries(cases: readonly CaseSummary[]): Promise<void> {
     const waiting = cases.filter(({ id, index }) => index !== null && this.#rows.peek().get(id)?.view === null);
     let slice: Row[] = [];
-    let began = this.#ports.now().getTime();
+    let began = this.#ports.elapsed();
+    let settled = began;
     const settle = (): void => {
       const rows = new Map(this.#rows.peek());
       for (const row of slice) if (rows.get(row.id)?.view === null) rows.set(row.id, row);
@@ -296,10 +299,14 @@ export class Cases {
         this.#ids.set(id, entry.case);
         slice.push({ ...row, view: entry.view, haystack: haystackOf(entry.view) });
       }
-      if (this.#ports.now().getTime() - began < SLICE) continue;
-      settle();
+      const now = this.#ports.elapsed();
+      if (now - began < SLICE) continue;
+      if (now - settled >= SETTLE) {
+        settle();
+        settled = now;
+      }
       await this.#ports.breathe();
-      began = this.#ports.now().getTime();
+      began = this.#ports.elapsed();
     }
     settle();
   }

@@ -112,6 +112,7 @@ function Box({ correspondence, days }: { correspondence: Correspondence; days: C
   const { say } = words;
   const own = useId();
   const area = useRef<HTMLTextAreaElement>(null);
+  const said = useRef<HTMLDivElement>(null);
   const kind = correspondence.kind.value;
   const text = correspondence.texts.value[kind];
   const status = correspondence.status.value;
@@ -120,6 +121,10 @@ function Box({ correspondence, days }: { correspondence: Correspondence; days: C
   useEffect(() => {
     grow(area.current);
   }, [text, kind]);
+  useEffect(() => {
+    // What became of it must not stay below the edge.
+    if (status.is !== "writing") said.current?.scrollIntoView({ block: "nearest" });
+  }, [status]);
   return (
     <>
       <p class="hint" id={`${own}-lead`}>
@@ -152,7 +157,7 @@ function Box({ correspondence, days }: { correspondence: Correspondence; days: C
           {left < 0 ? say("cases-text-too-long") : say("cases-characters-left", { count: left })}
         </p>
       ) : null}
-      <div id={`${own}-said`}>
+      <div id={`${own}-said`} ref={said}>
         <Said status={status} kind={kind} />
       </div>
       <div class="composer-foot">

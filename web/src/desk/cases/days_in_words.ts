@@ -5,13 +5,15 @@ import { nearness, type Duty } from "./duties.ts";
 
 const WEEKDAYS = new Map<string, Intl.DateTimeFormat>();
 
-/** A day seen from another: by its weekday within the six days ahead, with its year where that is another. */
+/** A day seen from another: by its weekday within the six days ahead, with its year only where that is in doubt. */
 export function dayInWords(day: Day, today: Day, words: Words): string {
   const ahead = daysBetween(today, day);
   if (ahead === 0) return words.say("cases-day-today");
   if (ahead === 1) return words.say("cases-day-tomorrow");
   if (ahead === -1) return words.say("cases-day-yesterday");
   if (ahead > 1 && ahead < 7) return weekday(day, words);
+  // Which year it is goes without saying for a day that comes before its like of this year does again.
+  if (ahead > 0 && ahead < 300) return words.shortDay(day);
   return dateInWords(day, today, words);
 }
 

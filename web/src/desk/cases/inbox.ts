@@ -62,15 +62,43 @@ export function stateOf(row: Pick<Row, "summary" | "view">): State {
   return row.view !== null && isFresh(row) ? row.view.state : row.summary.state;
 }
 
+/** What is reckoned from a row once: a row never changes, and thousands are sorted and counted again and again. */
+interface Reckoned {
+  readonly duty: Duty | null;
+  readonly near: Nearness | null;
+  /** 0 late, 1 soon, 2 open, 3 closed. */
+  readonly rank: number;
+  /** What comes first within the rank. */
+  readonly by: string;
+}
+
+const reckoned = new WeakMap<Row, Reckoned>();
+
+function reckon(row: Row): Reckoned {
+  const known = reckoned.get(row);
+  if (known !== undefined) return known;
+  const days = daysOf(row);
+  const duty = nextDuty(days);
+  const near = duty === null ? null : nearness(duty, row.today);
+  const made = { duty, near, ...placeOf(days, duty, near) };
+  reckoned.set(row, made);
+  return made;
+}
+
+function placeOf(days: CaseDays, duty: Duty | null, near: Nearness | null): Pick<Reckoned, "rank" | "by"> {
+  if (days.closed !== null) return { rank: 3, by: backwards(days.closed) };
+  if (duty === null || near === "later") return { rank: 2, by: days.received };
+  return { rank: near === "late" ? 0 : 1, by: duty.by };
+}
+
 /** What is to be done next in a case; null if nothing is. */
-export function dutyOf(row: Pick<Row, "summary" | "view">): Duty | null {
-  return nextDuty(daysOf(row));
+export function dutyOf(row: Row): Duty | null {
+  return reckon(row).duty;
 }
 
 /** How near the next duty is; null if there is none. */
 export function nearnessOf(row: Row): Nearness | null {
-  const duty = dutyOf(row);
-  return duty === null ? null : nearness(duty, row.today);
+  return reckon(row).near;
 }
 
 /**
@@ -92,18 +120,12 @@ export function unreadOf(row: Pick<Row, "summary" | "view">): number {
  */
 export function inOrder(rows: readonly Row[]): readonly Row[] {
   return rows
-    .map((row) => ({ row, key: sortKey(row) }))
-    .sort((one, other) => one.key.rank - other.key.rank || compare(one.key.by, other.key.by) || compare(one.row.id, other.row.id))
+    .map((row) => ({ row, key: reckon(row) }))
+    .sort(
+      (one, other) =>
+        one.key.rank - other.key.rank || compare(one.key.by, other.key.by) || compare(one.row.id, other.row.id),
+    )
     .map(({ row }) => row);
-}
-
-function sortKey(row: Row): { readonly rank: number; readonly by: string } {
-  const days = daysOf(row);
-  if (days.closed !== null) return { rank: 3, by: backwards(days.closed) };
-  const duty = nextDuty(days);
-  const near = duty === null ? "later" : nearness(duty, row.today);
-  if (duty === null || near === "later") return { rank: 2, by: days.received };
-  return { rank: near === "late" ? 0 : 1, by: duty.by };
 }
 
 /** A text that sorts days the other way round: each digit by its complement. */

@@ -4,11 +4,13 @@
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
-import { openIndexEntry, sealIndexEntry, type SealedIndexEntry } from "../../sealing/index.ts";
+import { parseBase64 } from "../../sealing/encoding.ts";
+import { openIndexEntry, SALT_BYTES, sealIndexEntry, type SealedIndexEntry } from "../../sealing/index.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Secret } from "../../sealing/secret.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
+import type { EntryText } from "./summary.ts";
 import { readView, writeView, type CaseView } from "./view.ts";
 
 /** An entry that has opened. */
@@ -62,9 +64,12 @@ export class IndexKeeper {
   }
 
   /** Opens an entry; null where it does not open, is of another version, or is older than one seen in this stretch. */
-  async open(row: CaseRow, sealed: SealedIndexEntry): Promise<KeptEntry | null> {
+  async open(row: CaseRow, text: EntryText): Promise<KeptEntry | null> {
+    const salt = parseBase64(text.salt, SALT_BYTES);
+    const ciphertext = parseBase64(text.sealed);
+    if (salt === null || ciphertext === null) return null;
     try {
-      const entry = await openIndexEntry(sealed, this.#self);
+      const entry = await openIndexEntry({ salt, ciphertext }, this.#self);
       if (entry.counter < (this.#counters.get(row) ?? 0)) return null;
       this.#counters.set(row, entry.counter);
       const view = readView(entry.view);

@@ -28,6 +28,8 @@ export interface CasesPorts {
    */
   readonly remember: (id: CaseId, heads: SeenHeads) => boolean;
   readonly now: () => Date;
+  /** Milliseconds since some moment, by a clock that never jumps. */
+  readonly elapsed: () => number;
   /** Lets the page breathe: resolves after input has been handled. */
   readonly breathe: () => Promise<void>;
 }

@@ -36,6 +36,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, heads) => !memory.seeCase(seenName(id, self, memory.salt), heads),
     now: desk.now,
+    elapsed: () => performance.now(),
     breathe,
   };
 }

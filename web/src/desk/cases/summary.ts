@@ -4,16 +4,21 @@ import { parseBase64 } from "../../sealing/encoding.ts";
 import { path, type Path } from "../../sealing/body.ts";
 import { parseHolder, type Holder } from "../../sealing/holder.ts";
 import { parseChannelId, type ChannelId } from "../../sealing/id.ts";
-import { count, list, nullable, oneOf, parsed, SchemaError, type Reader } from "../../sealing/schema.ts";
+import { count, list, nullable, oneOf, parsed, SchemaError, string, type Reader } from "../../sealing/schema.ts";
 import type { Json } from "../../sealing/strict_json.ts";
 import type { Served } from "../../sealing/thread.ts";
-import type { SealedIndexEntry } from "../../sealing/index.ts";
 import { answer } from "../api.ts";
 import { parseCaseRow, type CaseRow } from "../router.ts";
 import type { CaseDays } from "./duties.ts";
 
 /** How far a case has come: what the reporter is told in words. */
 export type State = "received" | "acknowledged" | "closed";
+
+/** A member's sealed index entry, still in base64: thousands are taken out of it one by one, when they are opened. */
+export interface EntryText {
+  readonly salt: string;
+  readonly sealed: string;
+}
 
 /** One case as the inbox's answer has it. */
 export interface CaseSummary {
@@ -26,7 +31,7 @@ export interface CaseSummary {
   /** How many envelopes there are: of the conversation, of the internal thread. */
   readonly counts: { readonly c: number; readonly i: number };
   readonly generation: number;
-  readonly index: SealedIndexEntry | null;
+  readonly index: EntryText | null;
 }
 
 /** One case with what opens it for this member. */
@@ -54,7 +59,6 @@ export interface EnvelopesAnswer {
 const MOST = 1_000_000;
 const day = parsed(parseDay);
 const bytes = parsed((text) => parseBase64(text));
-const salt = parsed((text) => parseBase64(text, 32));
 
 const envelope = answer({ n: count, day, sealed: bytes });
 const served: Reader<Served> = (value) => {
@@ -73,7 +77,7 @@ const summaryFields = {
   closed: nullable(day),
   counts: answer({ c: count, i: count }),
   generation: count,
-  index: nullable(answer({ salt, sealed: bytes })),
+  index: nullable(answer({ salt: string, sealed: string })),
 };
 const readSummary = answer(summaryFields);
 const readAnswer = answer({
@@ -92,7 +96,7 @@ function summaryOf(read: ReturnType<typeof readSummary>): CaseSummary {
     days: { received, acknowledged, fedBack, closed },
     counts,
     generation,
-    index: index === null ? null : { salt: index.salt, ciphertext: index.sealed },
+    index,
   };
 }
 

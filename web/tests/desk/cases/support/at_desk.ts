@@ -68,6 +68,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
       return heads.c < before.c || heads.i < before.i;
     },
     now: () => new Date(`${server.today}T09:00:00Z`),
+    elapsed: () => 0,
     breathe: () => Promise.resolve(),
   };
   return { ...casesOn(ports), timers, remembered };
