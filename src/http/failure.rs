@@ -10,6 +10,8 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 
+use super::padded::LEAST;
+
 /// What went wrong, as far as its sender may know and can act on it.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Problem {
@@ -145,7 +147,9 @@ impl ResponseError for Failure {
         let mut answer = HttpResponse::build(self.status_code());
         answer.insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
         answer.extensions_mut().insert(self.problem);
-        answer.content_type("application/json").body(format!("{{\"problem\":\"{}\"}}", self.problem.id()))
+        // As long as the shortest good answer: on the line, a refusal looks like one.
+        let body = format!("{{\"problem\":\"{}\"}}", self.problem.id());
+        answer.content_type("application/json").body(format!("{body:LEAST$}"))
     }
 }
 
@@ -175,7 +179,8 @@ mod tests {
         let answer = failure.error_response();
         assert_eq!(answer.status(), StatusCode::SERVICE_UNAVAILABLE);
         let body = to_bytes(answer.into_body()).await.unwrap();
-        assert_eq!(body, r#"{"problem":"problem-unavailable"}"#);
+        assert_eq!(body.len(), LEAST);
+        assert_eq!(body.trim_ascii_end(), br#"{"problem":"problem-unavailable"}"#);
     }
 
     #[test]
