@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 mod imports;
 
-use imports::{Import, imports_of};
+use imports::{Import, imports_of, paths_of};
 
 /// Every top module of the crate and its layer. Imports go to a lower number or stay within the module.
 const LAYERS: [(&str, u8); 17] = [
@@ -96,6 +96,22 @@ fn faults(file: &str, source: &str) -> BTreeSet<String> {
     faults
 }
 
+/// Where `source` asks which of the two databases it has; only `storage/connection.rs` may.
+fn asks_which_database(file: &str, source: &str) -> BTreeSet<String> {
+    let is_arm = |names: &[String]| match names {
+        // `Place` is where a database is, and not yet a connection to it; a module's name is in lower case.
+        [.., kind, arm] if arm == "Sqlite" || arm == "Postgres" => {
+            kind != "Place" && kind.starts_with(char::is_uppercase)
+        }
+        [.., kind, arm] => kind.ends_with("Connection") && arm == "*",
+        _ => false,
+    };
+    let renames = |names: &[String]| file != "storage.rs" && names.iter().any(|name| name == "AnyConnection");
+    let found = paths_of(file, source).into_iter();
+    let found = found.filter(|names| file != "storage/connection.rs" && (is_arm(names) || renames(names)));
+    found.map(|names| format!("{file}: {}", names.join("::"))).collect()
+}
+
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
@@ -109,17 +125,45 @@ fn rust_files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-#[test]
-fn imports_go_downwards_only() {
+/// Looks at every file of the crate; fails with all that was found.
+fn look(at: impl Fn(&str, &str) -> BTreeSet<String>) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = rust_files(&root);
     assert!(files.len() > 5, "the sources were not found");
     let mut all = BTreeSet::new();
     for path in files {
         let file = path.strip_prefix(&root).unwrap().to_str().unwrap().to_owned();
-        all.extend(faults(&file, &fs::read_to_string(&path).unwrap()));
+        all.extend(at(&file, &fs::read_to_string(&path).unwrap()));
     }
     assert!(all.is_empty(), "{}", all.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn imports_go_downwards_only() {
+    look(faults);
+}
+
+#[test]
+fn one_file_alone_asks_which_database_it_has() {
+    look(asks_which_database);
+}
+
+#[test]
+fn asking_which_database_is_found_however_it_is_written() {
+    let wrong = [
+        "fn f(c: &AnyConnection) { match c { AnyConnection::Sqlite(_) => {} } }",
+        "fn f(c: &Connection) -> bool { matches!(c, Connection::Postgres(_)) }",
+        "use crate::storage::Connection as Db; fn f(c: &Db) { if let Db::Sqlite(_) = c {} }",
+        "use crate::storage::Connection::Sqlite as Arm;",
+        "use crate::storage::Connection::*;",
+        "use super::connection::AnyConnection as Another;",
+    ];
+    for source in wrong {
+        assert!(!asks_which_database("cases/store.rs", source).is_empty(), "{source}");
+        assert_eq!(asks_which_database("storage/connection.rs", source), BTreeSet::new(), "{source}");
+    }
+    let right = "use diesel::sqlite::Sqlite; fn f(p: &Place) -> bool { matches!(p, Place::Sqlite(_)) }";
+    assert_eq!(asks_which_database("storage/location.rs", right), BTreeSet::new());
 }
 
 #[test]

@@ -14,25 +14,36 @@ pub(super) enum Import {
 
 /// All references of `source`, the file `file` of `src/`.
 pub(super) fn imports_of(file: &str, source: &str) -> Vec<Import> {
+    walk(file, source).found
+}
+
+/// All paths of `source`, as they are written; one that takes in everything ends with a star.
+pub(super) fn paths_of(file: &str, source: &str) -> Vec<Vec<String>> {
+    walk(file, source).paths
+}
+
+fn walk(file: &str, source: &str) -> Walk {
     let parsed = syn::parse_file(source).unwrap_or_else(|error| panic!("{file}: {error}"));
     let module: Vec<String> = match file.trim_end_matches(".rs") {
         "lib" | "main" => Vec::new(),
         path => path.split('/').map(str::to_owned).collect(),
     };
-    let mut walk = Walk { module, found: Vec::new() };
+    let mut walk = Walk { module, found: Vec::new(), paths: Vec::new() };
     walk.visit_file(&parsed);
-    walk.found
+    walk
 }
 
 struct Walk {
     /// Where we are: the path of the module whose items are being read.
     module: Vec<String>,
     found: Vec<Import>,
+    paths: Vec<Vec<String>>,
 }
 
 impl Walk {
     /// Takes in a path given by its names.
     fn take(&mut self, names: &[String]) {
+        self.paths.push(names.to_vec());
         let Some((first, rest)) = names.split_first() else { return };
         let absolute = match first.as_str() {
             "crate" => rest.first().cloned(),
@@ -66,7 +77,10 @@ impl Walk {
                 names.push(rename.ident.to_string());
                 self.take(&names);
             }
-            syn::UseTree::Glob(_) => self.take(&names),
+            syn::UseTree::Glob(_) => {
+                names.push("*".to_owned());
+                self.take(&names);
+            }
             syn::UseTree::Group(group) => group.items.iter().for_each(|item| self.take_tree(before, item)),
         }
     }
