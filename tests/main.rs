@@ -7,6 +7,9 @@
 )]
 
 mod architecture;
+mod conversation;
+mod desk;
+mod filing;
 mod migrations;
 mod pages;
 mod storage;

@@ -1,3 +1,10 @@
 //! What stories share.
 
+pub(crate) mod channel;
+pub(crate) mod clock;
 pub(crate) mod database;
+pub(crate) mod handler;
+pub(crate) mod http;
+pub(crate) mod installation;
+pub(crate) mod reporter;
+pub(crate) mod tables;

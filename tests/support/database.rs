@@ -1,6 +1,7 @@
 //! A database of its own for each story, on SQLite and on PostgreSQL.
 
 use sigill::storage::{Db, Location};
+use std::path::PathBuf;
 use tempfile::TempDir;
 
 #[cfg(feature = "postgres")]
@@ -34,12 +35,11 @@ pub(crate) use on_both_databases;
 /// An empty database with today's schema, gone when dropped.
 pub(crate) struct TestDatabase {
     location: Location,
-    #[cfg_attr(not(feature = "postgres"), expect(dead_code, reason = "held until the story is over"))]
     place: Place,
 }
 
 enum Place {
-    Folder(#[expect(dead_code, reason = "held until the story is over")] TempDir),
+    Folder(TempDir),
     #[cfg(feature = "postgres")]
     Server(postgres::TemporaryDatabase),
 }
@@ -74,6 +74,24 @@ impl TestDatabase {
         match &self.place {
             Place::Server(database) => &database.address,
             Place::Folder(_) => panic!("a file has no address"),
+        }
+    }
+
+    /// The same, or nothing if it is a file.
+    #[cfg(feature = "postgres")]
+    pub(crate) fn address_of_server(&self) -> Option<&str> {
+        match &self.place {
+            Place::Server(database) => Some(&database.address),
+            Place::Folder(_) => None,
+        }
+    }
+
+    /// The file of one on SQLite.
+    pub(crate) fn file(&self) -> PathBuf {
+        match &self.place {
+            Place::Folder(folder) => folder.path().join("sigill.db"),
+            #[cfg(feature = "postgres")]
+            Place::Server(_) => panic!("a server's database is no file"),
         }
     }
 

@@ -1,0 +1,138 @@
+//! A handler at the desk, with a session and the keys that their vault holds.
+
+use std::net::SocketAddr;
+
+use diesel::prelude::*;
+use rand::rngs::OsRng;
+use serde_json::{Value, json};
+use sigill::clock::Clock as _;
+use sigill::members::session::{self, SessionToken};
+use sigill::storage::columns::Raw;
+use sigill::storage::schema::members;
+use sigill::storage::{Error, Tx};
+use sigill_sealing::body::Path;
+use sigill_sealing::encoding::{base64, parse_base64};
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::id::MemberId;
+use sigill_sealing::kind;
+use sigill_sealing::thread::{Conversation, Letter, MemberCase, Writing};
+use sigill_sealing::wrap::Wrap;
+
+use super::channel::{Person, TestChannel};
+use super::clock::TestClock;
+use super::http::{Answer, Request, text};
+use super::installation::Installation;
+use super::reporter::read_served;
+
+/// Somebody who is signed in at the desk.
+pub(crate) struct Handler<'a> {
+    pub(crate) person: &'a Person,
+    channel: &'a TestChannel,
+    desk: SocketAddr,
+    clock: TestClock,
+    cookie: String,
+}
+
+/// A case as it is opened at the desk.
+pub(crate) struct OpenCase {
+    pub(crate) case: MemberCase,
+    pub(crate) conversation: Conversation,
+}
+
+impl<'a> Handler<'a> {
+    /// Begins a session as signing in does, without the passphrase.
+    pub(crate) async fn signed_in(
+        installation: &Installation,
+        channel: &'a TestChannel,
+        person: &'a Person,
+    ) -> Self {
+        let token = SessionToken::generate(&mut OsRng);
+        let cookie = format!("sigill={}", token.written().expose());
+        let (id, name, minute) = (person.id, person.title.clone(), installation.clock.minute());
+        let begun = installation.app.db.run_tx("begin_test_session", move |tx| {
+            insert_member(tx, id, &name)?;
+            session::begin(tx, id, &token, minute, &mut OsRng)
+        });
+        begun.await.unwrap();
+        let (desk, clock) = (installation.addresses.desk, installation.clock.clone());
+        Self { person, channel, desk, clock, cookie }
+    }
+
+    pub(crate) async fn send(&self, request: Request) -> Answer {
+        request.header("Cookie", &self.cookie).send(self.desk).await
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.send(Request::get(path)).await
+    }
+
+    /// The cases of the inbox.
+    pub(crate) async fn inbox(&self) -> Vec<Value> {
+        let mut inbox = self.get("/api/inbox").await.expect(200);
+        serde_json::from_value(inbox["cases"].take()).unwrap()
+    }
+
+    /// The server's name of the only case there is.
+    pub(crate) async fn only_case(&self) -> String {
+        let inbox = self.inbox().await;
+        assert_eq!(inbox.len(), 1, "{inbox:?}");
+        text(&inbox[0]["id"]).to_owned()
+    }
+
+    /// Opens a case with the wraps that the desk hands out, and verifies its conversation.
+    pub(crate) async fn open(&self, case: &str) -> OpenCase {
+        let answer = self.get(&format!("/api/cases/{case}")).await.expect(200);
+        let keyrings = self.channel.keyrings();
+        let verify = self.person.signing().verifying_key();
+        let wraps: Vec<_> = answer["wraps"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|wrap| {
+                let sealed = parse_base64(text(&wrap["sealed"])).unwrap();
+                let sealed = Sealed::<kind::Wrap>::through_gate(sealed).unwrap();
+                Wrap::open(&sealed, &self.person.identity, &verify, &keyrings).unwrap()
+            })
+            .collect();
+        let mut served = Vec::new();
+        loop {
+            let path = format!("/api/cases/{case}/envelopes?thread=c&from={}", served.len());
+            let page = self.get(&path).await.expect(200);
+            served.extend(read_served(&page));
+            if page["more"] == false {
+                break;
+            }
+        }
+        let (case, conversation) = MemberCase::open(&wraps, &keyrings, &served).unwrap();
+        OpenCase { case, conversation }
+    }
+
+    /// What a writer goes by. The keyrings are the caller's, for they are borrowed.
+    pub(crate) fn writing<'k>(&self, keyrings: &'k sigill_sealing::keyring::KeyringChain) -> Writing<'k> {
+        Writing { keyrings, day: self.clock.day(), path: Path::Desk }
+    }
+
+    pub(crate) async fn post(&self, case: &str, body: &Value) -> Answer {
+        self.send(Request::new("POST", &format!("/api/cases/{case}/envelopes")).json(body)).await
+    }
+}
+
+/// The body of the request that brings a letter of the conversation to the desk.
+pub(crate) fn desk_envelope(
+    letter: &Letter<kind::Conversation>,
+    step: Option<&str>,
+    wraps: &[Value],
+) -> Value {
+    json!({
+        "thread": "c", "n": letter.n, "sealed": base64(letter.sealed.as_bytes()), "step": step, "wraps": wraps,
+    })
+}
+
+fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &str) -> Result<(), Error> {
+    let found: i64 = members::table.filter(members::id.eq(Raw(id))).count().get_result(tx.connection())?;
+    if found == 0 {
+        let row = (members::id.eq(Raw(id)), members::name.eq(name));
+        diesel::insert_into(members::table).values(row).execute(tx.connection())?;
+    }
+    Ok(())
+}

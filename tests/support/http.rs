@@ -1,0 +1,169 @@
+//! HTTP as bytes: one request to a connection, so that a story says every header and sees every byte of the answer.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use serde_json::Value;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// A request on its way.
+pub(crate) struct Request {
+    method: String,
+    path: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+impl Request {
+    pub(crate) fn new(method: &str, path: &str) -> Self {
+        // What a browser says of a request that the page's own script makes.
+        Self { method: method.to_owned(), path: path.to_owned(), headers: Vec::new(), body: Vec::new() }
+            .header("Sec-Fetch-Site", "same-origin")
+    }
+
+    pub(crate) fn get(path: &str) -> Self {
+        Self::new("GET", path)
+    }
+
+    pub(crate) fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Says something else under a name that is there already.
+    pub(crate) fn replace(mut self, name: &str, value: &str) -> Self {
+        let header = self.headers.iter_mut().find(|(found, _)| found == name);
+        value.clone_into(&mut header.unwrap_or_else(|| panic!("no {name}")).1);
+        self
+    }
+
+    pub(crate) fn value(&self, name: &str) -> &str {
+        let header = self.headers.iter().find(|(found, _)| found == name);
+        &header.unwrap_or_else(|| panic!("no {name}")).1
+    }
+
+    pub(crate) fn with_method(mut self, method: &str) -> Self {
+        method.clone_into(&mut self.method);
+        self
+    }
+
+    pub(crate) fn with_path(mut self, path: &str) -> Self {
+        path.clone_into(&mut self.path);
+        self
+    }
+
+    pub(crate) fn with_body(mut self, body: &[u8]) -> Self {
+        body.clone_into(&mut self.body);
+        self
+    }
+
+    pub(crate) fn headers<'a>(self, headers: impl IntoIterator<Item = &'a (String, String)>) -> Self {
+        headers.into_iter().fold(self, |request, (name, value)| request.header(name, value))
+    }
+
+    pub(crate) fn json(self, body: &Value) -> Self {
+        self.json_bytes(body.to_string().into_bytes())
+    }
+
+    pub(crate) fn json_bytes(mut self, body: Vec<u8>) -> Self {
+        self.body = body;
+        self.header("Content-Type", "application/json")
+    }
+
+    /// Sends it and reads until the server closes. An error is one of the connection: a server that is not there, or was
+    /// killed before it had answered.
+    pub(crate) async fn try_send(&self, to: SocketAddr) -> std::io::Result<Answer> {
+        let mut socket = TcpStream::connect(to).await?;
+        let mut head =
+            format!("{} {} HTTP/1.1\r\nHost: {to}\r\nConnection: close\r\n", self.method, self.path);
+        for (name, value) in &self.headers {
+            head.extend([name, ": ", value, "\r\n"]);
+        }
+        head.extend(["Content-Length: ", &self.body.len().to_string(), "\r\n\r\n"]);
+        socket.write_all(head.as_bytes()).await?;
+        // A server that has refused already reads no further; its answer is there all the same.
+        let sent = socket.write_all(&self.body).await;
+        let mut bytes = Vec::new();
+        let waiting = Duration::from_mins(1);
+        let read = tokio::time::timeout(waiting, socket.read_to_end(&mut bytes)).await?;
+        Answer::parse(&bytes).ok_or_else(|| {
+            let unexplained = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+            read.err().or(sent.err()).unwrap_or(unexplained)
+        })
+    }
+
+    pub(crate) async fn send(&self, to: SocketAddr) -> Answer {
+        let answer = self.try_send(to).await;
+        answer.unwrap_or_else(|error| panic!("{} {}: {error}", self.method, self.path))
+    }
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    /// As sent, in their order.
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Answer {
+    /// Reads a whole answer; nothing if it breaks off.
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
+        let head = std::str::from_utf8(&bytes[..end]).ok()?;
+        let mut lines = head.split("\r\n");
+        let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
+        let headers = lines.map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            Some((name.to_ascii_lowercase(), value.to_owned()))
+        });
+        let answer =
+            Self { status, headers: headers.collect::<Option<_>>()?, body: bytes[end + 4..].to_vec() };
+        let length = answer.header("content-length").map_or(Some(0), |text| text.parse().ok())?;
+        // Every body here is of a known length; one that is chunked would be a change to look at.
+        (answer.header("transfer-encoding").is_none() && answer.body.len() == length).then_some(answer)
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(found, _)| found == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The answer without what is random or a date in every one.
+    pub(crate) fn masked(mut self) -> Self {
+        self.headers.retain(|(name, _)| !["date", "sigill-nonce"].contains(&name.as_str()));
+        self
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.body).unwrap_or_else(|error| {
+            panic!("{} {:?}: {error}", self.status, String::from_utf8_lossy(&self.body))
+        })
+    }
+
+    /// The word that says what went wrong.
+    pub(crate) fn problem(&self) -> String {
+        text(&self.json()["problem"]).to_owned()
+    }
+
+    /// Status and body, once the status is what the story expects.
+    #[track_caller]
+    pub(crate) fn expect(self, status: u16) -> Value {
+        let body = String::from_utf8_lossy(&self.body);
+        assert_eq!(self.status, status, "{}", body.trim_end());
+        if self.body.is_empty() { Value::Null } else { self.json() }
+    }
+
+    /// That it is refused so.
+    #[track_caller]
+    pub(crate) fn expect_problem(&self, status: u16, problem: &str) {
+        let body = String::from_utf8_lossy(&self.body);
+        assert_eq!((self.status, self.problem().as_str()), (status, problem), "{}", body.trim_end());
+    }
+}
+
+/// A JSON value that is text.
+pub(crate) fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_else(|| panic!("not text: {value}"))
+}
