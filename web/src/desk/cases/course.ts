@@ -11,6 +11,8 @@ export interface Course {
   readonly state: State;
   /** The server's days of the envelopes that hold the steps. */
   readonly days: CaseDays;
+  /** Whether the receipt at filing is the acknowledgement: then a server that keeps no day of it hides nothing. */
+  readonly byReceipt: boolean;
 }
 
 /** A day that the server shows in clear. */
@@ -47,7 +49,7 @@ export function courseOf(entries: readonly Entry[], received: Day, byReceipt: bo
     }
   }
   const state = closed !== null ? "closed" : acknowledged !== null ? "acknowledged" : "received";
-  return { state, days: { received, acknowledged, fedBack, closed } };
+  return { state, days: { received, acknowledged, fedBack, closed }, byReceipt };
 }
 
 /**
@@ -57,7 +59,8 @@ export function courseOf(entries: readonly Entry[], received: Day, byReceipt: bo
 export function unfoundedColumns(course: Course, columns: CaseDays, entries: readonly Entry[]): readonly Column[] {
   const found: Column[] = [];
   for (const column of ["acknowledged", "fedBack", "closed"] as const) {
-    if (course.days[column] !== columns[column]) found.push(column);
+    const isReceipt = column === "acknowledged" && course.byReceipt && columns.acknowledged === null;
+    if (course.days[column] !== columns[column] && !isReceipt) found.push(column);
   }
   const report = entries[0];
   // The reporter's own day and the server's may be a midnight or a slow clock apart.

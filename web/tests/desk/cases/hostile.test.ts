@@ -84,6 +84,18 @@ describe("an honest server", () => {
   });
 });
 
+describe("a channel whose receipt is the acknowledgement", () => {
+  it("has nothing to acknowledge, and a server that keeps no day of it is not accused", async () => {
+    const settings = { ...(SETTINGS as Record<string, Json>), acknowledgement: "receipt" };
+    const quick = new DeskServer([me], day("2026-11-22"), settings);
+    const one = await quick.file({ answers: [{ question: "what", answer: "Ett ärende." }] }, day("2026-11-20"));
+    const seated = seat(quick, me);
+    await seated.cases.load();
+    expect(warningsOf(await show(seated.cases, one.row))).toEqual([]);
+    expect(seated.cases.rows.value.get(one.row)?.view?.days.acknowledged).toBe("2026-11-20");
+  });
+});
+
 describe("a server that lies in a thread", () => {
   it("leaves a letter out of the middle: told, and everything else is shown", async () => {
     lieInConversation((page) => ({ ...page, envelopes: page.envelopes.filter(({ n }) => n !== 3) }));
