@@ -1,5 +1,6 @@
 /** Starts the desk on the page that the server rendered. */
 import { render } from "preact";
+import type { MemberId } from "../sealing/id.ts";
 import { Announcer } from "./announcer.ts";
 import { Api } from "./api.ts";
 import { Channels } from "./channels.ts";
@@ -35,6 +36,14 @@ function store(): Store {
 
 const workerAt = workersAt([stretcher, opener]);
 
+const memories = new Map<MemberId, Memory>();
+
+function memoryOf(member: MemberId): Memory {
+  const memory = memories.get(member) ?? new Memory(store(), member);
+  memories.set(member, memory);
+  return memory;
+}
+
 const desk: Desk = {
   api: new Api((input, init) => fetch(input, init)),
   session: new Session(),
@@ -45,7 +54,7 @@ const desk: Desk = {
   stretch: stretchingBy(() => workerAt(stretcher)),
   openingWorker: () => workerAt(opener),
   channels: new Channels(),
-  memory: (member) => new Memory(store(), member),
+  memory: memoryOf,
   now: () => new Date(),
   origin: window.location.origin,
   intake: (root.dataset["intake"] ?? "").replace(/\/$/, ""),

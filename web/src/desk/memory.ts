@@ -81,7 +81,8 @@ export class Memory {
 
   /** How much of a case was seen; null if it is new here. `name` is the keyed hash of its id. */
   seen(name: Digest): Seen | null {
-    return this.#fresh().cases.find((each) => each.name === name) ?? null;
+    const last = this.#fresh().cases.find((each) => each.name === name);
+    return last === undefined ? null : { c: last.c, i: last.i };
   }
 
   /** Remembers how much of a case was seen, never less than before; false if either thread went back. */

@@ -93,7 +93,7 @@ export function Forgotten({ lost, onBack }: { lost: Lost; onBack: () => void }):
             onValue={setCode}
             inputMode="numeric"
             autoComplete="one-time-code"
-            width="code"
+            width="digits"
           />
         ) : null}
         <div class="row">

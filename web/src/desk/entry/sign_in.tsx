@@ -97,7 +97,7 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
           onValue={setCode}
           inputMode="numeric"
           autoComplete="one-time-code"
-          width="code"
+          width="digits"
         />
         <button type="submit" class="button" aria-disabled={isBusy}>
           {say("desk-sign-in")}

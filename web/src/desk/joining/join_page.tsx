@@ -194,7 +194,7 @@ function Joining({ code, found }: { code: InvitationCode; found: FoundInvitation
               }}
               inputMode="numeric"
               autoComplete="one-time-code"
-              width="code"
+              width="digits"
             />
           )}
           {isBusy ? <Wait>{say("desk-join-sending")}</Wait> : null}

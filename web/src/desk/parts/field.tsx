@@ -16,7 +16,7 @@ export interface FieldProps {
   /** Whether what is typed shows; only for a single line. */
   readonly hidden?: boolean;
   /** How wide it is, in characters of what belongs there. */
-  readonly width?: "code" | "short" | "full";
+  readonly width?: "digits" | "short" | "full";
   readonly lines?: number;
   readonly readOnly?: boolean;
   readonly spelling?: boolean;

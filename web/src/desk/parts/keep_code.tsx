@@ -51,7 +51,7 @@ export function KeepCode(props: KeepCodeProps): JSX.Element {
         value={props.typed}
         onValue={props.onTyped}
         error={props.error}
-        width="code"
+        width="digits"
       />
       <section class="sheet" aria-hidden="true">
         <h1>{name}</h1>

@@ -71,7 +71,7 @@ export function ChannelRecoveryStep(
           error={digitsWrong}
           inputMode="numeric"
           autoComplete="one-time-code"
-          width="code"
+          width="digits"
         />
       ) : null}
       {props.busy === true ? <Wait>{say("desk-establishing")}</Wait> : null}

@@ -63,7 +63,7 @@ export function SecondFactorStep(
         error={wrong}
         inputMode="numeric"
         autoComplete="one-time-code"
-        width="code"
+        width="digits"
       />
     </Step>
   );

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { digestOf } from "../../src/sealing/digest.ts";
+import { newId } from "../../src/sealing/id.ts";
+import { Memory, type Store } from "../../src/desk/memory.ts";
+
+function store(): Store & { readonly texts: Map<string, string> } {
+  const texts = new Map<string, string>();
+  return { texts, getItem: (key) => texts.get(key) ?? null, setItem: (key, value) => void texts.set(key, value) };
+}
+
+const [one, two] = [digestOf(new Uint8Array([1])), digestOf(new Uint8Array([2]))];
+const member = newId<"member">();
+const channel = newId<"channel">();
+
+describe("what the desk remembers", () => {
+  it("tells a vault that went back, or forked, from one that went on", () => {
+    const memory = new Memory(store(), member);
+    expect(memory.seeVault(3, one)).toBe("forward");
+    expect(memory.seeVault(3, one)).toBe("same");
+    expect(memory.seeVault(3, two)).toBe("fork");
+    expect(memory.seeVault(2, one)).toBe("back");
+    expect(memory.vaultCounter).toBe(3);
+  });
+
+  it("outlives the page, and is each member's own", () => {
+    const kept = store();
+    const salt = new Memory(kept, member);
+    salt.seeEpoch(channel, 4);
+    const again = new Memory(kept, member);
+    expect(again.seeEpoch(channel, 3)).toBe("back");
+    expect(again.salt).toEqual(salt.salt);
+    expect(new Memory(kept, newId<"member">()).seeEpoch(channel, 3)).toBe("forward");
+  });
+
+  it("never forgets the highest number of either thread", () => {
+    const memory = new Memory(store(), member);
+    expect(memory.seeCase(one, { c: 5, i: 1 })).toBe(true);
+    expect(memory.seeCase(one, { c: 4, i: 2 })).toBe(false);
+    expect(memory.seen(one)).toEqual({ c: 5, i: 2 });
+    expect(memory.seen(two)).toBeNull();
+  });
+
+  it("begins anew where the store holds something else, and works where it holds nothing", () => {
+    const spoilt = store();
+    spoilt.texts.set(`sigill-desk-${member}`, '{"v":1}');
+    expect(new Memory(spoilt, member).seeVault(9, one)).toBe("forward");
+    const refuse = (): never => {
+      throw new DOMException("no", "QuotaExceededError");
+    };
+    const memory = new Memory({ getItem: refuse, setItem: refuse }, member);
+    expect(memory.seeVault(1, one)).toBe("forward");
+    expect(memory.seeVault(0, one)).toBe("back");
+  });
+
+  it("holds numbers and digests only", () => {
+    const kept = store();
+    const memory = new Memory(kept, member);
+    memory.seeVault(1, one);
+    memory.seeEpoch(channel, 1);
+    memory.seeCase(two, { c: 1, i: 0 });
+    const [text = ""] = kept.texts.values();
+    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["cases", "epochs", "salt", "v", "vault"]);
+  });
+});
