@@ -10,6 +10,7 @@ pub mod locale;
 pub mod nonce;
 pub mod padded;
 pub mod privacy;
+pub mod signed;
 pub mod words;
 
 pub use failure::{Failure, Problem};

@@ -30,6 +30,8 @@ pub struct ServerKey(Zeroizing<[u8; KEY]>);
 pub enum Purpose {
     /// Nonces of reporters' signed requests.
     IntakeNonce,
+    /// Nonces of invitees' signed requests.
+    InvitationNonce,
     /// Challenges of members' sign-in.
     SignInChallenge,
     /// Ids and keys of sign-in names that do not exist.
@@ -44,6 +46,7 @@ impl Purpose {
     fn info(self) -> &'static [u8] {
         match self {
             Self::IntakeNonce => b"sigill/server/intake-nonce",
+            Self::InvitationNonce => b"sigill/server/invitation-nonce",
             Self::SignInChallenge => b"sigill/server/sign-in-challenge",
             Self::UnknownName => b"sigill/server/unknown-name",
             Self::Attempts => b"sigill/server/attempts",

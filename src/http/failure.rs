@@ -7,7 +7,7 @@ use std::error::Error;
 use std::fmt;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{self, HeaderValue};
+use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
 
 use super::padded::LEAST;
@@ -101,19 +101,26 @@ impl Problem {
 pub struct Failure {
     problem: Problem,
     cause: Option<Box<dyn Error + Send + Sync>>,
+    header: Option<(HeaderName, HeaderValue)>,
 }
 
 impl Failure {
     /// A failure whose cause is in the request; nothing is logged.
     #[must_use]
     pub fn new(problem: Problem) -> Self {
-        Self { problem, cause: None }
+        Self { problem, cause: None, header: None }
     }
 
     /// A failure of ours, whose cause is logged when it is answered.
     #[must_use]
     pub fn caused(problem: Problem, cause: impl Error + Send + Sync + 'static) -> Self {
-        Self { problem, cause: Some(Box::new(cause)) }
+        Self { problem, cause: Some(Box::new(cause)), header: None }
+    }
+
+    /// The same, whose answer also carries what its sender needs to do better: a nonce, or how long to wait.
+    #[must_use]
+    pub fn with_header(self, name: HeaderName, value: HeaderValue) -> Self {
+        Self { header: Some((name, value)), ..self }
     }
 
     /// What its sender sees.
@@ -146,6 +153,9 @@ impl ResponseError for Failure {
         }
         let mut answer = HttpResponse::build(self.status_code());
         answer.insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
+        if let Some(header) = self.header.clone() {
+            answer.insert_header(header);
+        }
         answer.extensions_mut().insert(self.problem);
         // As long as the shortest good answer: on the line, a refusal looks like one.
         let body = format!("{{\"problem\":\"{}\"}}", self.problem.id());
