@@ -74,7 +74,7 @@ impl Session {
 pub fn begin(
     tx: &mut Tx<'_>,
     member: MemberId,
-    token: &SessionToken,
+    token: SessionHash,
     minute: i64,
     rng: &mut (impl RngCore + CryptoRng),
 ) -> Result<(), Error> {
@@ -82,7 +82,7 @@ pub fn begin(
     rng.fill_bytes(&mut id);
     store::delete_ended_sessions(tx, minute.saturating_sub(IDLE), minute.saturating_sub(LONGEST))?;
     let session = Session { id: SessionId::from_bytes(id), member, begun: minute, used: minute };
-    store::insert_session(tx, token.hash(), &session)
+    store::insert_session(tx, token, &session)
 }
 
 /// The good session of `token`, if there is one; that it was used is written down now and then.

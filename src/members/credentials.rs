@@ -1,0 +1,140 @@
+//! New ways in, proved by an old one: passphrase and recovery code with the vault that they open, or the second factor.
+//! Whatever changes ends the member's other sessions.
+
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::id::MemberId;
+use sigill_sealing::kind;
+use sigill_sealing::request::sign_in_bytes;
+use sigill_sealing::signature::{SignIn, Signature, SignatureError, VerifyingKey};
+use thiserror::Error;
+
+use super::enrolment::{Credentials, ProvenFactor};
+use super::guard::SignedIn;
+use super::sign_in::{Challenge, is_fresh};
+use super::{StoredKey, Way, session, store, vaults};
+use crate::app::App;
+use crate::audit::{self, Deed, Entry};
+use crate::clock::DEFAULT_ZONE;
+use crate::storage::{self, Connection, Tx};
+
+/// An old way in, proved once more.
+pub struct Proof {
+    /// What was signed.
+    pub challenge: Challenge,
+    /// With which way's key.
+    pub way: Way,
+    /// The signature.
+    pub signature: Signature<SignIn>,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, Error)]
+pub enum ChangeError {
+    /// The challenge is not ours or older than ten minutes: ask for another.
+    #[error("the challenge is not a fresh one of ours")]
+    Stale,
+    /// The signature is not by the way it claims.
+    #[error("the proof does not hold")]
+    Refused,
+    /// Another vault was put there meanwhile: read it first.
+    #[error("the vault has another counter")]
+    Conflict,
+    /// A stored key is none.
+    #[error("a stored credential is no key")]
+    Credential(#[from] SignatureError),
+    /// The database.
+    #[error("nothing could be changed")]
+    Storage(#[from] storage::Error),
+}
+
+/// Gives `who` a new passphrase and recovery code, with the vault re-sealed to them in the place of the one that goes by
+/// `counter`.
+pub async fn change_credentials(
+    app: &App,
+    who: SignedIn,
+    proof: Proof,
+    new: Credentials,
+    vault: Sealed<kind::Vault>,
+    counter: u64,
+) -> Result<(), ChangeError> {
+    let origin = judge(app, &proof)?;
+    let change = Change::of(app, who, proof, origin);
+    app.db
+        .run_tx("change_credentials", move |tx| {
+            change.check(tx)?;
+            if !store::replace_vault(tx, who.member, vaults::column(counter), &vault)? {
+                return Err(ChangeError::Conflict);
+            }
+            for (way, key) in new.stored() {
+                store::update_credential(tx, who.member, way, key)?;
+            }
+            change.finish(tx)
+        })
+        .await
+}
+
+/// Gives `who` another second factor.
+pub async fn change_second_factor(
+    app: &App,
+    who: SignedIn,
+    proof: Proof,
+    factor: ProvenFactor,
+) -> Result<(), ChangeError> {
+    let origin = judge(app, &proof)?;
+    let change = Change::of(app, who, proof, origin);
+    app.db
+        .run_tx("change_second_factor", move |tx| {
+            change.check(tx)?;
+            factor.replace(tx, who.member)?;
+            change.finish(tx)
+        })
+        .await
+}
+
+/// The origin that the proof must be for, if its challenge is fresh.
+fn judge(app: &App, proof: &Proof) -> Result<String, ChangeError> {
+    if is_fresh(app, &proof.challenge) {
+        Ok(app.config.desk.url.as_str().to_owned())
+    } else {
+        Err(ChangeError::Stale)
+    }
+}
+
+/// What is the same for every change.
+struct Change {
+    who: SignedIn,
+    proof: Proof,
+    origin: String,
+    entry: Entry,
+    rng: rand::rngs::OsRng,
+}
+
+impl Change {
+    fn of(app: &App, who: SignedIn, proof: Proof, origin: String) -> Self {
+        let deed = Deed::CredentialsChanged { member: who.member.to_string() };
+        let entry = Entry { day: app.clock.today(DEFAULT_ZONE), channel: None, deed };
+        Self { who, proof, origin, entry, rng: app.rng }
+    }
+
+    /// Verified in the transaction, so that a way that was just replaced proves nothing.
+    fn check(&self, connection: &mut Connection) -> Result<(), ChangeError> {
+        let key = find_key(connection, self.who.member, self.proof.way)?;
+        let signed = sign_in_bytes(&self.origin, self.who.member, &self.proof.challenge);
+        key.verify(&signed, &self.proof.signature).map_err(|_refused| ChangeError::Refused)
+    }
+
+    fn finish(&self, tx: &mut Tx<'_>) -> Result<(), ChangeError> {
+        session::end_others(tx, self.who.member, self.who.session)?;
+        audit::append(tx, &self.entry, &mut self.rng.clone())?;
+        Ok(())
+    }
+}
+
+fn find_key(
+    connection: &mut Connection,
+    member: MemberId,
+    way: Way,
+) -> Result<VerifyingKey<sigill_sealing::role::SignIn>, ChangeError> {
+    let stored: StoredKey = store::find_credential(connection, member, way)?.ok_or(ChangeError::Refused)?;
+    Ok(VerifyingKey::from_bytes(*stored.as_bytes())?)
+}

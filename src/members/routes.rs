@@ -1,0 +1,292 @@
+//! The desk's addresses about the member: extract, call, answer.
+
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::web::{self, Data, Payload, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::id::MemberId;
+use sigill_sealing::kind::Vault;
+use sigill_sealing::role::SignIn as SignInKey;
+use sigill_sealing::signature::{SignIn, Signature, VerifyingKey};
+
+use super::credentials::{self, ChangeError};
+use super::enrolment::{Credentials, EnrolError, FactorError, NewMember, ProvenFactor};
+use super::guard::{SignedIn, cookie, no_cookie};
+use super::name::SignInName;
+use super::second_factor::SecondFactor;
+use super::sign_in::{self, Challenge, Proof, SignInError};
+use super::vaults::{self, ReplaceError};
+use super::wire::{
+    ChallengeAnswer, ChallengeRequest, ChangeCredentialsRequest, ChangeSecondFactorRequest, CounterAnswer,
+    CredentialsRequest, DesignationAnswer, OwnSessionAnswer, SecondFactorRequest, SessionAnswer,
+    SessionsAnswer, SignInAnswer, SignInRequest, VaultAnswer, VaultRequest,
+};
+use super::{SessionId, Way, designations, session, store};
+use crate::app::App;
+use crate::http::body::{ONE_ENVELOPE, read_json};
+use crate::http::{Failure, Problem};
+use crate::storage;
+
+/// A name, keys and signatures.
+const SHORT: usize = 8192;
+
+/// The addresses under `/api` that are about the member alone.
+pub fn configure(routes: &mut ServiceConfig) {
+    routes
+        .service(web::resource("/api/session/challenge").route(web::post().to(post_challenge)))
+        .service(
+            web::resource("/api/session")
+                .route(web::post().to(post_session))
+                .route(web::get().to(get_session))
+                .route(web::delete().to(delete_session)),
+        )
+        .service(web::resource("/api/sessions").route(web::get().to(get_sessions)))
+        .service(web::resource("/api/sessions/{id}").route(web::delete().to(delete_one_session)))
+        .service(web::resource("/api/vault").route(web::get().to(get_vault)).route(web::put().to(put_vault)))
+        .service(web::resource("/api/credentials").route(web::put().to(put_credentials)))
+        .service(web::resource("/api/second-factor").route(web::put().to(put_second_factor)));
+}
+
+async fn post_challenge(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (sent, _): (ChallengeRequest, _) = read_json(&request, payload, SHORT).await?;
+    let (member, challenge) = sign_in::challenge(&app, &SignInName::typed(&sent.name)).await?;
+    let answer = ChallengeAnswer { member: member.to_string(), challenge: base64(&challenge) };
+    Ok(HttpResponse::Ok().json(answer))
+}
+
+async fn post_session(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (sent, _): (SignInRequest, _) = read_json(&request, payload, SHORT).await?;
+    let name = SignInName::typed(&sent.name);
+    let challenge = read_challenge(&sent.challenge)?;
+    let came = sign_in::sign_in(&app, name, challenge, read_proof(sent)?).await.map_err(sign_in_failure)?;
+    let vault = VaultAnswer { counter: came.vault.counter, sealed: base64(&came.vault.sealed) };
+    let answer = SignInAnswer { member: came.member.to_string(), vault };
+    Ok(HttpResponse::Ok().cookie(cookie(&app, &came.token)).json(answer))
+}
+
+async fn get_session(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
+    let found = app
+        .db
+        .read(move |connection| {
+            let name = store::find_name(connection, who.member)?;
+            Ok::<_, storage::Error>((name, designations::list_of_member(connection, who.member)?))
+        })
+        .await?;
+    let (Some(name), designations) = found else { return Err(Failure::new(Problem::NotAuthenticated)) };
+    let designations = designations
+        .into_iter()
+        .map(|designation| DesignationAnswer {
+            channel: designation.channel.to_string(),
+            address: designation.address,
+            role: designation.role.as_str(),
+            since: designation.since.to_string(),
+        })
+        .collect();
+    Ok(HttpResponse::Ok().json(SessionAnswer { member: who.member.to_string(), name, designations }))
+}
+
+async fn delete_session(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
+    session::end(&app, who.member, who.session).await?;
+    Ok(HttpResponse::NoContent().cookie(no_cookie(&app)).finish())
+}
+
+async fn get_sessions(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
+    let sessions = session::list(&app, who.member).await?;
+    let sessions = sessions
+        .into_iter()
+        .map(|session| OwnSessionAnswer {
+            id: hex(session.id.as_bytes()),
+            begun: session.begun,
+            used: session.used,
+            this: session.id == who.session,
+        })
+        .collect();
+    Ok(HttpResponse::Ok().json(SessionsAnswer { sessions }))
+}
+
+async fn delete_one_session(
+    app: Data<App>,
+    who: SignedIn,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let not_found = || Failure::new(Problem::NotFound);
+    let id = parse_hex(&id).map(SessionId::from_bytes).map_err(|_malformed| not_found())?;
+    if session::end(&app, who.member, id).await? {
+        Ok(HttpResponse::NoContent().finish())
+    } else {
+        Err(not_found())
+    }
+}
+
+async fn get_vault(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
+    let found = vaults::find(&app, who.member).await?.ok_or_else(|| Failure::new(Problem::NotFound))?;
+    Ok(HttpResponse::Ok().json(VaultAnswer { counter: found.counter, sealed: base64(&found.sealed) }))
+}
+
+async fn put_vault(
+    app: Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let counter = if_match(request.headers()).ok_or_else(malformed)?;
+    let (sent, _): (VaultRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let vault = read_vault(&sent.sealed)?;
+    match vaults::replace(&app, who.member, counter, vault).await {
+        Ok(counter) => Ok(HttpResponse::Ok().json(CounterAnswer { counter })),
+        Err(ReplaceError::Conflict) => Err(Failure::new(Problem::Conflict)),
+        Err(ReplaceError::Storage(cause)) => Err(cause.into()),
+    }
+}
+
+async fn put_credentials(
+    app: Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (sent, _): (ChangeCredentialsRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let proof = read_old_way(&sent.challenge, &sent.way, &sent.signature)?;
+    let (new, vault) = (read_credentials(&sent.credentials)?, read_vault(&sent.vault)?);
+    credentials::change_credentials(&app, who, proof, new, vault, sent.counter)
+        .await
+        .map_err(|error| change_failure(&error))?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn put_second_factor(
+    app: Data<App>,
+    who: SignedIn,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (sent, _): (ChangeSecondFactorRequest, _) = read_json(&request, payload, SHORT).await?;
+    let proof = read_old_way(&sent.challenge, &sent.way, &sent.signature)?;
+    let factor = SecondFactorRequest { secret: sent.secret, code: sent.code };
+    let factor = read_factor(&app, who.member, &factor)?;
+    credentials::change_second_factor(&app, who, proof, factor)
+        .await
+        .map_err(|error| change_failure(&error))?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+/// What somebody sends to become a member, read and let through the gate; the code is held to the new second factor.
+pub fn read_new_member(
+    app: &App,
+    id: &str,
+    name: &str,
+    credentials: &CredentialsRequest,
+    factor: &SecondFactorRequest,
+    vault: &str,
+) -> Result<NewMember, Failure> {
+    let id = MemberId::parse(id).map_err(|_malformed| malformed())?;
+    Ok(NewMember {
+        id,
+        name: SignInName::chosen(name).ok_or_else(malformed)?,
+        credentials: read_credentials(credentials)?,
+        vault: read_vault(vault)?,
+        factor: read_factor(app, id, factor)?,
+    })
+}
+
+impl From<EnrolError> for Failure {
+    fn from(error: EnrolError) -> Self {
+        match error {
+            EnrolError::Taken => Self::new(Problem::Conflict),
+            EnrolError::Storage(cause) => cause.into(),
+        }
+    }
+}
+
+fn read_factor(app: &App, member: MemberId, sent: &SecondFactorRequest) -> Result<ProvenFactor, Failure> {
+    let factor = SecondFactor::parse(&sent.secret).ok_or_else(malformed)?;
+    let second = app.clock.second();
+    ProvenFactor::prove(&factor, &sent.code, second, member, &app.server_key, &mut app.rng.clone()).map_err(
+        |error| match error {
+            FactorError::WrongCode => Failure::new(Problem::NotAuthenticated),
+            FactorError::Seal(cause) => Failure::caused(Problem::Unavailable, cause),
+        },
+    )
+}
+
+fn read_credentials(sent: &CredentialsRequest) -> Result<Credentials, Failure> {
+    let key = |text: &str| VerifyingKey::<SignInKey>::parse(text).map_err(|_refused| malformed());
+    Ok(Credentials { passphrase: key(&sent.passphrase)?, recovery: key(&sent.recovery)? })
+}
+
+fn read_vault(text: &str) -> Result<Sealed<Vault>, Failure> {
+    let bytes = parse_base64(text).map_err(|_malformed| malformed())?;
+    Sealed::through_gate(bytes).map_err(|_refused| Failure::new(Problem::NotSealed))
+}
+
+fn read_challenge(text: &str) -> Result<Challenge, Failure> {
+    parse_base64_exact(text).map_err(|_malformed| malformed())
+}
+
+fn read_signature(text: &str) -> Result<Signature<SignIn>, Failure> {
+    Signature::parse(text).map_err(|_malformed| malformed())
+}
+
+fn read_proof(sent: SignInRequest) -> Result<Proof, Failure> {
+    let signature = read_signature(&sent.signature)?;
+    match (sent.way.as_str(), sent.recovery_signature, sent.code) {
+        ("both", Some(recovery), None) => {
+            Ok(Proof::Both { passphrase: signature, recovery: read_signature(&recovery)? })
+        }
+        (way, None, Some(code)) => {
+            Ok(Proof::One { way: Way::parse(way).ok_or_else(malformed)?, signature, code })
+        }
+        _ => Err(malformed()),
+    }
+}
+
+fn read_old_way(challenge: &str, way: &str, signature: &str) -> Result<credentials::Proof, Failure> {
+    Ok(credentials::Proof {
+        challenge: read_challenge(challenge)?,
+        way: Way::parse(way).ok_or_else(malformed)?,
+        signature: read_signature(signature)?,
+    })
+}
+
+/// The counter of `If-Match: "<counter>"`.
+fn if_match(headers: &HeaderMap) -> Option<u64> {
+    let value = headers.get(header::IF_MATCH)?.to_str().ok()?;
+    let digits = value.strip_prefix('"')?.strip_suffix('"')?;
+    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
+}
+
+fn sign_in_failure(error: SignInError) -> Failure {
+    match error {
+        SignInError::Stale => Failure::new(Problem::NonceExpired),
+        SignInError::Refused => Failure::new(Problem::NotAuthenticated),
+        SignInError::SlowDown { seconds } => {
+            Failure::new(Problem::SlowDown).with_header(header::RETRY_AFTER, HeaderValue::from(seconds))
+        }
+        SignInError::ServerKey(cause) => Failure::caused(Problem::Unavailable, cause),
+        SignInError::Credential(cause) => Failure::caused(Problem::Unavailable, cause),
+        SignInError::Storage(cause) => cause.into(),
+    }
+}
+
+fn change_failure(error: &ChangeError) -> Failure {
+    match *error {
+        ChangeError::Stale => Failure::new(Problem::NonceExpired),
+        ChangeError::Refused => Failure::new(Problem::NotAuthenticated),
+        ChangeError::Conflict => Failure::new(Problem::Conflict),
+        ChangeError::Credential(cause) => Failure::caused(Problem::Unavailable, cause),
+        ChangeError::Storage(cause) => cause.into(),
+    }
+}
+
+fn malformed() -> Failure {
+    Failure::new(Problem::Malformed)
+}

@@ -1,0 +1,127 @@
+//! What goes over the wire between a member's browser and the desk, about the member.
+
+use serde::{Deserialize, Serialize};
+
+/// The keys of passphrase and recovery code, in base64.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CredentialsRequest {
+    pub(super) passphrase: String,
+    pub(super) recovery: String,
+}
+
+/// A new second factor, and a code of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SecondFactorRequest {
+    pub(super) secret: String,
+    pub(super) code: String,
+}
+
+/// `POST /api/session/challenge`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChallengeRequest {
+    pub(super) name: String,
+}
+
+/// The answer to it.
+#[derive(Serialize)]
+pub(super) struct ChallengeAnswer {
+    pub(super) member: String,
+    pub(super) challenge: String,
+}
+
+/// `POST /api/session`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SignInRequest {
+    pub(super) name: String,
+    pub(super) challenge: String,
+    pub(super) way: String,
+    pub(super) signature: String,
+    pub(super) recovery_signature: Option<String>,
+    pub(super) code: Option<String>,
+}
+
+/// The answer to it.
+#[derive(Serialize)]
+pub(super) struct SignInAnswer {
+    pub(super) member: String,
+    pub(super) vault: VaultAnswer,
+}
+
+/// `GET /api/vault`
+#[derive(Serialize)]
+pub(super) struct VaultAnswer {
+    pub(super) counter: u64,
+    pub(super) sealed: String,
+}
+
+/// `PUT /api/vault`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VaultRequest {
+    pub(super) sealed: String,
+}
+
+/// The answer to it.
+#[derive(Serialize)]
+pub(super) struct CounterAnswer {
+    pub(super) counter: u64,
+}
+
+/// `GET /api/session`
+#[derive(Serialize)]
+pub(super) struct SessionAnswer {
+    pub(super) member: String,
+    pub(super) name: String,
+    pub(super) designations: Vec<DesignationAnswer>,
+}
+
+/// What a member is in one channel.
+#[derive(Serialize)]
+pub(super) struct DesignationAnswer {
+    pub(super) channel: String,
+    pub(super) address: String,
+    pub(super) role: &'static str,
+    pub(super) since: String,
+}
+
+/// `GET /api/sessions`
+#[derive(Serialize)]
+pub(super) struct SessionsAnswer {
+    pub(super) sessions: Vec<OwnSessionAnswer>,
+}
+
+/// One of a member's sessions.
+#[derive(Serialize)]
+pub(super) struct OwnSessionAnswer {
+    pub(super) id: String,
+    pub(super) begun: i64,
+    pub(super) used: i64,
+    pub(super) this: bool,
+}
+
+/// `PUT /api/credentials`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeCredentialsRequest {
+    pub(super) challenge: String,
+    pub(super) way: String,
+    pub(super) signature: String,
+    pub(super) credentials: CredentialsRequest,
+    pub(super) vault: String,
+    pub(super) counter: u64,
+}
+
+/// `PUT /api/second-factor`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ChangeSecondFactorRequest {
+    pub(super) challenge: String,
+    pub(super) way: String,
+    pub(super) signature: String,
+    pub(super) secret: String,
+    pub(super) code: String,
+}
