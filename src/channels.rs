@@ -2,12 +2,19 @@
 
 pub mod authorities;
 pub mod category;
+mod guard;
+pub mod invitations;
+pub mod publication;
+pub mod routes;
 pub mod settings;
+pub mod setup;
 pub mod store;
+mod wire;
 
 use sigill_sealing::digest::Digest;
-use sigill_sealing::id::ChannelId;
+use sigill_sealing::id::{ChannelId, MemberId};
 
+use crate::members::designations::{self, Designated, Role};
 use crate::storage;
 use crate::storage::{Connection, Db};
 
@@ -37,6 +44,13 @@ pub async fn find(db: &Db, address: String) -> Result<Option<Channel>, storage::
 
 fn find_in(connection: &mut Connection, address: &str) -> Result<Option<Channel>, storage::Error> {
     let Some(row) = store::find_channel_by_address(connection, address)? else { return Ok(None) };
+    with_newest(connection, row)
+}
+
+fn with_newest(
+    connection: &mut Connection,
+    row: store::ChannelRow,
+) -> Result<Option<Channel>, storage::Error> {
     let Some(newest) = store::find_newest_keyring(connection, row.id)? else { return Ok(None) };
     let settings = store::find_settings(connection, row.id, newest.settings)?;
     Ok(settings.map(|settings| Channel {
@@ -62,6 +76,38 @@ pub async fn list_notes(
         let Some(row) = store::find_channel_by_address(connection, &address)? else { return Ok(None) };
         let rows = store::list_keyrings(connection, row.id, from, most)?;
         Ok(Some(rows.into_iter().map(|row| row.note).collect()))
+    })
+    .await
+}
+
+/// A channel as those who work in it are told it.
+#[derive(Clone, Debug)]
+pub struct OwnChannel {
+    /// The channel.
+    pub channel: Channel,
+    /// Every epoch's note, oldest first.
+    pub notes: Vec<String>,
+    /// Who is what in it.
+    pub members: Vec<Designated>,
+}
+
+/// The channel of an id, for a member who is an owner, handler or deputy of it; nothing for anybody else.
+pub async fn find_for_member(
+    db: &Db,
+    channel: ChannelId,
+    member: MemberId,
+) -> Result<Option<OwnChannel>, storage::Error> {
+    db.read(move |connection| {
+        match designations::find(connection, channel, member)? {
+            Some(Role::Owner | Role::Handler | Role::Deputy) => {}
+            Some(Role::Auditor) | None => return Ok(None),
+        }
+        let Some(row) = store::find_channel(connection, channel)? else { return Ok(None) };
+        let Some(found) = with_newest(connection, row)? else { return Ok(None) };
+        let rows = store::list_keyrings(connection, channel, 1, i64::MAX)?;
+        let notes = rows.into_iter().map(|row| row.note).collect();
+        let members = designations::list_of_channel(connection, channel)?;
+        Ok(Some(OwnChannel { channel: found, notes, members }))
     })
     .await
 }

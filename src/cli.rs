@@ -8,6 +8,9 @@ use clap::{Parser, Subcommand};
 
 use crate::config::Config;
 
+mod doctor;
+mod init;
+mod opening;
 mod serve;
 
 /// Sigill, an anonymous whistleblowing intake service whose server stores only ciphertext.
@@ -25,6 +28,10 @@ struct Arguments {
 enum Command {
     /// Serve reporters and members until told to stop
     Serve,
+    /// Print a new set-up link, good once and for a day; the ones before it end
+    Init,
+    /// Look at what Sigill stands on, and say how to mend what is wrong
+    Doctor,
 }
 
 /// Reads `arguments` and `environment` and does what they say.
@@ -42,6 +49,13 @@ pub fn run(
     };
     let config = Config::load(arguments.config.as_deref(), environment)?;
     match arguments.command {
-        Command::Serve => serve::run(config),
+        Command::Serve => block_on(serve::run(config)),
+        Command::Init => block_on(init::run(config)),
+        Command::Doctor => block_on(doctor::run(config)),
     }
+}
+
+fn block_on(command: impl Future<Output = anyhow::Result<()>>) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.context("the system gives us no threads to work with")?.block_on(command)
 }

@@ -14,7 +14,7 @@ use crate::http::cross_site::refuse_cross_site;
 use crate::http::headers::{Face, set_headers};
 use crate::http::limits::bound_requests;
 use crate::http::privacy::{forget_reporter, forget_sender};
-use crate::{desk, intake};
+use crate::{channels, desk, intake, members};
 
 mod operator;
 
@@ -32,6 +32,8 @@ fn intake(routes: &mut ServiceConfig) {
 
 /// Members' addresses.
 fn desk(routes: &mut ServiceConfig) {
+    members::routes::configure(routes);
+    channels::routes::configure(routes);
     desk::configure(routes);
 }
 

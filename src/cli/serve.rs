@@ -7,22 +7,17 @@ use anyhow::Context;
 use rand::rngs::OsRng;
 use tokio::signal::unix::{SignalKind, signal};
 
+use super::{init, opening};
 use crate::app::App;
+use crate::channels::setup;
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::server::Server;
-use crate::server_key::ServerKey;
-use crate::storage::{Db, Location};
 
 /// Serves until the terminal or the service manager says stop.
-pub(super) fn run(config: Config) -> anyhow::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.context("the system gives us no threads to work with")?.block_on(serve(config))
-}
-
-async fn serve(config: Config) -> anyhow::Result<()> {
-    let db = Db::open(&Location::parse(&config.database.url)?)?;
-    let server_key = ServerKey::load(&config.keys.server_key_file, true, &mut OsRng)?;
+pub(super) async fn run(config: Config) -> anyhow::Result<()> {
+    let db = opening::database(&config)?;
+    let server_key = opening::server_key(&config, &db).await?;
     let app = App {
         config: Arc::new(config),
         clock: Arc::new(SystemClock),
@@ -31,7 +26,7 @@ async fn serve(config: Config) -> anyhow::Result<()> {
         server_key: Arc::new(server_key),
     };
     let server = Server::bind(&app)?;
-    announce(&app)?;
+    announce(&app).await?;
     let mut terminate = signal(SignalKind::terminate()).context("signals cannot be listened for")?;
     server
         .run_until(async {
@@ -49,9 +44,14 @@ async fn serve(config: Config) -> anyhow::Result<()> {
 }
 
 /// Says on the terminal alone where to go; a log would keep it.
-fn announce(app: &App) -> anyhow::Result<()> {
-    let mut terminal = std::io::stdout().lock();
-    writeln!(terminal, "Reporters: {}", app.config.intake.url.as_str())?;
-    writeln!(terminal, "Members:   {}", app.config.desk.url.as_str())?;
+async fn announce(app: &App) -> anyhow::Result<()> {
+    {
+        let mut terminal = std::io::stdout().lock();
+        writeln!(terminal, "Reporters: {}", app.config.intake.url.as_str())?;
+        writeln!(terminal, "Members:   {}", app.config.desk.url.as_str())?;
+    }
+    if !setup::is_done(&app.db).await? {
+        init::print_link(&app.config, &app.db, app.clock.as_ref()).await?;
+    }
     Ok(())
 }

@@ -1,0 +1,297 @@
+//! The desk's addresses about channels: extract, call, answer.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{self, Data, Payload, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
+use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
+use sigill_sealing::id::ChannelId;
+use sigill_sealing::text::ShortText;
+
+use super::guard::{authenticate, nonces};
+use super::invitations::{self, Invitation, InvitationError, InvitationHash, JoinMessage, JoinTag};
+use super::publication::{self, NewEpoch, PublishError, Welcome};
+use super::setup::{self, FirstRun, SetUpError, SetupSecret};
+use super::wire::{
+    ChannelAnswer, CheckRequest, DesignatedAnswer, EpochRequest, FoundAnswer, InvitationAnswer,
+    InvitationsAnswer, InviteRequest, JoinAnswer, JoinRequest, MemberAnswer, NonceAnswer, SetUpRequest,
+    WelcomeRequest,
+};
+use crate::app::App;
+use crate::clock::DEFAULT_ZONE;
+use crate::http::body::{ONE_ENVELOPE, read, read_json};
+use crate::http::{Failure, Problem};
+use crate::members::designations::Role;
+use crate::members::guard::{SignedIn, cookie};
+use crate::members::routes::read_new_member;
+
+/// A secret, or an invitation.
+const SHORT: usize = 8192;
+/// A vault, a note of 111 lines and 256 KiB of settings.
+const FIRST_RUN: usize = 4 << 20;
+/// A note of 111 lines and 256 KiB of settings, escaped.
+const EPOCH: usize = 2 << 20;
+/// Most bytes of an owner's answer to a join: a key and a tag today.
+const WELCOME: usize = 4096;
+
+/// The addresses of setting up, of channels and of invitations.
+pub fn configure(routes: &mut ServiceConfig) {
+    routes
+        .service(web::resource("/api/setup/check").route(web::post().to(post_check)))
+        .service(web::resource("/api/setup").route(web::post().to(post_setup)))
+        .service(web::resource("/api/nonce").route(web::get().to(get_nonce)))
+        .service(web::resource("/api/channels/{channel}").route(web::get().to(get_channel)))
+        .service(web::resource("/api/channels/{channel}/keyrings").route(web::post().to(post_keyring)))
+        .service(
+            web::resource("/api/channels/{channel}/invitations")
+                .route(web::get().to(get_invitations))
+                .route(web::post().to(post_channel_invitation)),
+        )
+        .service(
+            web::resource("/api/channels/{channel}/invitations/{access}")
+                .route(web::delete().to(delete_invitation)),
+        )
+        .service(
+            web::resource("/api/invitation")
+                .route(web::get().to(get_invitation))
+                .route(web::post().to(post_invitation)),
+        );
+}
+
+async fn post_check(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
+    let (sent, _): (CheckRequest, _) = read_json(&request, payload, SHORT).await?;
+    let secret = SetupSecret::parse(&sent.secret).ok_or_else(expired)?;
+    if setup::is_good(&app, &secret).await? { Ok(HttpResponse::NoContent().finish()) } else { Err(expired()) }
+}
+
+async fn post_setup(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
+    let (sent, _): (SetUpRequest, _) = read_json(&request, payload, FIRST_RUN).await?;
+    let secret = SetupSecret::parse(&sent.secret).ok_or_else(expired)?;
+    let owner =
+        read_new_member(&app, &sent.member, &sent.name, &sent.credentials, &sent.second_factor, &sent.vault)?;
+    let run = FirstRun {
+        secret,
+        owner,
+        channel: ChannelId::parse(&sent.channel.id).map_err(|_malformed| malformed())?,
+        address: sent.channel.address,
+        note: sent.keyring,
+        settings: sent.settings,
+    };
+    let token = setup::set_up(&app, run).await.map_err(set_up_failure)?;
+    let answer = MemberAnswer { member: sent.member };
+    Ok(HttpResponse::Created().cookie(cookie(&app, &token)).json(answer))
+}
+
+async fn get_nonce(app: Data<App>) -> HttpResponse {
+    HttpResponse::Ok().json(NonceAnswer { nonce: nonces(&app).fresh(&mut app.rng.clone()) })
+}
+
+async fn get_channel(
+    app: Data<App>,
+    who: SignedIn,
+    channel: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let found = super::find_for_member(&app.db, read_channel(&channel)?, who.member).await?;
+    let found = found.ok_or_else(not_found)?;
+    let members = found
+        .members
+        .into_iter()
+        .map(|designated| DesignatedAnswer {
+            member: designated.member.to_string(),
+            name: designated.name,
+            role: designated.role.as_str(),
+            since: designated.since.to_string(),
+        })
+        .collect();
+    Ok(HttpResponse::Ok().json(ChannelAnswer {
+        channel: found.channel.id.to_string(),
+        address: found.channel.address,
+        published: found.channel.published,
+        today: app.clock.today(DEFAULT_ZONE).to_string(),
+        settings: found.channel.settings,
+        keyrings: found.notes,
+        members,
+    }))
+}
+
+async fn post_keyring(
+    app: Data<App>,
+    who: SignedIn,
+    channel: web::Path<String>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let channel = read_channel(&channel)?;
+    let (sent, _): (EpochRequest, _) = read_json(&request, payload, EPOCH).await?;
+    let new = NewEpoch {
+        note: sent.keyring,
+        settings: sent.settings,
+        published: sent.published,
+        welcome: sent.welcome.map(|welcome| read_welcome(&welcome)).transpose()?,
+    };
+    publication::publish(&app, who.member, channel, new).await.map_err(|error| publish_failure(&error))?;
+    Ok(HttpResponse::Created().finish())
+}
+
+async fn get_invitations(
+    app: Data<App>,
+    who: SignedIn,
+    channel: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let found = invitations::list(&app, who.member, read_channel(&channel)?).await;
+    let invitations = found.map_err(invitation_failure)?.into_iter().map(invitation_answer).collect();
+    Ok(HttpResponse::Ok().json(InvitationsAnswer { invitations }))
+}
+
+async fn post_channel_invitation(
+    app: Data<App>,
+    who: SignedIn,
+    channel: web::Path<String>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let channel = read_channel(&channel)?;
+    let (sent, _): (InviteRequest, _) = read_json(&request, payload, SHORT).await?;
+    let access = read_access(&sent.access).ok_or_else(malformed)?;
+    let role = Role::parse(&sent.role).filter(|role| matches!(role, Role::Handler | Role::Deputy));
+    let title = ShortText::new(sent.title).map_err(|_refused| malformed())?;
+    invitations::invite(&app, who.member, channel, access, role.ok_or_else(malformed)?, title)
+        .await
+        .map_err(invitation_failure)?;
+    Ok(HttpResponse::Created().finish())
+}
+
+async fn delete_invitation(
+    app: Data<App>,
+    who: SignedIn,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (channel, access) = path.into_inner();
+    let access = read_access(&access).ok_or_else(not_found)?;
+    invitations::withdraw(&app, who.member, read_channel(&channel)?, access)
+        .await
+        .map_err(invitation_failure)?;
+    Ok(HttpResponse::NoContent().finish())
+}
+
+async fn get_invitation(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let body = read(payload, 0).await?;
+    let access = authenticate(&app, &request, &body)?;
+    let found = invitations::find(&app, access).await.map_err(invitation_failure)?;
+    let answer = FoundAnswer {
+        channel: found.invitation.channel.to_string(),
+        address: found.address,
+        role: found.invitation.role.as_str(),
+        title: found.invitation.title,
+        keyring: found.note,
+        welcome: found.invitation.welcome.map(|welcome| base64(&welcome)),
+    };
+    signed_answer(&app, StatusCode::OK, &answer)
+}
+
+async fn post_invitation(
+    app: Data<App>,
+    request: HttpRequest,
+    payload: Payload,
+) -> Result<HttpResponse, Failure> {
+    let (sent, body): (JoinRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let access = authenticate(&app, &request, &body)?;
+    let message = JoinMessage {
+        bytes: parse_base64(&sent.join.bytes).map_err(|_malformed| malformed())?,
+        tag: parse_base64_exact(&sent.join.mac).map(JoinTag::from_bytes).map_err(|_malformed| malformed())?,
+    };
+    let new =
+        read_new_member(&app, &sent.member, &sent.name, &sent.credentials, &sent.second_factor, &sent.vault)?;
+    let token = invitations::join(&app, access, new, message).await.map_err(invitation_failure)?;
+    let mut answer = signed_answer(&app, StatusCode::CREATED, &MemberAnswer { member: sent.member })?;
+    answer.add_cookie(&cookie(&app, &token)).map_err(|_unwritable| Failure::new(Problem::Unavailable))?;
+    Ok(answer)
+}
+
+/// An answer to a signed request, with the next nonce.
+fn signed_answer(app: &App, status: StatusCode, body: &impl Serialize) -> Result<HttpResponse, Failure> {
+    let next = nonces(app).header(&mut app.rng.clone())?;
+    Ok(HttpResponse::build(status).insert_header(next).json(body))
+}
+
+fn invitation_answer(invitation: Invitation) -> InvitationAnswer {
+    InvitationAnswer {
+        access: hex(invitation.access.as_bytes()),
+        role: invitation.role.as_str(),
+        title: invitation.title,
+        invited: invitation.invited.to_string(),
+        expires: invitation.expires.to_string(),
+        join: invitation
+            .join
+            .map(|join| JoinAnswer { bytes: base64(&join.bytes), mac: base64(join.tag.as_bytes()) }),
+    }
+}
+
+fn read_channel(text: &str) -> Result<ChannelId, Failure> {
+    ChannelId::parse(text).map_err(|_malformed| not_found())
+}
+
+fn read_access(text: &str) -> Option<InvitationHash> {
+    parse_hex(text).ok().map(InvitationHash::from_bytes)
+}
+
+fn read_welcome(sent: &WelcomeRequest) -> Result<Welcome, Failure> {
+    let access = read_access(&sent.access).ok_or_else(malformed)?;
+    let bytes = parse_base64(&sent.sealed).map_err(|_malformed| malformed())?;
+    if bytes.len() > WELCOME { Err(malformed()) } else { Ok(Welcome { access, bytes }) }
+}
+
+fn set_up_failure(error: SetUpError) -> Failure {
+    match error {
+        SetUpError::Link => expired(),
+        SetUpError::Address | SetUpError::Keyring(_) | SetUpError::FirstEpoch | SetUpError::Settings(_) => {
+            malformed()
+        }
+        SetUpError::Taken => Failure::new(Problem::Conflict),
+        SetUpError::Enrol(cause) => cause.into(),
+        SetUpError::Storage(cause) => cause.into(),
+    }
+}
+
+fn publish_failure(error: &PublishError) -> Failure {
+    match *error {
+        PublishError::NoChannel => not_found(),
+        PublishError::NotOwner | PublishError::TooFew => Failure::new(Problem::Forbidden),
+        PublishError::NotNext => Failure::new(Problem::Conflict),
+        PublishError::Keyring(_)
+        | PublishError::Dates
+        | PublishError::Settings(_)
+        | PublishError::OtherSettings
+        | PublishError::Stranger
+        | PublishError::Welcome => malformed(),
+        PublishError::Storage(cause) => cause.into(),
+    }
+}
+
+fn invitation_failure(error: InvitationError) -> Failure {
+    match error {
+        InvitationError::NotFound => not_found(),
+        InvitationError::NotOwner => Failure::new(Problem::Forbidden),
+        InvitationError::InUse => Failure::new(Problem::Conflict),
+        InvitationError::Over => expired(),
+        InvitationError::Form(_) | InvitationError::OtherJoin => malformed(),
+        InvitationError::Enrol(cause) => cause.into(),
+        InvitationError::Storage(cause) => cause.into(),
+    }
+}
+
+fn malformed() -> Failure {
+    Failure::new(Problem::Malformed)
+}
+
+fn expired() -> Failure {
+    Failure::new(Problem::Expired)
+}
+
+fn not_found() -> Failure {
+    Failure::new(Problem::NotFound)
+}

@@ -1,0 +1,150 @@
+//! What goes over the wire between a member's or invitee's browser and the desk, about a channel.
+
+use serde::{Deserialize, Serialize};
+
+use crate::members::wire::{CredentialsRequest, SecondFactorRequest};
+
+/// `POST /api/setup/check`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CheckRequest {
+    pub(super) secret: String,
+}
+
+/// `POST /api/setup`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SetUpRequest {
+    pub(super) secret: String,
+    pub(super) member: String,
+    pub(super) name: String,
+    pub(super) credentials: CredentialsRequest,
+    pub(super) second_factor: SecondFactorRequest,
+    pub(super) vault: String,
+    pub(super) channel: NewChannelRequest,
+    pub(super) keyring: String,
+    pub(super) settings: String,
+}
+
+/// A channel to be.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct NewChannelRequest {
+    pub(super) id: String,
+    pub(super) address: String,
+}
+
+/// The answer to whoever became a member.
+#[derive(Serialize)]
+pub(super) struct MemberAnswer {
+    pub(super) member: String,
+}
+
+/// `GET /api/nonce`
+#[derive(Serialize)]
+pub(super) struct NonceAnswer {
+    pub(super) nonce: String,
+}
+
+/// `GET /api/channels/{id}`
+#[derive(Serialize)]
+pub(super) struct ChannelAnswer {
+    pub(super) channel: String,
+    pub(super) address: String,
+    pub(super) published: bool,
+    pub(super) today: String,
+    pub(super) settings: String,
+    pub(super) keyrings: Vec<String>,
+    pub(super) members: Vec<DesignatedAnswer>,
+}
+
+/// One of a channel's members.
+#[derive(Serialize)]
+pub(super) struct DesignatedAnswer {
+    pub(super) member: String,
+    pub(super) name: String,
+    pub(super) role: &'static str,
+    pub(super) since: String,
+}
+
+/// `POST /api/channels/{id}/keyrings`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EpochRequest {
+    pub(super) keyring: String,
+    pub(super) settings: Option<String>,
+    pub(super) published: bool,
+    pub(super) welcome: Option<WelcomeRequest>,
+}
+
+/// An owner's answer to a join.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WelcomeRequest {
+    pub(super) access: String,
+    pub(super) sealed: String,
+}
+
+/// `POST /api/channels/{id}/invitations`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct InviteRequest {
+    pub(super) access: String,
+    pub(super) role: String,
+    pub(super) title: String,
+}
+
+/// `GET /api/channels/{id}/invitations`
+#[derive(Serialize)]
+pub(super) struct InvitationsAnswer {
+    pub(super) invitations: Vec<InvitationAnswer>,
+}
+
+/// An invitation, as its owner sees it.
+#[derive(Serialize)]
+pub(super) struct InvitationAnswer {
+    pub(super) access: String,
+    pub(super) role: &'static str,
+    pub(super) title: String,
+    pub(super) invited: String,
+    pub(super) expires: String,
+    pub(super) join: Option<JoinAnswer>,
+}
+
+/// What an invitee sent.
+#[derive(Serialize)]
+pub(super) struct JoinAnswer {
+    pub(super) bytes: String,
+    pub(super) mac: String,
+}
+
+/// `GET /api/invitation`
+#[derive(Serialize)]
+pub(super) struct FoundAnswer {
+    pub(super) channel: String,
+    pub(super) address: String,
+    pub(super) role: &'static str,
+    pub(super) title: String,
+    pub(super) keyring: String,
+    pub(super) welcome: Option<String>,
+}
+
+/// `POST /api/invitation`
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JoinRequest {
+    pub(super) member: String,
+    pub(super) name: String,
+    pub(super) credentials: CredentialsRequest,
+    pub(super) second_factor: SecondFactorRequest,
+    pub(super) vault: String,
+    pub(super) join: JoinMessageRequest,
+}
+
+/// What an invitee sends the owner.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct JoinMessageRequest {
+    pub(super) bytes: String,
+    pub(super) mac: String,
+}
