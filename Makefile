@@ -1,5 +1,5 @@
 # Each line is a command that you could type yourself.
-.PHONY: run test check bench need-run need-test web
+.PHONY: run test check demo bench need-run need-test web
 
 # Serves Sigill on loopback and prints the set-up link.
 run: need-run web
@@ -22,6 +22,10 @@ check: web
 	cargo nextest run --workspace --lib
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
+
+# A demonstration on loopback: an owner, two handlers, a deputy and twelve cases. Prints how to sign in.
+demo: need-run web
+	cargo run --quiet --features demo -- demo
 
 # Figures of a release build: start, memory, filings a second, kill -9. Takes some ten minutes, most of it building.
 bench: need-run web

@@ -8,6 +8,8 @@ use clap::{Parser, Subcommand};
 
 use crate::config::Config;
 
+#[cfg(feature = "demo")]
+mod demo;
 mod doctor;
 mod init;
 mod opening;
@@ -32,6 +34,9 @@ enum Command {
     Init,
     /// Look at what Sigill stands on, and say how to mend what is wrong
     Doctor,
+    /// Serve a demonstration with made-up cases, gone when it ends
+    #[cfg(feature = "demo")]
+    Demo,
 }
 
 /// Reads `arguments` and `environment` and does what they say.
@@ -52,6 +57,8 @@ pub fn run(
         Command::Serve => block_on(serve::run(config)),
         Command::Init => block_on(init::run(config)),
         Command::Doctor => block_on(doctor::run(config)),
+        #[cfg(feature = "demo")]
+        Command::Demo => block_on(demo::run(config)),
     }
 }
 
