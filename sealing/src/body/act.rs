@@ -26,7 +26,7 @@ words! {
     Retaliation = "retaliation",
     /// The reporter lets somebody excluded gain standing again.
     Allow = "allow",
-    /// A member has read so far.
+    /// Its writer has read so far: how a reporter's next visit knows what is new.
     Read = "read",
     /// A member opens the contact details, and says why.
     ContactOpened = "contact-opened",
@@ -51,8 +51,8 @@ impl What {
             | Self::Retaliation
             | Self::Allow
             | Self::Continues => By::Reporter,
-            Self::Read | Self::ContactOpened => By::Member,
-            Self::Meeting => By::Either,
+            Self::ContactOpened => By::Member,
+            Self::Read | Self::Meeting => By::Either,
         }
     }
 }

@@ -208,7 +208,9 @@ fn each_side_writes_only_what_is_its_own() {
     let report = head(&world);
     let (case, conversation) = world.reporter();
     let mut rng = world.rng.clone();
-    for content in [message("Kvittens", Some(Step::Acknowledge)), act(What::Read, Some(report), "")] {
+    for content in
+        [message("Kvittens", Some(Step::Acknowledge)), act(What::ContactOpened, Some(report), "Skäl")]
+    {
         let refused = case.write(&conversation, world.writing(), content, &mut rng).err().unwrap();
         assert!(matches!(refused, WriteError::Standing(NoStanding::Writer)));
     }

@@ -71,7 +71,7 @@ export async function sealInConversation<K extends ConversationKind>(
   content: Content<K>,
   next: Next,
   author: Author,
-  pinned: PinnedCase,
+  pinned: Pick<PinnedCase, "reporter">,
   policy: Policy,
 ): Promise<Sealed<"conversation">> {
   const isHidden = author.side === "reporter" && kind !== "act" && !policy.showOwn;

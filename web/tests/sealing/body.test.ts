@@ -153,7 +153,7 @@ describe("a body", () => {
     expect(writer("message", { step: "close" })).toBe("member");
     expect(writer("act")).toBe("either");
     expect(writer("act", { what: "withdraw" })).toBe("reporter");
-    expect(writer("act", { what: "read", refers: { n: 0, hash } })).toBe("member");
+    expect(writer("act", { what: "read", refers: { n: 0, hash } })).toBe("either");
     expect(["report", "grant", "rekey", "strike", "note", "triage"].map((kind) => writer(kind as ThreadKind))).toEqual([
       "reporter",
       "member",

@@ -13,7 +13,7 @@ import type { Json } from "../strict_json.ts";
 /** Acts that are the reporter's alone. */
 const REPORTERS = new Set<string>(["withdraw", "approve", "correct", "retaliation", "allow", "continues"]);
 /** Acts that are a member's alone. */
-const MEMBERS = new Set<string>(["read", "contact-opened"]);
+const MEMBERS = new Set<string>(["contact-opened"]);
 /** Acts that are about an envelope. */
 const REFERRING = new Set<string>(["approve", "correct", "read", "contact-opened"]);
 
