@@ -42,6 +42,16 @@ pub async fn find(db: &Db, address: String) -> Result<Option<Channel>, storage::
     db.read(move |connection| find_in(connection, &address)).await
 }
 
+/// Every published channel, by its address.
+pub async fn list_published(db: &Db) -> Result<Vec<Channel>, storage::Error> {
+    db.read(|connection| {
+        let rows = store::list_channels(connection)?;
+        let found = rows.into_iter().filter(|row| row.published).map(|row| find_in(connection, &row.address));
+        found.filter_map(Result::transpose).collect()
+    })
+    .await
+}
+
 fn find_in(connection: &mut Connection, address: &str) -> Result<Option<Channel>, storage::Error> {
     let Some(row) = store::find_channel_by_address(connection, address)? else { return Ok(None) };
     with_newest(connection, row)

@@ -40,6 +40,8 @@ pub struct Intake {
     pub url: Origin,
     /// The neutral page that "leave this page quickly" leads to.
     pub leave_to: String,
+    /// Where flaws of the service are reported, as `security.txt` says it; empty for no such file.
+    pub security_contact: String,
 }
 
 /// The members' listener.
@@ -82,6 +84,7 @@ impl Default for Intake {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             url: Origin::loopback("127.0.0.1", 8080),
             leave_to: "https://www.smhi.se/".to_owned(),
+            security_contact: String::new(),
         }
     }
 }
@@ -143,6 +146,11 @@ pub enum ConfigError {
     /// Where "leave quickly" leads.
     #[error("intake.leave_to is not a web address: write one such as https://www.smhi.se/")]
     LeaveTo,
+    /// What `security.txt` would say.
+    #[error(
+        "intake.security_contact is no address: write one such as mailto:security@example.se, or leave it out"
+    )]
+    SecurityContact,
 }
 
 impl Config {
@@ -203,6 +211,12 @@ impl Config {
         let leave_to = url::Url::parse(&self.intake.leave_to).map_err(|_not_shown| ConfigError::LeaveTo)?;
         if !matches!(leave_to.scheme(), "https" | "http") {
             return Err(ConfigError::LeaveTo);
+        }
+        let contact = &self.intake.security_contact;
+        let parsed = url::Url::parse(contact).ok();
+        let known = parsed.is_some_and(|url| matches!(url.scheme(), "https" | "mailto" | "tel"));
+        if !contact.is_empty() && (!known || contact.chars().any(char::is_control)) {
+            return Err(ConfigError::SecurityContact);
         }
         Ok(())
     }
@@ -272,6 +286,19 @@ mod tests {
     fn equal_listeners_are_refused() {
         let text = "[desk]\nlisten = \"127.0.0.1:8080\"";
         assert!(matches!(Config::parse(text, nothing()), Err(ConfigError::SameListener)));
+    }
+
+    #[test]
+    fn a_security_contact_is_an_address_on_one_line() {
+        for contact in ["security@example.se", "http://example.se/", "mailto:a@example.se\\nExpires: never"] {
+            let text = format!("[intake]\nsecurity_contact = \"{contact}\"");
+            assert!(
+                matches!(Config::parse(&text, nothing()), Err(ConfigError::SecurityContact)),
+                "{contact}"
+            );
+        }
+        let text = "[intake]\nsecurity_contact = \"mailto:security@example.se\"";
+        assert!(Config::parse(text, nothing()).is_ok());
     }
 
     #[test]

@@ -7,4 +7,5 @@ pub mod pages;
 mod routes;
 mod wire;
 
+pub use pages::problem::say_problems;
 pub use routes::configure;

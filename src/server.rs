@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpServer, dev};
 use futures_util::future::join_all;
@@ -149,6 +149,12 @@ fn serve(app: &App, face: Face, socket: TcpListener, address: SocketAddr) -> Res
             .app_data(Data::new(app.clone()))
             .wrap(from_fn(move |request, next| refuse_cross_site(own.clone(), request, next)))
             .wrap(from_fn(bound_requests))
+            .wrap(from_fn(move |request, next: Next<_>| async move {
+                match face {
+                    Face::Intake => intake::say_problems(request, next).await,
+                    Face::Desk | Face::Operator => Ok(next.call(request).await?.map_into_left_body()),
+                }
+            }))
             .wrap(from_fn(move |request, next| set_headers(face, https, request, next)))
             .wrap(from_fn(move |request, next| async move {
                 match face {

@@ -10,6 +10,7 @@ mod architecture;
 mod conversation;
 mod desk;
 mod filing;
+mod intake_pages;
 mod migrations;
 mod pages;
 mod storage;

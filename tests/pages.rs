@@ -31,6 +31,7 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("problem", html(&ProblemPage::sample(locale))),
         ("channel", html(&ChannelPage::sample(locale))),
         ("channel_trial", html(&ChannelPage::sample_trial(locale))),
+        ("channel_closed", html(&ChannelPage::sample_closed(locale))),
         ("report", html(&ReportPage::sample(locale))),
         ("report_browser_only", html(&ReportPage::sample_browser_only(locale))),
         ("report_server", html(&ReportServerPage::sample(locale))),

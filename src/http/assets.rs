@@ -72,7 +72,7 @@ async fn serve(file: Path<String>, request: HttpRequest) -> HttpResponse {
 }
 
 /// Whether the browser names Brotli and does not refuse it.
-fn takes_brotli(headers: &HeaderMap) -> bool {
+pub(crate) fn takes_brotli(headers: &HeaderMap) -> bool {
     headers
         .get_all(ACCEPT_ENCODING)
         .filter_map(|value| value.to_str().ok())

@@ -23,6 +23,8 @@ pub enum Problem {
     CrossSite,
     /// There is nothing here.
     NotFound,
+    /// The address is right and the method is not one that it takes.
+    WrongMethod,
     /// The signature, its nonce or the session does not hold; ask for a new nonce or sign in again.
     NotAuthenticated,
     /// The nonce has expired: take the one in this answer's header and send again.
@@ -60,6 +62,7 @@ impl Problem {
             Self::WrongType => "problem-wrong-type",
             Self::CrossSite => "problem-cross-site",
             Self::NotFound => "problem-not-found",
+            Self::WrongMethod => "problem-wrong-method",
             Self::NotAuthenticated => "problem-not-authenticated",
             Self::NonceExpired => "problem-nonce-expired",
             Self::Forbidden => "problem-forbidden",
@@ -84,6 +87,7 @@ impl Problem {
             Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::CrossSite | Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAuthenticated | Self::NonceExpired => StatusCode::UNAUTHORIZED,
             Self::SlowDown => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict | Self::Closed => StatusCode::CONFLICT,

@@ -11,10 +11,15 @@ pub const LEAST: usize = 1024;
 
 /// A JSON answer followed by spaces up to the next power of two (PROTOCOL.md section 7).
 pub fn padded_json(status: StatusCode, body: &impl Serialize) -> Result<HttpResponse, Failure> {
+    Ok(HttpResponse::build(status).content_type("application/json").body(padded_bytes(body)?))
+}
+
+/// The bytes of such an answer.
+pub fn padded_bytes(body: &impl Serialize) -> Result<Vec<u8>, Failure> {
     let mut bytes = serde_json::to_vec(body).map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
     let length = bytes.len().next_power_of_two().max(LEAST);
     bytes.resize(length, b' ');
-    Ok(HttpResponse::build(status).content_type("application/json").body(bytes))
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -1,23 +1,21 @@
-//! The reporters' pages as plain values: a route fills one and answers with [`answer`]. Each has a `sample()`, which
+//! The reporters' pages as plain values: a route ([`routes`]) fills one and renders it. Each has a `sample()`, which
 //! tests and previews render; the templates in `web/pages/intake` list, at their top, what their script may rely on.
-
-use actix_web::HttpResponse;
-use actix_web::http::header::ContentType;
-use askama::Template;
 
 use crate::http::assets::Asset;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
-use crate::http::{Failure, Problem};
 
 pub mod case_server;
 pub mod channel;
+mod facts;
 pub mod filed_server;
 pub mod follow_up;
 pub mod form;
+pub(super) mod pressed;
 pub mod problem;
 pub mod prose;
 pub mod report;
+pub mod routes;
 pub mod start;
 
 /// Longest text of a report or message, in characters.
@@ -51,6 +49,8 @@ pub enum Banner {
     Demo,
     /// The keyring has expired and filing goes on for its grace.
     Expired,
+    /// The keyring is too old, or not good yet: nothing is filed, and the page shows the other ways.
+    Closed,
 }
 
 impl Banner {
@@ -61,6 +61,7 @@ impl Banner {
             Self::Trial => phrase::BANNER_TRIAL,
             Self::Demo => phrase::BANNER_DEMO,
             Self::Expired => phrase::BANNER_EXPIRED,
+            Self::Closed => phrase::BANNER_CLOSED,
         }
     }
 }
@@ -85,10 +86,4 @@ impl Frame {
             script: None,
         }
     }
-}
-
-/// Answers with a page.
-pub fn answer(page: &impl Template) -> Result<HttpResponse, Failure> {
-    let html = page.render().map_err(|error| Failure::caused(Problem::Unavailable, error))?;
-    Ok(HttpResponse::Ok().insert_header(ContentType::html()).body(html))
 }

@@ -14,6 +14,8 @@ use sigill_sealing::kind::Place;
 use super::conversation::{self, WriteError};
 use super::filing::{self, Filing, FilingError};
 use super::guard::{authenticate, fresh_nonce, nonce_header};
+use super::pages;
+use super::pages::pressed::{Key, Pressed, Shelf, Which};
 use super::wire::{
     CaseAnswer, ChannelAnswer, ConflictAnswer, EnvelopeAnswer, EnvelopeRequest, EnvelopesAnswer, FiledAnswer,
     FilingRequest, From, KeyringsAnswer, NonceAnswer, WrittenAnswer,
@@ -22,8 +24,10 @@ use crate::app::App;
 use crate::cases::{FilingDigest, Path};
 use crate::channels;
 use crate::clock::DEFAULT_ZONE;
+use crate::http::assets;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
-use crate::http::padded::padded_json;
+use crate::http::locale::Locale;
+use crate::http::padded::{padded_bytes, padded_json};
 use crate::http::{Failure, Problem};
 
 /// A report, contact details, an anchor and a wrap for each of 101 holders, in base64.
@@ -31,8 +35,10 @@ const FILING: usize = 4 << 20;
 /// Most keyrings in one answer.
 const KEYRINGS: usize = 32;
 
-/// The addresses under `/api`.
+/// Every address of the intake: those under `/api`, the pages, and what pages fetch.
 pub fn configure(routes: &mut ServiceConfig) {
+    pages::routes::configure(routes);
+    assets::configure(routes);
     routes
         .service(web::resource("/api/channels/{address}").route(web::get().to(get_channel)))
         .service(web::resource("/api/channels/{address}/keyrings").route(web::get().to(get_keyrings)))
@@ -43,21 +49,41 @@ pub fn configure(routes: &mut ServiceConfig) {
             web::resource("/api/case/envelopes")
                 .route(web::get().to(get_envelopes))
                 .route(web::post().to(post_envelope)),
-        );
+        )
+        .default_service(web::to(|| async { Err::<HttpResponse, _>(not_found()) }));
 }
 
-async fn get_channel(app: Data<App>, address: web::Path<String>) -> Result<HttpResponse, Failure> {
+/// The one answer in Brotli: it is what everybody may know and, unlike the rest, the same for all who ask, so that its
+/// length tells no more than that of the channel's page does.
+async fn get_channel(
+    app: Data<App>,
+    shelf: Data<Shelf>,
+    request: HttpRequest,
+    address: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
     let channel = channels::find(&app.db, address.into_inner()).await?;
     let channel = channel.ok_or_else(not_found)?;
-    let answer = ChannelAnswer {
-        channel: channel.id.to_string(),
-        address: channel.address,
+    let today = app.clock.today(DEFAULT_ZONE);
+    let key = Key {
+        which: Which::Answer { today },
+        locale: Locale::default(),
+        address: channel.address.clone(),
+        keyring: channel.keyring,
         published: channel.published,
-        today: app.clock.today(DEFAULT_ZONE).to_string(),
-        settings: channel.settings,
-        keyring: channel.note,
+        status: None,
     };
-    padded_json(StatusCode::OK, &answer)
+    let pressed = shelf.pressed(key, move || {
+        let answer = ChannelAnswer {
+            channel: channel.id.to_string(),
+            address: channel.address,
+            published: channel.published,
+            today: today.to_string(),
+            settings: channel.settings,
+            keyring: channel.note,
+        };
+        Pressed::of("application/json", padded_bytes(&answer)?)
+    });
+    Ok(pressed.await?.answer(request.headers()))
 }
 
 async fn get_keyrings(

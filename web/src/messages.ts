@@ -51,6 +51,7 @@ export interface Messages {
   readonly "authority-transportstyrelsen": null;
   readonly "authority-transportstyrelsen-area": null;
   readonly "back": null;
+  readonly "banner-closed": null;
   readonly "banner-demo": null;
   readonly "banner-expired": null;
   readonly "banner-trial": null;
@@ -335,6 +336,10 @@ export interface Messages {
   readonly "category-trans": null;
   readonly "category-unsure": null;
   readonly "category-work": null;
+  readonly "changed-send": null;
+  readonly "changed-stays": null;
+  readonly "changed-text": null;
+  readonly "changed-title": null;
   readonly "channel-title": null;
   readonly "characters-used": { readonly "limit": string; readonly "used": string };
   readonly "check-edit": null;
@@ -653,6 +658,7 @@ export interface Messages {
   readonly "follow-up-code-hint": null;
   readonly "follow-up-damaged": null;
   readonly "follow-up-held-back": null;
+  readonly "follow-up-keys-failed": null;
   readonly "follow-up-lead": null;
   readonly "follow-up-lost": null;
   readonly "follow-up-no-script-choice": null;
@@ -688,7 +694,9 @@ export interface Messages {
   readonly "letter-damaged": null;
   readonly "letter-feedback": null;
   readonly "letter-hidden": null;
+  readonly "letter-meeting": null;
   readonly "letter-report": null;
+  readonly "letter-struck": null;
   readonly "letter-theirs": null;
   readonly "letter-yours": null;
   readonly "made-with": null;
@@ -746,6 +754,8 @@ export interface Messages {
   readonly "problem-too-slow-do": null;
   readonly "problem-unavailable": null;
   readonly "problem-unavailable-do": null;
+  readonly "problem-wrong-method": null;
+  readonly "problem-wrong-method-do": null;
   readonly "problem-wrong-type": null;
   readonly "problem-wrong-type-do": null;
   readonly "problems-title": null;
@@ -803,8 +813,10 @@ export interface Messages {
   readonly "sending-checking": null;
   readonly "sending-failed-browser": null;
   readonly "sending-failed-changed": null;
+  readonly "sending-failed-custodian": null;
   readonly "sending-failed-damaged": null;
   readonly "sending-failed-expired": null;
+  readonly "sending-failed-keys": null;
   readonly "sending-failed-network": null;
   readonly "sending-failed-other": null;
   readonly "sending-retry": null;

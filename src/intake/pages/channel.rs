@@ -16,6 +16,8 @@ pub struct ChannelPage {
     pub frame: Frame,
     /// The channel's id, hexadecimal.
     pub channel: String,
+    /// Whether reports are taken at present.
+    pub open: bool,
     /// What the channel says.
     pub settings: Settings,
     /// Who is named in the keyring.
@@ -68,6 +70,7 @@ impl ChannelPage {
         Self {
             frame: Frame::sample(locale, "c/lunda"),
             channel: "4f1c0a7e5b2d4c8f9a3e6d7b8c9fa0b1".to_owned(),
+            open: true,
             settings: sample_settings(),
             recipients: Recipients::sample(),
             fingerprint: "2J4TQ-0R40M-30E20-9185G-R38EV".to_owned(),
@@ -81,6 +84,15 @@ impl ChannelPage {
         let mut page = Self::sample(locale);
         page.frame.banners = vec![Banner::Trial];
         page.recipients.deputies.clear();
+        page
+    }
+
+    /// The channel after its keyring's grace.
+    #[must_use]
+    pub fn sample_closed(locale: Locale) -> Self {
+        let mut page = Self::sample(locale);
+        page.frame.banners = vec![Banner::Closed];
+        page.open = false;
         page
     }
 }

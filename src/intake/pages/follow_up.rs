@@ -8,7 +8,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 36] = [
+const SENTENCES: [Phrase; 40] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -37,6 +37,10 @@ const SENTENCES: [Phrase; 36] = [
     phrase::LETTER_FEEDBACK,
     phrase::LETTER_CLOSING,
     phrase::LETTER_CONTACT_OPENED,
+    phrase::LETTER_STRUCK,
+    phrase::LETTER_MEETING,
+    phrase::FOLLOW_UP_KEYS_FAILED,
+    phrase::SENDING_UPLOAD,
     phrase::CASE_NEW,
     phrase::CASE_NEW_NONE,
     phrase::CASE_NEW_ONE,

@@ -1,11 +1,20 @@
 //! What a person sees instead of a page when a request failed.
 
+use actix_web::HttpResponse;
+use actix_web::body::{EitherBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::ContentType;
+use actix_web::middleware::Next;
+use actix_web::web::Data;
 use askama::Template;
 
 use super::Frame;
-use crate::http::Problem;
+use super::routes::{asked, plain_frame};
+use crate::app::App;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
+use crate::http::{Failure, Problem};
 
 /// A failed request in words: what happened, and what to do.
 #[derive(Clone, Debug, Template)]
@@ -33,6 +42,62 @@ impl ProblemPage {
     }
 }
 
+/// The page as an answer, with the problem's status.
+pub(super) fn say(page: &ProblemPage) -> Result<HttpResponse, Failure> {
+    let html = page.render().map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
+    Ok(HttpResponse::build(page.problem.status()).insert_header(ContentType::html()).body(html))
+}
+
+/// The middleware that answers people in words. Scripts, under `/api`, keep their JSON; assets stay without a word.
+pub async fn say_problems<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let answer = next.call(request).await?;
+    let path = answer.request().path();
+    let problem = if path.starts_with("/api/") || path.starts_with("/assets/") {
+        None
+    } else {
+        problem_of(answer.response())
+    };
+    let (Some(problem), Some(app)) = (problem, answer.request().app_data::<Data<App>>()) else {
+        return Ok(answer.map_into_left_body());
+    };
+    let tag = path.split('/').nth(1).unwrap_or_default();
+    let locale = Locale::from_tag(tag).unwrap_or_else(|| asked(answer.request()));
+    let Ok(said) = say(&ProblemPage { frame: plain_frame(app, locale, ""), problem }) else {
+        return Ok(answer.map_into_left_body());
+    };
+    let (request, was) = answer.into_parts();
+    let mut said = said.map_into_boxed_body();
+    for (name, value) in was.headers() {
+        // Which methods there are, and how long to wait, is worth keeping; what kind of body it was is not.
+        if !said.headers().contains_key(name) {
+            said.headers_mut().append(name.clone(), value.clone());
+        }
+    }
+    Ok(ServiceResponse::new(request, said).map_into_right_body())
+}
+
+/// What went wrong, if something did that has not been said in words yet.
+fn problem_of<B>(answer: &HttpResponse<B>) -> Option<Problem> {
+    if let Some(problem) = answer.extensions().get::<Problem>() {
+        return Some(*problem);
+    }
+    let status = answer.status();
+    let is_said = answer.headers().contains_key(actix_web::http::header::CONTENT_TYPE);
+    if !(status.is_client_error() || status.is_server_error()) || is_said {
+        return None;
+    }
+    Some(match status {
+        StatusCode::NOT_FOUND => Problem::NotFound,
+        StatusCode::METHOD_NOT_ALLOWED => Problem::WrongMethod,
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
+        _ if status.is_client_error() => Problem::Malformed,
+        _ => Problem::Unavailable,
+    })
+}
+
 /// What happened, and what to do.
 #[must_use]
 pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
@@ -41,6 +106,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::WrongType => (phrase::PROBLEM_WRONG_TYPE, phrase::PROBLEM_WRONG_TYPE_DO),
         Problem::CrossSite => (phrase::PROBLEM_CROSS_SITE, phrase::PROBLEM_CROSS_SITE_DO),
         Problem::NotFound => (phrase::PROBLEM_NOT_FOUND, phrase::PROBLEM_NOT_FOUND_DO),
+        Problem::WrongMethod => (phrase::PROBLEM_WRONG_METHOD, phrase::PROBLEM_WRONG_METHOD_DO),
         Problem::NotAuthenticated => {
             (phrase::PROBLEM_NOT_AUTHENTICATED, phrase::PROBLEM_NOT_AUTHENTICATED_DO)
         }

@@ -13,7 +13,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 21] = [
+const SENTENCES: [Phrase; 25] = [
     phrase::MISTAKE_REQUIRED,
     phrase::MISTAKE_TOO_LONG,
     phrase::MISTAKE_CHOICE,
@@ -28,6 +28,10 @@ const SENTENCES: [Phrase; 21] = [
     phrase::SENDING_FAILED_EXPIRED,
     phrase::SENDING_FAILED_BROWSER,
     phrase::SENDING_FAILED_OTHER,
+    phrase::SENDING_FAILED_KEYS,
+    phrase::SENDING_FAILED_CUSTODIAN,
+    phrase::REPLY_SENT,
+    phrase::REPLY_FAILED,
     phrase::CODE_COPIED,
     phrase::CODE_COPY_FAILED,
     phrase::CODE_SAVED,

@@ -34,6 +34,7 @@ day-in-words =
 banner-trial = Den här kanalen provas ut. Skicka inga verkliga rapporter ännu.
 banner-demo = Det här är en demonstration. Allt här är påhittat.
 banner-expired = Kanalens nyckellista har gått ut och håller på att förnyas. Du kan ändå lämna en rapport.
+banner-closed = Kanalen tar inte emot rapporter just nu. Dess nyckellista behöver förnyas. Längre ner står andra sätt att rapportera. Har du redan en ärendekod kan du använda den som vanligt.
 
 problem-home = Till startsidan
 

@@ -1,0 +1,73 @@
+//! What a channel's keyring and settings say, as pages show it.
+
+use sigill_sealing::code::OwnerFingerprint;
+use sigill_sealing::keyring::{Clock as Whose, Designated, Epoch, KeyringChain, Pin, Status};
+use sigill_sealing::role::Role;
+
+use super::channel::{Recipient, Recipients};
+use crate::channels::Channel;
+use crate::channels::settings::{Language, Settings};
+use crate::clock::Clock;
+use crate::http::locale::Locale;
+use crate::http::{Failure, Problem};
+
+/// A verified keyring with the settings that it names.
+pub(super) struct Facts {
+    epoch: Epoch,
+    /// What the channel says and asks.
+    pub(super) settings: Settings,
+    /// Whom reports are sealed to.
+    pub(super) recipients: Recipients,
+    /// The fingerprint of the owner's key, in its five groups.
+    pub(super) fingerprint: String,
+}
+
+impl Facts {
+    /// Reads and verifies. Nothing pins the owner here: that is for the browser, by its link.
+    pub(super) fn read(channel: &Channel) -> Result<Self, Failure> {
+        let chain = KeyringChain::verify(channel.id, &[&channel.note], &Pin::Nothing)
+            .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
+        let settings = Settings::parse(channel.settings.as_bytes())
+            .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
+        let epoch = chain.newest().clone();
+        let lines = epoch.lines();
+        let recipients = Recipients {
+            handlers: titles(&lines.handlers),
+            deputies: titles(&lines.deputies),
+            custodians: titles(&lines.custodians),
+            recovery: lines.recovery.title.as_str().to_owned(),
+        };
+        let fingerprint = OwnerFingerprint::of(&lines.owner).to_string();
+        Ok(Self { epoch, settings, recipients, fingerprint })
+    }
+
+    /// What may be done with the keyring today, in the channel's own zone.
+    pub(super) fn status(&self, clock: &dyn Clock) -> Status {
+        self.epoch.status(clock.today(self.settings.zone), Whose::Server)
+    }
+
+    /// Whether the server path is open.
+    pub(super) fn server_path(&self) -> bool {
+        self.epoch.lines().policy.server_path
+    }
+
+    /// The language to answer in: the one asked for, or Swedish where the channel does not offer it.
+    pub(super) fn locale(&self, asked: Locale) -> Locale {
+        if self.locales().any(|offered| offered == asked) { asked } else { Locale::Sv }
+    }
+
+    /// The languages that the channel offers.
+    pub(super) fn locales(&self) -> impl Iterator<Item = Locale> {
+        self.settings.languages.iter().map(|language| match language {
+            Language::Sv => Locale::Sv,
+            Language::En => Locale::En,
+        })
+    }
+}
+
+fn titles<R: Role>(lines: &[Designated<R>]) -> Vec<Recipient> {
+    lines
+        .iter()
+        .map(|line| Recipient { id: line.id.to_string(), title: line.title.as_str().to_owned() })
+        .collect()
+}

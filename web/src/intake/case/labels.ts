@@ -1,0 +1,57 @@
+/** The words of a channel's questions, for a reporter who reads their own report again. */
+import { channelAnswer } from "../server/answers.ts";
+import { get } from "../server/client.ts";
+import type { Labels } from "./view.ts";
+
+/** What a follow-up takes from a channel's settings. */
+export interface Shown {
+  readonly labels: Labels;
+  readonly zone: string;
+}
+
+/** The zone of a channel whose settings could not be had. */
+const ZONE = "Europe/Stockholm";
+
+/**
+ * Fetches the questions. They are labels beside the reporter's own verified words and decide nothing: without them the
+ * questions' ids stand there.
+ */
+export async function fetchShown(address: string, language: string): Promise<Shown> {
+  try {
+    const { settings } = await get(`/api/channels/${encodeURIComponent(address)}`, channelAnswer);
+    return read(JSON.parse(settings), language);
+  } catch {
+    return { labels: new Map(), zone: ZONE };
+  }
+}
+
+/** Reads what is there of settings, whatever else they hold. */
+export function read(settings: unknown, language: string): Shown {
+  const questions = listAt(settings, "steps").flatMap((step) => listAt(step, "questions"));
+  const labels = questions.map((question) => {
+    const options = listAt(question, "options").map((option) => [textAt(option, "id"), wordsAt(option, language)] as const);
+    return [textAt(question, "id"), { label: wordsAt(question, language), options: new Map(options) }] as const;
+  });
+  const zone = textAt(settings, "zone");
+  return { labels: new Map(labels), zone: zone === "" ? ZONE : zone };
+}
+
+function at(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name) ? Object.entries(value).find(([key]) => key === name)?.[1] : undefined;
+}
+
+function listAt(value: unknown, name: string): readonly unknown[] {
+  const list = at(value, name);
+  return Array.isArray(list) ? list : [];
+}
+
+function textAt(value: unknown, name: string): string {
+  const text = at(value, name);
+  return typeof text === "string" ? text : "";
+}
+
+function wordsAt(value: unknown, language: string): string {
+  const label = at(value, "label");
+  const words = textAt(label, language);
+  return words === "" ? textAt(label, "sv") : words;
+}

@@ -1,0 +1,138 @@
+/** The open case on the page. */
+import type { Day } from "../../sealing/day.ts";
+import { referenceOf } from "../../sealing/reference.ts";
+import { isHeldBack } from "../../sealing/thread.ts";
+import { acknowledgeBy, dayInWords, feedbackBy } from "../page/days.ts";
+import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
+import { fill, message, type MessageId } from "../page/messages.ts";
+import { lettersOf, stepsOf, type Letter, type Steps } from "./letters.ts";
+import type { OpenCase } from "./open.ts";
+
+/** The words of the channel's questions, by their ids. */
+export type Labels = ReadonlyMap<string, { readonly label: string; readonly options: ReadonlyMap<string, string> }>;
+
+/** Shows the case in the place of the page that asked for the code. */
+export function showCase(open: OpenCase, labels: Labels): HTMLElement {
+  const content = copyOf("template[data-case]");
+  const reference = one(content, "[data-reference]", HTMLElement);
+  reference.textContent = fill(reference.textContent, { reference: referenceOf(open.anchor.case) });
+  const main = replaceMain(content);
+  renew(main, open, labels);
+  return main;
+}
+
+/** Shows the case as it has become. `isNew` stays as the visit began: what was new is new until the case is closed. */
+export function renew(main: HTMLElement, open: OpenCase, labels: Labels, wasNew: ReadonlySet<number> = new Set()): void {
+  const { entries, alarms } = open.conversation;
+  const hidesOwn = open.chain.epochs.some(({ keyring }) => !keyring.policy.showOwn);
+  const letters = lettersOf(entries, hidesOwn).map((letter) => ({ ...letter, isNew: letter.isNew || wasNew.has(letter.n) }));
+  const news = letters.filter(({ isNew }) => isNew).length;
+  const steps = stepsOf(entries);
+  say(one(main, "[data-warning]", HTMLElement), isHeldBack(alarms) ? message("follow-up-held-back") : "");
+  say(one(main, "[data-new]", HTMLElement), newsWords(news));
+  say(one(main, "[data-state]", HTMLElement), stateWords(steps));
+  one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));
+  one(main, "[data-empty]", HTMLElement).hidden = letters.length > 0;
+  one(main, "[data-conversation]", HTMLElement).replaceChildren(...letters.map((letter) => nodeOf(letter, labels)));
+}
+
+/** The numbers of what is new. */
+export function newOf(open: OpenCase): ReadonlySet<number> {
+  return new Set(lettersOf(open.conversation.entries, false).flatMap(({ isNew, n }) => (isNew ? [n] : [])));
+}
+
+function newsWords(news: number): string {
+  if (news === 0) return message("case-new-none");
+  return news === 1 ? message("case-new-one") : message("case-new-many", { count: String(news) });
+}
+
+function stateWords({ acknowledged, closed }: Steps): string {
+  if (closed !== null) return message("state-closed");
+  return message(acknowledged === null ? "state-received" : "state-acknowledged");
+}
+
+function datesOf(received: Day, { acknowledged, fedBack, closed }: Steps): readonly HTMLElement[] {
+  const pairs: readonly (readonly [MessageIdOfDate, Day | null])[] = [
+    ["date-received", received],
+    ["date-acknowledge-by", acknowledged === null && closed === null ? acknowledgeBy(received) : null],
+    ["date-acknowledged", acknowledged],
+    ["date-feedback-by", fedBack === null ? feedbackBy(received, acknowledged) : null],
+    ["date-fed-back", fedBack],
+    ["date-closed", closed],
+  ];
+  return pairs.flatMap(([id, day]) => {
+    if (day === null) return [];
+    const pair = element("div");
+    pair.append(element("dt", message(id)), element("dd", words(day)));
+    return [pair];
+  });
+}
+
+type MessageIdOfDate = Extract<MessageId, `date-${string}`>;
+
+function words(day: Day): string {
+  return dayInWords(day, document.documentElement.lang);
+}
+
+const STEPS = {
+  acknowledge: "letter-acknowledgement",
+  feedback: "letter-feedback",
+  close: "letter-closing",
+  meeting: "letter-meeting",
+} as const;
+
+function nodeOf(letter: Letter, labels: Labels): Node {
+  const node = copyOf("template[data-letter]");
+  const { from, title, step, content, day } = letter;
+  one(node, ".letter", HTMLElement).classList.toggle("own", from === "reporter");
+  one(node, "[data-who]", HTMLElement).textContent = whoWords(from, title);
+  const time = one(node, "time", HTMLTimeElement);
+  if (day === null) time.remove();
+  else {
+    time.dateTime = day;
+    time.textContent = words(day);
+  }
+  const tag = step === null || step === "reopen" || step === "minutes" ? "" : message(STEPS[step]);
+  say(one(node, "[data-step]", HTMLElement), content.kind === "report" ? message("letter-report") : tag);
+  one(node, "[data-is-new]", HTMLElement).hidden = !letter.isNew;
+  const text = one(node, "[data-text]", HTMLElement);
+  if (content.kind === "report") text.replaceChildren(...answersOf(content.answers, labels));
+  else text.textContent = contentWords(content);
+  if (content.kind === "damaged") text.classList.add("bad");
+  return node;
+}
+
+function whoWords(from: Letter["from"], title: string): string {
+  if (from === "reporter") return message("letter-yours");
+  if (from === "unknown") return "–";
+  return title === "" ? message("letter-theirs") : title;
+}
+
+function contentWords(content: Exclude<Letter["content"], { readonly kind: "report" }>): string {
+  switch (content.kind) {
+    case "text":
+      return content.text;
+    case "contact-opened":
+      return `${message("letter-contact-opened")}\n${content.reason}`;
+    case "hidden":
+      return message("letter-hidden");
+    case "struck":
+      return message("letter-struck");
+    case "damaged":
+      return message("letter-damaged");
+  }
+}
+
+/** The reporter's own answers under the questions as the channel words them today. */
+function answersOf(answers: readonly { readonly question: string; readonly answer: string }[], labels: Labels): readonly HTMLElement[] {
+  return answers.flatMap(({ question, answer }) => {
+    const known = labels.get(question);
+    const shown = known?.options.get(answer) ?? answer;
+    return [element("strong", known?.label ?? question), element("p", shown)];
+  });
+}
+
+/** Where the reply's status is told. */
+export function statusOf(main: HTMLElement): HTMLElement {
+  return maybe(main, "form[data-reply] [data-sending]", HTMLElement) ?? main;
+}

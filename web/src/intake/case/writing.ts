@@ -1,0 +1,92 @@
+/** Writing in an open case: sealed anew when somebody was first, and sent as the very bytes when an answer was lost. */
+import { dayAt } from "../../sealing/day.ts";
+import { digestOf, type Digest } from "../../sealing/digest.ts";
+import { base64 } from "../../sealing/encoding.ts";
+import { isHeldBack } from "../../sealing/thread.ts";
+import { sealInConversation, type Content } from "../../sealing/write.ts";
+import { writtenAnswer } from "../server/answers.ts";
+import { jsonBytes } from "../server/client.ts";
+import { ServerError } from "../server/failure.ts";
+import { HeldBackError, type OpenCase } from "./open.ts";
+
+/** How often somebody else may be first before something else must be wrong. */
+const MOST_CONFLICTS = 5;
+
+/** What was sealed and sent, and may have arrived. */
+interface Pending {
+  readonly text: string;
+  readonly n: number;
+  readonly digest: Digest;
+}
+
+/** Writes the reporter's messages and acts. */
+export class Writing {
+  readonly #case: OpenCase;
+  readonly #language: string;
+  readonly #zone: string;
+  #pending: Pending | null = null;
+
+  constructor(open: OpenCase, language: string, zone: string) {
+    this.#case = open;
+    this.#language = language;
+    this.#zone = zone;
+  }
+
+  /**
+   * Sends a message. It is done once the server holds what was sealed and the whole still verifies.
+   *
+   * @returns the words that arrived: those of an earlier try, if its answer was lost and the words were changed since
+   * @throws ServerError, HeldBackError: nothing is lost, and it can be called again
+   */
+  async message(text: string): Promise<string> {
+    const before = await this.#arrivedBefore();
+    if (before !== null) return before;
+    await this.#write("message", { text, language: this.#language, files: [], step: null }, text);
+    return text;
+  }
+
+  /** Says how far the reporter has read, so that the next visit can tell what is new without keeping anything here. */
+  async read(refers: Content<"act">["refers"]): Promise<void> {
+    await this.#write("act", { what: "read", refers, text: "" }, null);
+  }
+
+  async #write<K extends "message" | "act">(kind: K, content: Content<K>, text: string | null): Promise<void> {
+    for (let conflicts = 0; ; conflicts += 1) {
+      const { n, sealed } = await this.#seal(kind, content);
+      const digest = digestOf(sealed);
+      if (text !== null) this.#pending = { text, n, digest };
+      try {
+        await this.#case.signed.post("/api/case/envelopes", jsonBytes({ n, sealed: base64(sealed) }), writtenAnswer);
+      } catch (error) {
+        const isConflict = error instanceof ServerError && error.kind === "conflict" && conflicts < MOST_CONFLICTS;
+        if (!isConflict) throw error;
+        this.#pending = null;
+        await this.#case.refresh();
+        continue;
+      }
+      await this.#case.refresh();
+      if (!this.#case.holds(n, digest)) throw new ServerError("answer");
+      if (text !== null) this.#pending = null;
+      return;
+    }
+  }
+
+  async #seal<K extends "message" | "act">(kind: K, content: Content<K>) {
+    const { conversation, keys, chain } = this.#case;
+    const { next, pinned } = conversation;
+    const day = dayAt(new Date(), this.#zone);
+    if (next === null || day === null || isHeldBack(conversation.alarms)) throw new HeldBackError();
+    const { reference, keyring } = chain.newest;
+    const author = { signer: keys.signing, side: "reporter", keyring: reference, day, path: "browser" } as const;
+    return { n: next.n, sealed: await sealInConversation(kind, content, next, author, pinned, keyring.policy) };
+  }
+
+  /** The words of a try whose answer was lost, if it did arrive. */
+  async #arrivedBefore(): Promise<string | null> {
+    if (this.#pending === null) return null;
+    await this.#case.refresh();
+    const { n, digest, text } = this.#pending;
+    this.#pending = null;
+    return this.#case.holds(n, digest) ? text : null;
+  }
+}

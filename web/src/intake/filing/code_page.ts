@@ -1,0 +1,106 @@
+/** The page that shows the case code, once everything is durable. */
+import { CodeError, readCode, writeCode } from "../../sealing/code.ts";
+import { referenceOf } from "../../sealing/reference.ts";
+import { all, copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
+import { acknowledgeBy, dayInWords } from "../page/days.ts";
+import { fill, message } from "../page/messages.ts";
+import { mark } from "../page/words.ts";
+import type { Sent } from "./send.ts";
+
+/** How long an address that a file is saved from must live, in milliseconds. */
+const SAVING = 60_000;
+
+/** Shows the code. `kept` is called once the reporter has shown that they have it. */
+export function showCode({ own, filing, received }: Sent, kept: () => void): HTMLElement {
+  const code = writeCode(own.code);
+  const content = copyOf("template[data-code-page]");
+  const groups = code.split("-");
+  const shown = one(content, "[data-code]", HTMLElement);
+  shown.replaceChildren(...groups.map((group) => element("span", group)));
+  shown.setAttribute("aria-label", `${shown.getAttribute("aria-label") ?? ""}: ${groups.map((group) => Array.from(group).join(" ")).join(", ")}`);
+  for (const whole of all(content, "[data-code-whole]", HTMLElement)) whole.textContent = code;
+  for (const sheet of all(content, "[data-sheet-open]", HTMLElement)) {
+    sheet.textContent = sheet.textContent.replace(location.host, `${location.host}/${document.documentElement.lang}/follow-up`);
+  }
+  const by = acknowledgeBy(received);
+  const day = by === null ? "" : dayInWords(by, document.documentElement.lang);
+  fillIn(one(content, "[data-acknowledge-by]", HTMLElement), { day });
+  fillIn(one(content, "[data-reference]", HTMLElement), { reference: referenceOf(filing.case) });
+  const main = replaceMain(content);
+  keep(main, code);
+  check(main, code, kept);
+  return main;
+}
+
+function fillIn(where: HTMLElement, values: Readonly<Record<string, string>>): void {
+  where.textContent = fill(where.textContent, values);
+}
+
+/** Three ways to keep the code. */
+function keep(main: HTMLElement, code: string): void {
+  const status = one(main, "[data-code-status]", HTMLElement);
+  one(main, "[data-copy]", HTMLButtonElement).addEventListener("click", () => {
+    void copy(code).then((copied) => {
+      say(status, message(copied ? "code-copied" : "code-copy-failed"));
+    });
+  });
+  one(main, "[data-print]", HTMLButtonElement).addEventListener("click", () => {
+    window.print();
+  });
+  one(main, "[data-save]", HTMLButtonElement).addEventListener("click", () => {
+    const lines = all(main, ".sheet p", HTMLElement).map((line) => line.textContent.trim());
+    const address = URL.createObjectURL(new Blob([`${lines.join("\r\n\r\n")}\r\n`], { type: "text/plain" }));
+    const link = document.createElement("a");
+    link.href = address;
+    link.download = `${message("code-file-name")}.txt`;
+    link.click();
+    setTimeout(() => {
+      URL.revokeObjectURL(address);
+    }, SAVING);
+    say(status, message("code-saved"));
+  });
+}
+
+async function copy(code: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(code);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The small check that the code was kept: its last group, typed. */
+function check(main: HTMLElement, code: string, kept: () => void): void {
+  const form = one(main, "form[data-code-check]", HTMLFormElement);
+  const field = one(form, "#last", HTMLInputElement);
+  const told = maybe(form, "[data-mistake]", HTMLElement);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const isRight = fits(code, field.value);
+    mark(field, told, isRight ? "" : message("code-check-wrong"));
+    if (!isRight) {
+      field.focus();
+      return;
+    }
+    form.hidden = true;
+    const next = one(main, "[data-kept]", HTMLElement);
+    next.hidden = false;
+    next.focus();
+    kept();
+  });
+}
+
+/** Whether those are the last five symbols, read as tolerantly as a whole code. */
+export function fits(code: string, typed: string): boolean {
+  const begun = code.slice(0, code.lastIndexOf("-"));
+  try {
+    const read = readCode("case", `${begun}${typed}`);
+    const written = writeCode(read);
+    read.wipe();
+    return written === code;
+  } catch (error) {
+    if (error instanceof CodeError) return false;
+    throw error;
+  }
+}

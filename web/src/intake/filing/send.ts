@@ -1,0 +1,173 @@
+/**
+ * Sealing and sending a report (PROTOCOL.md section 7). The code leaves this file only once everything is durable and has
+ * come back as it was sealed.
+ */
+import { wipeReporterKeys, type ReporterKeys } from "../../sealing/reporter.ts";
+import { dayAt, type Day } from "../../sealing/day.ts";
+import { base64 } from "../../sealing/encoding.ts";
+import { shareCase, type Sharing } from "../../sealing/exclusion.ts";
+import { isFiled, newCase, sealFiling, type Filing, type NewCase } from "../../sealing/filing.ts";
+import { keyIdOf } from "../../sealing/key_id.ts";
+import type { Epoch } from "../../sealing/keyring/chain.ts";
+import { keyringStatus } from "../../sealing/keyring/status.ts";
+import { caseAnswer, envelopesAnswer, filedAnswer } from "../server/answers.ts";
+import { Signed, jsonBytes } from "../server/client.ts";
+import { ServerError } from "../server/failure.ts";
+import { differsForGood, type Draft } from "./draft.ts";
+
+/** Why a report was not filed, where the server was not the reason. */
+export type SendErrorKind =
+  /** The keyring is too old, or this computer's clock is wrong. */
+  | "keyring-old"
+  /** What came back is not what was sealed. */
+  | "damaged";
+
+/** The report was not filed. */
+export class SendError extends Error {
+  readonly kind: SendErrorKind;
+
+  constructor(kind: SendErrorKind) {
+    super(`the report was not filed: ${kind}`);
+    this.name = "SendError";
+    this.kind = kind;
+  }
+}
+
+/** What the reporter is told of while they wait. */
+export type Stage = "sealing" | "upload" | "checking";
+
+/** A report that is durable. */
+export interface Sent {
+  readonly own: NewCase;
+  readonly filing: Filing;
+  readonly received: Day;
+  /** What was filed: an earlier state of the form, if it was changed between tries. */
+  readonly draft: Draft;
+  /** The epoch it was sealed by. */
+  readonly epoch: Epoch;
+}
+
+/** One sealed report, tried until it is through. */
+interface Attempt {
+  readonly own: NewCase;
+  readonly signed: Signed;
+  readonly filing: Filing;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly draft: Draft;
+  readonly epoch: Epoch;
+}
+
+/** Sends one report: however often it is tried, it is filed once. */
+export class Sender {
+  readonly #tell: (stage: Stage) => void;
+  #attempt: Attempt | null = null;
+  /** A case in the making, whose nonce is fetched ahead. */
+  #ahead: { readonly own: NewCase; readonly signed: Signed } | null = null;
+
+  constructor(tell: (stage: Stage) => void) {
+    this.#tell = tell;
+  }
+
+  /** Makes the code and its keys, and fetches the first nonce, before the reporter presses send. */
+  prepare(): void {
+    if (this.#ahead !== null || this.#attempt !== null) return;
+    this.#ahead = fresh();
+    this.#ahead.signed.prepare();
+  }
+
+  /**
+   * Files the draft; after a try whose answer was lost, the very bytes of that try.
+   *
+   * @throws ServerError, {@link SendError}, ContactError: nothing is lost, and it can be called again
+   */
+  async send(draft: Draft, epoch: Epoch, zone: string): Promise<Sent> {
+    await this.#reconsider(draft);
+    const attempt = (this.#attempt ??= await this.#seal(draft, epoch, zone));
+    this.#tell("upload");
+    const { received } = await this.#post(attempt);
+    this.#tell("checking");
+    await checkBack(attempt);
+    const { own, filing } = attempt;
+    return { own, filing, received, draft: attempt.draft, epoch: attempt.epoch };
+  }
+
+  /**
+   * If the form now shuts out other people, the bytes of the try before must not be sent again: whoever is shut out now
+   * could open them. Should they have arrived, they are filed, and the reporter is told.
+   */
+  async #reconsider(draft: Draft): Promise<void> {
+    if (this.#attempt === null || !differsForGood(this.#attempt.draft, draft)) return;
+    try {
+      await this.#attempt.signed.get("/api/case", caseAnswer);
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.kind !== "not-found") throw error;
+      this.#drop();
+    }
+  }
+
+  async #seal(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> {
+    const today = dayAt(new Date(), zone);
+    const status = today === null ? "expired" : keyringStatus(epoch.keyring, today);
+    if (today === null || status === "expired" || status === "not-yet") throw new SendError("keyring-old");
+    this.#tell("sealing");
+    const { own, signed } = this.#ahead ?? fresh();
+    this.#ahead = null;
+    signed.prepare();
+    const sharing = shareCase(epoch.keyring, draft.excluded);
+    const filing = await sealFiling(own, draft.report, epoch, sharing, today);
+    return { own, signed, filing, body: bodyOf(filing, sharing, epoch), draft, epoch };
+  }
+
+  async #post({ signed, body }: Attempt): Promise<{ readonly received: Day }> {
+    try {
+      return await signed.post("/api/cases", body, filedAnswer);
+    } catch (error) {
+      // What the server refused it has not stored: the next try is made anew. After silence it may have.
+      if (error instanceof ServerError && ["refused", "expired"].includes(error.kind)) this.#drop();
+      throw error;
+    }
+  }
+
+  #drop(): void {
+    if (this.#attempt !== null) wipe(this.#attempt.own);
+    this.#attempt = null;
+  }
+}
+
+/** Forgets the keys of a case. */
+export function wipe({ code, keys, identity }: NewCase): void {
+  wipeReporterKeys(keys satisfies ReporterKeys);
+  identity.wipe();
+  code.wipe();
+}
+
+function fresh(): { readonly own: NewCase; readonly signed: Signed } {
+  const own = newCase();
+  return { own, signed: new Signed(own.keys.access) };
+}
+
+/** The one request that files everything. */
+function bodyOf(filing: Filing, sharing: Sharing, epoch: Epoch): Uint8Array<ArrayBuffer> {
+  const holderOf = new Map(sharing.receivers.map(({ holder, verify }) => [keyIdOf(verify), holder] as const));
+  return jsonBytes({
+    channel: epoch.keyring.channel,
+    keyring: epoch.reference,
+    anchor: base64(filing.anchor),
+    leaf: filing.leaf,
+    wraps: filing.wraps.map(({ to, sealed }) => ({ holder: holderOf.get(to), sealed: base64(sealed) })),
+    envelopes: [base64(filing.report), base64(filing.contact)],
+    files: [],
+  });
+}
+
+/** Fetches everything back and compares it with what was sealed. */
+async function checkBack({ signed, filing }: Attempt): Promise<void> {
+  const [{ anchor }, { envelopes }] = await Promise.all([
+    signed.get("/api/case", caseAnswer),
+    signed.get("/api/case/envelopes?from=0", envelopesAnswer),
+  ]);
+  const [report, contact] = [0, 1].map((n) => envelopes.find((envelope) => envelope.n === n)?.sealed);
+  if (report === undefined || contact === undefined || !isFiled(filing, { report, contact, anchor })) {
+    throw new SendError("damaged");
+  }
+}

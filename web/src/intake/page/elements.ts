@@ -1,0 +1,60 @@
+/** Finding what a page's script works with. The templates in `web/pages/intake` list it at their top. */
+
+/** The page lacks what its script needs: the script stops, and the page goes on saying that it has not started. */
+export class PageError extends Error {
+  readonly kind = "missing-element";
+
+  constructor(selector: string) {
+    super(`the page has no ${selector}`);
+    this.name = "PageError";
+  }
+}
+
+/** Anything that can be searched. */
+export type Root = Document | DocumentFragment | Element;
+
+/** The one element of a selector. */
+export function one<E extends Element>(root: Root, selector: string, type: new () => E): E {
+  const found = root.querySelector(selector);
+  if (found instanceof type) return found;
+  throw new PageError(selector);
+}
+
+/** The one element of a selector, where it need not be there. */
+export function maybe<E extends Element>(root: Root, selector: string, type: new () => E): E | null {
+  const found = root.querySelector(selector);
+  return found instanceof type ? found : null;
+}
+
+/** Every element of a selector. */
+export function all<E extends Element>(root: Root, selector: string, type: new () => E): readonly E[] {
+  return [...root.querySelectorAll(selector)].filter((found): found is E => found instanceof type);
+}
+
+/** A new element with these words. */
+export function element<K extends keyof HTMLElementTagNameMap>(tag: K, words = ""): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  made.textContent = words;
+  return made;
+}
+
+/** Fills an element with words, and shows it only if there are some. */
+export function say(where: HTMLElement, words: string): void {
+  where.textContent = words;
+  where.hidden = words === "";
+}
+
+/** A copy of what a template holds. */
+export function copyOf(selector: string): DocumentFragment {
+  const { content } = one(document, selector, HTMLTemplateElement);
+  return document.importNode(content, true);
+}
+
+/** Puts a template's content in the place of what <main> holds, and the focus on its heading. */
+export function replaceMain(content: DocumentFragment): HTMLElement {
+  const main = one(document, "main", HTMLElement);
+  main.replaceChildren(content);
+  window.scrollTo(0, 0);
+  maybe(main, "h1", HTMLElement)?.focus();
+  return main;
+}

@@ -1,0 +1,75 @@
+/** What the intake answers to scripts, read strictly: a name too many or too few is no answer. */
+import { parseDay } from "../../sealing/day.ts";
+import { parseBase64 } from "../../sealing/encoding.ts";
+import { parseChannelId } from "../../sealing/id.ts";
+import {
+  count,
+  list,
+  nullable,
+  oneOf,
+  parsed,
+  record,
+  SchemaError,
+  string,
+  type Read,
+  type Reader,
+} from "../../sealing/schema.ts";
+import type { Json } from "../../sealing/strict_json.ts";
+import { ServerError } from "./failure.ts";
+
+const boolean: Reader<boolean> = (value) => {
+  if (typeof value !== "boolean") throw new SchemaError("type");
+  return value;
+};
+const day = parsed(parseDay);
+const bytes = parsed((text) => parseBase64(text));
+const MOST = 100_000;
+
+/** `GET /api/channels/{address}` */
+export const channelAnswer = record({
+  channel: parsed(parseChannelId),
+  address: string,
+  published: boolean,
+  today: day,
+  settings: string,
+  keyring: string,
+});
+/** `GET /api/channels/{address}/keyrings` */
+export const keyringsAnswer = record({ keyrings: list(string, MOST), more: boolean });
+/** `GET /api/nonce` */
+export const nonceAnswer = record({ nonce: bytes });
+/** `POST /api/cases` */
+export const filedAnswer = record({ received: day });
+/** `GET /api/case` */
+export const caseAnswer = record({
+  address: string,
+  channel: parsed(parseChannelId),
+  today: day,
+  state: oneOf("received", "acknowledged", "closed"),
+  path: oneOf("browser", "server", "desk"),
+  received: day,
+  acknowledged: nullable(day),
+  fed_back: nullable(day),
+  closed: nullable(day),
+  anchor: bytes,
+  count,
+});
+/** `GET /api/case/envelopes` */
+export const envelopesAnswer = record({ envelopes: list(record({ n: count, day, sealed: bytes }), MOST), more: boolean });
+/** `POST /api/case/envelopes` */
+export const writtenAnswer = record({ n: count, day });
+
+/** A channel as it is served: nothing of it is verified. */
+export type ChannelAnswer = Read<typeof channelAnswer>;
+/** A case as it is served. */
+export type CaseAnswer = Read<typeof caseAnswer>;
+
+/** Reads the text of an answer. */
+export function read<T>(reader: Reader<T>, text: string): T {
+  try {
+    return reader(JSON.parse(text) as Json);
+  } catch {
+    // What was wrong would quote the answer.
+    throw new ServerError("answer");
+  }
+}

@@ -1,0 +1,130 @@
+/** Asking the intake: plain questions, and those signed by a case code's key. Nothing of a reporter stands in an address. */
+import { base64, parseBase64, utf8 } from "../../sealing/encoding.ts";
+import { signRequest } from "../../sealing/request.ts";
+import type { Reader } from "../../sealing/schema.ts";
+import type { SigningKey } from "../../sealing/signature.ts";
+import { nonceAnswer, read } from "./answers.ts";
+import { kindOf, ServerError } from "./failure.ts";
+
+const NONCE = "Sigill-Nonce";
+/** How long an answer may take, in milliseconds: a phone on a bus sends 4 MiB slowly. */
+const PATIENCE = 180_000;
+/** How often a nonce that has expired is renewed before something else must be wrong. */
+const RENEWALS = 1;
+
+interface Question {
+  readonly method: "GET" | "POST";
+  readonly path: string;
+  readonly body?: Uint8Array<ArrayBuffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Asks for what everybody may know. */
+export async function get<T>(path: string, reader: Reader<T>): Promise<T> {
+  const answer = await send({ method: "GET", path });
+  if (!answer.ok) throw new ServerError(kindOf(answer.status));
+  return read(reader, await textOf(answer));
+}
+
+/** Asks as whoever holds a case code. Keeps the server's newest nonce. */
+export class Signed {
+  readonly #key: SigningKey<"access">;
+  #nonce: Promise<Uint8Array<ArrayBuffer>> | null = null;
+
+  constructor(key: SigningKey<"access">) {
+    this.#key = key;
+  }
+
+  /** Fetches a nonce ahead, so that sending does not wait for it. What fails is tried again when it is needed. */
+  prepare(): void {
+    this.#nonce ??= fetchNonce();
+    this.#nonce.catch(() => undefined);
+  }
+
+  /** Asks for something. */
+  get<T>(path: string, reader: Reader<T>): Promise<T> {
+    return this.#ask({ method: "GET", path }, reader);
+  }
+
+  /** Sends JSON, as bytes that are sent again unchanged if need be. */
+  post<T>(path: string, body: Uint8Array<ArrayBuffer>, reader: Reader<T>): Promise<T> {
+    return this.#ask({ method: "POST", path, body, headers: { "Content-Type": "application/json" } }, reader);
+  }
+
+  async #ask<T>(question: Question, reader: Reader<T>): Promise<T> {
+    for (let renewals = 0; ; renewals += 1) {
+      const answer = await send(await this.#sign(question));
+      this.#keep(answer);
+      if (answer.status === 401 && renewals < RENEWALS && (await isExpired(answer))) continue;
+      if (!answer.ok) throw new ServerError(kindOf(answer.status));
+      return read(reader, await textOf(answer));
+    }
+  }
+
+  async #sign(question: Question): Promise<Question> {
+    this.#nonce ??= fetchNonce();
+    let nonce: Uint8Array<ArrayBuffer>;
+    try {
+      nonce = await this.#nonce;
+    } catch (error) {
+      this.#nonce = null;
+      throw error;
+    }
+    const { method, path, body = new Uint8Array() } = question;
+    const { key, signature } = signRequest(this.#key, { method, path, body, nonce });
+    const proof = { "Sigill-Key": key, [NONCE]: base64(nonce), "Sigill-Signature": signature };
+    return { ...question, headers: { ...question.headers, ...proof } };
+  }
+
+  /** The next nonce, which each answer brings; without one, the next request fetches it. */
+  #keep(answer: Response): void {
+    const next = parseBase64(answer.headers.get(NONCE) ?? "");
+    if (next !== null && next.length > 0) this.#nonce = Promise.resolve(next);
+    else if (answer.status === 401) this.#nonce = null;
+  }
+}
+
+/** JSON as bytes, to be signed and sent. */
+export function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {
+  return utf8(JSON.stringify(value));
+}
+
+async function fetchNonce(): Promise<Uint8Array<ArrayBuffer>> {
+  return (await get("/api/nonce", nonceAnswer)).nonce;
+}
+
+async function isExpired(answer: Response): Promise<boolean> {
+  return (await textOf(answer)).includes('"problem-nonce-expired"');
+}
+
+async function send({ method, path, body, headers }: Question): Promise<Response> {
+  const patience = new AbortController();
+  const timer = setTimeout(() => {
+    patience.abort();
+  }, PATIENCE);
+  try {
+    return await fetch(path, {
+      method,
+      body: body ?? null,
+      headers: { ...headers },
+      mode: "same-origin",
+      credentials: "omit",
+      cache: "no-store",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+      signal: patience.signal,
+    });
+  } catch {
+    throw new ServerError("network");
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function textOf(answer: Response): Promise<string> {
+  try {
+    return await answer.text();
+  } catch {
+    throw new ServerError("network");
+  }
+}

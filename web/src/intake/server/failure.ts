@@ -1,0 +1,37 @@
+/** Why the server gave no answer that a page can go on with. */
+
+/**
+ * - `network`: it was not reached, or its answer did not come
+ * - `not-found`: there is nothing there; for a signed request, no case for that code
+ * - `expired`: the keyring that the report names is too old
+ * - `conflict`: somebody was first
+ * - `refused`: it does not take what was sent
+ * - `unavailable`: something is wrong on its side, and nothing was stored
+ * - `answer`: what came is no answer of this protocol
+ */
+export type ServerErrorKind = "network" | "not-found" | "expired" | "conflict" | "refused" | "unavailable" | "answer";
+
+/** No answer that a page can go on with. It never quotes what was sent. */
+export class ServerError extends Error {
+  readonly kind: ServerErrorKind;
+
+  constructor(kind: ServerErrorKind) {
+    super(`the server's answer: ${kind}`);
+    this.name = "ServerError";
+    this.kind = kind;
+  }
+}
+
+/** What a status says. */
+export function kindOf(status: number): ServerErrorKind {
+  switch (status) {
+    case 404:
+      return "not-found";
+    case 409:
+      return "conflict";
+    case 410:
+      return "expired";
+    default:
+      return status >= 500 ? "unavailable" : "refused";
+  }
+}

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { lettersOf, newestUnread, stepsOf } from "../../src/intake/case/letters.ts";
+import type { Entry } from "../../src/sealing/thread.ts";
+import { append, file, member, readAsMember, readAsReporter, reporter, words, type Filed } from "../support/case.ts";
+import { channel, later, FIRST_DAY, type Channel } from "../support/channel.ts";
+
+async function reply(filed: Filed, text: string, step: "acknowledge" | "close" | null = null, days = 1): Promise<void> {
+  const { conversation } = await readAsMember(filed, filed.channel.anna);
+  const author = member(filed, filed.channel.anna, later(FIRST_DAY, days));
+  await append(filed, conversation, author, "message", { ...words(text), step });
+}
+
+async function entriesOf(filed: Filed): Promise<readonly Entry[]> {
+  return (await readAsReporter(filed)).conversation.entries;
+}
+
+async function newNumbers(filed: Filed): Promise<readonly number[]> {
+  return lettersOf(await entriesOf(filed), false).flatMap(({ isNew, n }) => (isNew ? [n] : []));
+}
+
+const shared: Channel = channel();
+
+test("a reporter sees the report and the answers, and neither the contact nor what only grants", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Tack. Vi har tagit emot rapporten.", "acknowledge");
+  const letters = lettersOf(await entriesOf(filed), false);
+  expect(letters.map(({ n, from, content }) => [n, from, content.kind])).toEqual([
+    [0, "reporter", "report"],
+    [2, "member", "text"],
+  ]);
+  expect(letters[1]).toMatchObject({ title: "Chefsjurist Anna", step: "acknowledge", isNew: true });
+  expect(stepsOf(await entriesOf(filed)).acknowledged).toBe(later(FIRST_DAY, 1));
+});
+
+test("what the reporter has said to have read is not new at the next visit, and what came after is", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Ett");
+  const refers = newestUnread(await entriesOf(filed));
+  expect(refers?.n).toBe(2);
+  const { conversation } = await readAsReporter(filed);
+  await append(filed, conversation, reporter(filed), "act", { what: "read", refers, text: "" });
+  expect(await newNumbers(filed)).toEqual([]);
+  expect(newestUnread(await entriesOf(filed))).toBeNull();
+  await reply(filed, "Två");
+  expect(await newNumbers(filed)).toEqual([4]);
+  const { conversation: seen } = await readAsMember(filed, filed.channel.anna);
+  expect(seen.entries[3]).toMatchObject({ status: "shown", writer: { side: "reporter" } });
+});
+
+test("whoever wrote has seen all before", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Ett");
+  const { conversation } = await readAsReporter(filed);
+  await append(filed, conversation, reporter(filed), "message", words("Tack"));
+  expect(await newNumbers(filed)).toEqual([]);
+});
+
+test("a damaged letter keeps its number and hides nothing else", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Ett");
+  await reply(filed, "Två");
+  const [, , first, second] = filed.conversation;
+  if (first === undefined || second === undefined) throw new Error("two letters were written");
+  const swapped = [...filed.conversation.slice(0, 2), { ...first, file: second.file }, { ...second, file: first.file }];
+  const { conversation } = await readAsReporter(filed, swapped);
+  const letters = lettersOf(conversation.entries, false);
+  expect(letters.map(({ content }) => content.kind)).toEqual(["report", "damaged", "damaged"]);
+});
+
+test("under show-own=no the reporter's own words are hidden, and nothing is called damaged", async () => {
+  const filed = await file(channel({ showOwn: false }));
+  await reply(filed, "Ett");
+  const letters = lettersOf(await entriesOf(filed), true);
+  expect(letters.map(({ content }) => content.kind)).toEqual(["hidden", "text"]);
+});
+
+test("a case is closed only by a signed step", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Avslutas", "close", 30);
+  expect(stepsOf(await entriesOf(filed)).closed).toBe(later(FIRST_DAY, 30));
+  expect(stepsOf(await entriesOf(await file(shared))).closed).toBeNull();
+});

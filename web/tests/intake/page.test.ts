@@ -1,0 +1,80 @@
+import { expect, test } from "vitest";
+import { newCode, writeCode } from "../../src/sealing/code.ts";
+import { fits } from "../../src/intake/filing/code_page.ts";
+import { changeSince, differsForGood, type Draft } from "../../src/intake/filing/draft.ts";
+import { read } from "../../src/intake/case/labels.ts";
+import { readFragment } from "../../src/intake/page/carry.ts";
+import { Presses } from "../../src/intake/page/leave.ts";
+import { fill } from "../../src/intake/page/messages.ts";
+import { holdsIdentityNumber } from "../../src/intake/page/words.ts";
+
+test("Shift three times within their seconds is a wish to leave, and nothing else is", () => {
+  const presses = (keys: readonly (readonly [string, number])[]): boolean => {
+    const watched = new Presses();
+    return keys.map(([key, at]) => watched.take(key, false, at)).includes(true);
+  };
+  expect(presses([["Shift", 0], ["Shift", 300], ["Shift", 600]])).toBe(true);
+  expect(presses([["Shift", 0], ["A", 100], ["Shift", 300], ["Shift", 600]])).toBe(false);
+  expect(presses([["Shift", 0], ["Shift", 900], ["Shift", 1800]])).toBe(false);
+  const held = new Presses();
+  expect([0, 10, 20, 30].map((at) => held.take("Shift", true, at))).not.toContain(true);
+});
+
+test("a fragment is a fingerprint in any spelling, nothing, or unreadable, which is never taken for nothing", () => {
+  const fingerprint = "000G4-0R40M-30E20-9185G-R38EV";
+  const kinds = ["", "#main", `#k=${fingerprint}`, "#k=", "#k=000G4-0R40M"].map((hash) => readFragment(hash).kind);
+  expect(kinds.slice(0, 2)).toEqual(["nothing", "nothing"]);
+  expect(kinds.slice(3)).toEqual(["unreadable", "unreadable"]);
+});
+
+test("a personal identity number is noticed in each spelling, and other numbers are not", () => {
+  for (const number of ["19811218-9876", "811218-9876", "8112189876", "811218+9876", "198112789873"]) {
+    expect(holdsIdentityNumber(`Det var ${number}.`), number).toBe(true);
+  }
+  for (const number of ["811218-9875", "811318-9876", "08-123 456 78", "faktura 202600012345678", "2026-11-22"]) {
+    expect(holdsIdentityNumber(`Det var ${number}.`), number).toBe(false);
+  }
+});
+
+test("the last five symbols are read as tolerantly as a whole code", () => {
+  const code = writeCode(newCode("case"));
+  const last = code.slice(-5);
+  for (const typed of [last, last.toLowerCase(), ` ${last.slice(0, 2)} ${last.slice(2)} `, `-${last}`]) {
+    expect(fits(code, typed), typed).toBe(true);
+  }
+  for (const typed of ["", last.slice(1), `${last}0`, code.slice(0, 5) === last ? "00000" : code.slice(0, 5), "UUUUU"]) {
+    expect(fits(code, typed), typed).toBe(false);
+  }
+});
+
+const draft = (what: string, contact = "", excluded: Draft["excluded"] = []): Draft => ({
+  report: { language: "sv", answers: [{ question: "what", answer: what }], files: [], contact },
+  excluded,
+  shown: new Map([["Vad har hänt?", what], ["När?", "I våras"]]),
+});
+
+test("what was changed between tries is told by its question, and nothing else", () => {
+  expect(changeSince(draft("Ett"), draft("Ett"))).toBe("");
+  expect(changeSince(draft("Ett"), draft("Två"))).toBe("Vad har hänt?\nTvå");
+  expect(changeSince(draft("Ett"), draft(""))).toBe("Vad har hänt?\n–");
+});
+
+test("no message can mend who is shut out, or who the reporter says to be", () => {
+  expect(differsForGood(draft("Ett"), draft("Två"))).toBe(false);
+  expect(differsForGood(draft("Ett"), draft("Ett", "", ["recovery"]))).toBe(true);
+  expect(differsForGood(draft("Ett"), draft("Ett", "070"))).toBe(true);
+});
+
+test("a sentence is filled by name, and what it has no value for stays", () => {
+  expect(fill("Steg {step} av {count}, {other}", { step: "1", count: "$&" })).toBe("Steg 1 av $&, {other}");
+});
+
+test("whatever settings hold, their words are labels and nothing more", () => {
+  expect(read(null, "sv").labels.size).toBe(0);
+  const settings = {
+    zone: "Europe/Helsinki",
+    steps: [{ questions: [{ id: "what", label: { sv: "Vad?", en: "" }, options: [{ id: "yes", label: { sv: "Ja" } }] }, 7] }],
+  };
+  const { labels, zone } = read(settings, "en");
+  expect([zone, labels.get("what")?.label, labels.get("what")?.options.get("yes")]).toEqual(["Europe/Helsinki", "Vad?", "Ja"]);
+});
