@@ -50,10 +50,10 @@ export function copyOf(selector: string): DocumentFragment {
   return document.importNode(content, true);
 }
 
-/** Puts a template's content in the place of what <main> holds, and the focus on its heading. */
+/** Puts a template's content in the place of what <main> holds, but for its templates, and the focus on its heading. */
 export function replaceMain(content: DocumentFragment): HTMLElement {
   const main = one(document, "main", HTMLElement);
-  main.replaceChildren(content);
+  main.replaceChildren(content, ...all(main, "template", HTMLTemplateElement));
   window.scrollTo(0, 0);
   maybe(main, "h1", HTMLElement)?.focus();
   return main;
