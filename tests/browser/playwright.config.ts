@@ -1,0 +1,23 @@
+import { defineConfig } from "@playwright/test";
+
+// Debian's Chromium, which `.ci/need` installs; as root it has no sandbox to go into.
+const isRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: ".",
+  outputDir: "results",
+  timeout: 60_000,
+  // Each file's stage is a server of its own; the two cores are better spent on one browser at a time.
+  workers: 1,
+  forbidOnly: process.env["CI"] !== undefined,
+  reporter: [["list"]],
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: "/usr/bin/chromium", args: isRoot ? ["--no-sandbox"] : [] },
+    locale: "sv-SE",
+    timezoneId: "Europe/Stockholm",
+    trace: "off",
+    screenshot: "off",
+    video: "off",
+  },
+});

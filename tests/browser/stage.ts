@@ -1,0 +1,111 @@
+/** The stage (tests/stage.rs) as a fixture: one for each worker, spoken to in lines. */
+import { test as base, expect, type Page } from "@playwright/test";
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { createInterface, type Interface } from "node:readline";
+import { join } from "node:path";
+
+/** A channel on the stage. */
+export interface StageChannel {
+  readonly address: string;
+  readonly id: string;
+  readonly fingerprint: string;
+  readonly handlers: readonly string[];
+}
+
+/** A case as the stage's handler reads it. */
+export interface StageCase {
+  readonly reference: string;
+  readonly entries: readonly (string | readonly string[])[];
+}
+
+/** A running stage. */
+export class Stage {
+  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #lines: AsyncIterator<string>;
+  intake = "";
+  desk = "";
+  /** The server's clock, in milliseconds since 1970. */
+  now = 0;
+  channels: readonly StageChannel[] = [];
+
+  private constructor(process: ChildProcessWithoutNullStreams, lines: Interface) {
+    this.#process = process;
+    this.#lines = lines[Symbol.asyncIterator]();
+  }
+
+  static async start(): Promise<Stage> {
+    const root = join(__dirname, "../..");
+    const target = process.env["CARGO_TARGET_DIR"] ?? join(root, "target");
+    const child = spawn(join(target, "debug/examples/stage"), { stdio: ["pipe", "pipe", "inherit"] }) as ChildProcessWithoutNullStreams;
+    const stage = new Stage(child, createInterface({ input: child.stdout }));
+    Object.assign(stage, await stage.#answer());
+    return stage;
+  }
+
+  /** The channel of that address. */
+  channel(address: string): StageChannel {
+    const found = this.channels.find((channel) => channel.address === address);
+    if (found === undefined) throw new Error(`no channel ${address}`);
+    return found;
+  }
+
+  /** Moves the server's clock, and that of the page. */
+  async day(days: number, page: Page): Promise<void> {
+    Object.assign(this, await this.#tell(`day ${days}`));
+    await page.clock.setFixedTime(this.now);
+  }
+
+  async cases(address: string): Promise<readonly StageCase[]> {
+    const { cases } = (await this.#tell(`cases ${address}`)) as { readonly cases: readonly StageCase[] };
+    return cases;
+  }
+
+  async reply(address: string, reference: string, step: string, text: string): Promise<void> {
+    await this.#tell(`reply ${address} ${reference} ${step} ${text}`);
+  }
+
+  async swap(address: string, reference: string): Promise<void> {
+    await this.#tell(`swap ${address} ${reference}`);
+  }
+
+  async publish(address: string): Promise<void> {
+    await this.#tell(`publish ${address}`);
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.#process.once("exit", resolve));
+    this.#process.stdin.end();
+    await ended;
+  }
+
+  async #tell(command: string): Promise<unknown> {
+    this.#process.stdin.write(`${command}\n`);
+    return this.#answer();
+  }
+
+  async #answer(): Promise<unknown> {
+    const { value, done } = await this.#lines.next();
+    if (done === true) throw new Error("the stage has ended");
+    return JSON.parse(value) as unknown;
+  }
+}
+
+/** Tests that have a stage, and a page whose clock is the stage's. */
+export const test = base.extend<object, { readonly stage: Stage }>({
+  stage: [
+    // Playwright reads from the pattern which fixtures a fixture needs.
+    // eslint-disable-next-line no-empty-pattern
+    async ({}, use) => {
+      const stage = await Stage.start();
+      await use(stage);
+      await stage.stop();
+    },
+    { scope: "worker" },
+  ],
+  page: async ({ page, stage }, use) => {
+    await page.clock.setFixedTime(stage.now);
+    await use(page);
+  },
+});
+
+export { expect };
