@@ -259,7 +259,6 @@ export interface Messages {
   readonly "cases-row-warning": null;
   readonly "cases-sealed-on-server": null;
   readonly "cases-search": null;
-  readonly "cases-search-clear": null;
   readonly "cases-send-acknowledge": null;
   readonly "cases-send-close": null;
   readonly "cases-send-feedback": null;
@@ -292,7 +291,6 @@ export interface Messages {
   readonly "cases-step-reopen": null;
   readonly "cases-struck": null;
   readonly "cases-struck-by": { readonly "reason": string; readonly "who": string };
-  readonly "cases-text": null;
   readonly "cases-text-empty": null;
   readonly "cases-text-too-long": null;
   readonly "cases-the-case": null;

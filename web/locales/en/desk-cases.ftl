@@ -3,7 +3,6 @@
 cases-title = Cases
 cases-inbox = Inbox
 cases-search = Search everything you can open
-cases-search-clear = Clear the search
 cases-filter-duty = Show by what is to be done
 cases-filter-all = All { $count }
 cases-filter-late = { $count } { $count ->
@@ -154,7 +153,6 @@ cases-close-means-duties = The case goes to the end of the inbox, and the desk r
 cases-close-means-reopen = You can open it again.
 cases-close-not-acknowledged = Nobody has acknowledged the report. Better do that first.
 cases-close-not-fed-back = No feedback has been given. Better give it first: the closing does not count as feedback.
-cases-text = Text
 cases-send-reply = Seal and send
 cases-send-acknowledge = Seal and acknowledge
 cases-send-feedback = Seal and give feedback

@@ -3,7 +3,6 @@
 cases-title = Ärenden
 cases-inbox = Inkorg
 cases-search = Sök i allt du kan öppna
-cases-search-clear = Rensa sökningen
 cases-filter-duty = Visa efter det som ska göras
 cases-filter-all = Alla { $count }
 cases-filter-late = { $count } { $count ->
@@ -154,7 +153,6 @@ cases-close-means-duties = Ärendet läggs sist i inkorgen, och skrivbordet påm
 cases-close-means-reopen = Du kan öppna det igen.
 cases-close-not-acknowledged = Ingen har bekräftat rapporten. Bekräfta hellre först.
 cases-close-not-fed-back = Ingen återkoppling är lämnad. Lämna den hellre först: avslutet räknas inte som återkoppling.
-cases-text = Text
 cases-send-reply = Försegla och skicka
 cases-send-acknowledge = Försegla och bekräfta
 cases-send-feedback = Försegla och återkoppla
