@@ -13,5 +13,6 @@ mod filing;
 mod intake_pages;
 mod migrations;
 mod pages;
+mod settings;
 mod storage;
 mod support;

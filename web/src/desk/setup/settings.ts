@@ -109,7 +109,7 @@ function step(id: string, title: Phrase, hint: Phrase | null, questions: readonl
 
 const STEPS: Json = [
   step("category", "step-category", null, [
-    { id: "category", kind: "category", label: "step-category", hint: "question-category-hint" },
+    { id: "category", kind: "category", label: "question-category", hint: "question-category-hint" },
   ]),
   step("what", "step-what", null, [
     { id: "what", kind: "paragraphs", label: "question-what", hint: "question-what-hint", required: true },
