@@ -24,6 +24,8 @@ fn the_browser_begins_with_the_same_settings() {
     let made = serde_json::to_string_pretty(&defaults()).unwrap() + "\n";
     if fs::read_to_string(&path).unwrap_or_default() != made {
         fs::write(&path, &made).unwrap();
-        panic!("tests/vectors/settings.json was out of step with the defaults; it is written anew: look and commit");
+        panic!(
+            "tests/vectors/settings.json was out of step with the defaults; it is written anew: look and commit"
+        );
     }
 }
