@@ -13,6 +13,8 @@ crate::stored_bytes! {
     pub struct Locator(32);
     /// SHA-256 of a filing, by which its retry is known.
     pub struct FilingDigest(32);
+    /// HMAC of a message's form on the server path, by which its retry is known.
+    pub struct RetryDigest(32);
     /// Who holds a wrap: a member's id in the keyring, or sixteen zero bytes for recovery.
     pub struct HolderColumn(16);
 }

@@ -5,6 +5,7 @@ mod filing;
 mod guard;
 pub mod pages;
 mod routes;
+mod server_path;
 mod wire;
 
 pub use pages::problem::say_problems;

@@ -13,6 +13,7 @@ mod filing;
 mod intake_pages;
 mod migrations;
 mod pages;
+mod server_path;
 mod settings;
 mod storage;
 mod support;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 4] = [
+const LANDED: [(&str, &str); 8] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -23,11 +23,15 @@ const LANDED: [(&str, &str); 4] = [
         "postgres/0001_sealed_reports/up.sql",
         "1d991d293d8db5d19aa250ad4da961b2fce26c5a6eb5fa3722a4811c697d6a17",
     ),
+    ("postgres/0002_retries/down.sql", "ced1b0b3cae70e293deeff664011598a808dfdf8279ce7d309992829d9d9699d"),
+    ("postgres/0002_retries/up.sql", "a3ebe71543b513e48a3b8b9b59efd087b7ee95f36f2ed61a49d212aa8463393e"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
     ),
     ("sqlite/0001_sealed_reports/up.sql", "55da5fb8eee4ddd42ab08b1e4debd185ac2bb7903723090d45c711a6c9061994"),
+    ("sqlite/0002_retries/down.sql", "ced1b0b3cae70e293deeff664011598a808dfdf8279ce7d309992829d9d9699d"),
+    ("sqlite/0002_retries/up.sql", "13e5447872dd0bf3b26d634bab24ad9efdc4083559e285fbb2b7803ab1dbc312"),
 ];
 
 fn migrations() -> PathBuf {
@@ -84,7 +88,8 @@ fn every_column_says_what_it_holds() {
                 assert!(pair[0].starts_with("-- "), "{file}: {}", pair[1]);
             }
         }
-        assert!(columns > 50, "{file}: the columns were not found");
+        let least = if file.contains("/0001_") { 50 } else { 0 };
+        assert!(columns > least, "{file}: the columns were not found");
     }
 }
 

@@ -35,14 +35,18 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("report", html(&ReportPage::sample(locale))),
         ("report_browser_only", html(&ReportPage::sample_browser_only(locale))),
         ("report_server", html(&ReportServerPage::sample(locale))),
+        ("report_server_closed", html(&ReportServerPage::sample_closed(locale))),
         ("report_server_mistaken", html(&ReportServerPage::sample_mistaken(locale))),
         ("filed_server", html(&FiledServerPage::sample(locale))),
+        ("filed_server_changed", html(&FiledServerPage::sample_changed(locale))),
         ("follow_up", html(&FollowUpPage::sample(locale))),
         ("follow_up_server", html(&FollowUpServerPage::sample(locale))),
         ("follow_up_server_mistaken", html(&FollowUpServerPage::sample_mistaken(locale))),
+        ("follow_up_server_some_off", html(&FollowUpServerPage::sample_some_off(locale))),
         ("follow_up_server_off", html(&FollowUpServerPage::sample_off(locale))),
         ("case_server", html(&CaseServerPage::sample(locale))),
         ("case_server_mistaken", html(&CaseServerPage::sample_mistaken(locale))),
+        ("case_server_damaged", html(&CaseServerPage::sample_damaged(locale))),
         ("case_server_sent", html(&CaseServerPage::sample_sent(locale))),
         ("desk", html(&DeskPage::sample(locale))),
     ]
@@ -210,11 +214,14 @@ fn the_server_path_s_form_carries_its_code_and_gives_back_what_was_typed() {
     let tree = Html::parse_document(&html);
     let one = |selector: &str| *all(&tree, selector).first().unwrap_or_else(|| panic!("no {selector}"));
     assert_eq!(one("input[type=hidden][name=code]").attr("value"), Some("000G4-0R40M-30E20-9185G-R38ED"));
-    assert_eq!(one("input[name=when]").attr("value"), Some("I våras"));
-    assert_eq!(one("textarea[name=who]").text().collect::<String>().trim(), "Chefen <b>på</b> \"kontoret\"");
+    assert_eq!(one("input[name=q-when]").attr("value"), Some("I våras"));
+    assert_eq!(
+        one("textarea[name=q-who]").text().collect::<String>().trim(),
+        "Chefen <b>på</b> \"kontoret\""
+    );
     assert_eq!(one("input[name=contact-name]").attr("value"), Some("Sam & \"Kim\""));
     assert_eq!(one("option[selected]").attr("value"), Some("conf"));
-    assert_eq!(one("input[name=ongoing][checked]").attr("value"), Some("yes"));
+    assert_eq!(one("input[name=q-ongoing][checked]").attr("value"), Some("yes"));
     let shut_out = "b2".repeat(16);
     assert_eq!(one("input[name=concerns][checked]").attr("value"), Some(shut_out.as_str()));
     assert!(one(".problems a[href='#q-what']").text().next().is_some());

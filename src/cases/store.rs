@@ -9,9 +9,9 @@ use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::{Anchor, Conversation, Internal, Wrap};
 
 use super::lifecycle::{Days, State};
-use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, Thread};
+use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, RetryDigest, Thread};
 use crate::storage::columns::{Date, Incoming, Raw, Stored};
-use crate::storage::schema::{cases, envelopes, wraps};
+use crate::storage::schema::{cases, envelopes, retries, wraps};
 use crate::storage::{Connection, Error, Tx};
 
 /// A case to be stored.
@@ -61,6 +61,8 @@ pub struct EnvelopeRow {
     pub n: u64,
     /// The day it came.
     pub day: Day,
+    /// SHA-256 of the bytes; stays when they are struck.
+    pub digest: Digest,
     /// The bytes; empty once it was struck.
     pub sealed: Vec<u8>,
 }
@@ -307,16 +309,35 @@ pub fn list_envelopes(
     from: u64,
     most: i64,
 ) -> Result<Vec<EnvelopeRow>, Error> {
-    let rows: Vec<(i64, Date, Vec<u8>)> = envelopes::table
+    let rows: Vec<(i64, Date, Raw<Digest>, Vec<u8>)> = envelopes::table
         .filter(envelopes::case_id.eq(case))
         .filter(envelopes::thread.eq(thread))
         .filter(envelopes::n.ge(column(from)))
         .order(envelopes::n)
         .limit(most)
-        .select((envelopes::n, envelopes::day, envelopes::sealed))
+        .select((envelopes::n, envelopes::day, envelopes::digest, envelopes::sealed))
         .load(connection)?;
     Ok(rows
         .into_iter()
-        .map(|(n, day, sealed)| EnvelopeRow { n: number(n), day: day.into(), sealed })
+        .map(|(n, day, digest, sealed)| EnvelopeRow {
+            n: number(n),
+            day: day.into(),
+            digest: digest.into(),
+            sealed,
+        })
         .collect())
+}
+
+/// Remembers of which form the message at number `n` came. [`Error::Taken`] if that is remembered already.
+pub fn insert_retry(tx: &mut Tx<'_>, case: CaseId, n: u64, digest: RetryDigest) -> Result<(), Error> {
+    diesel::insert_into(retries::table)
+        .values((retries::case_id.eq(case), retries::n.eq(column(n)), retries::digest.eq(digest)))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Of which form the message at number `n` came, if it came on the server path.
+pub fn find_retry(connection: &mut Connection, case: CaseId, n: u64) -> Result<Option<RetryDigest>, Error> {
+    let digest = retries::table.find((case, column(n))).select(retries::digest);
+    Ok(digest.first(connection).optional()?)
 }

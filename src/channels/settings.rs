@@ -227,6 +227,20 @@ impl Settings {
         Ok(settings)
     }
 
+    /// The languages that the channel offers.
+    pub fn locales(&self) -> impl Iterator<Item = Locale> {
+        self.languages.iter().map(|language| match language {
+            Language::Sv => Locale::Sv,
+            Language::En => Locale::En,
+        })
+    }
+
+    /// The language to answer in: the one asked for, or Swedish where the channel does not offer it.
+    #[must_use]
+    pub fn locale(&self, asked: Locale) -> Locale {
+        if self.locales().any(|offered| offered == asked) { asked } else { Locale::Sv }
+    }
+
     /// The bytes that are served, and whose SHA-256 the owner signs.
     pub fn to_bytes(&self) -> Result<Vec<u8>, SettingsError> {
         serde_json::to_vec(self).map_err(|_unwritable| SettingsError::Malformed)

@@ -7,10 +7,10 @@ use thiserror::Error;
 
 use crate::app::App;
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
-use crate::cases::{self, Locator, Thread};
+use crate::cases::{self, Locator, RetryDigest, Thread};
 use crate::channels::store as channels;
 use crate::clock::DEFAULT_ZONE;
-use crate::storage;
+use crate::storage::{self, Connection};
 
 /// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
 pub(super) const PAGE: usize = 4;
@@ -61,23 +61,25 @@ pub(super) enum WriteError {
 /// The case of `locator`, if there is one.
 pub(super) async fn visit(app: &App, locator: Locator) -> Result<Option<Visit>, storage::Error> {
     let today = app.clock.today(DEFAULT_ZONE);
-    app.db
-        .read(move |connection| {
-            let Some(case) = cases::store::find_case_by_locator(connection, locator)? else {
-                return Ok(None);
-            };
-            let channel = channels::find_channel(connection, case.channel)?;
-            let anchor = cases::store::find_anchor(connection, case.id)?;
-            let count = cases::store::count_envelopes(connection, case.id, Thread::Conversation)?;
-            Ok(channel.zip(anchor).map(|(channel, anchor)| Visit {
-                case,
-                address: channel.address,
-                anchor,
-                count,
-                today,
-            }))
-        })
-        .await
+    app.db.read(move |connection| find_visit(connection, locator, today)).await
+}
+
+fn find_visit(
+    connection: &mut Connection,
+    locator: Locator,
+    today: Day,
+) -> Result<Option<Visit>, storage::Error> {
+    let Some(case) = cases::store::find_case_by_locator(connection, locator)? else { return Ok(None) };
+    let channel = channels::find_channel(connection, case.channel)?;
+    let anchor = cases::store::find_anchor(connection, case.id)?;
+    let count = cases::store::count_envelopes(connection, case.id, Thread::Conversation)?;
+    Ok(channel.zip(anchor).map(|(channel, anchor)| Visit {
+        case,
+        address: channel.address,
+        anchor,
+        count,
+        today,
+    }))
 }
 
 /// What was written from number `from` on, at most [`PAGE`] and one more that tells whether there is more.
@@ -97,27 +99,66 @@ pub(super) async fn list(
         .await
 }
 
-/// Adds `envelope` as number `n` of the conversation of `locator`.
+/// The whole conversation of `locator` and what is told of its case, as they were at one moment.
+pub(super) async fn read_whole(
+    app: &App,
+    locator: Locator,
+) -> Result<Option<(Visit, Vec<EnvelopeRow>)>, storage::Error> {
+    let today = app.clock.today(DEFAULT_ZONE);
+    app.db
+        .read(move |connection| {
+            let Some(visit) = find_visit(connection, locator, today)? else { return Ok(None) };
+            let rows =
+                cases::store::list_envelopes(connection, visit.case.id, Thread::Conversation, 0, i64::MAX)?;
+            Ok(Some((visit, rows)))
+        })
+        .await
+}
+
+/// Whether the message at number `n` of `locator` came of the very form with this digest.
+pub(super) async fn is_retry(
+    app: &App,
+    locator: Locator,
+    n: u64,
+    digest: RetryDigest,
+) -> Result<bool, storage::Error> {
+    app.db
+        .read(move |connection| {
+            let Some(case) = cases::store::find_case_by_locator(connection, locator)? else {
+                return Ok(false);
+            };
+            Ok(cases::store::find_retry(connection, case.id, n)? == Some(digest))
+        })
+        .await
+}
+
+/// Adds `envelope` as number `n` of the conversation of `locator`. On the server path `retry` is the digest of the form
+/// it came of, by which the same form is known when it comes again, sealed to other bytes.
 pub(super) async fn write(
     app: &App,
     locator: Locator,
     n: u64,
     envelope: Sealed<Conversation>,
+    retry: Option<RetryDigest>,
 ) -> Result<Written, WriteError> {
     let today = app.clock.today(DEFAULT_ZONE);
     app.db
         .run_tx("write_to_case", move |tx| {
             let case = cases::store::find_case_by_locator(tx, locator)?.ok_or(WriteError::NoCase)?;
-            if let Some((digest, day)) = cases::store::find_envelope(tx, case.id, Thread::Conversation, n)?
-                && digest == envelope.digest()
-            {
-                return Ok(Written { n, day, retried: true });
+            if let Some((digest, day)) = cases::store::find_envelope(tx, case.id, Thread::Conversation, n)? {
+                let known = cases::store::find_retry(tx, case.id, n)?;
+                if digest == envelope.digest() || (retry.is_some() && known == retry) {
+                    return Ok(Written { n, day, retried: true });
+                }
             }
             let count = cases::store::count_envelopes(tx, case.id, Thread::Conversation)?;
             if n != count {
                 return Err(WriteError::Conflict { count });
             }
             cases::store::insert_envelope(tx, case.id, n, today, &NewEnvelope::Conversation(&envelope))?;
+            if let Some(retry) = retry {
+                cases::store::insert_retry(tx, case.id, n, retry)?;
+            }
             Ok(Written { n, day: today, retried: false })
         })
         .await

@@ -73,6 +73,15 @@ pub(super) enum FilingError {
     Storage(#[from] storage::Error),
 }
 
+/// What was filed under `locator` already, if it is the filing with this digest. [`FilingError::Taken`] if it is another.
+pub(super) async fn find_retry(
+    app: &App,
+    locator: Locator,
+    digest: FilingDigest,
+) -> Result<Option<Filed>, FilingError> {
+    app.db.read(move |connection| find_filed(connection, locator, digest)).await
+}
+
 /// Stores `filing` under `locator`; `digest` is that of the whole request, by which its retry is known.
 pub(super) async fn file_report(
     app: &App,

@@ -1,6 +1,9 @@
 //! The reporters' pages as plain values: a route ([`routes`]) fills one and renders it. Each has a `sample()`, which
 //! tests and previews render; the templates in `web/pages/intake` list, at their top, what their script may rely on.
 
+use chrono::NaiveDate;
+use sigill_sealing::day::Day;
+
 use crate::http::assets::Asset;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
@@ -86,4 +89,10 @@ impl Frame {
             script: None,
         }
     }
+}
+
+/// A day as words are made of it.
+#[must_use]
+pub fn date(day: Day) -> NaiveDate {
+    NaiveDate::from_num_days_from_ce_opt(day.number() + 1).unwrap_or_default()
 }

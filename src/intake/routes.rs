@@ -16,6 +16,7 @@ use super::filing::{self, Filing, FilingError};
 use super::guard::{authenticate, fresh_nonce, nonce_header};
 use super::pages;
 use super::pages::pressed::{Key, Pressed, Shelf, Which};
+use super::server_path;
 use super::wire::{
     CaseAnswer, ChannelAnswer, ConflictAnswer, EnvelopeAnswer, EnvelopeRequest, EnvelopesAnswer, FiledAnswer,
     FilingRequest, From, KeyringsAnswer, NonceAnswer, WrittenAnswer,
@@ -38,6 +39,7 @@ const KEYRINGS: usize = 32;
 /// Every address of the intake: those under `/api`, the pages, and what pages fetch.
 pub fn configure(routes: &mut ServiceConfig) {
     pages::routes::configure(routes);
+    server_path::configure(routes);
     assets::configure(routes);
     routes
         .service(web::resource("/api/channels/{address}").route(web::get().to(get_channel)))
@@ -166,7 +168,7 @@ async fn post_envelope(
     let (sent, body): (EnvelopeRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
     let locator = authenticate(&app, &request, &body)?;
     let envelope = sealed(&sent.sealed)?;
-    match conversation::write(&app, locator, sent.n, envelope).await {
+    match conversation::write(&app, locator, sent.n, envelope, None).await {
         Ok(written) => {
             let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };
             signed_answer(&app, status, &WrittenAnswer { n: written.n, day: written.day.to_string() })

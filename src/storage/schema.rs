@@ -154,6 +154,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    retries (case_id, n) {
+        case_id -> Binary,
+        n -> BigInt,
+        digest -> Binary,
+    }
+}
+
+diesel::table! {
     index_entries (member, case_id) {
         member -> Binary,
         case_id -> Binary,
@@ -183,6 +191,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     keyrings,
     members,
+    retries,
     second_factors,
     sessions,
     settings,

@@ -1,5 +1,6 @@
 //! A database of its own for each story, on SQLite and on PostgreSQL.
 
+use diesel::prelude::*;
 use sigill::storage::{Db, Location};
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -36,6 +37,13 @@ pub(crate) use on_both_databases;
 pub(crate) struct TestDatabase {
     location: Location,
     place: Place,
+}
+
+/// One stolen value.
+#[derive(QueryableByName)]
+struct Stolen {
+    #[diesel(sql_type = diesel::sql_types::Binary)]
+    bytes: Vec<u8>,
 }
 
 enum Place {
@@ -93,6 +101,22 @@ impl TestDatabase {
             #[cfg(feature = "postgres")]
             Place::Server(_) => panic!("a server's database is no file"),
         }
+    }
+
+    /// The column `bytes` of a query, past the one door: as whoever stole the database reads it.
+    pub(crate) fn steal(&self, sql: &str) -> Vec<Vec<u8>> {
+        let query = diesel::sql_query(sql.to_owned());
+        let rows: Vec<Stolen> = match &self.place {
+            Place::Folder(folder) => {
+                let path = folder.path().join("sigill.db");
+                query.load(&mut SqliteConnection::establish(path.to_str().unwrap()).unwrap()).unwrap()
+            }
+            #[cfg(feature = "postgres")]
+            Place::Server(database) => {
+                query.load(&mut PgConnection::establish(&database.address).unwrap()).unwrap()
+            }
+        };
+        rows.into_iter().map(|row| row.bytes).collect()
     }
 
     pub(crate) fn location(&self) -> &Location {

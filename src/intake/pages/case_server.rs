@@ -2,9 +2,10 @@
 
 use askama::Template;
 use chrono::NaiveDate;
+use sigill_sealing::day::Day;
 use sigill_sealing::secret::Secret;
 
-use super::Frame;
+use super::{Frame, date};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
@@ -22,6 +23,8 @@ pub struct CaseServerPage {
     pub reference: String,
     /// Where it stands.
     pub state: Phrase,
+    /// What must be said of the case as a whole, such as that something is held back.
+    pub warnings: Vec<Phrase>,
     /// The days that matter: what, and when.
     pub dates: Vec<(Phrase, NaiveDate)>,
     /// What was written, oldest first.
@@ -30,6 +33,8 @@ pub struct CaseServerPage {
     pub new: usize,
     /// What became of the message just sent.
     pub outcome: Option<Phrase>,
+    /// Whether a message can be sent at all.
+    pub may_write: bool,
     /// A message that could not be sent, given back.
     pub draft: String,
     /// What is wrong with that message.
@@ -42,12 +47,21 @@ pub struct Letter {
     pub own: bool,
     /// What kind of letter it is, such as the report or the acknowledgement.
     pub step: Option<Phrase>,
-    /// The day its author put on it.
-    pub day: NaiveDate,
+    /// The day its author put on it; of what is broken, the server's, if any.
+    pub day: Option<Day>,
     /// Whether it is new since the last visit.
     pub new: bool,
     /// Its words: paragraphs as typed.
     pub text: String,
+    /// Why its words are not shown.
+    pub broken: Option<Phrase>,
+}
+
+impl Letter {
+    /// Its day, as words are made of it.
+    fn date(&self) -> Option<NaiveDate> {
+        self.day.map(date)
+    }
 }
 
 impl CaseServerPage {
@@ -73,6 +87,7 @@ impl CaseServerPage {
             n: 3,
             reference: "K3M-9TX2".to_owned(),
             state: phrase::STATE_ACKNOWLEDGED,
+            warnings: Vec::new(),
             dates: vec![
                 (phrase::DATE_RECEIVED, day(8, 24)),
                 (phrase::DATE_ACKNOWLEDGED, day(8, 26)),
@@ -82,22 +97,25 @@ impl CaseServerPage {
                 Letter {
                     own: true,
                     step: Some(phrase::LETTER_REPORT),
-                    day: day(8, 24),
+                    day: Day::new(2026, 8, 24).ok(),
                     new: false,
                     text: "Förvaltningschefen satt med i gruppen som valde ny rektor.\n\nDen som fick tjänsten är \
                            hennes svåger."
                         .to_owned(),
+                    broken: None,
                 },
                 Letter {
                     own: false,
                     step: Some(phrase::LETTER_ACKNOWLEDGEMENT),
-                    day: day(8, 26),
+                    day: Day::new(2026, 8, 26).ok(),
                     new: true,
                     text: "Tack för att du berättar. Vet du om fler i gruppen kände till släktskapet?".to_owned(),
+                    broken: None,
                 },
             ],
             new: 1,
             outcome: None,
+            may_write: true,
             draft: String::new(),
             mistake: None,
         }
@@ -107,6 +125,27 @@ impl CaseServerPage {
     #[must_use]
     pub fn sample_mistaken(locale: Locale) -> Self {
         Self { mistake: Some(phrase::REPLY_EMPTY), new: 0, letters: Vec::new(), ..Self::sample(locale) }
+    }
+
+    /// A case whose server holds something back, with a letter that does not open.
+    #[must_use]
+    pub fn sample_damaged(locale: Locale) -> Self {
+        let mut page = Self::sample(locale);
+        page.letters.push(Letter {
+            own: false,
+            step: None,
+            day: None,
+            new: false,
+            text: String::new(),
+            broken: Some(phrase::LETTER_DAMAGED),
+        });
+        Self {
+            warnings: vec![phrase::FOLLOW_UP_HELD_BACK],
+            may_write: false,
+            draft: "Jag har ett datum till.".to_owned(),
+            mistake: Some(phrase::REPLY_HELD_BACK),
+            ..page
+        }
     }
 
     /// A reply that has just arrived.

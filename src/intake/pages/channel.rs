@@ -1,6 +1,8 @@
 //! A channel's page: what a reporter wants to know before trusting it.
 
 use askama::Template;
+use sigill_sealing::keyring::{Designated, Lines};
+use sigill_sealing::role::Role;
 
 use super::prose::{Block, blocks};
 use super::{Banner, Frame};
@@ -98,6 +100,17 @@ impl ChannelPage {
 }
 
 impl Recipients {
+    /// Everybody a keyring lists.
+    #[must_use]
+    pub fn of(lines: &Lines) -> Self {
+        Self {
+            handlers: titles(&lines.handlers),
+            deputies: titles(&lines.deputies),
+            custodians: titles(&lines.custodians),
+            recovery: lines.recovery.title.as_str().to_owned(),
+        }
+    }
+
     /// Two handlers, a deputy and a keeper of the recovery key.
     #[must_use]
     pub fn sample() -> Self {
@@ -115,4 +128,11 @@ impl Recipients {
 pub(super) fn sample_settings() -> Settings {
     let name = Text { sv: "Lunda kommun".to_owned(), en: "Lunda Municipality".to_owned() };
     Settings::defaults(OrganisationKind::Municipality, name, true)
+}
+
+fn titles<R: Role>(lines: &[Designated<R>]) -> Vec<Recipient> {
+    lines
+        .iter()
+        .map(|line| Recipient { id: line.id.to_string(), title: line.title.as_str().to_owned() })
+        .collect()
 }

@@ -1,12 +1,11 @@
 //! What a channel's keyring and settings say, as pages show it.
 
 use sigill_sealing::code::OwnerFingerprint;
-use sigill_sealing::keyring::{Clock as Whose, Designated, Epoch, KeyringChain, Pin, Status};
-use sigill_sealing::role::Role;
+use sigill_sealing::keyring::{Clock as Whose, Epoch, KeyringChain, Pin, Status};
 
-use super::channel::{Recipient, Recipients};
+use super::channel::Recipients;
 use crate::channels::Channel;
-use crate::channels::settings::{Language, Settings};
+use crate::channels::settings::Settings;
 use crate::clock::Clock;
 use crate::http::locale::Locale;
 use crate::http::{Failure, Problem};
@@ -31,12 +30,7 @@ impl Facts {
             .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
         let epoch = chain.newest().clone();
         let lines = epoch.lines();
-        let recipients = Recipients {
-            handlers: titles(&lines.handlers),
-            deputies: titles(&lines.deputies),
-            custodians: titles(&lines.custodians),
-            recovery: lines.recovery.title.as_str().to_owned(),
-        };
+        let recipients = Recipients::of(lines);
         let fingerprint = OwnerFingerprint::of(&lines.owner).to_string();
         Ok(Self { epoch, settings, recipients, fingerprint })
     }
@@ -53,21 +47,6 @@ impl Facts {
 
     /// The language to answer in: the one asked for, or Swedish where the channel does not offer it.
     pub(super) fn locale(&self, asked: Locale) -> Locale {
-        if self.locales().any(|offered| offered == asked) { asked } else { Locale::Sv }
+        self.settings.locale(asked)
     }
-
-    /// The languages that the channel offers.
-    pub(super) fn locales(&self) -> impl Iterator<Item = Locale> {
-        self.settings.languages.iter().map(|language| match language {
-            Language::Sv => Locale::Sv,
-            Language::En => Locale::En,
-        })
-    }
-}
-
-fn titles<R: Role>(lines: &[Designated<R>]) -> Vec<Recipient> {
-    lines
-        .iter()
-        .map(|line| Recipient { id: line.id.to_string(), title: line.title.as_str().to_owned() })
-        .collect()
 }

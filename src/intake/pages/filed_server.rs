@@ -21,6 +21,16 @@ pub struct FiledServerPage {
     pub acknowledge_by: NaiveDate,
     /// The intake's address without scheme, for the print sheet.
     pub host: String,
+    /// What came with this code after the report was filed, and is not in it.
+    pub changed: Option<Changed>,
+}
+
+/// A form that was changed after it had been received: offered as a message.
+pub struct Changed {
+    /// The number the message gets.
+    pub n: u64,
+    /// The form's questions and answers.
+    pub draft: String,
 }
 
 impl FiledServerPage {
@@ -41,6 +51,14 @@ impl FiledServerPage {
             reference: "K3M-9TX2".to_owned(),
             acknowledge_by: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap_or_default(),
             host: "rapport.lunda.example".to_owned(),
+            changed: None,
         }
+    }
+
+    /// A report that was filed already, and changed in between.
+    #[must_use]
+    pub fn sample_changed(locale: Locale) -> Self {
+        let changed = Changed { n: 2, draft: "Vad har hänt?\n\"Svågern\" & hon.".to_owned() };
+        Self { changed: Some(changed), ..Self::sample(locale) }
     }
 }

@@ -1,6 +1,7 @@
 //! Where the case code is typed, on both paths.
 
 use askama::Template;
+use sigill_sealing::secret::Secret;
 
 use super::Frame;
 use super::MAX_TEXT;
@@ -65,10 +66,14 @@ pub struct FollowUpPage {
 pub struct FollowUpServerPage {
     /// What all pages share.
     pub frame: Frame,
+    /// The code as typed before, given back if something is wrong with it.
+    pub typed: Secret<String>,
     /// What is wrong with the code typed before.
     pub mistake: Option<String>,
-    /// Whether the installation opens cases on the server path at all.
+    /// Whether any channel lets cases through the server.
     pub server_path: bool,
+    /// The channels that do not, by name.
+    pub without: Vec<String>,
 }
 
 impl FollowUpPage {
@@ -95,14 +100,27 @@ impl FollowUpServerPage {
     /// Before a code is typed.
     #[must_use]
     pub fn sample(locale: Locale) -> Self {
-        Self { frame: plain_frame(locale, "follow-up/server"), mistake: None, server_path: true }
+        Self {
+            frame: plain_frame(locale, "follow-up/server"),
+            typed: Secret::new(String::new()),
+            mistake: None,
+            server_path: true,
+            without: Vec::new(),
+        }
     }
 
     /// After a code with a slip of the pen.
     #[must_use]
     pub fn sample_mistaken(locale: Locale) -> Self {
         let page = Self::sample(locale);
-        Self { mistake: Some(page.frame.t.code_wrong_length("24")), ..page }
+        let typed = Secret::new("000G4-0R40M-30E20-9185G-R38E".to_owned());
+        Self { typed, mistake: Some(page.frame.t.code_wrong_length("24")), ..page }
+    }
+
+    /// An installation with a channel that opens no case without script.
+    #[must_use]
+    pub fn sample_some_off(locale: Locale) -> Self {
+        Self { without: vec!["Lunda Energi AB".to_owned()], ..Self::sample(locale) }
     }
 
     /// An installation that opens no case without script.

@@ -12,8 +12,33 @@ use crate::http::words::{Phrase, Words, phrase};
 pub struct Answers {
     /// The answers by question.
     pub given: BTreeMap<String, String>,
-    /// What is wrong, by question.
-    pub mistakes: BTreeMap<String, Phrase>,
+    /// What is wrong.
+    pub mistakes: Mistakes,
+}
+
+/// What is wrong with a form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mistakes {
+    /// With an answer, by question.
+    pub questions: BTreeMap<String, Phrase>,
+    /// With the choice of whom it concerns.
+    pub concerns: Option<Phrase>,
+    /// With the contact details.
+    pub contact: Option<Phrase>,
+    /// With the form as a whole.
+    pub whole: Option<Phrase>,
+    /// Whether the way to the authorities is shown beside that choice.
+    pub shows_authorities: bool,
+    /// Whether the reporter is asked to send it although recovery alone is left.
+    pub asks_consent: bool,
+}
+
+impl Mistakes {
+    /// Whether nothing is wrong.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// One step of the form.
@@ -130,7 +155,7 @@ fn field(question: &Question, settings: &Settings, locale: Locale, answers: &Ans
             ),
         },
         value: answers.given.get(&question.id).cloned().unwrap_or_default(),
-        mistake: answers.mistakes.get(&question.id).copied(),
+        mistake: answers.mistakes.questions.get(&question.id).copied(),
     }
 }
 
@@ -167,7 +192,13 @@ impl Answers {
                 .iter()
                 .map(|(question, answer)| ((*question).to_owned(), (*answer).to_owned()))
                 .collect(),
-            mistakes: BTreeMap::from([("what".to_owned(), phrase::MISTAKE_REQUIRED)]),
+            mistakes: Mistakes {
+                questions: BTreeMap::from([("what".to_owned(), phrase::MISTAKE_REQUIRED)]),
+                concerns: Some(phrase::CONCERNS_RECOVERY_ONLY),
+                shows_authorities: true,
+                asks_consent: true,
+                ..Mistakes::default()
+            },
         }
     }
 }

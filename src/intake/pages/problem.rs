@@ -3,8 +3,8 @@
 use actix_web::HttpResponse;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::ContentType;
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use askama::Template;
@@ -75,6 +75,9 @@ pub async fn say_problems<B: MessageBody>(
         if !said.headers().contains_key(name) {
             said.headers_mut().append(name.clone(), value.clone());
         }
+    }
+    if !was.head().keep_alive() {
+        said.head_mut().set_connection_type(ConnectionType::Close);
     }
     Ok(ServiceResponse::new(request, said).map_into_right_body())
 }

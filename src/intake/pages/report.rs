@@ -6,8 +6,9 @@ use askama::Template;
 use sigill_sealing::secret::Secret;
 
 use super::channel::{Recipients, sample_settings};
-use super::form::{Answers, Field, FieldKind, FormStep, steps};
+use super::form::{Answers, FieldKind, FormStep, steps};
 use super::{Frame, MAX_TEXT};
+use crate::channels::authorities::AUTHORITIES;
 use crate::channels::settings::Settings;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
@@ -69,8 +70,12 @@ pub struct ReportServerPage {
     pub settings: Settings,
     /// Whom the report can be kept from.
     pub recipients: Recipients,
+    /// Why the channel takes no report here; the form is then not shown.
+    pub closed: Option<Phrase>,
     /// The code of the case to be, carried in a hidden field.
     pub code: Secret<String>,
+    /// The epoch whose lines are listed.
+    pub epoch: u64,
     /// What was filled in before, and what is wrong with it.
     pub answers: Answers,
     /// The ids of those shut out, or the word `recovery`.
@@ -134,12 +139,22 @@ impl ReportServerPage {
         steps(&self.settings, self.frame.t.locale(), &self.answers)
     }
 
-    /// The questions that something is wrong with.
-    fn mistaken(&self) -> Vec<Field> {
-        self.steps()
-            .into_iter()
-            .flat_map(|step| step.fields)
-            .filter(|field| field.mistake.is_some())
+    fn has_mistakes(&self) -> bool {
+        !self.answers.mistakes.is_empty()
+    }
+
+    /// What is wrong: the id of where to mend it, and the words.
+    fn mistaken(&self) -> Vec<(String, String)> {
+        let fields = self.steps().into_iter().flat_map(|step| step.fields);
+        let questions = fields.filter(|field| field.mistake.is_some());
+        let mistakes = &self.answers.mistakes;
+        let others =
+            [("form", mistakes.whole), ("concerns", mistakes.concerns), ("contact", mistakes.contact)];
+        questions
+            .map(|field| (field.id(), field.mistake_in(&self.frame.t)))
+            .chain(others.into_iter().filter_map(|(place, mistake)| {
+                Some((place.to_owned(), self.frame.t.say(mistake?).into_owned()))
+            }))
             .collect()
     }
 
@@ -170,12 +185,20 @@ impl ReportServerPage {
             frame: Frame::sample(locale, "c/lunda/report/server"),
             settings: sample_settings(),
             recipients: Recipients::sample(),
+            closed: None,
             code: Secret::new("000G4-0R40M-30E20-9185G-R38ED".to_owned()),
+            epoch: 3,
             answers: Answers::default(),
             excluded: BTreeSet::new(),
             contact_name: String::new(),
             contact_reach: String::new(),
         }
+    }
+
+    /// A channel that takes no report on this path.
+    #[must_use]
+    pub fn sample_closed(locale: Locale) -> Self {
+        Self { closed: Some(phrase::REPORT_SERVER_OFF), ..Self::sample(locale) }
     }
 
     /// A form that came back with a mistake.

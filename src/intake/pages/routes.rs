@@ -21,6 +21,7 @@ use super::report::ReportPage;
 use super::start::{ChannelLink, StartPage};
 use super::{Banner, Frame};
 use crate::app::App;
+use crate::channels::settings::Settings;
 use crate::channels::{self, Channel};
 use crate::clock::DEFAULT_ZONE;
 use crate::http::assets::{Asset, named};
@@ -218,26 +219,35 @@ impl Place {
     }
 
     fn frame(&self, app: &App, page: &str, script: Asset) -> Frame {
-        let path = |locale: Locale| format!("/{}/c/{}", locale.tag(), self.channel.address);
-        let trial = (!self.channel.published).then_some(Banner::Trial);
-        let expiry = match self.status {
-            Status::Valid => None,
-            Status::Grace => Some(Banner::Expired),
-            Status::NotYet | Status::Expired => Some(Banner::Closed),
-        };
-        Frame {
-            t: Words::new(self.locale),
-            name: self.facts.settings.organisation.name.in_language(self.locale).to_owned(),
-            home: path(self.locale),
-            languages: self
-                .facts
-                .locales()
-                .map(|locale| (locale, format!("{}{page}", path(locale))))
-                .collect(),
-            leave_to: app.config.intake.leave_to.clone(),
-            banners: trial.into_iter().chain(expiry).collect(),
-            script: Some(script),
-        }
+        let frame = channel_frame(app, &self.channel, &self.facts.settings, self.status, self.locale, page);
+        Frame { script: Some(script), ..frame }
+    }
+}
+
+/// The frame of a channel's page, `page` being what follows the channel's own path.
+pub(in crate::intake) fn channel_frame(
+    app: &App,
+    channel: &Channel,
+    settings: &Settings,
+    status: Status,
+    locale: Locale,
+    page: &str,
+) -> Frame {
+    let path = |locale: Locale| format!("/{}/c/{}", locale.tag(), channel.address);
+    let trial = (!channel.published).then_some(Banner::Trial);
+    let expiry = match status {
+        Status::Valid => None,
+        Status::Grace => Some(Banner::Expired),
+        Status::NotYet | Status::Expired => Some(Banner::Closed),
+    };
+    Frame {
+        t: Words::new(locale),
+        name: settings.organisation.name.in_language(locale).to_owned(),
+        home: path(locale),
+        languages: settings.locales().map(|locale| (locale, format!("{}{page}", path(locale)))).collect(),
+        leave_to: app.config.intake.leave_to.clone(),
+        banners: trial.into_iter().chain(expiry).collect(),
+        script: None,
     }
 }
 
@@ -246,7 +256,7 @@ async fn read_facts(shelf: &Shelf, channel: Channel) -> Result<Arc<Facts>, Failu
 }
 
 /// The frame of a page that belongs to no channel, at `path` below a language.
-pub(super) fn plain_frame(app: &App, locale: Locale, path: &str) -> Frame {
+pub(in crate::intake) fn plain_frame(app: &App, locale: Locale, path: &str) -> Frame {
     Frame {
         t: Words::new(locale),
         name: SERVICE.to_owned(),
@@ -268,6 +278,6 @@ pub(super) fn asked(request: &HttpRequest) -> Locale {
 }
 
 /// The language that the address names.
-fn named_locale(tag: &str) -> Result<Locale, Failure> {
+pub(in crate::intake) fn named_locale(tag: &str) -> Result<Locale, Failure> {
     Locale::from_tag(tag).ok_or_else(|| Failure::new(Problem::NotFound))
 }

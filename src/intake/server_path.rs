@@ -1,0 +1,28 @@
+//! The server path: the reporter without JavaScript, as in Tor Browser at its safest (PROTOCOL.md section 7).
+//!
+//! Here, and nowhere else, the server sees a code and words in the open, for one request. Every page but the blank form
+//! is the answer to a POST and carries the code on in a hidden field. Nothing of it is logged, cached, compressed or
+//! written to a file; what was held is wiped when it is dropped, and the connection is closed after the answer.
+//!
+//! | file | what for |
+//! |---|---|
+//! | `channel` | the channel, its newest keyring and settings, verified |
+//! | `fields` | the fields of a form as they came, and what was typed as it is sealed |
+//! | `form` | the report's form: what is wrong with it, or what is to be sealed |
+//! | `retry` | by which a form sent twice is known, though sealing gives other bytes each time |
+//! | `report` | filing |
+//! | `opening` | opening a case with its code, and verifying all of it |
+//! | `letters` | what was opened, in words |
+//! | `reply` | writing in an opened case |
+
+mod channel;
+mod fields;
+mod form;
+mod letters;
+mod opening;
+mod reply;
+mod report;
+mod retry;
+mod routes;
+
+pub(super) use routes::configure;

@@ -1,0 +1,211 @@
+//! What was opened, in words: state, days, and each number of the conversation. What is damaged is shown as such, and
+//! nothing that verified is left out (PROTOCOL.md section 4).
+
+use sigill_sealing::body::{Content, Message, Report, Step, What};
+use sigill_sealing::day::Day;
+use sigill_sealing::envelope::EnvelopeError;
+use sigill_sealing::seal::OpenError;
+use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
+
+use super::opening::OpenedCase;
+use crate::cases::lifecycle::{Days, State as CaseState};
+use crate::channels::category::Category;
+use crate::channels::settings::{Acknowledgement, QuestionKind, Settings};
+use crate::http::locale::Locale;
+use crate::http::words::{Phrase, Words, phrase};
+use crate::intake::pages::case_server::Letter;
+
+/// The number at which every filing has its contact details, which are sealed to others than the reporter.
+const CONTACT: u64 = 1;
+
+/// Where a case stands.
+pub(super) fn state(state: CaseState) -> Phrase {
+    match state {
+        CaseState::Received => phrase::STATE_RECEIVED,
+        CaseState::Acknowledged => phrase::STATE_ACKNOWLEDGED,
+        CaseState::Closed => phrase::STATE_CLOSED,
+    }
+}
+
+/// The days that the law counts, in the order in which they come (LAW.md L9 and L10).
+pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
+    let closed = days.closed.is_some();
+    let due = |day: Option<Day>| day.filter(|_| !closed);
+    [
+        (phrase::DATE_RECEIVED, Some(days.received)),
+        (phrase::DATE_ACKNOWLEDGE_BY, due(days.acknowledge_by())),
+        (phrase::DATE_ACKNOWLEDGED, days.acknowledged),
+        (phrase::DATE_FEEDBACK_BY, due(days.feedback_by())),
+        (phrase::DATE_FED_BACK, days.fed_back),
+        (phrase::DATE_CLOSED, days.closed),
+    ]
+    .into_iter()
+    .filter_map(|(what, day)| Some((what, day?)))
+    .collect()
+}
+
+/// The days of a case; where the signed settings say so, the receipt at filing is the acknowledgement.
+pub(super) fn days(opened: &OpenedCase) -> Days {
+    let days = opened.visit.case.days;
+    match opened.channel.settings.acknowledgement {
+        Acknowledgement::Handler => days,
+        Acknowledgement::Receipt => Days { acknowledged: days.acknowledged.or(Some(days.received)), ..days },
+    }
+}
+
+/// What the page must say of the case as a whole.
+pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
+    let held_back = opened.conversation.is_held_back().then_some(phrase::FOLLOW_UP_HELD_BACK);
+    let unsigned = (!is_borne_out(opened)).then_some(phrase::CASE_UNSIGNED);
+    held_back.into_iter().chain(unsigned).collect()
+}
+
+/// Whether a handler's signed step stands behind every day that the server tells.
+fn is_borne_out(opened: &OpenedCase) -> bool {
+    let days = opened.visit.case.days;
+    let has = |step| {
+        let mut shown = opened.conversation.entries().iter().filter_map(Entry::shown);
+        shown.any(|shown| {
+            matches!(&shown.body.get().content, Content::Message(message) if message.step == Some(step))
+        })
+    };
+    (days.acknowledged.is_none() || has(Step::Acknowledge))
+        && (days.fed_back.is_none() || has(Step::Feedback))
+        && (days.closed.is_none() || has(Step::Close))
+}
+
+/// The conversation, oldest first.
+pub(super) fn letters(opened: &OpenedCase, locale: Locale) -> Vec<Letter> {
+    let new_from = after_own(opened);
+    let hides_own = opened.keyrings.iter().any(|epoch| !epoch.lines().policy.show_own);
+    let entries = opened.conversation.entries().iter();
+    entries
+        .filter_map(|entry| match &entry.state {
+            State::Shown(shown) => {
+                let letter = letter(shown, &opened.channel.settings, locale)?;
+                Some(Letter { new: !letter.own && entry.n >= new_from, ..letter })
+            }
+            State::Struck { .. } => Some(broken(entry, phrase::LETTER_STRUCK)),
+            State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs)))
+                if entry.n == CONTACT =>
+            {
+                None
+            }
+            State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs))) if hides_own => {
+                Some(Letter { own: true, ..broken(entry, phrase::LETTER_HIDDEN) })
+            }
+            State::Damaged(_) => Some(broken(entry, phrase::LETTER_DAMAGED)),
+        })
+        .collect()
+}
+
+/// The number from which on letters are new: after the last thing that the reporter wrote. That they read something
+/// counts from the next day on, so that a page loaded again after a lost answer still says what is new.
+fn after_own(opened: &OpenedCase) -> u64 {
+    let today = opened.visit.today;
+    let own = last_own(opened, |entry, shown| !(is_reading(shown) && entry.day == Some(today)));
+    own.map_or(0, |n| n + 1)
+}
+
+/// Whether somebody wrote after the last thing, read or written, that the reporter did.
+pub(super) fn has_unread(opened: &OpenedCase) -> bool {
+    let since = last_own(opened, |_, _| true);
+    let mut shown = opened.conversation.entries().iter().filter_map(|entry| Some((entry.n, entry.shown()?)));
+    shown.any(|(n, shown)| Some(n) > since && !is_reading(shown))
+}
+
+/// The last number of the reporter's own that counts.
+fn last_own(opened: &OpenedCase, counts: impl Fn(&Entry, &Shown) -> bool) -> Option<u64> {
+    let mut entries = opened.conversation.entries().iter().rev();
+    let own = entries.find(|entry| {
+        entry.shown().is_some_and(|shown| shown.writer == Writer::Reporter && counts(entry, shown))
+    });
+    own.map(|own| own.n)
+}
+
+fn is_reading(shown: &Shown) -> bool {
+    matches!(&shown.body.get().content, Content::Act(act) if act.what == What::Read)
+}
+
+/// A number without words of its own.
+fn broken(entry: &Entry, what: Phrase) -> Letter {
+    Letter { own: false, step: None, day: entry.day, new: false, text: String::new(), broken: Some(what) }
+}
+
+/// A verified envelope in words; nothing for one that says nothing to a reporter.
+fn letter(shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> {
+    let body = shown.body.get();
+    let (step, text) = match &body.content {
+        Content::Report(report) => (Some(phrase::LETTER_REPORT), answers(report, settings, locale)),
+        Content::Message(message) => (step(message), message.text.expose().to_owned()),
+        Content::Act(act) => (Some(act_in_words(act.what)?), words_of_act(act.what, act.text.expose())),
+        Content::Grant(_) | Content::Rekey(_) => (Some(phrase::LETTER_ACCESS), String::new()),
+        // A strike is seen where what it struck stood.
+        Content::Strike(_) | Content::Contact(_) | Content::Note(_) | Content::Triage(_) => return None,
+    };
+    let own = shown.writer == Writer::Reporter;
+    let step = if shown.day_differs { Some(phrase::LETTER_OTHER_DAY) } else { step };
+    Some(Letter { own, step, day: Some(body.position.day), new: false, text, broken: None })
+}
+
+fn step(message: &Message) -> Option<Phrase> {
+    match message.step? {
+        Step::Acknowledge => Some(phrase::LETTER_ACKNOWLEDGEMENT),
+        Step::Feedback => Some(phrase::LETTER_FEEDBACK),
+        Step::Close => Some(phrase::LETTER_CLOSING),
+        Step::Reopen => Some(phrase::LETTER_REOPENING),
+        Step::Minutes => Some(phrase::LETTER_MINUTES),
+    }
+}
+
+/// What an act is called; that somebody has read is no letter.
+fn act_in_words(what: What) -> Option<Phrase> {
+    match what {
+        What::Read => None,
+        What::ContactOpened => Some(phrase::LETTER_CONTACT_OPENED),
+        What::Withdraw => Some(phrase::LETTER_WITHDRAWAL),
+        What::Approve => Some(phrase::LETTER_APPROVAL),
+        What::Correct => Some(phrase::LETTER_CORRECTION),
+        What::Meeting => Some(phrase::LETTER_MEETING),
+        What::Retaliation => Some(phrase::LETTER_RETALIATION),
+        What::Allow => Some(phrase::LETTER_ACCESS),
+        What::Continues => Some(phrase::LETTER_CONTINUES),
+    }
+}
+
+/// The words of an act; those of two kinds are for machines.
+fn words_of_act(what: What, text: &str) -> String {
+    if matches!(what, What::Allow | What::Continues) { String::new() } else { text.to_owned() }
+}
+
+/// A report's questions and answers, as the channel asks them today.
+pub(super) fn answers(report: &Report, settings: &Settings, locale: Locale) -> String {
+    let answers = report.answers.iter().map(|answer| (answer.question.as_str(), answer.answer.expose()));
+    questions_and_answers(answers, settings, locale)
+}
+
+/// Questions with what was answered, a paragraph each.
+pub(super) fn questions_and_answers<'a>(
+    answers: impl Iterator<Item = (&'a str, &'a str)>,
+    settings: &Settings,
+    locale: Locale,
+) -> String {
+    let questions = || settings.steps.iter().flat_map(|step| &step.questions);
+    let paragraphs: Vec<String> = answers
+        .map(|(id, answer)| {
+            let question = questions().find(|question| question.id == id);
+            let label = question.map_or(id, |question| question.label.in_language(locale));
+            let option =
+                question.and_then(|question| question.options.iter().find(|option| option.id == answer));
+            let category = Category::from_code(answer)
+                .filter(|_| question.is_some_and(|question| question.kind == QuestionKind::Category));
+            let answer = match (option, category) {
+                (Some(option), _) => option.label.in_language(locale).to_owned(),
+                (None, Some(category)) => Words::new(locale).say(category.name()).into_owned(),
+                (None, None) => answer.to_owned(),
+            };
+            format!("{label}\n{answer}")
+        })
+        .collect();
+    paragraphs.join("\n\n")
+}

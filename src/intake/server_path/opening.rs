@@ -1,0 +1,133 @@
+//! Opening a case with its code, and verifying all of it: anchor, keyrings, conversation from number 0. Any failure stops
+//! before anything is shown or written (PROTOCOL.md section 6).
+
+use std::sync::Arc;
+
+use sigill_sealing::anchor::{Anchor, AnchorError};
+use sigill_sealing::code::CaseCode;
+use sigill_sealing::envelope::Verified;
+use sigill_sealing::gate::{Refusal, Sealed};
+use sigill_sealing::keyring::{KeyringChain, KeyringError};
+use sigill_sealing::kind;
+use sigill_sealing::thread::{Conversation, ReporterCase, Served, ServedFile};
+use thiserror::Error;
+
+use super::channel::{self, ServedError};
+use crate::app::App;
+use crate::cases::Locator;
+use crate::cases::store::EnvelopeRow;
+use crate::channels;
+use crate::intake::conversation::{self, Visit};
+use crate::storage;
+
+/// A case that was opened and verified.
+pub(super) struct OpenedCase {
+    /// What the server tells of it.
+    pub(super) visit: Visit,
+    /// Its channel today.
+    pub(super) channel: channel::Served,
+    /// The keyrings since the filing, vouched for by the anchor.
+    pub(super) keyrings: KeyringChain,
+    /// What is pinned, and what writes in it.
+    pub(super) case: ReporterCase,
+    /// Every number of it.
+    pub(super) conversation: Conversation,
+}
+
+impl OpenedCase {
+    /// What people call the case.
+    pub(super) fn reference(&self) -> String {
+        self.case.facts().case().reference().to_string()
+    }
+
+    /// The number of the next envelope.
+    pub(super) fn next(&self) -> u64 {
+        self.conversation.entries().last().map_or(0, |last| last.n + 1)
+    }
+}
+
+/// Why a case was not opened.
+#[derive(Debug, Error)]
+pub(super) enum OpeningError {
+    /// There is no case for this code.
+    #[error("there is no case for this code")]
+    NoCase,
+    /// Its channel lets no case through the server.
+    #[error("the channel lets no case through the server")]
+    Off,
+    /// What the server holds does not fit together.
+    #[error("the case is damaged")]
+    Damaged(#[source] Damaged),
+    /// The channel cannot be served.
+    #[error("the channel of a case cannot be served")]
+    Channel(#[from] ServedError),
+    /// Work on another thread did not come back.
+    #[error("opening was broken off")]
+    Broken(#[from] tokio::task::JoinError),
+    /// The database.
+    #[error("the case could not be read")]
+    Storage(#[from] storage::Error),
+}
+
+/// What of a case does not fit.
+#[derive(Debug, Error)]
+pub(super) enum Damaged {
+    /// The anchor is not sealed as it must be.
+    #[error("the anchor is not sealed as it must be")]
+    Gate(#[source] Refusal),
+    /// The anchor does not open or does not hold.
+    #[error("the anchor is refused")]
+    Anchor(#[source] AnchorError),
+    /// The keyrings do not follow from the anchor.
+    #[error("the keyrings since the filing are refused")]
+    Keyrings(#[source] KeyringError),
+}
+
+/// The name under which the server finds the case of a code.
+pub(super) fn locator(code: &CaseCode) -> Locator {
+    Locator::of(code.access().signing_key().verifying_key().as_bytes())
+}
+
+/// Opens the case of a code.
+pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, OpeningError> {
+    let found = conversation::read_whole(app, locator(code)).await?;
+    let (visit, rows) = found.ok_or(OpeningError::NoCase)?;
+    let channel = channel::find(app, visit.address.clone()).await?.ok_or(OpeningError::NoCase)?;
+    if !channel.is_open_to_server() {
+        return Err(OpeningError::Off);
+    }
+    let (sealed, with) = (visit.anchor.clone(), Arc::clone(code));
+    let opening = tokio::task::spawn_blocking(move || open_anchor(sealed, &with));
+    let anchor = opening.await?.map_err(OpeningError::Damaged)?;
+    let from = anchor.get().keyring.epoch;
+    let notes = channels::list_notes(&app.db, visit.address.clone(), from, usize::MAX).await?;
+    let (notes, with) = (notes.unwrap_or_default(), Arc::clone(code));
+    let reading = tokio::task::spawn_blocking(move || read(&with, &anchor, &notes, rows));
+    let (keyrings, case, conversation) = reading.await?.map_err(OpeningError::Damaged)?;
+    Ok(OpenedCase { visit, channel, keyrings, case, conversation })
+}
+
+fn open_anchor(sealed: Vec<u8>, code: &CaseCode) -> Result<Verified<Anchor>, Damaged> {
+    let sealed = Sealed::<kind::Anchor>::through_gate(sealed).map_err(Damaged::Gate)?;
+    Anchor::open(&sealed, code).map_err(Damaged::Anchor)
+}
+
+fn read(
+    code: &CaseCode,
+    anchor: &Verified<Anchor>,
+    notes: &[String],
+    rows: Vec<EnvelopeRow>,
+) -> Result<(KeyringChain, ReporterCase, Conversation), Damaged> {
+    let notes: Vec<&str> = notes.iter().map(String::as_str).collect();
+    let keyrings = anchor.get().keyrings(&notes).map_err(Damaged::Keyrings)?;
+    let case = ReporterCase::new(code, anchor);
+    let served: Vec<Served> = rows.into_iter().map(served).collect();
+    let conversation = case.conversation(&keyrings, &served);
+    Ok((keyrings, case, conversation))
+}
+
+fn served(row: EnvelopeRow) -> Served {
+    let EnvelopeRow { n, day, digest, sealed } = row;
+    let file = if sealed.is_empty() { ServedFile::Gone(digest) } else { ServedFile::Bytes(sealed) };
+    Served { n, day, file }
+}

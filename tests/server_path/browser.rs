@@ -1,0 +1,172 @@
+//! A browser without script: it follows links, fills forms in, and sends them as they stand in the page.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+use scraper::{ElementRef, Html, Selector};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+use url::form_urlencoded;
+
+/// A browser at its safest, at one installation's intake.
+pub(super) struct Browser {
+    pub(super) intake: SocketAddr,
+    /// What its address bar shows.
+    pub(super) origin: String,
+}
+
+/// One answer, and the page in it.
+pub(super) struct Page {
+    pub(super) status: u16,
+    head: String,
+    pub(super) html: String,
+}
+
+/// A form as it stands in a page, with what is filled in.
+#[derive(Clone)]
+pub(super) struct Form {
+    pub(super) action: String,
+    pub(super) fields: Vec<(String, String)>,
+}
+
+impl Browser {
+    pub(super) async fn get(&self, path: &str) -> Page {
+        self.send("GET", path, "", "").await
+    }
+
+    /// Presses the form's button.
+    pub(super) async fn submit(&self, form: &Form) -> Page {
+        self.post(&form.action, "application/x-www-form-urlencoded", &form.body()).await
+    }
+
+    pub(super) async fn post(&self, path: &str, kind: &str, body: &str) -> Page {
+        let own = format!("Origin: {}\r\nContent-Type: {kind}\r\n", self.origin);
+        self.send("POST", path, &own, body).await
+    }
+
+    /// Sends a request with these lines among its headers, and reads until the server hangs up or has said all.
+    pub(super) async fn send(&self, method: &str, path: &str, lines: &str, body: &str) -> Page {
+        let mut socket = TcpStream::connect(self.intake).await.unwrap();
+        let request = format!(
+            "{method} {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip, deflate, br\r\n{lines}Content-Length: \
+             {}\r\n\r\n{body}",
+            self.intake,
+            body.len()
+        );
+        socket.write_all(request.as_bytes()).await.unwrap();
+        let mut bytes = Vec::new();
+        while !is_whole(&bytes) {
+            let reading = socket.read_buf(&mut bytes);
+            let read = tokio::time::timeout(Duration::from_secs(30), reading).await.unwrap().unwrap();
+            assert!(read > 0, "the answer broke off: {}", String::from_utf8_lossy(&bytes));
+        }
+        let end = end_of_head(&bytes).unwrap();
+        let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
+        let html = String::from_utf8(bytes[end + 4..].to_vec()).unwrap();
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Page { status, head, html }
+    }
+}
+
+fn end_of_head(bytes: &[u8]) -> Option<usize> {
+    bytes.windows(4).position(|window| window == b"\r\n\r\n")
+}
+
+fn is_whole(bytes: &[u8]) -> bool {
+    let Some(end) = end_of_head(bytes) else { return false };
+    let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
+    let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
+    bytes.len() >= end + 4 + length.map_or(0, |length| length.parse().unwrap())
+}
+
+impl Page {
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        self.head.lines().find_map(|line| {
+            let (found, value) = line.split_once(": ")?;
+            found.eq_ignore_ascii_case(name).then_some(value)
+        })
+    }
+
+    pub(super) fn tree(&self) -> Html {
+        Html::parse_document(&self.html)
+    }
+
+    /// The words of every element of that kind.
+    pub(super) fn words(&self, selector: &str) -> Vec<String> {
+        let tree = self.tree();
+        let selector = Selector::parse(selector).unwrap();
+        let found = tree.select(&selector);
+        found.map(|element| element.text().collect::<String>().trim().to_owned()).collect()
+    }
+
+    /// Whether the page says this, as a person reads it.
+    pub(super) fn says(&self, words: &str) -> bool {
+        self.tree().root_element().text().collect::<String>().contains(words)
+    }
+
+    /// The case code, as a person copies it from the code page.
+    pub(super) fn code(&self) -> String {
+        self.words("main > p.code").concat()
+    }
+
+    /// The form that has a field of that name.
+    pub(super) fn form(&self, field: &str) -> Form {
+        let tree = self.tree();
+        let selector = Selector::parse("form[method=post]").unwrap();
+        let mut forms = tree.select(&selector).map(read_form);
+        let form = forms.find(|form| form.fields.iter().any(|(name, _)| name == field));
+        form.unwrap_or_else(|| panic!("no form with {field} in: {}", self.html))
+    }
+}
+
+/// The fields that a browser would send as they are.
+fn read_form(form: ElementRef<'_>) -> Form {
+    let named = Selector::parse("[name]").unwrap();
+    let fields = form.select(&named);
+    let sent = fields.filter_map(|field| {
+        let name = field.attr("name").unwrap().to_owned();
+        let value = match field.value().name() {
+            "textarea" => {
+                let text = field.text().collect::<String>();
+                text.strip_prefix('\n').map_or(text.clone(), str::to_owned).replace('\n', "\r\n")
+            }
+            "select" => {
+                let chosen = Selector::parse("option[selected]").unwrap();
+                let chosen = field.select(&chosen).next();
+                chosen.and_then(|option| option.attr("value")).unwrap_or_default().to_owned()
+            }
+            _ => {
+                let is_choice = matches!(field.attr("type"), Some("checkbox" | "radio"));
+                if is_choice && field.attr("checked").is_none() {
+                    return None;
+                }
+                field.attr("value").unwrap_or_default().to_owned()
+            }
+        };
+        Some((name, value))
+    });
+    Form { action: form.attr("action").unwrap().to_owned(), fields: sent.collect() }
+}
+
+impl Form {
+    /// Types into a field, or chooses an answer.
+    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+        self.fields.retain(|(found, _)| found != name);
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    /// Ticks one box more.
+    pub(super) fn ticking(mut self, name: &str, value: &str) -> Self {
+        self.fields.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub(super) fn value(&self, name: &str) -> &str {
+        &self.fields.iter().find(|(found, _)| found == name).unwrap().1
+    }
+
+    pub(super) fn body(&self) -> String {
+        form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
+    }
+}

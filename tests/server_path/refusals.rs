@@ -1,0 +1,139 @@
+//! What the server path never does, and what every other address refuses.
+
+use super::browser::Page;
+use super::world::{FOLLOW_UP, REPORT, WORDS, World};
+use crate::support::database::TestDatabase;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Every other address of the intake, with what it takes.
+const ELSEWHERE: [&str; 16] = [
+    "/",
+    "/sv/",
+    "/c/lunda",
+    "/sv/c/lunda",
+    "/sv/c/lunda/report",
+    "/sv/c/lunda/report/server/",
+    "/sv/follow-up",
+    "/sv/follow-up/server/",
+    "/api/channels/lunda",
+    "/api/channels/lunda/keyrings",
+    "/api/nonce",
+    "/api/cases",
+    "/api/case",
+    "/api/case/envelopes",
+    "/assets/nothing.css",
+    "/.well-known/security.txt",
+];
+
+/// Every byte of every table.
+fn whole_database(world: &World) -> Vec<Vec<u8>> {
+    let tables = [
+        "SELECT id AS bytes FROM cases",
+        "SELECT sealed AS bytes FROM envelopes",
+        "SELECT digest AS bytes FROM retries",
+        "SELECT body AS bytes FROM audit_entries",
+    ];
+    tables.iter().flat_map(|query| world.installation.database.steal(query)).collect()
+}
+
+#[tokio::test]
+async fn words_in_the_open_are_refused_at_every_other_address() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let form = world.filled_form().await;
+    let before = whole_database(&world);
+    for path in ELSEWHERE {
+        for kind in [FORM, "multipart/form-data; boundary=x", "text/plain"] {
+            let answer = world.browser.post(path, kind, &form.body()).await;
+            assert!([404, 405, 415].contains(&answer.status), "{path} as {kind}: {}", answer.status);
+            assert!(!answer.html.contains(form.value("code")), "{path}");
+        }
+    }
+    for path in [REPORT, FOLLOW_UP] {
+        for kind in ["multipart/form-data; boundary=x", "text/plain", "application/json"] {
+            assert_eq!(world.browser.post(path, kind, &form.body()).await.status, 415, "{path}");
+        }
+        for method in ["PUT", "DELETE", "PATCH"] {
+            let origin = format!("Origin: {}\r\n", world.browser.origin);
+            assert_eq!(world.browser.send(method, path, &origin, "").await.status, 405, "{path}");
+        }
+    }
+    assert_eq!(whole_database(&world), before);
+}
+
+/// What holds for each answer of this path.
+fn leaves_nothing_behind(page: &Page, was_posted: bool) {
+    assert_eq!(page.header("cache-control"), Some("no-store"));
+    assert_eq!(page.header("referrer-policy"), Some("same-origin"));
+    assert_eq!(page.header("content-encoding"), None);
+    assert_eq!(page.header("set-cookie"), None);
+    assert_eq!(page.header("location"), None);
+    assert_eq!(page.header("connection"), was_posted.then_some("close"));
+    assert!(page.html.len().is_power_of_two(), "{}", page.html.len());
+}
+
+#[tokio::test]
+async fn no_answer_is_kept_compressed_or_told_by_its_length() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let blank = world.browser.get(REPORT).await;
+    leaves_nothing_behind(&blank, false);
+    assert_eq!(blank.words("a[hreflang]").len(), 1);
+    let form = blank.form("code");
+    leaves_nothing_behind(&world.browser.submit(&form).await, true);
+    let filed = world.browser.submit(&form.with("q-what", WORDS)).await;
+    leaves_nothing_behind(&filed, true);
+    leaves_nothing_behind(&world.browser.get(FOLLOW_UP).await, false);
+    let code = filed.code();
+    let opened = world.follow_up(&code).await;
+    leaves_nothing_behind(&opened, true);
+    leaves_nothing_behind(&world.browser.submit(&opened.form("text")).await, true);
+    leaves_nothing_behind(&world.follow_up(code.get(1..).unwrap()).await, true);
+    for page in [&filed, &opened] {
+        assert!(page.words("a[hreflang]").is_empty(), "another language would lose the page");
+        // Only in what is shown and in hidden fields: never where a browser would go.
+        for part in page.html.split("href=\"").skip(1).chain(page.html.split("action=\"").skip(1)) {
+            assert!(!part.split('"').next().unwrap().contains(code.get(..5).unwrap()));
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_blank_form_has_a_code_of_its_own() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let codes = [world.filled_form().await, world.filled_form().await];
+    assert_ne!(codes[0].value("code"), codes[1].value("code"));
+}
+
+#[tokio::test]
+async fn a_form_from_another_site_or_without_its_code_is_refused() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let form = world.filled_form().await;
+    for origin in
+        ["Origin: http://elsewhere.example\r\n", "Origin: null\r\n", "Sec-Fetch-Site: cross-site\r\n", ""]
+    {
+        let lines = format!("{origin}Content-Type: {FORM}\r\n");
+        let answer = world.browser.send("POST", REPORT, &lines, &form.body()).await;
+        assert_eq!(answer.status, 403, "{origin}");
+    }
+    let same = format!("Sec-Fetch-Site: same-origin\r\nContent-Type: {FORM}\r\n");
+    let no_code = form.clone().with("code", "");
+    assert_eq!(world.browser.submit(&no_code).await.status, 400);
+    assert_eq!(world.browser.post(FOLLOW_UP, FORM, "").await.status, 400);
+    assert_eq!(world.cases(), 0);
+    assert_eq!(world.browser.send("POST", REPORT, &same, &form.body()).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_body_over_the_limit_is_refused_with_a_page_and_the_connection_ends() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let form = world.filled_form().await;
+    let many = form.clone().with("q-who", &"a".repeat(3_300_000));
+    let answer = world.browser.submit(&many).await;
+    assert_eq!((answer.status, answer.header("connection")), (413, Some("close")));
+    // Within the limit, but more than an envelope holds: told on the form.
+    let long = (0..11).fold(form, |form, n| form.with(&format!("q-more-{n}"), &"a".repeat(100_000)));
+    let answer = world.browser.submit(&long).await;
+    assert_eq!((answer.status, world.cases()), (422, 0));
+    assert_eq!(answer.words(".problems a[href='#form']").len(), 1);
+    assert_eq!(answer.form("code").value("q-what"), WORDS);
+}
