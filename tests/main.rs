@@ -7,13 +7,17 @@
 )]
 
 mod architecture;
+mod command_line;
 mod conversation;
 mod desk;
 mod filing;
+mod first_run;
 mod intake_pages;
+mod inviting;
 mod migrations;
 mod pages;
 mod server_path;
 mod settings;
+mod signing_in;
 mod storage;
 mod support;

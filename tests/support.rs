@@ -1,10 +1,13 @@
 //! What stories share.
 
+pub(crate) mod browser;
 pub(crate) mod channel;
 pub(crate) mod clock;
 pub(crate) mod database;
 pub(crate) mod handler;
 pub(crate) mod http;
 pub(crate) mod installation;
+pub(crate) mod member;
+pub(crate) mod owner;
 pub(crate) mod reporter;
 pub(crate) mod tables;

@@ -24,6 +24,10 @@ impl TestClock {
         Self::at(1_800_442_800)
     }
 
+    pub(crate) fn move_seconds(&self, seconds: i64) {
+        self.0.fetch_add(seconds, Ordering::SeqCst);
+    }
+
     pub(crate) fn move_minutes(&self, minutes: i64) {
         self.0.fetch_add(minutes * MINUTE, Ordering::SeqCst);
     }

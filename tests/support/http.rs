@@ -149,7 +149,7 @@ impl Answer {
 
     /// Status and body, once the status is what the story expects.
     #[track_caller]
-    pub(crate) fn expect(self, status: u16) -> Value {
+    pub(crate) fn expect(&self, status: u16) -> Value {
         let body = String::from_utf8_lossy(&self.body);
         assert_eq!(self.status, status, "{}", body.trim_end());
         if self.body.is_empty() { Value::Null } else { self.json() }

@@ -1,0 +1,82 @@
+//! What an operator sees of the command line, from the very program.
+
+use std::fs::{self, Permissions};
+use std::io::{BufRead as _, BufReader};
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+/// The program on a folder of its own and on ports that are free.
+fn sigill(folder: &Path, command: &str) -> Command {
+    let mut sigill = Command::new(env!("CARGO_BIN_EXE_sigill"));
+    sigill
+        .arg(command)
+        .env_clear()
+        .env("SIGILL_DATABASE_URL", format!("sqlite:{}", folder.join("data/sigill.db").display()))
+        .env("SIGILL_KEYS_SERVER_KEY_FILE", folder.join("keys/server.key"));
+    for listener in ["INTAKE", "DESK", "OPERATOR"] {
+        sigill.env(format!("SIGILL_{listener}_LISTEN"), "127.0.0.1:0");
+    }
+    sigill
+}
+
+fn done(folder: &Path, command: &str) -> (bool, String, String) {
+    let Output { status, stdout, stderr } = sigill(folder, command).output().unwrap();
+    (status.success(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// The link in what was printed.
+fn link(printed: &str) -> Option<&str> {
+    printed.split_whitespace().find(|word| word.starts_with("http://localhost:8081/#setup="))
+}
+
+#[test]
+fn init_prints_another_link_each_time_on_the_terminal_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (done(folder.path(), "init"), done(folder.path(), "init"));
+    for (well, printed, logged) in [&first, &second] {
+        assert!(*well && link(printed).is_some(), "{printed}{logged}");
+        assert!(!logged.contains("setup="), "{logged}");
+    }
+    assert_ne!(link(&first.1), link(&second.1));
+    let key = fs::metadata(folder.path().join("keys/server.key")).unwrap();
+    assert_eq!(key.permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
+fn serving_without_a_channel_prints_a_link() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut serving = sigill(folder.path(), "serve");
+    let mut child = serving.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let found = lines.map_while(Result::ok).any(|line| link(&line).is_some());
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(found);
+}
+
+#[test]
+fn a_doctor_finds_nothing_to_mend_before_and_after_the_first_run() {
+    let folder = tempfile::tempdir().unwrap();
+    let (well, before, _) = done(folder.path(), "doctor");
+    assert!(well && before.contains("none yet"), "{before}");
+    assert!(!folder.path().join("data").exists() && !folder.path().join("keys").exists());
+    done(folder.path(), "init");
+    let (well, after, _) = done(folder.path(), "doctor");
+    assert!(well && after.contains("opens") && !after.contains("none yet"), "{after}");
+}
+
+#[test]
+fn a_doctor_says_how_to_mend_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), "init");
+    let key = folder.path().join("keys/server.key");
+    fs::set_permissions(&key, Permissions::from_mode(0o644)).unwrap();
+    let (well, printed, _) = done(folder.path(), "doctor");
+    assert!(!well && printed.contains(&format!("chmod 600 {}", key.display())), "{printed}");
+
+    fs::set_permissions(&key, Permissions::from_mode(0o600)).unwrap();
+    fs::write(&key, "damaged").unwrap();
+    let (well, printed, _) = done(folder.path(), "doctor");
+    assert!(!well && printed.contains("restore it from its own backup"), "{printed}");
+}

@@ -1,0 +1,341 @@
+//! Signing in, what slows guessing, sessions, the vault, and new ways in for old ones.
+
+use serde_json::{Value, json};
+use sigill::clock::Clock as _;
+use sigill_sealing::encoding::base64;
+use sigill_sealing::request::sign_in_bytes;
+use sigill_sealing::signature::{SignIn, Signature};
+
+use crate::support::browser::Browser;
+use crate::support::database::{TestDatabase, on_both_databases};
+use crate::support::http::{Answer, Request};
+use crate::support::installation::Installation;
+use crate::support::member::{Device, Member, Ways, merged};
+use crate::support::owner::Owner;
+
+/// A member who is owner of a channel, signed in nowhere.
+async fn anna(server: &Installation) -> Member {
+    let mut anna = Owner::who_has_set_up(server, "anna", "lund").await.member;
+    anna.browser = Browser::at_desk(server);
+    anna
+}
+
+/// What a listener or a guesser can tell of an answer.
+fn shape(answer: &Answer) -> (u16, Vec<String>, usize) {
+    let mut names: Vec<String> = answer.headers.iter().map(|(name, _)| name.clone()).collect();
+    names.sort();
+    (answer.status, names, answer.body.len())
+}
+
+on_both_databases! {
+    async fn the_vault_is_handed_out_after_both_factors(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let came = anna.sign_in(&server).await;
+        assert_eq!(anna.open(&came.json()["vault"]), 1);
+        let cookie = came.header("set-cookie").unwrap();
+        for attribute in ["HttpOnly", "SameSite=Strict", "Path=/"] {
+            assert!(cookie.contains(attribute), "{cookie}");
+        }
+        assert!(cookie.starts_with("sigill=") && !cookie.contains("Secure"), "{cookie}");
+        assert_eq!(came.header("cache-control"), Some("no-store"));
+        anna.browser.get("/api/session").await.expect(200);
+        let gone = anna.browser.delete("/api/session").await;
+        gone.expect(204);
+        assert!(gone.header("set-cookie").unwrap().contains("Max-Age=0"));
+        assert_eq!(anna.browser.cookie, None);
+    }
+
+    /// A wrong passphrase, a wrong code, somebody else's keys and a name of nobody: one answer.
+    async fn everything_wrong_is_refused_alike(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        server.clock.move_seconds(30);
+        let right = anna.device.code(&server);
+
+        let wrong_code = anna.try_in("passphrase", "000000").await;
+        let own = std::mem::replace(&mut anna.ways, Ways::draw(anna.id));
+        let wrong_passphrase = anna.try_in("passphrase", &right).await;
+        let wrong_recovery = anna.try_in("recovery", &right).await;
+        anna.ways = own;
+        let mut nobody = Member::draw(&server, "nobody");
+        let told = nobody.browser.post("/api/session/challenge", json!({ "name": "nobody" })).await.expect(200);
+        let challenge = [7; 32];
+        let body = |challenge: &str, signature: String| json!({
+            "name": "nobody", "challenge": challenge, "way": "passphrase",
+            "signature": signature, "recovery_signature": null, "code": right,
+        });
+        let signature = nobody.sign("passphrase", &challenge);
+        let unknown = nobody.browser.post("/api/session", body(told["challenge"].as_str().unwrap(), signature)).await;
+
+        unknown.expect_problem(401, "problem-not-authenticated");
+        for answer in [&wrong_code, &wrong_passphrase, &wrong_recovery] {
+            assert_eq!(answer.body, unknown.body);
+            assert_eq!(shape(answer), shape(&unknown));
+        }
+        assert_eq!(anna.browser.cookie, None);
+    }
+
+    async fn a_challenge_is_asked_for_alike_by_known_and_unknown_names(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let known = anna.browser.post("/api/session/challenge", json!({ "name": " Anna" })).await;
+        let unknown = anna.browser.post("/api/session/challenge", json!({ "name": "nobody" })).await;
+        let again = anna.browser.post("/api/session/challenge", json!({ "name": "Nobody " })).await;
+        assert_eq!(known.expect(200)["member"], anna.id.to_string());
+        assert_eq!(shape(&known), shape(&unknown));
+        assert_eq!(unknown.expect(200)["member"], again.expect(200)["member"]);
+        assert_ne!(unknown.expect(200)["challenge"], again.expect(200)["challenge"]);
+        for odd in ["", "\0", &"a".repeat(4000)] {
+            let answer = anna.browser.post("/api/session/challenge", json!({ "name": odd })).await;
+            assert_eq!(shape(&answer), shape(&unknown), "{odd:?}");
+        }
+    }
+
+    async fn a_challenge_is_good_for_ten_minutes(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let challenge = anna.challenge().await;
+        server.clock.move_minutes(10);
+        let body = json!({
+            "name": "anna", "challenge": base64(&challenge), "way": "passphrase",
+            "signature": anna.sign("passphrase", &challenge), "recovery_signature": null,
+            "code": anna.device.code(&server),
+        });
+        let stale = anna.browser.post("/api/session", body).await;
+        stale.expect_problem(401, "problem-nonce-expired");
+        anna.sign_in(&server).await;
+    }
+
+    async fn a_signature_for_another_origin_serves_nobody(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        server.clock.move_seconds(30);
+        let challenge = anna.challenge().await;
+        // As a page that passes the challenge on would have it signed.
+        let signed = sign_in_bytes("http://desk.example.se", anna.id, &challenge);
+        let signature: Signature<SignIn> =
+            anna.ways.key("passphrase").sign(&signed);
+        let body = json!({
+            "name": "anna", "challenge": base64(&challenge), "way": "passphrase",
+            "signature": signature.to_string(), "recovery_signature": null, "code": anna.device.code(&server),
+        });
+        anna.browser.post("/api/session", body).await.expect_problem(401, "problem-not-authenticated");
+    }
+
+    async fn a_code_is_good_once(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        // The code of the enrolment is used up as well.
+        let enrolled = anna.device.code(&server);
+        assert_eq!(anna.try_in("passphrase", &enrolled).await.status, 401);
+        server.clock.move_seconds(30);
+        let code = anna.device.code(&server);
+        anna.try_in("passphrase", &code).await.expect(200);
+        assert_eq!(anna.try_in("passphrase", &code).await.status, 401);
+        // An earlier one that was never used is late as well.
+        assert_eq!(anna.try_in("passphrase", &enrolled).await.status, 401);
+        anna.sign_in(&server).await;
+    }
+
+    /// Who has the passphrase and guesses codes waits; so does who has nothing, and both are told the same.
+    async fn guessing_is_slowed_alike_for_known_and_unknown_names(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let mut nobody = Member::draw(&server, "nobody");
+        let told = nobody.browser.post("/api/session/challenge", json!({ "name": "nobody" })).await.expect(200);
+        let guess = json!({
+            "name": "nobody", "challenge": told["challenge"].as_str().unwrap(), "way": "passphrase",
+            "signature": nobody.sign("passphrase", &[0; 32]), "recovery_signature": null, "code": "000000",
+        });
+        for _ in 0..4 {
+            let known = anna.try_in("passphrase", "000000").await;
+            let unknown = nobody.browser.post("/api/session", guess.clone()).await;
+            assert_eq!((known.status, &known.body), (401, &unknown.body));
+        }
+        let known = anna.try_in("passphrase", "000000").await;
+        let unknown = nobody.browser.post("/api/session", guess).await;
+        known.expect_problem(429, "problem-slow-down");
+        assert_eq!(shape(&known), shape(&unknown));
+        let seconds: i64 = known.header("retry-after").unwrap().parse().unwrap();
+        assert!((1..=60).contains(&seconds), "{seconds}");
+
+        // Not even the right code is taken before the wait is over, and then it is.
+        let code = anna.device.code(&server);
+        assert_eq!(anna.try_in("passphrase", &code).await.status, 429);
+        server.clock.move_seconds(seconds);
+        anna.sign_in(&server).await;
+        // All is forgotten with that.
+        assert_eq!(anna.try_in("passphrase", "000000").await.status, 401);
+    }
+
+    async fn whoever_guesses_passphrases_keeps_no_member_out(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let mut thief = Member::draw(&server, "anna");
+        thief.id = anna.id;
+        for _ in 0..12 {
+            let answer = thief.try_in("passphrase", "000000").await;
+            assert!(matches!(answer.status, 401 | 429));
+        }
+        assert_eq!(thief.try_in("passphrase", "000000").await.status, 429);
+        anna.sign_in(&server).await;
+    }
+
+    async fn a_session_goes_on_while_its_members_name_is_guessed_at(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        let mut other = Browser::at_desk(&server);
+        std::mem::swap(&mut anna.browser, &mut other);
+        for _ in 0..6 {
+            anna.try_in("passphrase", "000000").await;
+        }
+        assert_eq!(anna.try_in("passphrase", "000000").await.status, 429);
+        other.get("/api/vault").await.expect(200);
+    }
+
+    async fn the_recovery_code_takes_the_place_of_the_passphrase_alone(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        assert_eq!(anna.try_in("recovery", "000000").await.status, 401);
+        server.clock.move_seconds(30);
+        let code = anna.device.code(&server);
+        anna.try_in("recovery", &code).await.expect(200);
+
+        let proof = anna.proof("recovery").await;
+        let fresh = Ways::draw(anna.id);
+        let credentials = json!({ "credentials": fresh.credentials() });
+        let old = std::mem::replace(&mut anna.ways, Ways::draw(anna.id));
+        let vault = json!({ "vault": anna.reseal(fresh), "counter": 1 });
+        let change = merged(merged(proof, credentials), vault);
+        anna.browser.put("/api/credentials", change).await.expect(204);
+
+        let came = anna.sign_in(&server).await;
+        assert_eq!(anna.open(&came.json()["vault"]), 2);
+        anna.ways = old;
+        let code = anna.device.code(&server);
+        assert_eq!(anna.try_in("passphrase", &code).await.status, 401);
+        assert_eq!(anna.try_in("recovery", &code).await.status, 401);
+    }
+
+    async fn passphrase_and_recovery_code_together_stand_in_for_a_lost_second_factor(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let challenge = anna.challenge().await;
+        let both = |passphrase: String, recovery: String| json!({
+            "name": "anna", "challenge": base64(&challenge), "way": "both",
+            "signature": passphrase, "recovery_signature": recovery, "code": null,
+        });
+        let (passphrase, recovery) = (anna.sign("passphrase", &challenge), anna.sign("recovery", &challenge));
+        for wrong in [both(passphrase.clone(), passphrase.clone()), both(recovery.clone(), recovery.clone())] {
+            anna.browser.post("/api/session", wrong).await.expect_problem(401, "problem-not-authenticated");
+        }
+        let one_alone = json!({
+            "name": "anna", "challenge": base64(&challenge), "way": "both",
+            "signature": passphrase, "recovery_signature": null, "code": null,
+        });
+        anna.browser.post("/api/session", one_alone).await.expect_problem(400, "problem-malformed");
+        anna.browser.post("/api/session", both(passphrase, recovery)).await.expect(200);
+
+        let lost = std::mem::replace(&mut anna.device, Device::draw());
+        let proof = anna.proof("passphrase").await;
+        let mut wrong = merged(proof.clone(), anna.device.enrolment(&server));
+        wrong["code"] = json!("00000");
+        anna.browser.put("/api/second-factor", wrong).await.expect_problem(401, "problem-not-authenticated");
+        let right = merged(proof, anna.device.enrolment(&server));
+        anna.browser.put("/api/second-factor", right).await.expect(204);
+        anna.sign_in(&server).await;
+        server.clock.move_seconds(30);
+        let code = lost.code(&server);
+        assert_eq!(anna.try_in("passphrase", &code).await.status, 401);
+    }
+
+    async fn a_change_must_be_proved_and_ends_the_other_sessions(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        let mut other = std::mem::replace(&mut anna.browser, Browser::at_desk(&server));
+        anna.sign_in(&server).await;
+
+        let fresh = Ways::draw(anna.id);
+        let change = merged(anna.proof("passphrase").await, json!({ "credentials": fresh.credentials() }));
+        let vault = base64(anna.vault.seal().unwrap().as_bytes());
+        let mut unproved = merged(change.clone(), json!({ "vault": vault, "counter": 1 }));
+        unproved["way"] = json!("recovery");
+        anna.browser.put("/api/credentials", unproved).await.expect_problem(401, "problem-not-authenticated");
+        let late = merged(change.clone(), json!({ "vault": vault, "counter": 2 }));
+        anna.browser.put("/api/credentials", late).await.expect_problem(409, "problem-conflict");
+        other.get("/api/session").await.expect(200);
+
+        let vault = anna.reseal(fresh);
+        let right = merged(change, json!({ "vault": vault, "counter": 1 }));
+        anna.browser.put("/api/credentials", right).await.expect(204);
+        assert_eq!(other.get("/api/session").await.status, 401);
+        anna.browser.get("/api/session").await.expect(200);
+        anna.browser = Browser::at_desk(&server);
+        anna.sign_in(&server).await;
+    }
+
+    async fn sessions_are_listed_and_ended_one_by_one(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        // The session of the first run is another browser's by now.
+        anna.sign_in(&server).await;
+        let listed = anna.browser.get("/api/sessions").await.expect(200);
+        let sessions = listed["sessions"].as_array().unwrap().clone();
+        assert_eq!(sessions.len(), 2);
+        assert_eq!(sessions.iter().filter(|session| session["this"] == true).count(), 1);
+        assert!(sessions.iter().all(|session| session["begun"].as_i64().unwrap() <= server.clock.minute()));
+        let other = sessions.iter().find(|session| session["this"] == false).unwrap()["id"].as_str().unwrap();
+
+        let mut berit = Owner::who_has_set_up(&server, "berit", "malmo").await.member;
+        let path = format!("/api/sessions/{other}");
+        berit.browser.delete(&path).await.expect_problem(404, "problem-not-found");
+        anna.browser.delete(&path).await.expect(204);
+        anna.browser.delete(&path).await.expect_problem(404, "problem-not-found");
+        let listed = anna.browser.get("/api/sessions").await.expect(200);
+        assert_eq!(listed["sessions"].as_array().unwrap().len(), 1);
+    }
+
+    async fn a_session_ends_when_idle_and_after_a_day(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        server.clock.move_minutes(8 * 60);
+        assert_eq!(anna.browser.get("/api/session").await.status, 401);
+        anna.sign_in(&server).await;
+        for _ in 0..3 {
+            server.clock.move_minutes(7 * 60);
+            anna.browser.get("/api/session").await.expect(200);
+        }
+        server.clock.move_minutes(3 * 60);
+        assert_eq!(anna.browser.get("/api/session").await.status, 401);
+    }
+
+    async fn a_vault_replaces_the_one_its_writer_had_read(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        anna.vault.counter = 2;
+        let sealed = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
+        let other = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
+        let put = |sealed: &Value, counter: &str| {
+            Request::new("PUT", "/api/vault").header("If-Match", counter).json(sealed)
+        };
+        let browser = &mut anna.browser;
+        for none in ["2", "\"\"", "*", "\"+1\""] {
+            browser.send(put(&sealed, none)).await.expect_problem(400, "problem-malformed");
+        }
+        let bare = Request::new("PUT", "/api/vault").json(&sealed);
+        browser.send(bare).await.expect_problem(400, "problem-malformed");
+        assert_eq!(browser.send(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
+        // A retry after a lost answer is answered as the first time; somebody else's writing is not lost.
+        assert_eq!(browser.send(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
+        browser.send(put(&other, "\"1\"")).await.expect_problem(409, "problem-conflict");
+        let plaintext = json!({ "sealed": base64(b"plaintext") });
+        browser.send(put(&plaintext, "\"2\"")).await.expect_problem(400, "problem-not-sealed");
+        let stored = browser.get("/api/vault").await.expect(200);
+        assert_eq!(anna.open(&stored), 2);
+    }
+}
