@@ -1,7 +1,7 @@
 //! Whoever holds the code, and nobody else, finds the case, reads it and writes in it.
 
 use serde_json::{Value, json};
-use sigill_sealing::encoding::base64;
+use sigill_sealing::encoding::{base64, parse_base64_exact};
 use sigill_sealing::holder::Holders;
 
 use crate::filing::lund;
@@ -136,7 +136,7 @@ async fn refused(told: &Told, request: crate::support::http::Request) -> Answer 
 }
 
 #[tokio::test]
-async fn a_nonce_is_good_for_ten_minutes() {
+async fn a_nonce_is_good_for_ten_minutes_and_the_answer_to_an_old_one_brings_the_next() {
     let told = Told::on(TestDatabase::sqlite()).await;
     let nonce = told.reporter.nonce().await;
     told.installation.clock.move_minutes(9);
@@ -144,8 +144,11 @@ async fn a_nonce_is_good_for_ten_minutes() {
     told.installation.clock.move_minutes(1);
     let old = refused(&told, told.reporter.sign("GET", "/api/case", b"", &nonce)).await;
     old.expect_problem(401, "problem-nonce-expired");
-    let next = told.reporter.nonce().await;
-    told.reporter.send(told.reporter.sign("GET", "/api/case", b"", &next)).await.expect(200);
+    let next = parse_base64_exact(old.header("sigill-nonce").unwrap()).unwrap();
+    let answer = told.reporter.send(told.reporter.sign("GET", "/api/case", b"", &next)).await;
+    // As does the answer to a good one.
+    assert!(answer.header("sigill-nonce").is_some());
+    answer.expect(200);
 }
 
 #[tokio::test]

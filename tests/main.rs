@@ -16,6 +16,7 @@ mod intake_pages;
 mod inviting;
 mod migrations;
 mod pages;
+mod privacy;
 mod server_path;
 mod settings;
 mod signing_in;

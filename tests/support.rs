@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod channel;
+pub(crate) mod child;
 pub(crate) mod clock;
 pub(crate) mod database;
 pub(crate) mod handler;

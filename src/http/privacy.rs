@@ -1,38 +1,35 @@
 //! The first middleware: what a request says of its sender is gone before anything else runs.
 //!
-//! Agent, referrer and everything a proxy adds about the address are dropped; so is every cookie on the intake, which
-//! never reads one. The values that stay are copied, because a header value is a slice of the connection's read buffer
-//! and the pooled request would keep that buffer, with the body in it, long after the answer.
+//! Only the headers that Sigill reads are kept, by name. Whatever else comes (agent, referrer, what a proxy of whatever make
+//! adds about the address, on the intake every cookie) is dropped, so that no new name can tell what an old list did not
+//! know. The values that stay are copied, because a header value is a slice of the connection's read buffer and the pooled
+//! request would keep that buffer, with the body in it, long after the answer. For the same reason no more stays of the
+//! languages somebody reads than the one that will be spoken.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use actix_web::http::Uri;
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
 
-/// Names whose values tell who or where a sender is, in lower case.
-const TELLING: [&str; 22] = [
-    "user-agent",
-    "referer",
-    "forwarded",
-    "x-forwarded-for",
-    "x-forwarded-host",
-    "x-forwarded-port",
-    "x-forwarded-proto",
-    "x-forwarded-server",
-    "x-real-ip",
-    "x-client-ip",
-    "x-cluster-client-ip",
-    "x-original-forwarded-for",
-    "x-request-id",
-    "x-correlation-id",
-    "true-client-ip",
-    "cf-connecting-ip",
-    "fastly-client-ip",
-    "via",
-    "from",
-    "traceparent",
-    "tracestate",
-    "dnt",
+use crate::http::locale::Locale;
+
+/// What Sigill reads, in lower case: the form of bodies and answers, what tells our own pages from another site's, and what
+/// signs a request or states what it replaces.
+const KEPT: [&str; 13] = [
+    "accept",
+    "accept-encoding",
+    "content-encoding",
+    "content-length",
+    "content-type",
+    "if-match",
+    "origin",
+    "sec-fetch-mode",
+    "sec-fetch-site",
+    "sigill-key",
+    "sigill-nonce",
+    "sigill-signature",
+    "transfer-encoding",
 ];
 
 /// Drops what tells and copies the rest; for members, whose session is a cookie.
@@ -40,9 +37,9 @@ pub async fn forget_sender<B: MessageBody>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let kept = copy_without(request.headers(), false);
+    let kept = copy_kept(request.headers(), true);
     *request.headers_mut() = kept;
-    next.call(request).await
+    Ok(forget_request(next.call(request).await?))
 }
 
 /// As [`forget_sender`], and drops cookies too; for the intake.
@@ -50,33 +47,45 @@ pub async fn forget_reporter<B: MessageBody>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let kept = copy_without(request.headers(), true);
+    let kept = copy_kept(request.headers(), false);
     *request.headers_mut() = kept;
-    next.call(request).await
+    Ok(forget_request(next.call(request).await?))
 }
 
-fn copy_without(headers: &HeaderMap, cookies_too: bool) -> HeaderMap {
-    let mut kept = HeaderMap::with_capacity(headers.len());
+fn copy_kept(headers: &HeaderMap, cookies_too: bool) -> HeaderMap {
+    let mut kept = HeaderMap::with_capacity(KEPT.len());
     for (name, value) in headers {
-        if tells(name) || (cookies_too && name == header::COOKIE) {
-            continue;
-        }
+        let is_kept = KEPT.contains(&name.as_str()) || (cookies_too && name == header::COOKIE);
         // From bytes, not by cloning: a clone would share the read buffer.
-        if let Ok(copy) = HeaderValue::from_bytes(value.as_bytes()) {
+        if is_kept && let Ok(copy) = HeaderValue::from_bytes(value.as_bytes()) {
             kept.append(name.clone(), copy);
         }
+    }
+    if let Some(languages) = headers.get(header::ACCEPT_LANGUAGE) {
+        let spoken = Locale::negotiate(languages.to_str().ok());
+        kept.insert(header::ACCEPT_LANGUAGE, HeaderValue::from_static(spoken.tag()));
     }
     kept
 }
 
-fn tells(name: &HeaderName) -> bool {
-    let name = name.as_str();
-    TELLING.contains(&name) || name.starts_with("sec-ch-") || name.starts_with("cf-")
+/// Empties the request, which actix keeps for the next one as it is: address, query, headers, a session's cookie.
+///
+/// Nobody else may hold the request by now, or actix panics: an answer's body that is still to be made must take with it
+/// what it needs of the request, and not the request.
+fn forget_request<B: MessageBody>(answer: ServiceResponse<B>) -> ServiceResponse<B> {
+    let (request, answer) = answer.into_parts();
+    let mut request = ServiceRequest::from_request(request);
+    request.match_info_mut().get_mut().update(&Uri::default());
+    let head = request.head_mut();
+    head.uri = Uri::default();
+    head.headers.clear();
+    ServiceResponse::new(request.into_parts().0, answer)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use actix_web::http::header::HeaderName;
 
     fn map(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
         pairs
@@ -93,19 +102,20 @@ mod tests {
             ("x-forwarded-for", "192.0.2.7"),
             ("cf-ray", "x"),
             ("sec-ch-ua-platform", "\"Linux\""),
-            ("accept-language", "sv"),
+            ("x-nobodys-yet", "192.0.2.7"),
+            ("accept-language", "se, en-GB;q=0.8, sv;q=0.3"),
             ("cookie", "a=b"),
         ]);
-        let kept = copy_without(&headers, true);
+        let kept = copy_kept(&headers, false);
         assert_eq!(kept.len(), 1);
-        assert!(kept.contains_key("accept-language"));
-        assert!(copy_without(&headers, false).contains_key("cookie"));
+        assert_eq!(kept.get("accept-language").unwrap(), "en");
+        assert!(copy_kept(&headers, true).contains_key("cookie"));
     }
 
     #[test]
     fn a_kept_value_is_a_copy() {
         let headers = map(&[("accept", "text/html")]);
-        let kept = copy_without(&headers, false);
+        let kept = copy_kept(&headers, false);
         let (was, is) = (headers.get("accept").unwrap(), kept.get("accept").unwrap());
         assert_ne!(was.as_bytes().as_ptr(), is.as_bytes().as_ptr());
     }

@@ -25,7 +25,7 @@ use super::http::{Answer, Request, text};
 
 /// Somebody with a case code, from drawing it on.
 pub(crate) struct Reporter {
-    intake: SocketAddr,
+    pub(crate) intake: SocketAddr,
     pub(crate) code: CaseCode,
     /// What their browser, or a proxy before the server, adds to every request.
     pub(crate) headers: Vec<(String, String)>,
@@ -62,8 +62,13 @@ impl Reporter {
 
     /// The same person on another computer: nothing but the code is left.
     pub(crate) fn comes_back(&self) -> Self {
+        self.on(self.intake)
+    }
+
+    /// The same, where the server listens elsewhere by now.
+    pub(crate) fn on(&self, intake: SocketAddr) -> Self {
         let code = CaseCode::parse(self.code.written().expose()).unwrap();
-        Self { intake: self.intake, code, headers: self.headers.clone() }
+        Self { intake, code, headers: self.headers.clone() }
     }
 
     pub(crate) async fn send(&self, request: Request) -> Answer {

@@ -1,0 +1,168 @@
+//! Nothing that a reporter types, and nothing that tells who or where they are, comes to rest at the server.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, SqliteConnection};
+use serde_json::json;
+use sigill_sealing::holder::Holders;
+
+use crate::support::child::{Child, Home, Setting};
+use crate::support::http::Request;
+use crate::support::reporter::{Reporter, Words};
+use needles::{Needle, canary, needles};
+use search::Search;
+
+mod needles;
+mod search;
+
+/// What every request of a reporter brings with it, from their browser and from proxies on the way.
+const TELLING: [&str; 11] = [
+    "User-Agent",
+    "Referer",
+    "X-Forwarded-For",
+    "X-Real-IP",
+    "Forwarded",
+    "Via",
+    "Cookie",
+    "Sec-CH-UA-Platform",
+    "Accept-Language",
+    // Every maker of proxies has names of their own.
+    "X-Amzn-Trace-Id",
+    "X-Nobodys-Yet",
+];
+
+/// A second after the last answer, when whatever was in use has been let go.
+async fn let_go() {
+    tokio::time::sleep(Duration::from_secs(1)).await;
+}
+
+/// Everything that is found of `needles` in what the server at `home` wrote and has in memory.
+fn found(home: &Path, child: &Child, needles: &[Needle]) -> BTreeSet<String> {
+    let search = Search::new(needles);
+    let (mut found, written) = search.in_files(home);
+    let (in_memory, remembered) = search.in_memory(child.id());
+    assert!(written > 100_000 && remembered > 5_000_000, "{written} bytes of files, {remembered} of memory");
+    found.extend(in_memory);
+    found
+}
+
+/// The spellings of a case code and what it is made of.
+fn of_code(reporter: &Reporter) -> Vec<Needle> {
+    let written = reporter.code.written();
+    let written = written.expose();
+    let plain = written.replace('-', "");
+    let spellings = [written.clone(), plain.clone(), written.replace('-', " ")];
+    let mut all = Vec::new();
+    for spelling in spellings.iter().flat_map(|spelling| [spelling.clone(), spelling.to_lowercase()]) {
+        all.extend(needles("case code", spelling.as_bytes()));
+    }
+    all.extend(needles("case code's bytes", reporter.code.expose()));
+    for (name, seed) in [
+        ("access seed", reporter.code.access().expose()),
+        ("reporter seed", reporter.code.reporter().expose()),
+        ("signing seed", reporter.code.signing().expose()),
+    ] {
+        all.extend(needles(name, seed));
+    }
+    all
+}
+
+#[tokio::test]
+async fn a_report_on_the_browser_path_leaves_nothing_in_files_or_memory_that_tells_its_words_or_its_sender() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home(folder.path());
+    let lund = home.with_channel().await;
+    let child = home.start(&Setting::free()).await;
+
+    let mut reporter = Reporter::new(child.intake);
+    let mut looked_for = of_code(&reporter);
+    let mut secret = |name: &str| {
+        let word = canary();
+        looked_for.extend(needles(name, word.as_bytes()));
+        word
+    };
+    reporter.headers = TELLING.map(|name| (name.to_owned(), secret(name))).to_vec();
+    let words = Words { what: &secret("report"), contact: &secret("contact details") };
+    let (reply, in_query, in_path) = (secret("message"), secret("query"), secret("path"));
+    let (plain, malformed) = (secret("plaintext sent by mistake"), secret("a request that is none"));
+
+    reporter.file(&lund, Holders::default(), &words).await;
+    let visit = reporter.comes_back().visit().await;
+    reporter.reply(&visit, &reply).await.expect(201);
+    // What a reporter, a link or a broken client may send besides; all at once, so that no request takes the place of another in
+    // what the server keeps ready for the next.
+    let mut besides = Vec::new();
+    for path in
+        ["/", "/sv/", "/sv/c/lund", "/sv/c/lund/report", "/api/channels/lund", "/api/nonce", "/assets/none"]
+    {
+        besides.push(Request::get(&format!("{path}?from={in_query}")));
+        besides.push(Request::get(&format!("{path}/{in_path}")));
+    }
+    let nonce = reporter.nonce().await;
+    besides.push(reporter.sign("GET", &format!("/api/case?q={in_query}"), b"", &nonce));
+    let typed = json!({ "text": plain }).to_string();
+    let large = json!({ "text": plain.repeat(60_000) }).to_string();
+    for path in ["/api/cases", "/api/case/envelopes", "/sv/c/lund/report"] {
+        besides.push(reporter.sign("POST", path, typed.as_bytes(), &nonce));
+        besides.push(reporter.sign("POST", path, large.as_bytes(), &nonce));
+    }
+    besides.push(Request::new("POST", "/api/cases").header("X-Odd\u{1}Name", &malformed));
+    // A connection that the server breaks off has no answer to read.
+    let sent = besides.into_iter().map(|request| async {
+        request.headers(&reporter.headers).try_send(child.intake).await.map_or(0, |answer| answer.status)
+    });
+    let statuses = futures_util::future::join_all(sent).await;
+    assert!(statuses.iter().filter(|status| **status != 0).count() > 15, "{statuses:?}");
+    let_go().await;
+
+    assert_eq!(found(folder.path(), &child, &looked_for), BTreeSet::new(), "{}", home.printed());
+}
+
+#[tokio::test]
+async fn a_leak_of_each_kind_would_be_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let home = Home(folder.path());
+    home.with_channel().await;
+    let word = canary();
+    let looked_for = needles("leak", word.as_bytes());
+    // Environment variables lie in a process's memory, and hold no zero bytes.
+    let mut setting = Setting::free();
+    for (number, needle) in looked_for.iter().enumerate() {
+        if let Ok(text) = String::from_utf8(needle.bytes.clone())
+            && !text.contains('\0')
+        {
+            setting.environment.push((format!("PLANTED_{number}"), text));
+        }
+    }
+    let child = home.start(&setting).await;
+    let all =
+        looked_for.iter().flat_map(|needle| [b"\n".as_slice(), &needle.bytes]).collect::<Vec<_>>().concat();
+    for file in ["stdout", "stderr", "tmp/upload"] {
+        let mut bytes = fs::read(folder.path().join(file)).unwrap_or_default();
+        bytes.extend(&all);
+        fs::write(folder.path().join(file), bytes).unwrap();
+    }
+    // Into the write-ahead log, by a second connection that stays open and so leaves it there.
+    let path = folder.path().join("data/sigill.db");
+    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+    let hex = sigill_sealing::encoding::hex(&all);
+    let plant = format!("INSERT INTO audit_entries VALUES (randomblob(16), '2026-01-01', NULL, X'{hex}')");
+    connection.batch_execute(&plant).unwrap();
+    let in_log = found(folder.path(), &child, &looked_for);
+    connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
+    let in_file = found(folder.path(), &child, &looked_for);
+
+    for needle in &looked_for {
+        for place in ["stdout", "stderr", "upload"] {
+            assert!(in_log.contains(&format!("{place}: {}", needle.name)), "{place}: {}", needle.name);
+        }
+        assert!(in_log.contains(&format!("sigill.db-wal: {}", needle.name)), "{}", needle.name);
+        assert!(in_file.contains(&format!("sigill.db: {}", needle.name)), "{}", needle.name);
+        let planted = !needle.bytes.contains(&0);
+        assert!(!planted || in_log.contains(&format!("memory: {}", needle.name)), "{}", needle.name);
+    }
+}

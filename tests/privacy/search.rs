@@ -1,0 +1,97 @@
+//! Where it is looked for: every file below a folder, and a process's memory.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File};
+use std::os::unix::fs::FileExt as _;
+use std::path::Path;
+
+use super::needles::Needle;
+
+const PAGE: usize = 4096;
+
+/// Finds many needles in one pass: by their first two bytes first.
+pub(super) struct Search<'a> {
+    by_beginning: BTreeMap<[u8; 2], Vec<&'a Needle>>,
+    may_begin: Vec<bool>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(needles: &'a [Needle]) -> Self {
+        let mut search = Self { by_beginning: BTreeMap::new(), may_begin: vec![false; 1 << 16] };
+        for needle in needles {
+            let beginning = [needle.bytes[0], needle.bytes[1]];
+            search.by_beginning.entry(beginning).or_default().push(needle);
+            search.may_begin[usize::from(u16::from_be_bytes(beginning))] = true;
+        }
+        search
+    }
+
+    fn in_bytes(&self, place: &str, bytes: &[u8], found: &mut BTreeSet<String>) {
+        const NOTHING: [u8; PAGE] = [0; PAGE];
+        let mut at = 0;
+        while at + 1 < bytes.len() {
+            // Most of a process's memory was never touched.
+            if bytes[at..].starts_with(&NOTHING) {
+                at += PAGE;
+                continue;
+            }
+            let end = bytes.len().min(at + PAGE);
+            let page = &bytes[at..bytes.len().min(end + 1)];
+            for (index, pair) in page.windows(2).enumerate() {
+                if self.may_begin[usize::from(pair[0]) << 8 | usize::from(pair[1])] {
+                    let rest = &bytes[at + index..];
+                    let here = self.by_beginning[&[pair[0], pair[1]]].iter();
+                    let here = here.filter(|needle| rest.starts_with(&needle.bytes));
+                    found.extend(here.map(|needle| format!("{place}: {}", needle.name)));
+                }
+            }
+            at = end;
+        }
+    }
+
+    /// What is found in the files below `folder`, each said as `file: secret, form`. The second is how many bytes there were.
+    pub(super) fn in_files(&self, folder: &Path) -> (BTreeSet<String>, usize) {
+        let (mut found, mut looked) = (BTreeSet::new(), 0);
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                let (below, more) = self.in_files(&path);
+                found.extend(below);
+                looked += more;
+            } else {
+                let bytes = fs::read(&path).unwrap();
+                looked += bytes.len();
+                self.in_bytes(path.file_name().unwrap().to_str().unwrap(), &bytes, &mut found);
+            }
+        }
+        (found, looked)
+    }
+
+    /// What is found in the memory that a process can read.
+    pub(super) fn in_memory(&self, process: u32) -> (BTreeSet<String>, usize) {
+        let maps = fs::read_to_string(format!("/proc/{process}/maps")).unwrap();
+        let memory = File::open(format!("/proc/{process}/mem")).unwrap();
+        let (mut found, mut looked) = (BTreeSet::new(), 0);
+        for line in maps.lines() {
+            let mut fields = line.split_whitespace();
+            let (range, rights) = (fields.next().unwrap(), fields.next().unwrap());
+            // The kernel's own pages cannot be read from outside; nothing of the program is there.
+            if !rights.starts_with('r') || line.ends_with("[vvar]") || line.ends_with("[vsyscall]") {
+                continue;
+            }
+            let (from, to) = range.split_once('-').unwrap();
+            let address = |text: &str| u64::from_str_radix(text, 16).unwrap();
+            let mut region = vec![0; usize::try_from(address(to) - address(from)).unwrap()];
+            // It may have gone or shrunk since the map was read.
+            let mut read = 0;
+            while let Ok(more @ 1..) =
+                memory.read_at(&mut region[read..], address(from) + u64::try_from(read).unwrap())
+            {
+                read += more;
+            }
+            looked += read;
+            self.in_bytes("memory", &region[..read], &mut found);
+        }
+        (found, looked)
+    }
+}
