@@ -10,6 +10,7 @@ mod architecture;
 mod command_line;
 mod conversation;
 mod desk;
+mod durability;
 mod filing;
 mod first_run;
 mod intake_pages;
