@@ -90,6 +90,9 @@ export interface Messages {
   readonly "cases-cannot-write": null;
   readonly "cases-category": null;
   readonly "cases-characters-left": { readonly "count": number };
+  readonly "cases-claimed-acknowledged": null;
+  readonly "cases-claimed-closed": null;
+  readonly "cases-clocks-apart": { readonly "own": string; readonly "server": string };
   readonly "cases-close-means-duties": null;
   readonly "cases-close-means-reopen": null;
   readonly "cases-close-means-stays": null;

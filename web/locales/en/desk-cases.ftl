@@ -19,6 +19,9 @@ cases-state-all = All states
 cases-state-received = Received
 cases-state-acknowledged = Acknowledged
 cases-state-closed = Closed
+cases-claimed-acknowledged = The server says: acknowledged. This has not been verified.
+cases-claimed-closed = The server says: closed. This has not been verified.
+cases-clocks-apart = The clocks of this computer and the server do not agree: here it is { $own }, at the server { $server }. Time limits are reckoned by this computer. Set its clock right if it is wrong. If it is right, tell whoever runs the server.
 cases-list = Cases, the most urgent first
 cases-found =
     { $count ->

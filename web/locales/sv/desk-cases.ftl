@@ -19,6 +19,9 @@ cases-state-all = Alla lägen
 cases-state-received = Mottaget
 cases-state-acknowledged = Bekräftat
 cases-state-closed = Avslutat
+cases-claimed-acknowledged = Servern säger: bekräftat. Det är inte kontrollerat.
+cases-claimed-closed = Servern säger: avslutat. Det är inte kontrollerat.
+cases-clocks-apart = Den här datorns klocka och serverns stämmer inte överens: här är det { $own }, hos servern { $server }. Fristerna räknas efter den här datorn. Rätta klockan om den går fel. Går den rätt, säg till den som driver servern.
 cases-list = Ärenden, det som brådskar först
 cases-found =
     { $count ->

@@ -14,7 +14,8 @@ import { problemInWords, useCases } from "./context.ts";
 import { courseOf, unfoundedColumns } from "./course.ts";
 import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS } from "./damage.ts";
 import { FactsPane } from "./facts_pane.tsx";
-import { PATH_WORDS } from "./inbox_pane.tsx";
+import { todayIn } from "./channel.ts";
+import { PATH_WORDS } from "./row_words.ts";
 import { Letters } from "./letters.tsx";
 
 /** The open case, or what to do where none is. */
@@ -75,7 +76,7 @@ function OpenCase({ shown }: { shown: Shown }) {
   const { say } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   const row = cases.rows.value.get(shown.row);
-  const today: Day = row?.today ?? shown.channel.today;
+  const today: Day = row?.today ?? todayIn(shown.channel, desk.now());
   const correspondence = correspondenceIn(shown);
   const view = row?.view ?? null;
   const reference = view?.reference ?? "";

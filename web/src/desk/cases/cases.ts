@@ -8,7 +8,8 @@ import { KeyringError } from "../../sealing/keyring.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
-import type { Channel } from "./channel.ts";
+import { todayIn, type Channel } from "./channel.ts";
+import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
 import { viewOf } from "./digesting.ts";
 import { withoutSent } from "./draft.ts";
 import {
@@ -75,6 +76,7 @@ export class Cases {
   readonly #rows = signal<ReadonlyMap<CaseRow, Row>>(new Map());
   readonly #loading = signal<Loading>({ is: "loading" });
   readonly #opening = signal(0);
+  readonly #clocks = signal<Clocks | null>(null);
   readonly #current = signal<CurrentCase | null>(null);
   /** What is served of the open case, so that only what is new is fetched. */
   #files: Files = { conversation: [], internal: [] };
@@ -108,6 +110,11 @@ export class Cases {
     return this.#opening;
   }
 
+  /** The days of this computer and of the server, where they are further apart than a day; else null. */
+  get clocks(): ReadonlySignal<Clocks | null> {
+    return this.#clocks;
+  }
+
   /** The case that is open, or null. */
   get current(): ReadonlySignal<CurrentCase | null> {
     return this.#current;
@@ -121,13 +128,15 @@ export class Cases {
   /** Asks for the inbox, opens the index entries, then verifies in the background whatever they do not cover. */
   async load(): Promise<void> {
     try {
-      const { cases, today } = await this.#ports.server.inbox();
+      const { cases, today: told } = await this.#ports.server.inbox();
+      const days = await ownDays(this.#ports, cases, told);
       if (this.#stopped) return;
       batch(() => {
+        this.#clocks.value = clocksApart(days, told);
         this.#rows.value = new Map(
           cases.flatMap((summary) => {
-            const day = today.get(summary.channel);
-            // A case of a channel without a day is not of the contract, and is left out as unreadable.
+            const day = days.get(summary.channel);
+            // Only where neither this computer nor the server knows a day.
             if (day === undefined) return [];
             const known = this.#rows.peek().get(summary.id);
             const view = known?.view ?? null;
@@ -250,7 +259,7 @@ export class Cases {
       drafts: withoutSent(made.drafts, [...conversation.entries, ...internal.entries], this.#ports.member),
     };
     batch(() => {
-      this.#keepView(row, answer.summary, known?.today ?? channel.today, opening, view, before);
+      this.#keepView(row, answer.summary, known?.today ?? todayIn(channel, this.#ports.now()), opening, view, before);
       this.#current.value = { is: "open", row, opened: opening, answer, channel, newFrom, wentBack: isBack };
     });
     return opening;

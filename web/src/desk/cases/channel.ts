@@ -7,6 +7,7 @@ import type { Holder } from "../../sealing/holder.ts";
 import { lineOf } from "../../sealing/keyring.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { parseJsonText, type Json, type JsonObject } from "../../sealing/strict_json.ts";
+import { DESK_ZONE } from "../vaults.ts";
 
 /** Words in both languages; the English ones "" where the channel has none. */
 export interface Bilingual {
@@ -28,7 +29,7 @@ export interface Channel {
   readonly address: string;
   readonly organisation: Bilingual;
   readonly zone: string;
-  /** The server's day there, for where the browser does not know the zone. */
+  /** The server's day there; nothing is reckoned with it. */
   readonly today: Day;
   /** Whether the receipt at filing is the acknowledgement. */
   readonly byReceipt: boolean;
@@ -42,7 +43,7 @@ type FromSettings = Pick<Channel, "organisation" | "zone" | "byReceipt" | "quest
 
 const NO_SETTINGS: FromSettings = {
   organisation: { sv: "", en: "" },
-  zone: "Europe/Stockholm",
+  zone: DESK_ZONE,
   byReceipt: false,
   questions: [],
 };
@@ -67,12 +68,15 @@ export function titleOfHolder(chain: KeyringChain, holder: Holder): string {
   return known.find((title) => title !== undefined) ?? "";
 }
 
-/** The day it is in the channel's zone. */
-export function todayIn(channel: Channel, now: Date): Day {
+/**
+ * The day it is in the channel's zone by this computer's clock; in Sweden's where the browser does not know the zone.
+ * The server's day counts only where the clock is beyond the calendar: with it a server could hide what is late.
+ */
+export function todayIn(channel: Pick<Channel, "zone" | "today">, now: Date): Day {
   try {
     return dayAt(now, channel.zone) ?? channel.today;
   } catch (error) {
-    if (error instanceof RangeError) return channel.today;
+    if (error instanceof RangeError) return dayAt(now, DESK_ZONE) ?? channel.today;
     throw error;
   }
 }

@@ -17,7 +17,7 @@ import { courseOf } from "./course.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { reportOf } from "./digesting.ts";
 import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
-import { PATH_WORDS, STATE_WORDS } from "./inbox_pane.tsx";
+import { PATH_WORDS, STATE_WORDS } from "./row_words.ts";
 import { answerInWords } from "./letters.tsx";
 import { canWrite, holdersOf } from "./opening.ts";
 import type { Pending } from "./sending.ts";

@@ -10,7 +10,7 @@ import type { CaseView } from "./view.ts";
 export interface Row {
   readonly id: CaseRow;
   readonly summary: CaseSummary;
-  /** The day it is in the case's channel. */
+  /** The day it is in the case's channel, by this computer's clock. */
   readonly today: Day;
   /** What the member's index entry or the opened case says; null as long as neither has been opened. */
   readonly view: CaseView | null;
@@ -52,14 +52,30 @@ export function isFresh({ summary, view }: Pick<Row, "summary" | "view">): boole
   );
 }
 
-/** The days to reckon with: those of signed steps, as soon as they have been verified up to now; else the columns. */
+/**
+ * The days to reckon with: those of signed steps, as far as they have been verified. What the server's columns say
+ * beyond that takes no case out of the order of duties; that a closed case was opened again puts it back.
+ */
 export function daysOf(row: Pick<Row, "summary" | "view">): CaseDays {
-  return row.view !== null && isFresh(row) ? row.view.days : row.summary.days;
+  const { summary, view } = row;
+  if (view === null) return { received: summary.days.received, acknowledged: null, fedBack: null, closed: null };
+  if (isFresh(row) || summary.days.closed !== null) return view.days;
+  return { ...view.days, closed: null };
 }
 
 /** The state, of the same source as {@link daysOf}. */
 export function stateOf(row: Pick<Row, "summary" | "view">): State {
-  return row.view !== null && isFresh(row) ? row.view.state : row.summary.state;
+  return stateBy(daysOf(row));
+}
+
+/** What the server's columns say of a case beyond what has been verified; null where that is nothing. */
+export function claimedOf(row: Pick<Row, "summary" | "view">): State | null {
+  const { state } = row.summary;
+  return isFresh(row) || state === "received" || state === stateOf(row) ? null : state;
+}
+
+function stateBy({ acknowledged, closed }: CaseDays): State {
+  return closed !== null ? "closed" : acknowledged !== null ? "acknowledged" : "received";
 }
 
 /** What is reckoned from a row once: a row never changes, and thousands are sorted and counted again and again. */

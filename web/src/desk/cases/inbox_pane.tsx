@@ -5,11 +5,12 @@ import { useDesk } from "../desk.ts";
 import { Link } from "../parts/link.tsx";
 import { Wait } from "../parts/wait.tsx";
 import type { CaseRow } from "../router.ts";
-import { useWords, type Phrase, type Words } from "../words.ts";
+import { useWords, type Words } from "../words.ts";
 import { problemInWords, useCases } from "./context.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { hasDraft } from "./draft.ts";
 import {
+  claimedOf,
   daysOf,
   dutyOf,
   excerptOf,
@@ -24,19 +25,14 @@ import {
   type Filter,
   type Row,
 } from "./inbox.ts";
+import { InboxWarnings } from "./inbox_warnings.tsx";
+import { CLAIMED_WORDS, SHORT_PATHS, STATE_WORDS } from "./row_words.ts";
 import type { State } from "./summary.ts";
 
 /** How many rows stand in the page at first, and how many more each time: thousands would take it seconds to lay out. */
 const STEP = 100;
 /** Milliseconds after the last key of a search until its result is told. */
 const TELL_AFTER = 600;
-
-/** What a state is called. */
-export const STATE_WORDS: Readonly<Record<State, Phrase>> = {
-  received: "cases-state-received",
-  acknowledged: "cases-state-acknowledged",
-  closed: "cases-state-closed",
-};
 
 /** The inbox with its search; `open` is the case that is shown beside it. */
 export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
@@ -50,6 +46,7 @@ export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
   return (
     <nav class="cases-inbox" aria-label={say("cases-inbox")}>
       <Find />
+      <InboxWarnings />
       {loading.is === "loading" ? <Wait>{say("cases-loading")}</Wait> : null}
       {loading.is === "failed" ? (
         <div class="cases-empty" role="alert">
@@ -292,6 +289,7 @@ function RowItem(props: { row: Row; here: boolean; place: number; of: number; se
   const { view } = row;
   const unread = unreadOf(row);
   const days = daysOf(row);
+  const claimed = claimedOf(row);
   const isWrong = row.trouble !== null || view?.damaged === true;
   const isDrafted = view !== null && hasDraft(view.drafts);
   return (
@@ -318,24 +316,12 @@ function RowItem(props: { row: Row; here: boolean; place: number; of: number; se
           </span>
           <span>{say(SHORT_PATHS[row.summary.path])}</span>
           <span class="unseen">{say(STATE_WORDS[stateOf(row)])}</span>
+          {claimed === null ? null : <span>{say(CLAIMED_WORDS[claimed])}</span>}
         </span>
       </Link>
     </li>
   );
 }
-
-/** How a case came to be sealed, in words. */
-export const PATH_WORDS: Readonly<Record<Row["summary"]["path"], Phrase>> = {
-  browser: "cases-path-browser",
-  server: "cases-path-server",
-  desk: "cases-path-desk",
-};
-
-const SHORT_PATHS: Readonly<Record<Row["summary"]["path"], Phrase>> = {
-  browser: "cases-path-short-browser",
-  server: "cases-path-short-server",
-  desk: "cases-path-short-desk",
-};
 
 /** The next duty of a row, or its state where there is none. */
 export function DutyTag({ row }: { row: Row }): JSX.Element {

@@ -5,6 +5,7 @@ import { digestOf } from "../../../src/sealing/digest.ts";
 import { utf8 } from "../../../src/sealing/encoding.ts";
 import { newId } from "../../../src/sealing/id.ts";
 import {
+  claimedOf,
   countsOf,
   excerptOf,
   filtered,
@@ -13,6 +14,7 @@ import {
   isFresh,
   neighbour,
   NO_FILTER,
+  stateOf,
   unreadOf,
   type Row,
 } from "../../../src/desk/cases/inbox.ts";
@@ -57,7 +59,7 @@ function row(days: Partial<CaseSummary["days"]>, over: Partial<Row> = {}, counts
   const whole = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null, ...days };
   const state = whole.closed !== null ? "closed" : whole.acknowledged !== null ? "acknowledged" : "received";
   const summary = { id, channel, path: "browser", state, days: whole, counts, generation: 0, index: null } as const;
-  return { id, summary, today: TODAY, view: null, trouble: null, haystack: "", ...over };
+  return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, haystack: "", ...over };
 }
 
 const late = row({ received: day("2026-11-10") });
@@ -85,7 +87,7 @@ describe("the order of the inbox", () => {
     );
   });
 
-  it("goes by signed steps as soon as all that the server has was verified, and by its columns until then", () => {
+  it("goes by signed steps as far as they were verified, and by no column beyond them", () => {
     const signed = { received: day("2026-11-10"), acknowledged: null, fedBack: null, closed: null };
     // The server says acknowledged; no signed step does.
     const lied = row({ received: day("2026-11-10"), acknowledged: day("2026-11-11") }, { view: view({ days: signed }) });
@@ -93,13 +95,28 @@ describe("the order of the inbox", () => {
     expect(countsOf([lied]).late).toBe(1);
     const grown = { ...lied, summary: { ...lied.summary, counts: { c: 3, i: 0 } } };
     expect(isFresh(grown)).toBe(false);
-    expect(countsOf([grown]).late).toBe(0);
+    expect(countsOf([grown]).late).toBe(1);
+  });
+
+  it("keeps a case among the duties that only the server calls acknowledged or closed, and says who says so", () => {
+    const received = day("2026-11-10");
+    const unopened = row({ received, acknowledged: day("2026-11-11"), closed: day("2026-11-12") }, { view: null });
+    expect([countsOf([unopened]).late, stateOf(unopened), claimedOf(unopened)]).toEqual([1, "received", "closed"]);
+    const signed = { received, acknowledged: null, fedBack: null, closed: null };
+    const grown = row({ received, closed: day("2026-11-12") }, { view: view({ days: signed }) }, { c: 3, i: 0 });
+    expect([countsOf([grown]).late, stateOf(grown), claimedOf(grown)]).toEqual([1, "received", "closed"]);
+  });
+
+  it("puts a case back among the duties that the server says was opened again", () => {
+    const was = { received: day("2026-08-01"), acknowledged: day("2026-08-02"), fedBack: null, closed: day("2026-09-01") };
+    const again = row({ ...was, closed: null }, { view: view({ days: was, state: "closed" }) }, { c: 3, i: 0 });
+    expect([countsOf([again]).late, stateOf(again), claimedOf(again)]).toEqual([1, "acknowledged", null]);
   });
 });
 
 describe("unread marks", () => {
   it("a case nobody has opened is one letter, for the contact details bring nothing to read", () => {
-    expect(unreadOf(row({}))).toBe(1);
+    expect(unreadOf(row({}, { view: null }))).toBe(1);
   });
 
   it("counts what came after the last look, notes too", () => {

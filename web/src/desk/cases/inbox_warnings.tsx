@@ -1,0 +1,22 @@
+/** What loading the inbox found wrong with the server's answer, above the list. */
+import type { JSX } from "preact";
+import { Notice } from "../parts/notice.tsx";
+import { useWords } from "../words.ts";
+import { useCases } from "./context.ts";
+
+/** The warnings; nothing where nothing is wrong. */
+export function InboxWarnings(): JSX.Element {
+  return <ClocksApart />;
+}
+
+function ClocksApart() {
+  const { cases } = useCases();
+  const { say, day } = useWords();
+  const clocks = cases.clocks.value;
+  if (clocks === null) return null;
+  return (
+    <Notice tone="alarm">
+      <p>{say("cases-clocks-apart", { own: day(clocks.own), server: day(clocks.server) })}</p>
+    </Notice>
+  );
+}
