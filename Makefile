@@ -14,6 +14,8 @@ test: need-test web
 	npm --prefix web run --silent test
 	cargo test --workspace --features postgres --doc --quiet
 	tests/postgres.sh run cargo nextest run --workspace --features postgres
+	cargo build --quiet --example stage
+	NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
 
 # The inner loop: format, lints, unit tests.
 check: web

@@ -118,7 +118,9 @@ export class ReportForm {
       },
     });
     fillReview(this.#form, lines, this.#concerns.readers);
-    this.#sender.prepare();
+    if (this.#concerns.sharing !== null) {
+      this.#sender.prepare(this.#draft(), this.#channel.chain.newest, this.#channel.zone);
+    }
   }
 
   async #send(): Promise<void> {

@@ -15,6 +15,9 @@ import { Signed, jsonBytes } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
 import { differsForGood, type Draft } from "./draft.ts";
 
+/** How long sealing ahead waits for the step to be drawn, in milliseconds. */
+const AFTER_PAINT = 50;
+
 /** Why a report was not filed, where the server was not the reason. */
 export type SendErrorKind =
   /** The keyring is too old, or this computer's clock is wrong. */
@@ -61,18 +64,25 @@ interface Attempt {
 export class Sender {
   readonly #tell: (stage: Stage) => void;
   #attempt: Attempt | null = null;
-  /** A case in the making, whose nonce is fetched ahead. */
-  #ahead: { readonly own: NewCase; readonly signed: Signed } | null = null;
+  /** What was sealed while the reporter read it through. */
+  #ahead: { readonly of: string; readonly attempt: Promise<Attempt> } | null = null;
 
   constructor(tell: (stage: Stage) => void) {
     this.#tell = tell;
   }
 
-  /** Makes the code and its keys, and fetches the first nonce, before the reporter presses send. */
-  prepare(): void {
-    if (this.#ahead !== null || this.#attempt !== null) return;
-    this.#ahead = fresh();
-    this.#ahead.signed.prepare();
+  /**
+   * Seals the draft while the reporter reads it through, so that the button has only to send it. Nothing but a nonce is
+   * asked of the server; what is changed after all is sealed anew.
+   */
+  prepare(draft: Draft, epoch: Epoch, zone: string): void {
+    const of = nameOf(draft, epoch, zone);
+    if (this.#attempt !== null || this.#ahead?.of === of) return;
+    this.#forgetAhead();
+    const attempt = new Promise((resolve) => setTimeout(resolve, AFTER_PAINT)).then(() => seal(draft, epoch, zone));
+    // What fails here fails again, and is told, when the reporter presses send.
+    attempt.catch(() => undefined);
+    this.#ahead = { of, attempt };
   }
 
   /**
@@ -82,7 +92,7 @@ export class Sender {
    */
   async send(draft: Draft, epoch: Epoch, zone: string): Promise<Sent> {
     await this.#reconsider(draft);
-    const attempt = (this.#attempt ??= await this.#seal(draft, epoch, zone));
+    const attempt = (this.#attempt ??= await this.#sealed(draft, epoch, zone));
     this.#tell("upload");
     const { received } = await this.#post(attempt);
     this.#tell("checking");
@@ -105,17 +115,25 @@ export class Sender {
     }
   }
 
-  async #seal(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> {
-    const today = dayAt(new Date(), zone);
-    const status = today === null ? "expired" : keyringStatus(epoch.keyring, today);
-    if (today === null || status === "expired" || status === "not-yet") throw new SendError("keyring-old");
+  async #sealed(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> {
     this.#tell("sealing");
-    const { own, signed } = this.#ahead ?? fresh();
+    const ahead = this.#ahead;
+    if (ahead?.of === nameOf(draft, epoch, zone)) {
+      this.#ahead = null;
+      return ahead.attempt;
+    }
+    this.#forgetAhead();
+    return seal(draft, epoch, zone);
+  }
+
+  #forgetAhead(): void {
+    this.#ahead?.attempt.then(
+      ({ own }) => {
+        wipe(own);
+      },
+      () => undefined,
+    );
     this.#ahead = null;
-    signed.prepare();
-    const sharing = shareCase(epoch.keyring, draft.excluded);
-    const filing = await sealFiling(own, draft.report, epoch, sharing, today);
-    return { own, signed, filing, body: bodyOf(filing, sharing, epoch), draft, epoch };
   }
 
   async #post({ signed, body }: Attempt): Promise<{ readonly received: Day }> {
@@ -141,9 +159,21 @@ export function wipe({ code, keys, identity }: NewCase): void {
   code.wipe();
 }
 
-function fresh(): { readonly own: NewCase; readonly signed: Signed } {
+/** What tells two filings apart: all that is sealed, by which keyring, on which day. */
+function nameOf(draft: Draft, epoch: Epoch, zone: string): string {
+  return JSON.stringify([draft.report, draft.excluded, epoch.hash, dayAt(new Date(), zone)]);
+}
+
+async function seal(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> {
+  const today = dayAt(new Date(), zone);
+  const status = today === null ? "expired" : keyringStatus(epoch.keyring, today);
+  if (today === null || status === "expired" || status === "not-yet") throw new SendError("keyring-old");
   const own = newCase();
-  return { own, signed: new Signed(own.keys.access) };
+  const signed = new Signed(own.keys.access);
+  signed.prepare();
+  const sharing = shareCase(epoch.keyring, draft.excluded);
+  const filing = await sealFiling(own, draft.report, epoch, sharing, today);
+  return { own, signed, filing, body: bodyOf(filing, sharing, epoch), draft, epoch };
 }
 
 /** The one request that files everything. */

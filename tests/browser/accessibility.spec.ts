@@ -1,0 +1,82 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./stage.ts";
+import { file, followUp, next, openForm, send } from "./reporter.ts";
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** Every page's state in light and dark, and at 400 % of 1280 pixels, where nothing may need scrolling sideways. */
+async function inspect(page: Page, name: string): Promise<void> {
+  for (const scheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+    expect(told, `${name}, ${scheme}`).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  for (const [width, height] of [
+    [320, 256],
+    [390, 844],
+    [1280, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(over, `${name} at ${width} pixels`).toBeLessThanOrEqual(0);
+    if (width > 320) await page.screenshot({ path: `tests/browser/results/pages/${name}-${width}.png`, fullPage: true });
+  }
+}
+
+test("no page in any of its states shuts anybody out", async ({ page, stage }) => {
+  test.setTimeout(300_000);
+  for (const [name, path] of [
+    ["start", "/sv/"],
+    ["channel", "/en/c/lunda"],
+    ["channel-trial", "/sv/c/provning"],
+    ["channel-checked", `/sv/c/lunda#k=${stage.channel("lunda").fingerprint}`],
+    ["channel-mismatch", `/sv/c/lunda#k=${stage.channel("tio").fingerprint}`],
+    ["missing", "/sv/c/nowhere"],
+    ["follow-up", "/sv/follow-up"],
+  ] as const) {
+    await page.goto("about:blank");
+    await page.goto(`${stage.intake}${path}`);
+    await inspect(page, name);
+  }
+  await page.goto(`${stage.intake}/sv/follow-up`);
+  await page.locator("#code").fill("000G4");
+  await page.locator("form[data-follow-up] button").click();
+  await inspect(page, "follow-up-mistake");
+
+  await openForm(page, stage);
+  const steps = await page.locator("section[data-step]").count();
+  for (let step = 0; step < steps - 1; step += 1) {
+    await inspect(page, `report-${step}`);
+    const what = page.locator("#q-what");
+    if (await what.isVisible()) {
+      await next(page);
+      await inspect(page, "report-mistake");
+      await what.fill("19811218-9876 och Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(3));
+      await inspect(page, "report-notice");
+    }
+    await next(page);
+  }
+  await inspect(page, "report-check");
+  const code = await send(page);
+  await inspect(page, "code");
+  await page.locator("#last").fill("00000");
+  await page.locator("form[data-code-check] button").click();
+  await inspect(page, "code-mistake");
+  await page.locator("#last").fill(code.slice(-5));
+  await page.locator("form[data-code-check] button").click();
+  await inspect(page, "code-kept");
+});
+
+test("nor does an open case", async ({ page, stage }) => {
+  test.setTimeout(120_000);
+  const { code, reference } = await file(page, stage);
+  await stage.reply("lunda", reference, "acknowledge", "Tack för din rapport. Vi har tagit emot den och börjar titta på den i dag.");
+  await followUp(page, stage, code);
+  await expect(page.locator("[data-conversation] .letter")).toHaveCount(2);
+  await inspect(page, "case");
+  await page.locator("form[data-reply] button").click();
+  await inspect(page, "case-mistake");
+});

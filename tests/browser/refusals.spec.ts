@@ -1,0 +1,201 @@
+import type { Page, Request } from "@playwright/test";
+import { expect, test } from "./stage.ts";
+import { file, followUp, keepCode, openForm, send, walkTo, WORDS } from "./reporter.ts";
+
+/** Everything that the page sends, as it goes over the wire. */
+function listen(page: Page): () => string {
+  const sent: Request[] = [];
+  page.on("request", (request) => sent.push(request));
+  return () => sent.map((request) => `${request.method()} ${request.url()} ${request.postData() ?? ""}`).join("\n");
+}
+
+/** Whether any of the words went out, as text or as base64 of it. */
+function leaks(sent: string): boolean {
+  const word = WORDS.split(" ")[0] ?? "";
+  return sent.includes(word) || sent.includes(Buffer.from(word).toString("base64").slice(2, -3));
+}
+
+/** Presses everything that there is to press, and types wherever something takes it. */
+async function pressEverything(page: Page): Promise<void> {
+  for (const field of await page.locator("main textarea, main input[type=text]").all()) {
+    await field.fill(WORDS, { force: true, timeout: 500 }).catch(() => undefined);
+  }
+  for (const button of await page.locator("main button").all()) {
+    await button.click({ force: true, timeout: 500 }).catch(() => undefined);
+  }
+  await page.keyboard.press("Enter");
+  await page.evaluate((words) => {
+    for (const field of document.querySelectorAll<HTMLTextAreaElement>("textarea")) field.value = words;
+    for (const form of document.forms) form.requestSubmit();
+  }, WORDS).catch(() => undefined);
+  await page.waitForTimeout(300);
+}
+
+const REPORT_SCRIPT = "**/assets/intake-report-*.js";
+
+for (const [how, mangle] of [
+  ["is blocked", (page: Page) => page.route(REPORT_SCRIPT, (route) => route.abort())],
+  [
+    "fails half-way",
+    async (page: Page) => {
+      // Integrity holds; what fails is something that the script needs later on.
+      await page.addInitScript(() => {
+        Object.defineProperty(HTMLFormElement.prototype, "addEventListener", {
+          value: () => {
+            throw new TypeError("made to fail");
+          },
+        });
+      });
+    },
+  ],
+  [
+    "fails its integrity check",
+    (page: Page) =>
+      page.route(REPORT_SCRIPT, async (route) => {
+        const answer = await route.fetch();
+        await route.fulfill({ response: answer, body: `${await answer.text()}\n//` });
+      }),
+  ],
+] as const) {
+  test(`when the report's script ${how}, nothing is sent, and the page says so`, async ({ page, stage }) => {
+    await mangle(page);
+    const sent = listen(page);
+    await page.goto(`${stage.intake}/sv/c/lunda/report`);
+    await page.waitForLoadState("networkidle");
+    await pressEverything(page);
+    await expect(page.locator("[data-not-running]")).toBeVisible();
+    await expect(page.locator("fieldset[data-fields]")).toHaveAttribute("disabled", "");
+    expect(sent()).not.toContain("POST");
+    expect(leaks(sent())).toBe(false);
+    expect(page.url()).toBe(`${stage.intake}/sv/c/lunda/report`);
+  });
+}
+
+test("a link with another fingerprint stops the filing on both pages, and the page says why", async ({ page, stage }) => {
+  const other = stage.channel("provning").fingerprint;
+  await page.goto(`${stage.intake}/sv/c/lunda#k=${other}`);
+  await expect(page.locator('[data-key="mismatch"]')).toBeVisible();
+  await expect(page.locator("a[data-report]:visible")).toHaveCount(0);
+  await page.goto(`${stage.intake}/sv/c/lunda/report#k=${other}`);
+  await expect(page.locator('[data-key="mismatch"]')).toBeVisible();
+  await expect(page.locator("fieldset[data-fields]")).toHaveAttribute("disabled", "");
+});
+
+test("a keyring altered on its way starts no form", async ({ page, stage }) => {
+  await page.route("**/api/channels/lunda", async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.text()).replace("handler ", "handlar ");
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${stage.intake}/sv/c/lunda/report`);
+  await expect(page.locator("[data-not-running]")).toContainText("kunde inte kontrolleras");
+  await expect(page.locator("fieldset[data-fields]")).toHaveAttribute("disabled", "");
+});
+
+test("a mistyped code is told at once, by its kind, and nothing is asked of the server", async ({ page, stage }) => {
+  await page.goto(`${stage.intake}/sv/follow-up`);
+  const sent = listen(page);
+  const told = page.locator("#code-mistake");
+  for (const [code, words] of [
+    ["000G4-0R40M", "Du har skrivit 10"],
+    ["000G4-0R40M-30E20-9185G-R38EU", "aldrig bokstaven U"],
+    ["000G4-0R40M-30E20-9185G-R38EE", "Ett tecken i koden är fel"],
+  ] as const) {
+    await page.locator("#code").fill(code);
+    await page.locator("form[data-follow-up] button").click();
+    await expect(told).toContainText(words);
+    await expect(page.locator("#code")).toBeFocused();
+  }
+  expect(sent()).toBe("");
+  await page.locator("#code").fill("000G4-0R40M-30E20-9185G-R38ED");
+  await page.locator("form[data-follow-up] button").click();
+  await expect(told).toContainText("Det finns inget ärende med den koden");
+  expect(sent()).not.toContain("000G4");
+});
+
+test("after a lost answer the very bytes are sent again, and what was changed is offered as a message", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  const bodies: (string | null)[] = [];
+  let lost = 0;
+  await page.route("**/api/cases", async (route) => {
+    bodies.push(route.request().postData());
+    if (lost === 0) {
+      lost += 1;
+      await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+      await route.abort();
+      return;
+    }
+    await route.continue();
+  });
+  await page.locator("[data-send]").click();
+  await expect(page.locator("[data-sending]")).toContainText("Inget har gått förlorat");
+  await page.locator("[data-review] button").nth(1).click();
+  await page.locator("#q-what").fill(`${WORDS} Och en till.`);
+  await walkTo(page, "check", `${WORDS} Och en till.`);
+  const before = (await stage.cases("lunda")).length;
+  const code = await send(page);
+  expect(bodies).toHaveLength(2);
+  expect(bodies[1]).toBe(bodies[0]);
+  expect((await stage.cases("lunda")).length).toBe(before);
+  await expect(page.locator("[data-changed]")).toBeVisible();
+  await page.locator("[data-changed] button").click();
+  await expect(page.locator("[data-change-status]")).toContainText("framme");
+  const reference = await keepCode(page, code);
+  const [filed] = (await stage.cases("lunda")).filter((each) => each.reference === reference);
+  expect(filed?.entries.at(-1)).toContain("Och en till.");
+});
+
+test("letters that the server exchanged are shown as damaged, and nothing more is written", async ({ page, stage }) => {
+  const { code, reference } = await file(page, stage);
+  await stage.reply("lunda", reference, "-", "Ett");
+  await stage.reply("lunda", reference, "-", "Två");
+  await stage.swap("lunda", reference);
+  const sent = listen(page);
+  await followUp(page, stage, code);
+  await expect(page.locator("[data-text].bad")).toHaveCount(2);
+  await expect(page.locator("[data-text]").first()).toContainText(WORDS);
+  expect(sent()).not.toContain("POST");
+});
+
+test("whoever shuts out every reader is told so and goes no further", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "concerns");
+  const all = page.locator("input[data-exclude]");
+  for (const choice of await all.all()) await choice.check();
+  await expect(page.locator('[data-left="nobody"]')).toBeVisible();
+  await page.locator("[data-next]").click();
+  await expect(page.locator("[data-problems]")).toBeFocused();
+  await expect(page.locator('section[data-step="concerns"]')).toBeVisible();
+});
+
+test("whom the report concerns cannot open it", async ({ page, stage }) => {
+  const { handlers } = stage.channel("lunda");
+  await openForm(page, stage);
+  await walkTo(page, "concerns");
+  await page.locator(`input[data-exclude][value="${handlers[0] ?? ""}"]`).check();
+  const before = (await stage.cases("lunda")).length;
+  await walkTo(page, "check");
+  await send(page);
+  expect((await stage.cases("lunda")).length).toBe(before);
+});
+
+test("nothing is lost on an error or on going back", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "concerns");
+  await page.goBack();
+  await page.goBack();
+  const kept = await page.locator("#q-what").inputValue();
+  expect(kept).toBe(WORDS);
+});
+
+test("Shift three times leaves, and the way back does not lead here", async ({ page, stage }) => {
+  await page.route("https://www.smhi.se/**", (route) => route.fulfill({ body: "Vädret" }));
+  await page.goto(`${stage.intake}/sv/`);
+  await page.goto(`${stage.intake}/sv/c/lunda`);
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift");
+  await page.waitForURL("https://www.smhi.se/");
+  await page.goBack();
+  expect(page.url()).toBe(`${stage.intake}/sv/`);
+});
+
