@@ -66,8 +66,8 @@ function whyNot(error: unknown): string {
 }
 
 async function show(open: OpenCase): Promise<void> {
-  const shown = await fetchShown(open.answer.address, language);
-  const main = showCase(open, shown.labels);
+  const shown = await fetchShown(open.answer.address, open.chain.newest.keyring.settings, language);
+  const main = showCase(open, shown);
   const writing = new Writing(open, language, shown.zone);
   watchReply(main, open, writing, shown);
   one(main, "[data-close]", HTMLButtonElement).addEventListener("click", () => {
@@ -80,7 +80,7 @@ async function show(open: OpenCase): Promise<void> {
   writing.read(unread).catch(() => undefined);
 }
 
-function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, { labels }: Shown): void {
+function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: Shown): void {
   const form = one(main, "form[data-reply]", HTMLFormElement);
   const field = one(form, "#reply", HTMLTextAreaElement);
   const told = maybe(form, "[data-mistake]", HTMLElement);
@@ -110,11 +110,11 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, { label
         (arrived) => {
           // What was changed after a try that did arrive stays in the box.
           if (arrived === text) field.value = "";
-          renew(main, open, labels, wasNew);
+          renew(main, open, shown, wasNew);
           say(status, message("reply-sent"));
         },
         (error: unknown) => {
-          renew(main, open, labels, wasNew);
+          renew(main, open, shown, wasNew);
           say(status, message(error instanceof HeldBackError ? "follow-up-held-back" : "reply-failed"));
         },
       )

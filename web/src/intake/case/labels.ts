@@ -1,4 +1,6 @@
 /** The words of a channel's questions, for a reporter who reads their own report again. */
+import { digestOf, type Digest } from "../../sealing/digest.ts";
+import { utf8 } from "../../sealing/encoding.ts";
 import { channelAnswer } from "../server/answers.ts";
 import { get } from "../server/client.ts";
 import type { Labels } from "./view.ts";
@@ -7,21 +9,20 @@ import type { Labels } from "./view.ts";
 export interface Shown {
   readonly labels: Labels;
   readonly zone: string;
+  /** Whether the receipt at filing is the acknowledgement. */
+  readonly receiptAcknowledges: boolean;
 }
 
 /** The zone of a channel whose settings could not be had. */
 const ZONE = "Europe/Stockholm";
 
-/**
- * Fetches the questions. They are labels beside the reporter's own verified words and decide nothing: without them the
- * questions' ids stand there.
- */
-export async function fetchShown(address: string, language: string): Promise<Shown> {
+/** Fetches the settings. Those that the keyring does not name are as good as none: the questions' ids then stand there. */
+export async function fetchShown(address: string, signed: Digest, language: string): Promise<Shown> {
   try {
     const { settings } = await get(`/api/channels/${encodeURIComponent(address)}`, channelAnswer);
-    return read(JSON.parse(settings), language);
+    return read(digestOf(utf8(settings)) === signed ? JSON.parse(settings) : null, language);
   } catch {
-    return { labels: new Map(), zone: ZONE };
+    return read(null, language);
   }
 }
 
@@ -33,7 +34,8 @@ export function read(settings: unknown, language: string): Shown {
     return [textAt(question, "id"), { label: wordsAt(question, language), options: new Map(options) }] as const;
   });
   const zone = textAt(settings, "zone");
-  return { labels: new Map(labels), zone: zone === "" ? ZONE : zone };
+  const receiptAcknowledges = textAt(settings, "acknowledgement") === "receipt";
+  return { labels: new Map(labels), zone: zone === "" ? ZONE : zone, receiptAcknowledges };
 }
 
 function at(value: unknown, name: string): unknown {

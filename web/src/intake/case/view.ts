@@ -6,34 +6,37 @@ import { acknowledgeBy, dayInWords, feedbackBy } from "../page/days.ts";
 import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
 import { lettersOf, stepsOf, type Letter, type Steps } from "./letters.ts";
+import type { Shown } from "./labels.ts";
 import type { OpenCase } from "./open.ts";
 
 /** The words of the channel's questions, by their ids. */
 export type Labels = ReadonlyMap<string, { readonly label: string; readonly options: ReadonlyMap<string, string> }>;
 
 /** Shows the case in the place of the page that asked for the code. */
-export function showCase(open: OpenCase, labels: Labels): HTMLElement {
+export function showCase(open: OpenCase, shown: Shown): HTMLElement {
   const content = copyOf("template[data-case]");
   const reference = one(content, "[data-reference]", HTMLElement);
   reference.textContent = fill(reference.textContent, { reference: referenceOf(open.anchor.case) });
   const main = replaceMain(content);
-  renew(main, open, labels);
+  renew(main, open, shown);
   return main;
 }
 
 /** Shows the case as it has become. `isNew` stays as the visit began: what was new is new until the case is closed. */
-export function renew(main: HTMLElement, open: OpenCase, labels: Labels, wasNew: ReadonlySet<number> = new Set()): void {
+export function renew(main: HTMLElement, open: OpenCase, shown: Shown, wasNew: ReadonlySet<number> = new Set()): void {
   const { entries, alarms } = open.conversation;
   const hidesOwn = open.chain.epochs.some(({ keyring }) => !keyring.policy.showOwn);
   const letters = lettersOf(entries, hidesOwn).map((letter) => ({ ...letter, isNew: letter.isNew || wasNew.has(letter.n) }));
   const news = letters.filter(({ isNew }) => isNew).length;
-  const steps = stepsOf(entries);
+  const signed = stepsOf(entries);
+  const receipt = shown.receiptAcknowledges ? open.answer.received : null;
+  const steps = { ...signed, acknowledged: receipt ?? signed.acknowledged };
   say(one(main, "[data-warning]", HTMLElement), isHeldBack(alarms) ? message("follow-up-held-back") : "");
   say(one(main, "[data-new]", HTMLElement), newsWords(news));
   say(one(main, "[data-state]", HTMLElement), stateWords(steps));
   one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));
   one(main, "[data-empty]", HTMLElement).hidden = letters.length > 0;
-  one(main, "[data-conversation]", HTMLElement).replaceChildren(...letters.map((letter) => nodeOf(letter, labels)));
+  one(main, "[data-conversation]", HTMLElement).replaceChildren(...letters.map((letter) => nodeOf(letter, shown.labels)));
 }
 
 /** The numbers of what is new. */
