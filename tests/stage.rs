@@ -16,6 +16,7 @@
 #[path = "stage/desk.rs"]
 mod desk;
 #[expect(dead_code, unused_imports, unused_macros, reason = "a stage needs less than stories do")]
+#[path = "support/of_stage.rs"]
 mod support;
 
 use desk::Desk;
