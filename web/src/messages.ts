@@ -219,6 +219,8 @@ export interface Messages {
   readonly "cases-letter-damaged-number": { readonly "number": string };
   readonly "cases-list": null;
   readonly "cases-loading": null;
+  readonly "cases-missing": null;
+  readonly "cases-missing-known": null;
   readonly "cases-new": null;
   readonly "cases-no-answers": null;
   readonly "cases-none": null;

@@ -29,7 +29,14 @@ const schema = record({
   vault: nullable(record({ counter: count, hash: parsed(parseDigest) })),
   epochs: list(record({ channel: parsed(parseChannelId), epoch: count }), MOST),
   cases: list(record({ name: parsed(parseDigest), c: count, i: count }), MOST),
+  /** Of the cases those that the member knows to be gone. */
+  gone: list(parsed(parseDigest), MOST),
+  /** Channels whose keyring their owner has signed or confirmed in this browser. */
+  confirmed: list(parsed(parseChannelId), MOST),
 });
+
+const EMPTY = { v: 1, vault: null, epochs: [], cases: [], gone: [], confirmed: [] } as const;
+
 
 type Remembered = Read<typeof schema>;
 
@@ -48,7 +55,7 @@ export class Memory {
   constructor(store: Store, member: MemberId) {
     this.#store = store;
     this.#name = `sigill-desk-${member}`;
-    this.#remembered = this.#read() ?? { v: 1, salt: systemRandom(SALT_BYTES), vault: null, epochs: [], cases: [] };
+    this.#remembered = this.#read() ?? { ...EMPTY, salt: systemRandom(SALT_BYTES) };
   }
 
   /** The salt of the keyed hashes: for `seenName`. */
@@ -87,13 +94,38 @@ export class Memory {
 
   /** Remembers how much of a case was seen, never less than before; false if either thread went back. */
   seeCase(name: Digest, seen: Seen): boolean {
-    const { cases } = this.#fresh();
+    const { cases, gone } = this.#fresh();
+    if (gone.includes(name)) this.#write({ gone: gone.filter((each) => each !== name) });
     const last = cases.find((each) => each.name === name) ?? { c: 0, i: 0 };
     const most = { name, c: Math.max(last.c, seen.c), i: Math.max(last.i, seen.i) };
     if (most.c > last.c || most.i > last.i) {
       this.#write({ cases: [...cases.filter((each) => each.name !== name), most] });
     }
     return seen.c >= last.c && seen.i >= last.i;
+  }
+
+  /** The cases that were seen here, but for those that the member knows to be gone. */
+  get cases(): readonly Digest[] {
+    const { cases, gone } = this.#fresh();
+    const known = new Set(gone);
+    return cases.map(({ name }) => name).filter((name) => !known.has(name));
+  }
+
+  /** The member knows that a case is gone. How far it was seen stays, should the server bring it back. */
+  letGo(name: Digest): void {
+    const { gone } = this.#fresh();
+    if (!gone.includes(name)) this.#write({ gone: [...gone, name] });
+  }
+
+  /** Whether the owner has signed or confirmed a channel's keyring in this browser. */
+  hasConfirmed(channel: ChannelId): boolean {
+    return this.#fresh().confirmed.includes(channel);
+  }
+
+  /** The owner says that a channel's keyring is right; from now on the highest epoch seen vouches for the next. */
+  confirm(channel: ChannelId): void {
+    const { confirmed } = this.#fresh();
+    if (!confirmed.includes(channel)) this.#write({ confirmed: [...confirmed, channel] });
   }
 
   /** What stands in the store now: another tab may have written. */
@@ -115,13 +147,15 @@ export class Memory {
 
   #write(change: Partial<Remembered>): void {
     this.#remembered = { ...this.#remembered, ...change };
-    const { v, salt, vault, epochs, cases } = this.#remembered;
+    const { v, salt, vault, epochs, cases, gone, confirmed } = this.#remembered;
     const text = writeJsonText({
       v,
       salt: base64(salt),
       vault: vault === null ? null : { counter: vault.counter, hash: vault.hash },
       epochs: epochs.map(({ channel, epoch }) => ({ channel, epoch })),
       cases: cases.map(({ name, c, i }) => ({ name, c, i })),
+      gone,
+      confirmed,
     });
     try {
       this.#store.setItem(this.#name, text);

@@ -40,6 +40,28 @@ describe("what the desk remembers", () => {
     expect(memory.seen(two)).toBeNull();
   });
 
+  it("lists the cases it has seen, but for those known to be gone, until the server brings one back", () => {
+    const kept = store();
+    const memory = new Memory(kept, member);
+    memory.seeCase(one, { c: 5, i: 0 });
+    memory.seeCase(two, { c: 1, i: 0 });
+    memory.letGo(one);
+    const again = new Memory(kept, member);
+    expect(again.cases).toEqual([two]);
+    expect(again.seeCase(one, { c: 4, i: 0 })).toBe(false);
+    expect(new Memory(kept, member).cases).toEqual([one, two]);
+  });
+
+  it("knows which keyrings their owner has confirmed here: to have seen one is not enough", () => {
+    const kept = store();
+    const memory = new Memory(kept, member);
+    memory.seeEpoch(channel, 1);
+    expect(memory.hasConfirmed(channel)).toBe(false);
+    memory.confirm(channel);
+    expect(new Memory(kept, member).hasConfirmed(channel)).toBe(true);
+    expect(memory.hasConfirmed(newId<"channel">())).toBe(false);
+  });
+
   it("begins anew where the store holds something else, and works where it holds nothing", () => {
     const spoilt = store();
     spoilt.texts.set(`sigill-desk-${member}`, '{"v":1}');
@@ -59,6 +81,6 @@ describe("what the desk remembers", () => {
     memory.seeEpoch(channel, 1);
     memory.seeCase(two, { c: 1, i: 0 });
     const [text = ""] = kept.texts.values();
-    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["cases", "epochs", "salt", "v", "vault"]);
+    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["cases", "confirmed", "epochs", "gone", "salt", "v", "vault"]);
   });
 });

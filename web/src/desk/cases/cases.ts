@@ -4,6 +4,7 @@
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
+import type { Digest } from "../../sealing/digest.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
@@ -76,6 +77,7 @@ export class Cases {
   readonly #rows = signal<ReadonlyMap<CaseRow, Row>>(new Map());
   readonly #loading = signal<Loading>({ is: "loading" });
   readonly #opening = signal(0);
+  readonly #missing = signal<readonly Digest[]>([]);
   readonly #clocks = signal<Clocks | null>(null);
   readonly #current = signal<CurrentCase | null>(null);
   /** What is served of the open case, so that only what is new is fetched. */
@@ -113,6 +115,17 @@ export class Cases {
   /** The days of this computer and of the server, where they are further apart than a day; else null. */
   get clocks(): ReadonlySignal<Clocks | null> {
     return this.#clocks;
+  }
+
+  /** The cases, by their keyed hashes, that this computer has seen and the server no longer lists. */
+  get missing(): ReadonlySignal<readonly Digest[]> {
+    return this.#missing;
+  }
+
+  /** The member knows that a case is gone: it is not told of again. */
+  letGo(name: Digest): void {
+    this.#ports.letGo(name);
+    this.#missing.value = this.#missing.peek().filter((each) => each !== name);
   }
 
   /** The case that is open, or null. */
@@ -155,6 +168,7 @@ export class Cases {
       });
       await this.#openEntries(cases);
       await this.#openStale();
+      this.#findMissing(cases);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       // What is shown already stays; only an inbox that never came is a failure of the page.
@@ -330,6 +344,15 @@ export class Cases {
       if (this.#current.peek()?.row !== id) await this.#openInBackground(id);
       this.#opening.value -= 1;
     }
+  }
+
+  /** Holds what the server lists against what this computer remembers: only here does a whole case that is hidden show. */
+  #findMissing(cases: readonly CaseSummary[]): void {
+    if (this.#stopped) return;
+    const listed = cases.map(({ id }) => this.#ids.get(id)).filter((id) => id !== undefined);
+    const missing = this.#ports.missing(listed);
+    // One that could not be opened, and is shown as such, may be one of them.
+    this.#missing.value = missing.length > cases.length - listed.length ? missing : [];
   }
 
   async #openInBackground(row: CaseRow): Promise<void> {

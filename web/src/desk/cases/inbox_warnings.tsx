@@ -6,7 +6,12 @@ import { useCases } from "./context.ts";
 
 /** The warnings; nothing where nothing is wrong. */
 export function InboxWarnings(): JSX.Element {
-  return <ClocksApart />;
+  return (
+    <>
+      <ClocksApart />
+      <Missing />
+    </>
+  );
 }
 
 function ClocksApart() {
@@ -18,5 +23,28 @@ function ClocksApart() {
     <Notice tone="alarm">
       <p>{say("cases-clocks-apart", { own: day(clocks.own), server: day(clocks.server) })}</p>
     </Notice>
+  );
+}
+
+function Missing() {
+  const { cases } = useCases();
+  const { say } = useWords();
+  return (
+    <>
+      {cases.missing.value.map((name) => (
+        <Notice tone="warning" key={name}>
+          <p>{say("cases-missing")}</p>
+          <button
+            type="button"
+            class="button plain tiny"
+            onClick={() => {
+              cases.letGo(name);
+            }}
+          >
+            {say("cases-missing-known")}
+          </button>
+        </Notice>
+      ))}
+    </>
   );
 }

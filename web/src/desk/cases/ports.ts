@@ -1,5 +1,6 @@
 /** What the cases stand on: made by the screen from the desk and the open vault, or by a test. */
 import type { CaseId } from "../../sealing/case_id.ts";
+import type { Digest } from "../../sealing/digest.ts";
 import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import type { MemberKeys } from "../../sealing/vault.ts";
 import type { Channel } from "./channel.ts";
@@ -27,6 +28,10 @@ export interface CasesPorts {
    * Remembers on this computer how far a case was seen; true where it was seen further before: the server went back.
    */
   readonly remember: (id: CaseId, heads: SeenHeads) => boolean;
+  /** The cases that this computer remembers and that are not among those, by their keyed hashes. */
+  readonly missing: (listed: readonly CaseId[]) => readonly Digest[];
+  /** The member knows that such a case is gone. */
+  readonly letGo: (name: Digest) => void;
   readonly now: () => Date;
   /** Milliseconds since some moment, by a clock that never jumps. */
   readonly elapsed: () => number;

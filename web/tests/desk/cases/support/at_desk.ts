@@ -11,6 +11,8 @@ import { CasesServer } from "../../../../src/desk/cases/server.ts";
 import { casesOn } from "../../../../src/desk/cases/stand.ts";
 import type { CaseRow } from "../../../../src/desk/router.ts";
 import type { CaseId } from "../../../../src/sealing/case_id.ts";
+import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
+import { utf8 } from "../../../../src/sealing/encoding.ts";
 import type { DeskServer, Person } from "./desk_server.ts";
 
 /** Timers that run when a test says so. */
@@ -51,6 +53,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
   const wire = new CasesServer(new Api(server.fetchFor(me)));
   const vault = server.vaultOf(me);
   const timers = new Timers();
+  const gone = new Set<Digest>();
   const ports: CasesPorts = {
     member: me.id,
     keys: vault.keys,
@@ -67,11 +70,19 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
       remembered.set(id, { c: Math.max(before.c, heads.c), i: Math.max(before.i, heads.i) });
       return heads.c < before.c || heads.i < before.i;
     },
+    missing: (listed) => [...remembered.keys()].filter((id) => !listed.includes(id) && !gone.has(nameOf(id))).map(nameOf),
+    letGo: (name) => {
+      gone.add(name);
+    },
     now: () => new Date(`${server.today}T09:00:00Z`),
     elapsed: () => 0,
     breathe: () => Promise.resolve(),
   };
   return { ...casesOn(ports), timers, remembered };
+}
+
+function nameOf(id: CaseId): Digest {
+  return digestOf(utf8(id));
 }
 
 /** Opens a case that must open. */
