@@ -577,7 +577,11 @@ export interface Messages {
   readonly "desk-recovery-holder-missing": null;
   readonly "desk-recovery-purpose": { readonly "name": string };
   readonly "desk-recovery-why": null;
+  readonly "desk-renewal-ask": { readonly "address": string };
+  readonly "desk-renewal-ask-why": { readonly "day": string; readonly "epoch": string };
+  readonly "desk-renewal-confirm": null;
   readonly "desk-role": null;
+  readonly "desk-role-custodian": null;
   readonly "desk-role-deputy": null;
   readonly "desk-role-deputy-hint": null;
   readonly "desk-role-handler": null;

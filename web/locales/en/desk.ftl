@@ -81,6 +81,9 @@ desk-alarm-went-back = The server shows an older key list than one this computer
 desk-alarm-own-line = In the key list other keys than your own stand under your name. Call the channel’s owner before you do anything more.
 desk-alarm-unsigned-by-me = The server shows a newer key list than the one you signed last. The desk signs nothing new. If you have just changed the list and lost the network, that may explain it; otherwise somebody else has had your owner key.
 desk-alarm-settings = The channel’s texts are not those that the owner signed. Reporters may have read something else. Call whoever runs the server.
+desk-renewal-ask = Is the keyring of the channel { $address } right?
+desk-renewal-ask-why = The keyring is due for renewal, and this browser has no record of its own to compare it with. The server shows keyring number { $epoch }, issued { $day }, with the people below. If somebody who has left still stands there, if somebody is missing, or if the day is older than you expect: do not sign, and call whoever runs the server.
+desk-renewal-confirm = The keyring is right. Sign it
 desk-channels-unread = The channels could not be read. { $why }
 desk-again = Try again
 
@@ -227,6 +230,7 @@ desk-role-handler = Handler
 desk-role-handler-hint = Reads reports and answers reporters.
 desk-role-deputy = Deputy
 desk-role-deputy-hint = May read a report only if the reporter excludes every handler.
+desk-role-custodian = Joint keeper of contact details
 desk-role-recovery = Keeps the channel’s recovery code
 desk-keyring-signed = Key list number { $epoch }, signed { $day }, good until { $until }. It renews itself when the owner signs in.
 desk-keyring-expired = The key list has expired. The reporting page warns of it. The owner renews it by signing in.

@@ -81,6 +81,9 @@ desk-alarm-went-back = Servern visar en äldre nyckellista än den som den här 
 desk-alarm-own-line = I nyckellistan står andra nycklar under ditt namn än dina egna. Ring kanalens ägare innan du gör något mer.
 desk-alarm-unsigned-by-me = Servern visar en nyare nyckellista än den du skrev under senast. Skrivbordet skriver inte under något nytt. Har du just ändrat listan och tappat nätet kan det vara förklaringen; annars har någon annan haft din ägarnyckel.
 desk-alarm-settings = Kanalens texter är inte de som ägaren har skrivit under. Rapportörer kan ha läst något annat. Ring den som driver servern.
+desk-renewal-ask = Stämmer nyckellistan i kanalen { $address }?
+desk-renewal-ask-why = Nyckellistan ska förnyas, och den här webbläsaren har ingen egen uppgift om den att jämföra med. Servern visar lista nummer { $epoch }, utfärdad { $day }, med personerna här under. Står någon kvar som har slutat, saknas någon, eller är dagen äldre än du väntar dig: skriv inte under, och ring den som driver servern.
+desk-renewal-confirm = Listan stämmer. Skriv under
 desk-channels-unread = Kanalerna kunde inte läsas. { $why }
 desk-again = Försök igen
 
@@ -227,6 +230,7 @@ desk-role-handler = Handläggare
 desk-role-handler-hint = Läser rapporter och svarar rapportörer.
 desk-role-deputy = Ersättare
 desk-role-deputy-hint = Får läsa en rapport bara om rapportören utesluter alla handläggare.
+desk-role-custodian = Medförvaltare av kontaktuppgifter
 desk-role-recovery = Förvarar kanalens återställningskod
 desk-keyring-signed = Nyckellista nummer { $epoch }, underskriven { $day }, gäller till { $until }. Den förnyas av sig själv när ägaren loggar in.
 desk-keyring-expired = Nyckellistan har gått ut. Rapportsidan varnar för det. Ägaren förnyar den genom att logga in.

@@ -38,6 +38,8 @@ export interface Channel {
   readonly alarms: readonly ChannelAlarm[];
   /** Whether one's own line stands in the newest epoch. */
   readonly isIn: boolean;
+  /** Whether the next epoch waits for its owner to say, in this browser, that the lines are right. */
+  readonly asks: boolean;
 }
 
 /** The channels, filled at each unlocking. */
@@ -88,22 +90,43 @@ export async function visitChannel(desk: Desk, id: ChannelId): Promise<void> {
     chain === null ? "same" : desk.memory(vault.member).seeEpoch(id, chain.newest.keyring.epoch);
   const pin = pinOf(vault, id);
   const alarms = alarmsOf(vault, told, chain, epochMovement);
-  desk.channels.put({ told, chain, alarms, isIn: chain !== null && isIn(vault, chain.newest) });
+  const known = { told, chain, alarms, isIn: chain !== null && isIn(vault, chain.newest) };
+  desk.channels.put({ ...known, asks: false });
   if (chain === null) return;
   const { newest } = chain;
   const ownKey = vault.owner?.verifyingKey ?? null;
   const today = ownToday(desk, newest);
-  const circumstances = { ownKey, pin, newest, vault: desk.channels.vault.peek(), epoch: epochMovement, today };
+  const isConfirmed = desk.memory(vault.member).hasConfirmed(id);
+  const movement = desk.channels.vault.peek();
+  const circumstances = { ownKey, pin, newest, vault: movement, epoch: epochMovement, isConfirmed, today };
   switch (renewalOf(circumstances)) {
     case "alarm":
       break;
     case "renew":
       await renew(desk, vault, told, newest, today);
       break;
+    case "ask":
+      desk.channels.put({ ...known, asks: true });
+      break;
     case "nothing":
       await follow(desk, newest, epochMovement);
       break;
   }
+}
+
+/**
+ * The owner has looked at the lines of the newest epoch and says that they are right: remembers it in this browser and
+ * signs the next epoch with those very lines.
+ *
+ * @throws ApiError, LockedError: it can be tried again
+ */
+export async function confirmRenewal(desk: Desk, { told, chain, asks }: Channel): Promise<void> {
+  const vault = desk.session.vault;
+  if (vault === null) throw new LockedError();
+  // What was shown is what is signed: nothing is fetched anew in between.
+  if (chain === null || !asks) return;
+  desk.memory(vault.member).confirm(told.channel);
+  await renew(desk, vault, told, chain.newest, ownToday(desk, chain.newest));
 }
 
 /** The owner's day, by their own clock, but never before the issue of the epoch before. */
@@ -189,5 +212,5 @@ export async function pinOwn(desk: Desk, told: ToldChannel, note: string, publis
   const { epoch } = newest.keyring;
   desk.memory(vault.member).seeEpoch(told.channel, epoch);
   await changeVault(desk, (before) => withPin(before, { channel: told.channel, owner, epoch, hash: newest.hash }));
-  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn: isIn(vault, newest) });
+  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn: isIn(vault, newest), asks: false });
 }

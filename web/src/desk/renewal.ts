@@ -22,6 +22,8 @@ export interface Circumstances {
   readonly vault: Movement;
   /** How the newest epoch stands to the highest this computer saw. */
   readonly epoch: Movement;
+  /** Whether the owner has signed or confirmed this channel's keyring in this browser. */
+  readonly isConfirmed: boolean;
   readonly today: Day;
 }
 
@@ -30,16 +32,19 @@ export interface Circumstances {
  *
  * - `nothing`: not one's own channel, or not due
  * - `renew`: sign the next epoch with the very same lines
+ * - `ask`: it is due, but this browser cannot tell whether the server went back with vault and keyring alike: the owner
+ *   looks at the lines and says whether they are right
  * - `alarm`: something went back or stands in between: sign nothing
  */
-export type Renewal = "nothing" | "renew" | "alarm";
+export type Renewal = "nothing" | "renew" | "ask" | "alarm";
 
 /** What to do about a channel's keyring at a sign-in. */
 export function renewalOf(known: Circumstances): Renewal {
-  const { ownKey, pin, newest, vault, epoch, today } = known;
+  const { ownKey, pin, newest, vault, epoch, isConfirmed, today } = known;
   if (vault === "back" || vault === "fork" || epoch === "back") return "alarm";
   if (ownKey === null || pin?.owner !== ownKey) return "nothing";
   const isPinned = newest.keyring.epoch === pin.epoch && newest.hash === pin.hash;
   if (!isPinned || newest.keyring.owner !== ownKey) return "alarm";
-  return isRenewalDue(newest.keyring, today) ? "renew" : "nothing";
+  if (!isRenewalDue(newest.keyring, today)) return "nothing";
+  return isConfirmed ? "renew" : "ask";
 }

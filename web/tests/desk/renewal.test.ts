@@ -13,6 +13,7 @@ const DUE: Circumstances = {
   newest: epoch,
   vault: "same",
   epoch: "same",
+  isConfirmed: true,
   today: dayOf("2026-02-09"),
 };
 const other = newSigningKey<"owner">().verifyingKey;
@@ -22,7 +23,12 @@ describe("renewal", () => {
   it.each<[string, Partial<Circumstances>, Renewal]>([
     ["is signed after thirty days", {}, "renew"],
     ["is not due on the day before", { today: dayOf("2026-02-08") }, "nothing"],
-    ["is signed by a desk that is new on this computer", { vault: "forward", epoch: "forward" }, "renew"],
+    ["waits for the owner in a browser that is new", { vault: "forward", epoch: "forward", isConfirmed: false }, "ask"],
+    ["waits for the owner in a browser that has seen it but was told nothing", { isConfirmed: false }, "ask"],
+    ["asks nothing before it is due", { isConfirmed: false, today: dayOf("2026-02-08") }, "nothing"],
+    ["asks nobody but the owner", { isConfirmed: false, ownKey: null }, "nothing"],
+    ["is refused before anybody is asked", { isConfirmed: false, vault: "back" }, "alarm"],
+    ["is signed by a browser that knows both, when they went on", { vault: "forward", epoch: "forward" }, "renew"],
     ["is the owner's alone", { ownKey: null }, "nothing"],
     ["is not another channel's owner's", { ownKey: other }, "nothing"],
     ["is not signed where nothing is pinned", { pin: null }, "nothing"],

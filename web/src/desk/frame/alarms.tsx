@@ -4,6 +4,7 @@ import { useDesk } from "../desk.ts";
 import { Notice } from "../parts/notice.tsx";
 import { inWords } from "../problem.ts";
 import { useWords, type Phrase } from "../words.ts";
+import { RenewalNotice } from "./renewal_notice.tsx";
 
 const IN_WORDS: Readonly<Record<ChannelAlarm, Phrase>> = {
   keyring: "desk-alarm-keyring",
@@ -35,6 +36,9 @@ export function Alarms(): JSX.Element {
             <p>{say(IN_WORDS[alarm])}</p>
           </Notice>
         )),
+      )}
+      {[...desk.channels.all.value.values()].map((known) =>
+        known.asks ? <RenewalNotice key={known.told.channel} known={known} /> : null,
       )}
       {problem === null ? null : (
         <Notice tone="warning">

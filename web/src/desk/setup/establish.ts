@@ -91,6 +91,7 @@ export async function establish(
   await desk.api.send("POST", "/api/setup", made, { body, proves: true });
   desk.memory(member.id).seeVault(vault.counter, digestOf(sealed));
   desk.memory(member.id).seeEpoch(channel, 1);
+  desk.memory(member.id).confirm(channel);
   desk.session.unlocked(
     {
       id: member.id,
