@@ -11,6 +11,7 @@ pub mod nonce;
 pub mod padded;
 pub mod privacy;
 pub mod signed;
+pub mod stack;
 pub mod words;
 
 pub use failure::{Failure, Problem};

@@ -8,6 +8,7 @@ use std::time::Duration;
 use diesel::connection::SimpleConnection as _;
 use diesel::{Connection as _, SqliteConnection};
 use serde_json::json;
+use sigill_sealing::code::CaseCode;
 use sigill_sealing::holder::Holders;
 
 use crate::support::child::{Child, Home, Setting};
@@ -18,6 +19,7 @@ use search::Search;
 
 mod needles;
 mod search;
+mod server_path;
 
 /// What every request of a reporter brings with it, from their browser and from proxies on the way.
 const TELLING: [&str; 11] = [
@@ -51,8 +53,8 @@ fn found(home: &Path, child: &Child, needles: &[Needle]) -> BTreeSet<String> {
 }
 
 /// The spellings of a case code and what it is made of.
-fn of_code(reporter: &Reporter) -> Vec<Needle> {
-    let written = reporter.code.written();
+fn of_code(code: &CaseCode) -> Vec<Needle> {
+    let written = code.written();
     let written = written.expose();
     let plain = written.replace('-', "");
     let spellings = [written.clone(), plain.clone(), written.replace('-', " ")];
@@ -60,11 +62,11 @@ fn of_code(reporter: &Reporter) -> Vec<Needle> {
     for spelling in spellings.iter().flat_map(|spelling| [spelling.clone(), spelling.to_lowercase()]) {
         all.extend(needles("case code", spelling.as_bytes()));
     }
-    all.extend(needles("case code's bytes", reporter.code.expose()));
+    all.extend(needles("case code's bytes", code.expose()));
     for (name, seed) in [
-        ("access seed", reporter.code.access().expose()),
-        ("reporter seed", reporter.code.reporter().expose()),
-        ("signing seed", reporter.code.signing().expose()),
+        ("access seed", code.access().expose()),
+        ("reporter seed", code.reporter().expose()),
+        ("signing seed", code.signing().expose()),
     ] {
         all.extend(needles(name, seed));
     }
@@ -79,7 +81,7 @@ async fn a_report_on_the_browser_path_leaves_nothing_in_files_or_memory_that_tel
     let child = home.start(&Setting::free()).await;
 
     let mut reporter = Reporter::new(child.intake);
-    let mut looked_for = of_code(&reporter);
+    let mut looked_for = of_code(&reporter.code);
     let mut secret = |name: &str| {
         let word = canary();
         looked_for.extend(needles(name, word.as_bytes()));

@@ -4,7 +4,7 @@ use sigill::cases::Path as CasePath;
 use sigill::cases::lifecycle::Step as ClockStep;
 use sigill_sealing::body::{Content, Path, Step};
 
-mod browser;
+pub(crate) mod browser;
 mod refusals;
 mod world;
 

@@ -13,6 +13,7 @@ use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
 
 use crate::http::locale::Locale;
+use crate::http::stack;
 
 /// What Sigill reads, in lower case: the form of bodies and answers, what tells our own pages from another site's, and what
 /// signs a request or states what it replaces.
@@ -39,7 +40,9 @@ pub async fn forget_sender<B: MessageBody>(
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let kept = copy_kept(request.headers(), true);
     *request.headers_mut() = kept;
-    Ok(forget_request(next.call(request).await?))
+    let answer = next.call(request).await;
+    stack::wipe();
+    Ok(forget_request(answer?))
 }
 
 /// As [`forget_sender`], and drops cookies too; for the intake.
@@ -49,7 +52,9 @@ pub async fn forget_reporter<B: MessageBody>(
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
     let kept = copy_kept(request.headers(), false);
     *request.headers_mut() = kept;
-    Ok(forget_request(next.call(request).await?))
+    let answer = next.call(request).await;
+    stack::wipe();
+    Ok(forget_request(answer?))
 }
 
 fn copy_kept(headers: &HeaderMap, cookies_too: bool) -> HeaderMap {

@@ -9,43 +9,43 @@ use tokio::net::TcpStream;
 use url::form_urlencoded;
 
 /// A browser at its safest, at one installation's intake.
-pub(super) struct Browser {
-    pub(super) intake: SocketAddr,
+pub(crate) struct Browser {
+    pub(crate) intake: SocketAddr,
     /// What its address bar shows.
-    pub(super) origin: String,
+    pub(crate) origin: String,
 }
 
 /// One answer, and the page in it.
-pub(super) struct Page {
-    pub(super) status: u16,
+pub(crate) struct Page {
+    pub(crate) status: u16,
     head: String,
-    pub(super) html: String,
+    pub(crate) html: String,
 }
 
 /// A form as it stands in a page, with what is filled in.
 #[derive(Clone)]
-pub(super) struct Form {
-    pub(super) action: String,
-    pub(super) fields: Vec<(String, String)>,
+pub(crate) struct Form {
+    pub(crate) action: String,
+    pub(crate) fields: Vec<(String, String)>,
 }
 
 impl Browser {
-    pub(super) async fn get(&self, path: &str) -> Page {
+    pub(crate) async fn get(&self, path: &str) -> Page {
         self.send("GET", path, "", "").await
     }
 
     /// Presses the form's button.
-    pub(super) async fn submit(&self, form: &Form) -> Page {
+    pub(crate) async fn submit(&self, form: &Form) -> Page {
         self.post(&form.action, "application/x-www-form-urlencoded", &form.body()).await
     }
 
-    pub(super) async fn post(&self, path: &str, kind: &str, body: &str) -> Page {
+    pub(crate) async fn post(&self, path: &str, kind: &str, body: &str) -> Page {
         let own = format!("Origin: {}\r\nContent-Type: {kind}\r\n", self.origin);
         self.send("POST", path, &own, body).await
     }
 
     /// Sends a request with these lines among its headers, and reads until the server hangs up or has said all.
-    pub(super) async fn send(&self, method: &str, path: &str, lines: &str, body: &str) -> Page {
+    pub(crate) async fn send(&self, method: &str, path: &str, lines: &str, body: &str) -> Page {
         let mut socket = TcpStream::connect(self.intake).await.unwrap();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip, deflate, br\r\n{lines}Content-Length: \
@@ -80,19 +80,19 @@ fn is_whole(bytes: &[u8]) -> bool {
 }
 
 impl Page {
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (found, value) = line.split_once(": ")?;
             found.eq_ignore_ascii_case(name).then_some(value)
         })
     }
 
-    pub(super) fn tree(&self) -> Html {
+    pub(crate) fn tree(&self) -> Html {
         Html::parse_document(&self.html)
     }
 
     /// The words of every element of that kind.
-    pub(super) fn words(&self, selector: &str) -> Vec<String> {
+    pub(crate) fn words(&self, selector: &str) -> Vec<String> {
         let tree = self.tree();
         let selector = Selector::parse(selector).unwrap();
         let found = tree.select(&selector);
@@ -100,17 +100,17 @@ impl Page {
     }
 
     /// Whether the page says this, as a person reads it.
-    pub(super) fn says(&self, words: &str) -> bool {
+    pub(crate) fn says(&self, words: &str) -> bool {
         self.tree().root_element().text().collect::<String>().contains(words)
     }
 
     /// The case code, as a person copies it from the code page.
-    pub(super) fn code(&self) -> String {
+    pub(crate) fn code(&self) -> String {
         self.words("main > p.code").concat()
     }
 
     /// The form that has a field of that name.
-    pub(super) fn form(&self, field: &str) -> Form {
+    pub(crate) fn form(&self, field: &str) -> Form {
         let tree = self.tree();
         let selector = Selector::parse("form[method=post]").unwrap();
         let mut forms = tree.select(&selector).map(read_form);
@@ -150,23 +150,23 @@ fn read_form(form: ElementRef<'_>) -> Form {
 
 impl Form {
     /// Types into a field, or chooses an answer.
-    pub(super) fn with(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: &str) -> Self {
         self.fields.retain(|(found, _)| found != name);
         self.fields.push((name.to_owned(), value.to_owned()));
         self
     }
 
     /// Ticks one box more.
-    pub(super) fn ticking(mut self, name: &str, value: &str) -> Self {
+    pub(crate) fn ticking(mut self, name: &str, value: &str) -> Self {
         self.fields.push((name.to_owned(), value.to_owned()));
         self
     }
 
-    pub(super) fn value(&self, name: &str) -> &str {
+    pub(crate) fn value(&self, name: &str) -> &str {
         &self.fields.iter().find(|(found, _)| found == name).unwrap().1
     }
 
-    pub(super) fn body(&self) -> String {
+    pub(crate) fn body(&self) -> String {
         form_urlencoded::Serializer::new(String::new()).extend_pairs(&self.fields).finish()
     }
 }

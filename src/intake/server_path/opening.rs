@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::cases::Locator;
 use crate::cases::store::EnvelopeRow;
 use crate::channels;
+use crate::http::stack::aside;
 use crate::intake::conversation::{self, Visit};
 use crate::storage;
 
@@ -97,13 +98,13 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
         return Err(OpeningError::Off);
     }
     let (sealed, with) = (visit.anchor.clone(), Arc::clone(code));
-    let opening = tokio::task::spawn_blocking(move || open_anchor(sealed, &with));
-    let anchor = opening.await?.map_err(OpeningError::Damaged)?;
+    let opened = aside(move || open_anchor(sealed, &with)).await?;
+    let anchor = opened.map_err(OpeningError::Damaged)?;
     let from = anchor.get().keyring.epoch;
     let notes = channels::list_notes(&app.db, visit.address.clone(), from, usize::MAX).await?;
     let (notes, with) = (notes.unwrap_or_default(), Arc::clone(code));
-    let reading = tokio::task::spawn_blocking(move || read(&with, &anchor, &notes, rows));
-    let (keyrings, case, conversation) = reading.await?.map_err(OpeningError::Damaged)?;
+    let read = aside(move || read(&with, &anchor, &notes, rows)).await?;
+    let (keyrings, case, conversation) = read.map_err(OpeningError::Damaged)?;
     Ok(OpenedCase { visit, channel, keyrings, case, conversation })
 }
 

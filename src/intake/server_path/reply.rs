@@ -13,6 +13,7 @@ use super::letters;
 use super::opening::{self, OpenedCase, OpeningError, locator};
 use super::retry;
 use crate::app::App;
+use crate::http::stack::aside;
 use crate::intake::conversation::{self, WriteError};
 use crate::storage;
 
@@ -76,7 +77,7 @@ pub(super) async fn reply(
         return Ok((opened, Outcome::Conflict));
     }
     let (day, mut rng) = (opened.channel.today, app.rng);
-    let sealing = tokio::task::spawn_blocking(move || {
+    let sealing = aside(move || {
         let content = Content::Message(Message { text, language, files: Vec::new(), step: None });
         let writing = Writing { keyrings: &opened.keyrings, day, path: Path::Server };
         opened.case.write(&opened.conversation, writing, content, &mut rng)
@@ -102,7 +103,7 @@ pub(super) async fn mark_read(
     let head = opened.conversation.head().filter(|_| letters::has_unread(&opened));
     let Some(head) = head.filter(|_| !opened.conversation.is_held_back()) else { return Ok(opened) };
     let (day, mut rng) = (opened.channel.today, app.rng);
-    let sealing = tokio::task::spawn_blocking(move || {
+    let sealing = aside(move || {
         let content = Content::Act(Act { what: What::Read, refers: Some(head), text: Text::empty() });
         let writing = Writing { keyrings: &opened.keyrings, day, path: Path::Server };
         opened.case.write(&opened.conversation, writing, content, &mut rng)

@@ -17,6 +17,7 @@ use super::retry;
 use crate::app::App;
 use crate::cases;
 use crate::channels;
+use crate::http::stack::aside;
 use crate::http::words::{Phrase, phrase};
 use crate::intake::filing::{self, Filing, FilingError};
 use crate::intake::pages::form::Mistakes;
@@ -119,7 +120,7 @@ async fn seal(
 ) -> Result<Filing, ReportError> {
     let (epoch, day, mut rng, with) = (channel.epoch().clone(), channel.today, app.rng, Arc::clone(code));
     let (id, number, hash) = (channel.channel.id, epoch.epoch(), epoch.hash());
-    let sealing = tokio::task::spawn_blocking(move || {
+    let sealing = aside(move || {
         let filing = sealing::Filing {
             epoch: &epoch,
             code: &with,
