@@ -132,7 +132,7 @@ impl Answer {
 
     /// The answer without what is random or a date in every one.
     pub(crate) fn masked(mut self) -> Self {
-        self.headers.retain(|(name, _)| !["date", "sigill-nonce"].contains(&name.as_str()));
+        self.headers.retain(|(name, _)| !["date", "set-cookie", "sigill-nonce"].contains(&name.as_str()));
         self
     }
 

@@ -77,11 +77,15 @@ impl Reporter {
 
     /// Fetches the channel of a link, and verifies its keyrings against the link's fingerprint.
     pub(crate) async fn read_channel(&self, channel: &TestChannel) -> ReadChannel {
-        let address = &channel.address;
+        self.read_linked(&channel.address, &channel.fingerprint()).await
+    }
+
+    /// The same, with what the link says.
+    pub(crate) async fn read_linked(&self, address: &str, fingerprint: &str) -> ReadChannel {
         let answer = self.send(Request::get(&format!("/api/channels/{address}"))).await.expect(200);
         let id = ChannelId::parse(text(&answer["channel"])).unwrap();
-        let fingerprint = OwnerFingerprint::parse(&channel.fingerprint()).unwrap();
-        let keyrings = self.read_keyrings(address, id, 1, &Pin::Fingerprint(fingerprint)).await;
+        let pin = Pin::Fingerprint(OwnerFingerprint::parse(fingerprint).unwrap());
+        let keyrings = self.read_keyrings(address, id, 1, &pin).await;
         assert_eq!(keyrings.newest().note(), text(&answer["keyring"]));
         ReadChannel { id, keyrings, today: Day::parse(text(&answer["today"])).unwrap() }
     }
@@ -137,9 +141,13 @@ impl Reporter {
 
     /// Reads, seals and files in one go; gives the day of the receipt.
     pub(crate) async fn file(&self, channel: &TestChannel, excluded: Holders, words: &Words<'_>) -> Day {
-        let channel = self.read_channel(channel).await;
-        let filed = self.seal(&channel, excluded, words);
-        let answer = self.post("/api/cases", &Self::filing(&channel, &filed)).await.expect(201);
+        self.file_to(&self.read_channel(channel).await, excluded, words).await
+    }
+
+    /// Seals and files to a channel that was read.
+    pub(crate) async fn file_to(&self, channel: &ReadChannel, excluded: Holders, words: &Words<'_>) -> Day {
+        let filed = self.seal(channel, excluded, words);
+        let answer = self.post("/api/cases", &Self::filing(channel, &filed)).await.expect(201);
         Day::parse(text(&answer["received"])).unwrap()
     }
 
