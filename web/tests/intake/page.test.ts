@@ -79,3 +79,8 @@ test("whatever settings hold, their words are labels and nothing more", () => {
   const { labels, zone } = read(settings, "en");
   expect([zone, labels.get("what")?.label, labels.get("what")?.options.get("yes")]).toEqual(["Europe/Helsinki", "Vad?", "Ja"]);
 });
+
+test("a zone that is missing, or that this browser does not know, gives way to Sweden's", () => {
+  const zones = ["Europe/Helsinki", "Nowhere/None", "", "\u0000"].map((zone) => read({ zone }, "sv").zone);
+  expect([...zones, read(null, "sv").zone]).toEqual(["Europe/Helsinki", ...Array<string>(4).fill("Europe/Stockholm")]);
+});

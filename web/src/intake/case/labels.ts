@@ -13,7 +13,7 @@ export interface Shown {
   readonly receiptAcknowledges: boolean;
 }
 
-/** The zone of a channel whose settings could not be had. */
+/** The zone of a channel whose settings could not be had, or name one that this browser does not know. */
 const ZONE = "Europe/Stockholm";
 
 /** Fetches the settings. Those that the keyring does not name are as good as none: the questions' ids then stand there. */
@@ -35,7 +35,17 @@ export function read(settings: unknown, language: string): Shown {
   });
   const zone = textAt(settings, "zone");
   const receiptAcknowledges = textAt(settings, "acknowledgement") === "receipt";
-  return { labels: new Map(labels), zone: zone === "" ? ZONE : zone, receiptAcknowledges };
+  return { labels: new Map(labels), zone: isZone(zone) ? zone : ZONE, receiptAcknowledges };
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 function at(value: unknown, name: string): unknown {
