@@ -183,10 +183,20 @@ test("whom the report concerns cannot open it", async ({ page, stage }) => {
 test("nothing is lost on an error or on going back", async ({ page, stage }) => {
   await openForm(page, stage);
   await walkTo(page, "concerns");
-  await page.goBack();
-  await page.goBack();
+  await page.locator("[data-back]").click();
+  await page.locator("[data-back]").click();
   const kept = await page.locator("#q-what").inputValue();
   expect(kept).toBe(WORDS);
+});
+
+test("whoever leaves from the middle of the form does not come back to it", async ({ page, stage }) => {
+  await page.route("https://www.smhi.se/**", (route) => route.fulfill({ body: "Vädret" }));
+  await openForm(page, stage);
+  await walkTo(page, "concerns");
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press("Shift");
+  await page.waitForURL("https://www.smhi.se/");
+  await page.goBack();
+  expect(new URL(page.url()).pathname).toBe("/sv/c/lunda");
 });
 
 test("Shift three times leaves, and the way back does not lead here", async ({ page, stage }) => {

@@ -8,7 +8,10 @@ export interface Mistake {
   readonly focus: () => void;
 }
 
-/** Shows one step at a time. Each step forward is an entry of the history, so that a phone's back key goes one step back. */
+/**
+ * Shows one step at a time. No step is an entry of the history: leaving quickly replaces the one entry that there is,
+ * and with more of them the form would stand one press of the back key away.
+ */
 export class Steps {
   readonly #form: HTMLFormElement;
   readonly #sections: readonly HTMLElement[];
@@ -29,12 +32,8 @@ export class Steps {
       this.forward();
     });
     one(form, "[data-back]", HTMLButtonElement).addEventListener("click", () => {
-      history.back();
+      this.goTo(this.#at - 1);
     });
-    addEventListener("popstate", (event) => {
-      this.#show(stepIn(event.state), true);
-    });
-    history.replaceState({ step: 0 }, "");
     form.dataset["running"] = "";
     this.#show(0, false);
   }
@@ -54,7 +53,6 @@ export class Steps {
   }
 
   goTo(step: number): void {
-    history.pushState({ step }, "");
     this.#show(step, true);
   }
 
@@ -102,8 +100,4 @@ export class Steps {
     window.scrollTo(0, 0);
     maybe(section, "h2", HTMLElement)?.focus();
   }
-}
-
-function stepIn(state: unknown): number {
-  return typeof state === "object" && state !== null && "step" in state && typeof state.step === "number" ? state.step : 0;
 }
