@@ -517,6 +517,8 @@ export interface Messages {
   readonly "desk-last-group-hint": null;
   readonly "desk-last-group-wrong": null;
   readonly "desk-let-in": null;
+  readonly "desk-line": { readonly "fingerprint": string; readonly "role": string; readonly "title": string };
+  readonly "desk-line-title-hint": null;
   readonly "desk-lock": null;
   readonly "desk-locked": null;
   readonly "desk-locked-as": { readonly "name": string };

@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { newCode } from "../../src/sealing/code.ts";
-import { concatenate, parseHex } from "../../src/sealing/encoding.ts";
+import { base64, concatenate, parseHex, utf8 } from "../../src/sealing/encoding.ts";
 import { newId } from "../../src/sealing/id.ts";
 import { newIdentity } from "../../src/sealing/identity.ts";
 import { InvitationError, invitationLocator, writeJoin, type Join } from "../../src/sealing/invitation.ts";
 import { nextEpoch } from "../../src/sealing/keyring/sign.ts";
 import { newSigningKey } from "../../src/sealing/signature.ts";
 import type { OpenInvitation } from "../../src/sealing/vault.ts";
-import type { ToldInvitation } from "../../src/desk/api/channels.ts";
+import type { ToldChannel, ToldInvitation } from "../../src/desk/api/channels.ts";
+import type { Desk } from "../../src/desk/desk.ts";
 import { unanswered } from "../../src/desk/joining/join.ts";
-import { canPublish, fingerprintOfJoin, verifiedJoin, withJoined } from "../../src/desk/members/invite.ts";
+import { canPublish, fingerprintOfJoin, letIn, verifiedJoin, withJoined } from "../../src/desk/members/invite.ts";
 import { dayOf, ISSUED, makeChannel } from "../support/desk_vault.ts";
 
 const { channel, epoch, vault } = makeChannel();
@@ -66,6 +67,26 @@ describe("letting somebody in", () => {
 
   it("never gives an id a second line", () => {
     expect(() => withJoined(epoch.keyring, joinOf({ member: vault.member }), "Revisor")).toThrow(RangeError);
+  });
+});
+
+describe("the line that is signed", () => {
+  it("has the title that the owner confirmed, whatever the server says", async () => {
+    const told = { ...toldOf(joinOf()), title: "Inkräktare" };
+    const verified = verifiedJoin(channel, told, own);
+    if (verified === null) throw new Error("the join is not taken");
+    const sent: string[] = [];
+    const stop = new Error("sent");
+    const send = (_method: string, _path: string, _reader: unknown, { body }: { body: { keyring: string } }): never => {
+      sent.push(body.keyring);
+      throw stop;
+    };
+    const session = { vault: { ...vault, invitations: [own] } };
+    const desk = { session, now: () => new Date("2026-01-11T12:00:00Z"), api: { send } } as unknown as Desk;
+    const toldChannel = { channel, published: false } as ToldChannel;
+    await expect(letIn(desk, toldChannel, epoch, told, verified, "Revisor")).rejects.toBe(stop);
+    const [note = ""] = sent;
+    expect([note.includes(base64(utf8("Revisor"))), note.includes(base64(utf8("Inkräktare")))]).toEqual([true, false]);
   });
 });
 

@@ -8,9 +8,11 @@ import type { ToldChannel, ToldInvitation } from "../api/channels.ts";
 import { useDesk } from "../desk.ts";
 import { CodeText } from "../parts/code_text.tsx";
 import { CopyButton } from "../parts/copy_button.tsx";
+import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { inWords } from "../problem.ts";
+import { asShort, faultsOfTitle, type Faults } from "../setup/answers.ts";
 import { useWords } from "../words.ts";
 import { letIn, ownInvitation, verifiedJoin, withdraw, type VerifiedJoin } from "./invite.ts";
 
@@ -74,11 +76,12 @@ export function InvitationCard(props: {
       ) : null}
       {standing.is === "joined" ? (
         <LetIn
-          title={invitation.title}
+          told={invitation.title}
+          role={role}
           fingerprint={standing.verified.fingerprint}
           isBusy={isBusy}
-          onLetIn={() => {
-            act(() => letIn(desk, channel, newest, invitation, standing.verified));
+          onLetIn={(title) => {
+            act(() => letIn(desk, channel, newest, invitation, standing.verified, title));
           }}
         />
       ) : null}
@@ -109,19 +112,38 @@ function InvitationCodeText({ own, origin }: { own: OpenInvitation; origin: stri
   );
 }
 
-/** Comparing the fingerprint with the one on the other's screen, then signing. */
-function LetIn(props: { title: string; fingerprint: string; isBusy: boolean; onLetIn: () => void }): JSX.Element {
+/** Seeing the whole line that is to be signed, comparing the fingerprint with the one on the other's screen, signing. */
+function LetIn(props: {
+  /** The title as the server tells it: what the owner typed then, or something else. */
+  told: string;
+  role: string;
+  fingerprint: string;
+  isBusy: boolean;
+  onLetIn: (title: string) => void;
+}): JSX.Element {
   const { say } = useWords();
+  const [title, setTitle] = useState(props.told);
+  const [faults, setFaults] = useState<Faults>({});
   const [isSame, setSame] = useState(false);
   const [wrong, setWrong] = useState(false);
   return (
     <Form
       onSubmit={() => {
+        const found = faultsOfTitle(title);
+        setFaults(found);
         setWrong(!isSame);
-        if (isSame) props.onLetIn();
+        if (isSame && found.title === undefined) props.onLetIn(asShort(title));
       }}
     >
-      <p>{say("desk-joined", { title: props.title })}</p>
+      <p>{say("desk-joined", { title: props.told })}</p>
+      <Field
+        label={say("desk-shown-title")}
+        hint={say("desk-line-title-hint")}
+        value={title}
+        error={faults.title === undefined ? null : say(faults.title)}
+        onValue={setTitle}
+        spelling
+      />
       <CodeText code={props.fingerprint} label={say("desk-join-fingerprint")} />
       <div class={wrong ? "field wrong" : "field"}>
         {wrong ? (
@@ -142,6 +164,7 @@ function LetIn(props: { title: string; fingerprint: string; isBusy: boolean; onL
           {say("desk-join-same")}
         </label>
       </div>
+      <p>{say("desk-line", { title: asShort(title), role: props.role, fingerprint: props.fingerprint })}</p>
       <button type="submit" class="button" aria-disabled={props.isBusy}>
         {say("desk-let-in")}
       </button>

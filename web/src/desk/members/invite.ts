@@ -80,19 +80,24 @@ export function verifiedJoin(channel: ChannelId, told: ToldInvitation, own: Open
   return { join, bytes, fingerprint: fingerprintOfJoin(bytes) };
 }
 
-/** Lets somebody in: signs the next epoch with their line, and answers with the owner's key. */
+/**
+ * Lets somebody in: signs the next epoch with their line, and answers with the owner's key.
+ *
+ * @param title - as the owner has typed or confirmed it: the server's is a proposal, and never signed unseen
+ */
 export async function letIn(
   desk: Desk,
   channel: ToldChannel,
   newest: Epoch,
   told: ToldInvitation,
   verified: VerifiedJoin,
+  title: string,
 ): Promise<void> {
   const vault = openVaultOf(desk);
   const owner = ownerKey(vault, newest);
   const code = ownInvitation(vault, told)?.code;
   if (code === undefined) throw new NotOwnerError();
-  const keyring = nextEpoch(newest, withJoined(newest.keyring, verified.join, told.title), ownToday(desk, newest));
+  const keyring = nextEpoch(newest, withJoined(newest.keyring, verified.join, title), ownToday(desk, newest));
   const note = signKeyring(keyring, owner);
   const tag = parseHex(tagWelcome(code, channel.channel, owner.verifyingKey, verified.bytes), 32) ?? new Uint8Array(0);
   const sealed = concatenate(verifyingKeyBytes(owner.verifyingKey), tag);
