@@ -11,7 +11,7 @@ use sigill_sealing::kind::{Anchor, Conversation, Internal, Wrap};
 use super::lifecycle::{Days, State};
 use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, RetryDigest, Thread};
 use crate::storage::columns::{Date, Incoming, Raw, Stored};
-use crate::storage::schema::{cases, envelopes, retries, wraps};
+use crate::storage::schema::{cases, designations, envelopes, retries, wraps};
 use crate::storage::{Connection, Error, Tx};
 
 /// A case to be stored.
@@ -233,10 +233,19 @@ pub fn find_case_by_locator(connection: &mut Connection, locator: Locator) -> Re
     Ok(row.map(CaseRow::from))
 }
 
-/// Every case whose newest key `holder` holds, in the order of their random ids.
+/// That whoever holds a wrap works in the case's channel today: a key that somebody took along opens no door here.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn still_designated() -> _ {
+    let same_member = designations::member.eq(wraps::holder);
+    let same_channel = designations::channel.eq(cases::channel);
+    same_member.and(same_channel).and(designations::until.is_null())
+}
+
+/// Every case whose newest key `holder` holds while they work in its channel, in the order of the cases' random ids.
 pub fn list_cases_of(connection: &mut Connection, holder: Holder) -> Result<Vec<CaseRow>, Error> {
     let rows: Vec<CaseColumns> = cases::table
         .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
+        .inner_join(designations::table.on(still_designated()))
         .filter(wraps::holder.eq(HolderColumn::from(holder)))
         .filter(wraps::generation.eq(cases::generation))
         .order(cases::id)
@@ -245,7 +254,7 @@ pub fn list_cases_of(connection: &mut Connection, holder: Holder) -> Result<Vec<
     Ok(rows.into_iter().map(CaseRow::from).collect())
 }
 
-/// A case, if `holder` holds its newest key.
+/// A case, if `holder` holds its newest key and works in its channel.
 pub fn find_case_of(
     connection: &mut Connection,
     case: CaseId,
@@ -253,6 +262,7 @@ pub fn find_case_of(
 ) -> Result<Option<CaseRow>, Error> {
     let row: Option<CaseColumns> = cases::table
         .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
+        .inner_join(designations::table.on(still_designated()))
         .filter(cases::id.eq(case))
         .filter(wraps::holder.eq(HolderColumn::from(holder)))
         .filter(wraps::generation.eq(cases::generation))

@@ -1,6 +1,6 @@
 //! `sigill serve`: open the database, bind the listeners, run until told to stop, and leave in one order.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 
 use anyhow::Context;
@@ -50,8 +50,19 @@ async fn announce(app: &App) -> anyhow::Result<()> {
         writeln!(terminal, "Reporters: {}", app.config.intake.url.as_str())?;
         writeln!(terminal, "Members:   {}", app.config.desk.url.as_str())?;
     }
-    if !setup::is_done(&app.db).await? {
+    if setup::is_done(&app.db).await? {
+        return Ok(());
+    }
+    if is_kept() {
+        let mut kept = std::io::stdout().lock();
+        writeln!(kept, "Set up:    run `sigill init` in a terminal; a journal would keep the link")?;
+    } else {
         init::print_link(&app.config, &app.db, app.clock.as_ref()).await?;
     }
     Ok(())
+}
+
+/// Whether what we say goes to systemd's journal (systemd.exec(5)) and not to somebody's eyes.
+fn is_kept() -> bool {
+    std::env::var_os("JOURNAL_STREAM").is_some() && !std::io::stdout().is_terminal()
 }

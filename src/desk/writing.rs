@@ -142,12 +142,6 @@ fn check_wraps(
     if !alike || !(grant || rekey) {
         return Err(WriteError::Wraps);
     }
-    if grant {
-        let present = store::list_holders(connection, case.id, case.generation)?;
-        if present.iter().any(|holder| distinct.contains(holder)) {
-            return Err(WriteError::Wraps);
-        }
-    }
     let keyring = channels::find_newest_keyring(connection, case.channel)?.ok_or(WriteError::Wraps)?;
     let chain = KeyringChain::verify(case.channel, &[&keyring.note], &Pin::Nothing)
         .map_err(|_damaged| WriteError::Wraps)?;
@@ -155,5 +149,18 @@ fn check_wraps(
         Holder::Member(id) => chain.newest().lines().member(*id).is_some(),
         Holder::Recovery => true,
     };
+    let present = store::list_holders(connection, case.id, case.generation)?;
+    if grant && present.iter().any(|holder| distinct.contains(holder)) {
+        return Err(WriteError::Wraps);
+    }
+    if rekey {
+        // One person leaves by one rekey. Who could drop everybody at once could take the case from them; recovery, once
+        // it holds a case, stays.
+        let dropped: Vec<&Holder> =
+            present.iter().filter(|holder| known(holder) && !distinct.contains(holder)).collect();
+        if dropped.len() > 1 || dropped.contains(&&Holder::Recovery) {
+            return Err(WriteError::Wraps);
+        }
+    }
     if distinct.iter().all(known) { Ok(Some(*generation)) } else { Err(WriteError::Wraps) }
 }

@@ -24,6 +24,8 @@ pub const MAX_ADDRESS: usize = 2048;
 pub const LEAST_RATE: u32 = 512;
 /// A body's first seconds, in which no rate is asked of it: a phone in a tunnel.
 pub const GRACE: Duration = Duration::from_secs(10);
+/// How long a body may be silent once it has begun: what came before buys no time to hold it open with nothing.
+pub const SILENCE: Duration = Duration::from_secs(30);
 /// The longest time a body may take, however fast.
 pub const DEADLINE: Duration = Duration::from_mins(10);
 
@@ -52,19 +54,26 @@ struct Paced<S> {
     inner: S,
     began: Instant,
     received: u64,
+    heard: Instant,
     alarm: Pin<Box<Sleep>>,
 }
 
 impl<S> Paced<S> {
     fn new(inner: S) -> Self {
         let began = Instant::now();
-        Self { inner, began, received: 0, alarm: Box::pin(tokio::time::sleep_until(began + GRACE)) }
+        Self {
+            inner,
+            began,
+            received: 0,
+            heard: began,
+            alarm: Box::pin(tokio::time::sleep_until(began + GRACE)),
+        }
     }
 
     /// When this body is too slow unless more of it comes.
     fn due(&self) -> Instant {
         let earned = Duration::from_secs(self.received / u64::from(LEAST_RATE));
-        self.began + (GRACE + earned).min(DEADLINE)
+        (self.began + (GRACE + earned).min(DEADLINE)).min(self.heard + SILENCE)
     }
 }
 
@@ -76,6 +85,7 @@ impl<S: Stream<Item = Result<Bytes, PayloadError>> + Unpin> Stream for Paced<S> 
         if let Poll::Ready(Some(Ok(chunk))) = &polled {
             let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
             self.received = self.received.saturating_add(length);
+            self.heard = Instant::now();
         }
         if polled.is_ready() {
             return polled;
@@ -101,6 +111,16 @@ mod tests {
         let began = Instant::now();
         assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
         assert_eq!(began.elapsed().as_secs(), GRACE.as_secs());
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_came_fast_buys_no_long_silence() {
+        let first = stream::iter([Ok(Bytes::from(vec![0; 4 << 20]))]);
+        let mut body = Paced::new(first.chain(stream::pending()).boxed_local());
+        assert!(matches!(body.next().await, Some(Ok(_))));
+        let began = Instant::now();
+        assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
+        assert_eq!(began.elapsed(), SILENCE);
     }
 
     #[tokio::test(start_paused = true)]

@@ -77,15 +77,18 @@ impl Conversation {
         self.entries.get(usize::try_from(n).ok()?)?.digest
     }
 
-    /// Whether a wrap counts: one made at filing always (the case id binds its key); a
-    /// later one if its signer, with standing, wrote a grant or rekey of that generation
+    /// Whether a wrap counts: one made at filing if it is of generation 0 and the report
+    /// names its receiver (the case id binds the key that signed both); a later one if its signer, with standing, wrote a grant or rekey of that generation
     /// that names its receiver.
     #[must_use]
     pub fn confirms(&self, wrap: &OpenedWrap, keyrings: &KeyringChain) -> bool {
-        let WrapSigner::Holder(signer) = wrap.signer else { return true };
         let found = wrap.wrap.get();
         let Some((_, receiver)) = keyrings.author(found.to) else { return false };
         let generation = found.keys.generation();
+        let WrapSigner::Holder(signer) = wrap.signer else {
+            let named = self.standing_at(0).is_some_and(|standing| standing.members().contains(receiver));
+            return generation == 0 && named;
+        };
         self.entries.iter().filter_map(Entry::shown).any(|shown| {
             let body = shown.body.get();
             let granted = body
