@@ -3,6 +3,8 @@
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
+use rand::RngCore;
+use rand::rngs::OsRng;
 use sigill::storage::{Db, Location};
 
 /// The migrated database that stories copy. The server lives no longer than the run, so it is never an old one.
@@ -38,7 +40,7 @@ impl TemporaryDatabase {
     }
 
     fn of(template: &str) -> Self {
-        let name = format!("story_{}", uuid::Uuid::new_v4().simple());
+        let name = format!("story_{:016x}{:016x}", OsRng.next_u64(), OsRng.next_u64());
         administrator().batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template}")).unwrap();
         Self { address: format!("{}/{name}", server()), name }
     }
