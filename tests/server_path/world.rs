@@ -18,6 +18,7 @@ use sigill_sealing::wrap::Wrap;
 use super::browser::{Browser, Form, Page};
 use crate::support::channel::{Person, TestChannel};
 use crate::support::database::TestDatabase;
+use crate::support::handler::Handler;
 use crate::support::installation::Installation;
 
 pub(super) const REPORT: &str = "/sv/c/lunda/report/server";
@@ -85,6 +86,8 @@ impl World {
 
     /// The one case that a handler sees.
     pub(super) async fn row(&self, person: &Person) -> CaseRow {
+        // Who never came to the desk is nobody there.
+        Handler::signed_in(&self.installation, &self.channel, person).await;
         let holder = Holder::Member(person.id);
         let rows = self.installation.app.db.read(move |db| store::list_cases_of(db, holder)).await;
         let rows: Result<Vec<CaseRow>, Error> = rows;

@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use diesel::prelude::*;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
-use sigill::clock::Clock as _;
+use sigill::clock::{Clock as _, DEFAULT_ZONE};
+use sigill::members::designations::{self, Role};
 use sigill::members::session::{self, SessionToken};
 use sigill::storage::columns::Raw;
 use sigill::storage::schema::members;
@@ -49,8 +50,12 @@ impl<'a> Handler<'a> {
         let token = SessionToken::generate(&mut OsRng);
         let cookie = format!("sigill={}", token.written().expose());
         let (id, name, minute) = (person.id, person.title.clone(), installation.clock.minute());
+        let role =
+            if channel.deputies.iter().any(|deputy| deputy.id == id) { Role::Deputy } else { Role::Handler };
+        let (channel_id, since) = (channel.id, installation.clock.today(DEFAULT_ZONE));
         let begun = installation.app.db.run_tx("begin_test_session", move |tx| {
             insert_member(tx, id, &name)?;
+            designations::put(tx, channel_id, id, role, since)?;
             session::begin(tx, id, token.hash(), minute, &mut OsRng)
         });
         begun.await.unwrap();
