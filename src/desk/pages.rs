@@ -18,13 +18,15 @@ pub struct DeskPage {
     pub t: Words,
     /// The intake's address, for links and posters.
     pub intake: String,
+    /// Whether everything here is made up: in a build that can make a demonstration.
+    pub demo: bool,
 }
 
 impl DeskPage {
     /// The page of an installation on its defaults.
     #[must_use]
     pub fn sample(locale: Locale) -> Self {
-        Self { t: Words::new(locale), intake: "http://127.0.0.1:8080".to_owned() }
+        Self { t: Words::new(locale), intake: "http://127.0.0.1:8080".to_owned(), demo: true }
     }
 }
 
@@ -38,6 +40,7 @@ async fn get_page(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, 
     let page = DeskPage {
         t: Words::new(Locale::negotiate(accepted)),
         intake: app.config.intake.url.as_str().to_owned(),
+        demo: cfg!(feature = "demo"),
     };
     let html = page.render().map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
     Ok(HttpResponse::Ok().insert_header(ContentType::html()).body(html))

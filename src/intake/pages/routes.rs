@@ -246,7 +246,7 @@ pub(in crate::intake) fn channel_frame(
         home: path(locale),
         languages: settings.locales().map(|locale| (locale, format!("{}{page}", path(locale)))).collect(),
         leave_to: app.config.intake.leave_to.clone(),
-        banners: trial.into_iter().chain(expiry).collect(),
+        banners: demonstration().chain(trial).chain(expiry).collect(),
         script: None,
     }
 }
@@ -263,9 +263,14 @@ pub(in crate::intake) fn plain_frame(app: &App, locale: Locale, path: &str) -> F
         home: format!("/{}/", locale.tag()),
         languages: Locale::ALL.map(|other| (other, format!("/{}/{path}", other.tag()))).to_vec(),
         leave_to: app.config.intake.leave_to.clone(),
-        banners: Vec::new(),
+        banners: demonstration().collect(),
         script: None,
     }
+}
+
+/// What every page bears in a build that can make a demonstration; a release is none.
+fn demonstration() -> impl Iterator<Item = Banner> {
+    cfg!(feature = "demo").then_some(Banner::Demo).into_iter()
 }
 
 fn plain_key(which: Which, locale: Locale) -> Key {
