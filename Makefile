@@ -8,7 +8,7 @@ run: need-run web
 # Everything that must hold before a change lands.
 test: need-test web
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --features postgres --quiet -- -D warnings
+	cargo clippy --workspace --all-targets --features postgres,demo --quiet -- -D warnings
 	cargo deny --log-level error check licenses bans sources
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
