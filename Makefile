@@ -30,8 +30,10 @@ demo: need-run web
 	cargo run --quiet --features demo -- demo
 
 # Figures of a release build: start, memory, filings a second, kill -9. Takes some ten minutes, most of it building.
-bench: need-run web
+bench: need-test web
 	cargo bench --bench whole
+	cargo build --quiet --example stage
+	SIGILL_BENCH=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
 
 need-run:
 	.ci/need run
