@@ -1,30 +1,6 @@
-import AxeBuilder from "@axe-core/playwright";
-import type { Page } from "@playwright/test";
 import { expect, test } from "./stage.ts";
 import { file, followUp, next, openForm, send } from "./reporter.ts";
-
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-
-/** Every page's state in light and dark, and at 400 % of 1280 pixels, where nothing may need scrolling sideways. */
-async function inspect(page: Page, name: string): Promise<void> {
-  for (const scheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
-    expect(told, `${name}, ${scheme}`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: "light" });
-  for (const [width, height] of [
-    [320, 256],
-    [390, 844],
-    [1280, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    expect(over, `${name} at ${width} pixels`).toBeLessThanOrEqual(0);
-    if (width > 320) await page.screenshot({ path: `tests/browser/results/pages/${name}-${width}.png`, fullPage: true });
-  }
-}
+import { inspect } from "./inspect.ts";
 
 test("no page in any of its states shuts anybody out", async ({ page, stage }) => {
   test.setTimeout(300_000);
