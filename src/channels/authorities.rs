@@ -1,7 +1,7 @@
 //! Where one may report outside the organisation: Swedish authorities with an external channel, and the EU's.
 //!
-//! A selection from the annex to ordinance 2021:949. Look it over each June, when the annex usually changes; the
-//! addresses are front pages, which move least.
+//! Those that the annex to ordinance 2021:949 designated when it came. Look it over each June, when the annex usually
+//! changes; the addresses are front pages, which move least.
 
 use crate::http::words::{Phrase, phrase};
 
@@ -17,11 +17,16 @@ pub struct Authority {
 }
 
 /// The authorities, Swedish ones by name, then the EU's.
-pub const AUTHORITIES: [Authority; 21] = [
+pub const AUTHORITIES: [Authority; 31] = [
     Authority {
         name: phrase::AUTHORITY_ARBETSMILJOVERKET,
         area: phrase::AUTHORITY_ARBETSMILJOVERKET_AREA,
         address: "https://www.av.se/",
+    },
+    Authority {
+        name: phrase::AUTHORITY_BOVERKET,
+        area: phrase::AUTHORITY_BOVERKET_AREA,
+        address: "https://www.boverket.se/",
     },
     Authority {
         name: phrase::AUTHORITY_EKOBROTTSMYNDIGHETEN,
@@ -34,6 +39,16 @@ pub const AUTHORITIES: [Authority; 21] = [
         address: "https://www.elsakerhetsverket.se/",
     },
     Authority {
+        name: phrase::AUTHORITY_ENERGIMYNDIGHETEN,
+        area: phrase::AUTHORITY_ENERGIMYNDIGHETEN_AREA,
+        address: "https://www.energimyndigheten.se/",
+    },
+    Authority {
+        name: phrase::AUTHORITY_FASTIGHETSMAKLARINSPEKTIONEN,
+        area: phrase::AUTHORITY_FASTIGHETSMAKLARINSPEKTIONEN_AREA,
+        address: "https://fmi.se/",
+    },
+    Authority {
         name: phrase::AUTHORITY_FINANSINSPEKTIONEN,
         area: phrase::AUTHORITY_FINANSINSPEKTIONEN_AREA,
         address: "https://www.fi.se/",
@@ -44,14 +59,20 @@ pub const AUTHORITIES: [Authority; 21] = [
         address: "https://www.folkhalsomyndigheten.se/",
     },
     Authority {
-        name: phrase::AUTHORITY_IMY,
-        area: phrase::AUTHORITY_IMY_AREA,
-        address: "https://www.imy.se/",
+        name: phrase::AUTHORITY_HAVOCHVATTEN,
+        area: phrase::AUTHORITY_HAVOCHVATTEN_AREA,
+        address: "https://www.havochvatten.se/",
     },
+    Authority { name: phrase::AUTHORITY_ISP, area: phrase::AUTHORITY_ISP_AREA, address: "https://isp.se/" },
     Authority {
         name: phrase::AUTHORITY_IVO,
         area: phrase::AUTHORITY_IVO_AREA,
         address: "https://www.ivo.se/",
+    },
+    Authority {
+        name: phrase::AUTHORITY_IMY,
+        area: phrase::AUTHORITY_IMY_AREA,
+        address: "https://www.imy.se/",
     },
     Authority {
         name: phrase::AUTHORITY_JORDBRUKSVERKET,
@@ -89,6 +110,11 @@ pub const AUTHORITIES: [Authority; 21] = [
         address: "https://www.lansstyrelsen.se/",
     },
     Authority {
+        name: phrase::AUTHORITY_MCF,
+        area: phrase::AUTHORITY_MCF_AREA,
+        address: "https://www.mcf.se/",
+    },
+    Authority {
         name: phrase::AUTHORITY_NATURVARDSVERKET,
         area: phrase::AUTHORITY_NATURVARDSVERKET_AREA,
         address: "https://www.naturvardsverket.se/",
@@ -99,9 +125,24 @@ pub const AUTHORITIES: [Authority; 21] = [
         address: "https://www.pts.se/",
     },
     Authority {
+        name: phrase::AUTHORITY_REGERINGSKANSLIET,
+        area: phrase::AUTHORITY_REGERINGSKANSLIET_AREA,
+        address: "https://www.regeringen.se/",
+    },
+    Authority {
+        name: phrase::AUTHORITY_REVISORSINSPEKTIONEN,
+        area: phrase::AUTHORITY_REVISORSINSPEKTIONEN_AREA,
+        address: "https://www.revisorsinspektionen.se/",
+    },
+    Authority {
         name: phrase::AUTHORITY_SKATTEVERKET,
         area: phrase::AUTHORITY_SKATTEVERKET_AREA,
         address: "https://www.skatteverket.se/",
+    },
+    Authority {
+        name: phrase::AUTHORITY_SKOGSSTYRELSEN,
+        area: phrase::AUTHORITY_SKOGSSTYRELSEN_AREA,
+        address: "https://www.skogsstyrelsen.se/",
     },
     Authority {
         name: phrase::AUTHORITY_SPELINSPEKTIONEN,
@@ -112,6 +153,11 @@ pub const AUTHORITIES: [Authority; 21] = [
         name: phrase::AUTHORITY_STRALSAKERHETSMYNDIGHETEN,
         area: phrase::AUTHORITY_STRALSAKERHETSMYNDIGHETEN_AREA,
         address: "https://www.stralsakerhetsmyndigheten.se/",
+    },
+    Authority {
+        name: phrase::AUTHORITY_SWEDAC,
+        area: phrase::AUTHORITY_SWEDAC_AREA,
+        address: "https://www.swedac.se/",
     },
     Authority {
         name: phrase::AUTHORITY_TRANSPORTSTYRELSEN,
