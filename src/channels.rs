@@ -2,6 +2,7 @@
 
 pub mod authorities;
 pub mod category;
+pub mod clocks;
 mod guard;
 pub mod invitations;
 pub mod publication;
@@ -14,6 +15,8 @@ mod wire;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::{ChannelId, MemberId};
 
+use self::clocks::Clocks;
+use self::settings::Acknowledgement;
 use crate::members::designations::{self, Designated, Role};
 use crate::storage;
 use crate::storage::{Connection, Db};
@@ -72,6 +75,17 @@ fn with_newest(
         note: newest.note,
         settings,
     }))
+}
+
+/// Whether a channel's settings of that digest let the receipt at filing be the acknowledgement.
+pub async fn acknowledges_by_receipt(
+    db: &Db,
+    channel: ChannelId,
+    settings: Digest,
+) -> Result<bool, storage::Error> {
+    let settings = db.read(move |connection| store::find_settings(connection, channel, settings)).await?;
+    let clocks = settings.and_then(|settings| Clocks::read(&settings));
+    Ok(clocks.is_some_and(|clocks| clocks.acknowledgement == Acknowledgement::Receipt))
 }
 
 /// At most `most` notes of a channel from epoch `from` on, oldest first; nothing if there is no such channel.

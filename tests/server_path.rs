@@ -1,7 +1,8 @@
 //! The server path through the real server, on both databases: a reporter without script, and what must never happen.
 
 use sigill::cases::Path as CasePath;
-use sigill::cases::lifecycle::Step as ClockStep;
+use sigill::cases::lifecycle::{State as CaseState, Step as ClockStep};
+use sigill::channels::settings::Acknowledgement;
 use sigill_sealing::body::{Content, Path, Step};
 
 pub(crate) mod browser;
@@ -202,6 +203,43 @@ on_both_databases! {
         let told: std::collections::BTreeSet<_> =
             [&short, &symbol, &check, &unknown].map(|page| page.words(".problems a").concat()).into();
         assert_eq!(told.len(), 4, "{told:?}");
+    }
+
+    async fn a_receipt_that_acknowledges_is_no_step_that_nobody_signed(database: TestDatabase) {
+        let mut world = World::with(database, |channel| {
+            channel.settings.acknowledgement = Acknowledgement::Receipt;
+        }).await;
+        let filed = world.file().await;
+        assert_eq!(world.row(&world.channel.handlers[0]).await.state, CaseState::Acknowledged);
+        // What the settings said when it was filed counts, whatever the owner says since.
+        for after in [Acknowledgement::Receipt, Acknowledgement::Handler] {
+            world.channel.settings.acknowledgement = after;
+            world.publish().await;
+            let opened = world.follow_up(&filed.code()).await;
+            assert!(opened.says("Bekr\u{e4}ftad") && !opened.says("Bekr\u{e4}ftelse senast"), "{}", opened.html);
+            assert!(opened.words(".bad").is_empty());
+        }
+        // And where they never said so, a day that no handler signed is told of.
+        let unsigned = world.file().await;
+        world.installation.database.steal("UPDATE cases SET acknowledged = received RETURNING id AS bytes");
+        assert_eq!(world.follow_up(&unsigned.code()).await.words(".bad").len(), 1);
+    }
+
+    async fn a_report_without_script_is_of_the_day_that_it_is_in_its_channel(database: TestDatabase) {
+        // Where noon in Stockholm is midnight.
+        let world = World::with(database, |channel| channel.settings.zone = chrono_tz::Tz::Pacific__Auckland).await;
+        world.installation.clock.move_minutes(-1);
+        let filed = world.file().await;
+        assert_eq!(world.row(&world.channel.handlers[0]).await.days.received, world.today());
+        world.installation.clock.move_minutes(1);
+        let opened = world.follow_up(&filed.code()).await;
+        world.browser.submit(&opened.form("text").with("text", "Efter midnatt")).await;
+        let (_, conversation) = world.open(&world.channel.handlers[0]).await;
+        let days: Vec<_> = bodies(&conversation).iter().map(|body| body.position.day).collect();
+        let (before, after) = (world.today(), world.today().plus(1).unwrap());
+        assert_eq!(days, [before, before, after]);
+        let stamped: Vec<_> = conversation.entries().iter().map(|entry| entry.day).collect();
+        assert_eq!(stamped, [Some(before), Some(before), Some(after)]);
     }
 
     async fn a_channel_that_switched_the_path_off_takes_and_opens_nothing_here(database: TestDatabase) {

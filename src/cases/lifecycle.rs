@@ -5,6 +5,8 @@
 
 use sigill_sealing::day::Day;
 
+use crate::channels::settings::Acknowledgement;
+
 /// Days within which a report is to be acknowledged (VBL 5:8 second point).
 pub const ACKNOWLEDGE_WITHIN: i32 = 7;
 /// Calendar months within which feedback is to be given (VBL 5:8 third point).
@@ -55,6 +57,17 @@ pub struct Days {
 pub struct OutOfTurn;
 
 impl State {
+    /// Where a report stands that comes in on `today`, and its days. Where the channel's signed settings say so, the receipt
+    /// that filing gives is the acknowledgement (PROTOCOL.md section 4), and no step bears it out.
+    #[must_use]
+    pub fn at_filing(today: Day, acknowledgement: Acknowledgement) -> (Self, Days) {
+        let received = Days { received: today, acknowledged: None, fed_back: None, closed: None };
+        match acknowledgement {
+            Acknowledgement::Handler => (Self::Received, received),
+            Acknowledgement::Receipt => (Self::Acknowledged, Days { acknowledged: Some(today), ..received }),
+        }
+    }
+
     /// Takes `step` on `today`: the state after it, and the days with what it set. A day that was set stays: the law asks
     /// for the first acknowledgement and the first feedback.
     pub fn take(self, step: Step, days: Days, today: Day) -> Result<(Self, Days), OutOfTurn> {
@@ -143,6 +156,18 @@ mod tests {
     fn feedback_is_due_three_months_after_the_seventh_day_where_none_was_given() {
         assert_eq!(received("2026-11-22").feedback_by(), Some(day("2027-02-28")));
         assert_eq!(received("2027-11-22").feedback_by(), Some(day("2028-02-29")));
+    }
+
+    #[test]
+    fn a_receipt_acknowledges_where_the_settings_say_so() {
+        let today = day("2026-11-22");
+        let waiting = State::at_filing(today, Acknowledgement::Handler);
+        assert_eq!(waiting, (State::Received, received("2026-11-22")));
+        let (state, days) = State::at_filing(today, Acknowledgement::Receipt);
+        assert_eq!((state, days.acknowledge_by()), (State::Acknowledged, None));
+        assert_eq!(days.feedback_by(), Some(day("2027-02-22")));
+        // A handler's own acknowledgement comes on top of it and moves nothing.
+        assert_eq!(state.take(Step::Acknowledge, days, day("2026-11-30")), Ok((state, days)));
     }
 
     #[test]

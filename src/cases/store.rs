@@ -27,8 +27,10 @@ pub struct NewCase<'a> {
     pub filing: FilingDigest,
     /// How it came.
     pub path: Path,
-    /// The day it was filed, the server's own.
-    pub received: Day,
+    /// Where it stands.
+    pub state: State,
+    /// Its days, the server's own.
+    pub days: Days,
     /// The leaf of the proof of filing.
     pub leaf: Digest,
     /// Sealed to the reporter.
@@ -159,8 +161,11 @@ pub fn insert_case(tx: &mut Tx<'_>, case: &NewCase<'_>) -> Result<(), Error> {
             cases::locator.eq(case.locator),
             cases::filing_digest.eq(case.filing),
             cases::path.eq(case.path),
-            cases::state.eq(State::Received),
-            cases::received.eq(Date::from(case.received)),
+            cases::state.eq(case.state),
+            cases::received.eq(Date::from(case.days.received)),
+            cases::acknowledged.eq(case.days.acknowledged.map(Date::from)),
+            cases::fed_back.eq(case.days.fed_back.map(Date::from)),
+            cases::closed.eq(case.days.closed.map(Date::from)),
             cases::leaf.eq(Raw(case.leaf)),
             cases::anchor.eq(Incoming(case.anchor)),
         ))

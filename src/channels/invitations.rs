@@ -2,6 +2,8 @@
 
 mod store;
 
+use std::sync::Arc;
+
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::{ChannelId, MemberId};
@@ -12,10 +14,10 @@ use sigill_sealing::strict_json::{JsonError, read_object};
 use sigill_sealing::text::ShortText;
 use thiserror::Error;
 
+use super::clocks::today_in;
 use super::store as channels;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
-use crate::clock::DEFAULT_ZONE;
 use crate::members::designations::{self, Role};
 use crate::members::enrolment::{EnrolError, NewMember, enrol, expel};
 use crate::members::session::{self, SessionToken};
@@ -111,11 +113,12 @@ pub async fn invite(
     role: Role,
     title: ShortText,
 ) -> Result<(), InvitationError> {
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     let rng = app.rng;
     app.db
         .run_tx("invite", move |tx| {
             check_owner(tx, channel, member)?;
+            let today = today_in(tx, clock.as_ref(), channel)?;
             if let Some(found) = store::find_invitation(tx, access)? {
                 let same = found.channel == channel && found.role == role && found.title == title.as_str();
                 return if same { Ok(()) } else { Err(InvitationError::InUse) };
@@ -160,7 +163,7 @@ pub async fn withdraw(
     channel: ChannelId,
     access: InvitationHash,
 ) -> Result<(), InvitationError> {
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     let rng = app.rng;
     app.db
         .run_tx("withdraw_invitation", move |tx| {
@@ -176,6 +179,7 @@ pub async fn withdraw(
             if let Some(joined) = found.member {
                 expel(tx, joined)?;
             }
+            let today = today_in(tx, clock.as_ref(), channel)?;
             let entry = Entry { day: today, channel: Some(channel), deed: Deed::InvitationWithdrawn };
             audit::append(tx, &entry, &mut rng.clone())?;
             Ok(())
@@ -196,10 +200,11 @@ pub struct Found {
 
 /// The invitation of an access key. One that nobody took in time is over.
 pub async fn find(app: &App, access: InvitationHash) -> Result<Found, InvitationError> {
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     app.db
         .read(move |connection| {
             let found = store::find_invitation(connection, access)?.ok_or(InvitationError::NotFound)?;
+            let today = today_in(connection, clock.as_ref(), found.channel)?;
             if found.join.is_none() && today > found.expires {
                 return Err(InvitationError::Over);
             }
@@ -221,13 +226,14 @@ pub async fn join(
     message: JoinMessage,
 ) -> Result<SessionToken, InvitationError> {
     let claim = Claim::read(&message.bytes)?;
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     let mut rng = app.rng;
     let (minute, token) = (app.clock.minute(), SessionToken::generate(&mut rng));
     let hash = token.hash();
     app.db
         .run_tx("join", move |tx| {
             let found = store::find_invitation(tx, access)?.ok_or(InvitationError::NotFound)?;
+            let today = today_in(tx, clock.as_ref(), found.channel)?;
             if found.join.is_some() || today > found.expires {
                 return Err(InvitationError::Over);
             }

@@ -9,12 +9,12 @@ use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::keyring::{Clock as KeyringClock, Epoch, KeyringChain, KeyringError, Lines, Pin, Status};
 use thiserror::Error;
 
+use super::clocks::Clocks;
 use super::invitations::{self, InvitationHash};
 use super::settings::{Settings, SettingsError};
 use super::store::{self, KeyringRow};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
-use crate::clock::DEFAULT_ZONE;
 use crate::members::designations::{self, Role};
 use crate::storage::{self, Tx};
 
@@ -83,19 +83,19 @@ pub async fn publish(
     channel: ChannelId,
     new: NewEpoch,
 ) -> Result<(), PublishError> {
-    let (newest, role) = app
+    let (newest, role, clocks) = app
         .db
         .read(move |connection| {
             let role = designations::find(connection, channel, member)?;
             let newest = store::find_newest_keyring(connection, channel)?;
-            Ok::<_, storage::Error>((newest, role))
+            Ok::<_, storage::Error>((newest, role, Clocks::find(connection, channel)?))
         })
         .await?;
     let (Some(newest), Some(role)) = (newest, role) else { return Err(PublishError::NoChannel) };
     if newest.digest == Digest::of(new.note.as_bytes()) && role == Role::Owner {
         return Ok(());
     }
-    let today = app.clock.today(DEFAULT_ZONE);
+    let today = app.clock.today(clocks.zone);
     let chain = verify(channel, &newest, &new.note)?;
     let next = chain.newest();
     if !may_publish(member, role, &chain) {

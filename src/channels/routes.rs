@@ -8,6 +8,7 @@ use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, pa
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::text::ShortText;
 
+use super::clocks::Clocks;
 use super::guard::{authenticate, nonces};
 use super::invitations::{self, Invitation, InvitationError, InvitationHash, JoinMessage, JoinTag};
 use super::publication::{self, NewEpoch, PublishError, Welcome};
@@ -18,7 +19,6 @@ use super::wire::{
     WelcomeRequest,
 };
 use crate::app::App;
-use crate::clock::DEFAULT_ZONE;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::{Failure, Problem};
 use crate::members::designations::Role;
@@ -93,6 +93,7 @@ async fn get_channel(
 ) -> Result<HttpResponse, Failure> {
     let found = super::find_for_member(&app.db, read_channel(&channel)?, who.member).await?;
     let found = found.ok_or_else(not_found)?;
+    let clocks = Clocks::read(&found.channel.settings).unwrap_or(Clocks::DEFAULT);
     let members = found
         .members
         .into_iter()
@@ -107,7 +108,7 @@ async fn get_channel(
         channel: found.channel.id.to_string(),
         address: found.channel.address,
         published: found.channel.published,
-        today: app.clock.today(DEFAULT_ZONE).to_string(),
+        today: app.clock.today(clocks.zone).to_string(),
         settings: found.channel.settings,
         keyrings: found.notes,
         members,

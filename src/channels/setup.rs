@@ -10,12 +10,13 @@ use sigill_sealing::keyring::{Clock as KeyringClock, Epoch, KeyringChain, Keyrin
 use sigill_sealing::secret::Secret;
 use thiserror::Error;
 
+use super::clocks::Clocks;
 use super::publication::{check_settings, row_of};
 use super::settings::SettingsError;
 use super::store as channels;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
-use crate::clock::{Clock, DEFAULT_ZONE};
+use crate::clock::Clock;
 use crate::config::Origin;
 use crate::members::designations::{self, Role};
 use crate::members::enrolment::{EnrolError, NewMember, enrol};
@@ -133,13 +134,14 @@ pub async fn set_up(app: &App, run: FirstRun) -> Result<SessionToken, SetUpError
     if !is_address(&run.address) {
         return Err(SetUpError::Address);
     }
-    let today = app.clock.today(DEFAULT_ZONE);
+    check_settings(&run.settings)?;
+    let clocks = Clocks::read(&run.settings).unwrap_or(Clocks::DEFAULT);
+    let today = app.clock.today(clocks.zone);
     let chain = KeyringChain::verify(run.channel, &[&run.note], &Pin::Nothing)?;
     let epoch = chain.newest();
     if epoch.status(today, KeyringClock::Browser) != Status::Valid || !is_first_epoch(epoch, &run) {
         return Err(SetUpError::FirstEpoch);
     }
-    check_settings(&run.settings)?;
     let keyring = row_of(epoch);
     let mut rng = app.rng;
     let (minute, token) = (app.clock.minute(), SessionToken::generate(&mut rng));

@@ -177,6 +177,20 @@ pub fn find_settings(
         .optional()?)
 }
 
+/// The text of the settings that the newest epoch of a channel names, as signed.
+pub fn find_newest_settings(
+    connection: &mut Connection,
+    channel: ChannelId,
+) -> Result<Option<String>, Error> {
+    let digest: Option<Raw<Digest>> = keyrings::table
+        .filter(keyrings::channel.eq(Raw(channel)))
+        .order(keyrings::epoch.desc())
+        .select(keyrings::settings)
+        .first(connection)
+        .optional()?;
+    digest.map_or(Ok(None), |digest| find_settings(connection, channel, digest.into()))
+}
+
 /// The newest epoch of a channel.
 pub fn find_newest_keyring(
     connection: &mut Connection,

@@ -1,14 +1,18 @@
 //! Every case a member may open, in the order of the server's random ids, which tells nothing.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
+use sigill_sealing::day::Day;
 use sigill_sealing::holder::Holder;
-use sigill_sealing::id::MemberId;
+use sigill_sealing::id::{ChannelId, MemberId};
 
 use super::store::{self, IndexRow, WrapRow};
 use crate::app::App;
 use crate::cases::store::{CaseRow, EnvelopeRow};
 use crate::cases::{self, CaseId, Thread};
+use crate::channels::clocks::today_in;
 use crate::storage::{Connection, Error};
 
 /// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
@@ -36,9 +40,24 @@ pub(super) struct Opened {
     pub(super) holders: Vec<Holder>,
 }
 
-/// The inbox of `member`.
-pub(super) async fn list(app: &App, member: MemberId) -> Result<Vec<Listed>, Error> {
-    app.db.read(move |connection| list_in(connection, member)).await
+/// The inbox of `member`, and the day it is in each channel of it.
+pub(super) async fn list(
+    app: &App,
+    member: MemberId,
+) -> Result<(Vec<Listed>, BTreeMap<ChannelId, Day>), Error> {
+    let clock = Arc::clone(&app.clock);
+    app.db
+        .read(move |connection| {
+            let listed = list_in(connection, member)?;
+            let mut today = BTreeMap::new();
+            for Listed { case, .. } in &listed {
+                if let Entry::Vacant(unknown) = today.entry(case.channel) {
+                    unknown.insert(today_in(connection, clock.as_ref(), case.channel)?);
+                }
+            }
+            Ok((listed, today))
+        })
+        .await
 }
 
 fn list_in(connection: &mut Connection, member: MemberId) -> Result<Vec<Listed>, Error> {

@@ -19,7 +19,6 @@ use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
 use crate::cases::lifecycle::Step;
 use crate::cases::{CaseId, Thread};
-use crate::clock::DEFAULT_ZONE;
 use crate::http::body::{ONE_ENVELOPE, read_json};
 use crate::http::{Failure, Problem};
 use crate::members::guard::SignedIn;
@@ -42,9 +41,8 @@ pub fn configure(routes: &mut ServiceConfig) {
 }
 
 async fn get_inbox(app: Data<App>, signed_in: SignedIn) -> Result<HttpResponse, Failure> {
-    let listed = inbox::list(&app, signed_in.member).await?;
-    let today = app.clock.today(DEFAULT_ZONE).to_string();
-    let today = listed.iter().map(|listed| (listed.case.channel.to_string(), today.clone())).collect();
+    let (listed, today) = inbox::list(&app, signed_in.member).await?;
+    let today = today.iter().map(|(channel, day)| (channel.to_string(), day.to_string())).collect();
     let cases = listed.into_iter().map(case_answer).collect();
     Ok(HttpResponse::Ok().json(InboxAnswer { cases, today }))
 }

@@ -1,6 +1,7 @@
 //! What a member writes: an envelope, the step it takes, and the wraps that a grant or rekey brings, all or nothing.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use sigill_sealing::day::Day;
 use sigill_sealing::gate::Sealed;
@@ -15,8 +16,8 @@ use crate::app::App;
 use crate::cases::lifecycle::{OutOfTurn, Step};
 use crate::cases::store::{CaseRow, NewEnvelope};
 use crate::cases::{self, CaseId};
+use crate::channels::clocks::today_in;
 use crate::channels::store as channels;
-use crate::clock::DEFAULT_ZONE;
 use crate::storage::{self, Connection};
 
 /// A sealed envelope for one of the two threads.
@@ -91,7 +92,7 @@ pub(super) async fn write(
     case: CaseId,
     writing: Writing,
 ) -> Result<Written, WriteError> {
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     app.db
         .run_tx("write_at_desk", move |tx| {
             let row =
@@ -111,6 +112,7 @@ pub(super) async fn write(
             if !in_conversation && (step.is_some() || !wraps.is_empty()) {
                 return Err(if wraps.is_empty() { OutOfTurn.into() } else { WriteError::Wraps });
             }
+            let today = today_in(tx, clock.as_ref(), row.channel)?;
             cases::store::insert_envelope(tx, case, *n, today, &new)?;
             if let Some(step) = *step {
                 let (state, days) = row.state.take(step, row.days, today)?;

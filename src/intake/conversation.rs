@@ -1,5 +1,7 @@
 //! Coming back with the code: the case, what was written in it, and writing more.
 
+use std::sync::Arc;
+
 use sigill_sealing::day::Day;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::kind::Conversation;
@@ -8,8 +10,9 @@ use thiserror::Error;
 use crate::app::App;
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
 use crate::cases::{self, Locator, RetryDigest, Thread};
+use crate::channels::clocks::today_in;
 use crate::channels::store as channels;
-use crate::clock::DEFAULT_ZONE;
+use crate::clock::Clock;
 use crate::storage::{self, Connection};
 
 /// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
@@ -60,17 +63,18 @@ pub(super) enum WriteError {
 
 /// The case of `locator`, if there is one.
 pub(super) async fn visit(app: &App, locator: Locator) -> Result<Option<Visit>, storage::Error> {
-    let today = app.clock.today(DEFAULT_ZONE);
-    app.db.read(move |connection| find_visit(connection, locator, today)).await
+    let clock = Arc::clone(&app.clock);
+    app.db.read(move |connection| find_visit(connection, clock.as_ref(), locator)).await
 }
 
 fn find_visit(
     connection: &mut Connection,
+    clock: &dyn Clock,
     locator: Locator,
-    today: Day,
 ) -> Result<Option<Visit>, storage::Error> {
     let Some(case) = cases::store::find_case_by_locator(connection, locator)? else { return Ok(None) };
     let channel = channels::find_channel(connection, case.channel)?;
+    let today = today_in(connection, clock, case.channel)?;
     let anchor = cases::store::find_anchor(connection, case.id)?;
     let count = cases::store::count_envelopes(connection, case.id, Thread::Conversation)?;
     Ok(channel.zip(anchor).map(|(channel, anchor)| Visit {
@@ -104,10 +108,10 @@ pub(super) async fn read_whole(
     app: &App,
     locator: Locator,
 ) -> Result<Option<(Visit, Vec<EnvelopeRow>)>, storage::Error> {
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     app.db
         .read(move |connection| {
-            let Some(visit) = find_visit(connection, locator, today)? else { return Ok(None) };
+            let Some(visit) = find_visit(connection, clock.as_ref(), locator)? else { return Ok(None) };
             let rows =
                 cases::store::list_envelopes(connection, visit.case.id, Thread::Conversation, 0, i64::MAX)?;
             Ok(Some((visit, rows)))
@@ -141,7 +145,7 @@ pub(super) async fn write(
     envelope: Sealed<Conversation>,
     retry: Option<RetryDigest>,
 ) -> Result<Written, WriteError> {
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     app.db
         .run_tx("write_to_case", move |tx| {
             let case = cases::store::find_case_by_locator(tx, locator)?.ok_or(WriteError::NoCase)?;
@@ -155,6 +159,7 @@ pub(super) async fn write(
             if n != count {
                 return Err(WriteError::Conflict { count });
             }
+            let today = today_in(tx, clock.as_ref(), case.channel)?;
             cases::store::insert_envelope(tx, case.id, n, today, &NewEnvelope::Conversation(&envelope))?;
             if let Some(retry) = retry {
                 cases::store::insert_retry(tx, case.id, n, retry)?;

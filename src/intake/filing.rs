@@ -1,5 +1,7 @@
 //! Filing a report: everything of it is stored, or nothing; the same request twice is answered as once.
 
+use std::sync::Arc;
+
 use rand::RngCore;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
@@ -12,10 +14,11 @@ use thiserror::Error;
 
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
+use crate::cases::lifecycle::State;
 use crate::cases::store::{NewCase, NewEnvelope};
 use crate::cases::{self, CaseId, FilingDigest, Locator, Path};
+use crate::channels::clocks::Clocks;
 use crate::channels::store as channels;
-use crate::clock::DEFAULT_ZONE;
 use crate::storage::{self, Connection};
 
 /// Days for which an epoch is still filed to after the next was issued: a page that stood open meanwhile.
@@ -92,21 +95,25 @@ pub(super) async fn file_report(
     let mut rng = app.rng;
     let mut id = [0; 16];
     rng.fill_bytes(&mut id);
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clock = Arc::clone(&app.clock);
     let judged = app
         .db
         .read(move |connection| {
             // A retry is answered as the first time, however old the keyring is by now.
-            match find_filed(connection, locator, digest)? {
-                Some(filed) => Ok((Some(filed), filing)),
-                None => check_keyring(connection, &filing, today).map(|()| (None, filing)),
+            if let Some(filed) = find_filed(connection, locator, digest)? {
+                return Ok(Err(filed));
             }
+            let clocks = Clocks::find(connection, filing.channel)?;
+            let today = clock.today(clocks.zone);
+            check_keyring(connection, &filing, today)?;
+            Ok::<_, FilingError>(Ok((filing, today, clocks)))
         })
         .await?;
-    let filing = match judged {
-        (Some(filed), _) => return Ok(filed),
-        (None, filing) => filing,
+    let (filing, today, clocks) = match judged {
+        Ok(judged) => judged,
+        Err(filed) => return Ok(filed),
     };
+    let (state, days) = State::at_filing(today, clocks.acknowledgement);
     app.db
         .run_tx("file_report", move |tx| {
             if let Some(filed) = find_filed(tx, locator, digest)? {
@@ -121,7 +128,8 @@ pub(super) async fn file_report(
                     locator,
                     filing: digest,
                     path: filing.path,
-                    received: today,
+                    state,
+                    days,
                     leaf: filing.leaf,
                     anchor: &filing.anchor,
                 },

@@ -24,7 +24,7 @@ use super::wire::{
 use crate::app::App;
 use crate::cases::{FilingDigest, Path};
 use crate::channels;
-use crate::clock::DEFAULT_ZONE;
+use crate::channels::clocks::Clocks;
 use crate::http::assets;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::locale::Locale;
@@ -65,7 +65,8 @@ async fn get_channel(
 ) -> Result<HttpResponse, Failure> {
     let channel = channels::find(&app.db, address.into_inner()).await?;
     let channel = channel.ok_or_else(not_found)?;
-    let today = app.clock.today(DEFAULT_ZONE);
+    let clocks = Clocks::read(&channel.settings).unwrap_or(Clocks::DEFAULT);
+    let today = app.clock.today(clocks.zone);
     let key = Key {
         which: Which::Answer { today },
         locale: Locale::default(),

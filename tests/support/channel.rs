@@ -19,17 +19,23 @@ pub(crate) struct Person {
     pub(crate) id: MemberId,
     pub(crate) title: String,
     pub(crate) identity: Identity<Handler>,
+    identity_seed: [u8; 32],
     seed: [u8; 32],
 }
 
 impl Person {
     pub(crate) fn new(title: &str) -> Self {
-        Self {
-            id: MemberId::generate(&mut OsRng),
-            title: title.to_owned(),
-            identity: Identity::generate(&mut OsRng),
-            seed: random(),
-        }
+        Self::of_seeds(MemberId::generate(&mut OsRng), title, random(), random())
+    }
+
+    /// The same person with the same keys, in another channel.
+    pub(crate) fn again(&self) -> Self {
+        Self::of_seeds(self.id, &self.title, self.identity_seed, self.seed)
+    }
+
+    fn of_seeds(id: MemberId, title: &str, identity_seed: [u8; 32], seed: [u8; 32]) -> Self {
+        let identity = Identity::from_seed(identity_seed);
+        Self { id, title: title.to_owned(), identity, identity_seed, seed }
     }
 
     pub(crate) fn signing(&self) -> SigningKey<Author> {
@@ -55,7 +61,7 @@ pub(crate) struct TestChannel {
     pub(crate) policy: Policy,
     owner: [u8; 32],
     pub(crate) recovery: ChannelRecoveryCode,
-    settings: Settings,
+    pub(crate) settings: Settings,
     notes: Vec<String>,
 }
 

@@ -48,10 +48,15 @@ impl Owner {
     /// An owner whose channel has its first epoch.
     pub(crate) async fn who_has_set_up(server: &Installation, name: &str, address: &str) -> Self {
         let mut owner = Self::draw(server, name, address);
-        let body = owner.first_run(server, &setup_secret(server).await);
-        owner.member.browser.post("/api/setup", body.clone()).await.expect(201);
-        owner.notes.push(body["keyring"].as_str().unwrap().to_owned());
+        owner.set_up(server).await;
         owner
+    }
+
+    /// Sets the channel up with what was drawn.
+    pub(crate) async fn set_up(&mut self, server: &Installation) {
+        let body = self.first_run(server, &setup_secret(server).await);
+        self.member.browser.post("/api/setup", body.clone()).await.expect(201);
+        self.notes.push(body["keyring"].as_str().unwrap().to_owned());
     }
 
     /// The lines of the first epoch.

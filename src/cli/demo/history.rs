@@ -205,8 +205,8 @@ impl Growing<'_> {
         conversation.extend(letters);
         let path = if path == body::Path::Server { Path::Server } else { Path::Browser };
         db.run_tx("demo_case", move |tx| {
-            let received = days.received;
-            let new = NewCase { id: case, channel, locator, filing, path, received, leaf, anchor: &anchor };
+            let new =
+                NewCase { id: case, channel, locator, filing, path, state, days, leaf, anchor: &anchor };
             store::insert_case(tx, &new)?;
             for (holder, wrap) in &wraps {
                 store::insert_wrap(tx, case, *holder, 0, wrap)?;
@@ -217,7 +217,7 @@ impl Growing<'_> {
             for (n, (day, envelope)) in (0..).zip(&notes) {
                 store::insert_envelope(tx, case, n, *day, &NewEnvelope::Internal(envelope))?;
             }
-            store::update_state(tx, case, state, &days)
+            Ok(())
         })
         .await
         .map_err(|error: Error| error.into())

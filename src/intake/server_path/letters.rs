@@ -10,7 +10,7 @@ use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 use super::opening::OpenedCase;
 use crate::cases::lifecycle::{Days, State as CaseState};
 use crate::channels::category::Category;
-use crate::channels::settings::{Acknowledgement, QuestionKind, Settings};
+use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
 use crate::intake::pages::case_server::Letter;
@@ -44,15 +44,6 @@ pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
     .collect()
 }
 
-/// The days of a case; where the signed settings say so, the receipt at filing is the acknowledgement.
-pub(super) fn days(opened: &OpenedCase) -> Days {
-    let days = opened.visit.case.days;
-    match opened.channel.settings.acknowledgement {
-        Acknowledgement::Handler => days,
-        Acknowledgement::Receipt => Days { acknowledged: days.acknowledged.or(Some(days.received)), ..days },
-    }
-}
-
 /// What the page must say of the case as a whole.
 pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
     let held_back = opened.conversation.is_held_back().then_some(phrase::FOLLOW_UP_HELD_BACK);
@@ -60,7 +51,8 @@ pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
     held_back.into_iter().chain(unsigned).collect()
 }
 
-/// Whether a handler's signed step stands behind every day that the server tells.
+/// Whether a handler's signed step stands behind every day that the server tells; behind an acknowledgement on the day of
+/// receipt also the settings that the report was filed under, where they let the receipt be one.
 fn is_borne_out(opened: &OpenedCase) -> bool {
     let days = opened.visit.case.days;
     let has = |step| {
@@ -69,7 +61,8 @@ fn is_borne_out(opened: &OpenedCase) -> bool {
             matches!(&shown.body.get().content, Content::Message(message) if message.step == Some(step))
         })
     };
-    (days.acknowledged.is_none() || has(Step::Acknowledge))
+    let by_receipt = opened.by_receipt && days.acknowledged == Some(days.received);
+    (days.acknowledged.is_none() || by_receipt || has(Step::Acknowledge))
         && (days.fed_back.is_none() || has(Step::Feedback))
         && (days.closed.is_none() || has(Step::Close))
 }

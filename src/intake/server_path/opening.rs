@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use sigill_sealing::anchor::{Anchor, AnchorError};
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::envelope::Verified;
 use sigill_sealing::gate::{Refusal, Sealed};
 use sigill_sealing::keyring::{KeyringChain, KeyringError};
@@ -27,6 +28,8 @@ pub(super) struct OpenedCase {
     pub(super) visit: Visit,
     /// Its channel today.
     pub(super) channel: channel::Served,
+    /// Whether the receipt was the acknowledgement by the settings that the report was filed under.
+    pub(super) by_receipt: bool,
     /// The keyrings since the filing, vouched for by the anchor.
     pub(super) keyrings: KeyringChain,
     /// What is pinned, and what writes in it.
@@ -105,7 +108,14 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
     let (notes, with) = (notes.unwrap_or_default(), Arc::clone(code));
     let read = aside(move || read(&with, &anchor, &notes, rows)).await?;
     let (keyrings, case, conversation) = read.map_err(OpeningError::Damaged)?;
-    Ok(OpenedCase { visit, channel, keyrings, case, conversation })
+    let by_receipt =
+        channels::acknowledges_by_receipt(&app.db, channel.channel.id, filed_under(&keyrings)).await?;
+    Ok(OpenedCase { visit, channel, by_receipt, keyrings, case, conversation })
+}
+
+/// The settings that the epoch of the filing names.
+fn filed_under(keyrings: &KeyringChain) -> Digest {
+    keyrings.iter().next().unwrap_or_else(|| keyrings.newest()).lines().settings
 }
 
 fn open_anchor(sealed: Vec<u8>, code: &CaseCode) -> Result<Verified<Anchor>, Damaged> {

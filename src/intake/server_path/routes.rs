@@ -253,7 +253,6 @@ fn case_page(
 ) -> Result<HttpResponse, Failure> {
     let locale = opened.channel.settings.locale(asked);
     let letters = letters::letters(opened, locale);
-    let days = letters::days(opened);
     let unwell = StatusCode::UNPROCESSABLE_ENTITY;
     let (status, said, mistake) = match outcome {
         None => (StatusCode::OK, None, None),
@@ -273,7 +272,10 @@ fn case_page(
         reference: opened.reference(),
         state: letters::state(opened.visit.case.state),
         warnings: letters::warnings(opened),
-        dates: letters::dates(&days).into_iter().map(|(what, day)| (what, date(day))).collect(),
+        dates: letters::dates(&opened.visit.case.days)
+            .into_iter()
+            .map(|(what, day)| (what, date(day)))
+            .collect(),
         new: letters.iter().filter(|letter| letter.new).count(),
         letters,
         outcome: said,
