@@ -11,8 +11,8 @@ export interface Course {
   readonly state: State;
   /** The server's days of the envelopes that hold the steps. */
   readonly days: CaseDays;
-  /** Whether the receipt at filing is the acknowledgement: then a server that keeps no day of it hides nothing. */
-  readonly byReceipt: boolean;
+  /** The server's day of the first signed acknowledgement; another than that of `days` where the receipt is one. */
+  readonly signedAcknowledgement: Day | null;
 }
 
 /** A day that the server shows in clear. */
@@ -25,14 +25,14 @@ export type Column = "acknowledged" | "fedBack" | "closed" | "received";
  * @param byReceipt - whether the channel's signed settings let the receipt at filing be the acknowledgement
  */
 export function courseOf(entries: readonly Entry[], received: Day, byReceipt: boolean): Course {
-  let acknowledged = byReceipt ? received : null;
+  let signedAcknowledgement: Day | null = null;
   let fedBack: Day | null = null;
   let closed: Day | null = null;
   for (const entry of entries) {
     if (entry.status !== "shown" || entry.body.kind !== "message") continue;
     switch (entry.body.step) {
       case "acknowledge":
-        acknowledged ??= entry.day;
+        signedAcknowledgement ??= entry.day;
         break;
       case "feedback":
         fedBack ??= entry.day;
@@ -48,8 +48,9 @@ export function courseOf(entries: readonly Entry[], received: Day, byReceipt: bo
         break;
     }
   }
+  const acknowledged = byReceipt ? received : signedAcknowledgement;
   const state = closed !== null ? "closed" : acknowledged !== null ? "acknowledged" : "received";
-  return { state, days: { received, acknowledged, fedBack, closed }, byReceipt };
+  return { state, days: { received, acknowledged, fedBack, closed }, signedAcknowledgement };
 }
 
 /**
@@ -59,8 +60,9 @@ export function courseOf(entries: readonly Entry[], received: Day, byReceipt: bo
 export function unfoundedColumns(course: Course, columns: CaseDays, entries: readonly Entry[]): readonly Column[] {
   const found: Column[] = [];
   for (const column of ["acknowledged", "fedBack", "closed"] as const) {
-    const isReceipt = column === "acknowledged" && course.byReceipt && columns.acknowledged === null;
-    if (course.days[column] !== columns[column] && !isReceipt) found.push(column);
+    // A report of before the owner let the receipt acknowledge has the day on which a handler did.
+    const isSigned = column === "acknowledged" && course.signedAcknowledgement === columns.acknowledged;
+    if (course.days[column] !== columns[column] && !isSigned) found.push(column);
   }
   const report = entries[0];
   // The reporter's own day and the server's may be a midnight or a slow clock apart.

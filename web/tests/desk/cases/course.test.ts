@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import type { Entry } from "../../../src/sealing/thread.ts";
+import { courseOf, unfoundedColumns } from "../../../src/desk/cases/course.ts";
+import type { CaseDays } from "../../../src/desk/cases/duties.ts";
+import { day } from "./support/desk_server.ts";
+
+const received = day("2026-11-18");
+const answered = day("2026-11-20");
+const columns = (acknowledged: CaseDays["acknowledged"]): CaseDays => ({ received, acknowledged, fedBack: null, closed: null });
+const acknowledging = { status: "shown", n: 2, day: answered, body: { kind: "message", step: "acknowledge" } } as Entry;
+
+describe("the day of the acknowledgement", () => {
+  it.each([
+    ["a handler's step bears out its day", false, [acknowledging], answered, []],
+    ["without one, none is borne out", false, [], received, ["acknowledged"]],
+    ["a day that hides a signed one is told", false, [acknowledging], null, ["acknowledged"]],
+    ["the receipt bears out the day of receipt", true, [], received, []],
+    ["and no other", true, [], answered, ["acknowledged"]],
+    ["a report of before the receipt counted has its handler's day", true, [acknowledging], answered, []],
+    ["which may not be hidden either", true, [acknowledging], null, ["acknowledged"]],
+  ] as const)("%s", (_, byReceipt, entries, acknowledged, told) => {
+    const course = courseOf(entries, received, byReceipt);
+    expect(unfoundedColumns(course, columns(acknowledged), entries)).toEqual(told);
+  });
+});
