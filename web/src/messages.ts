@@ -288,6 +288,7 @@ export interface Messages {
   readonly "cases-send-acknowledge": null;
   readonly "cases-send-close": null;
   readonly "cases-send-feedback": null;
+  readonly "cases-send-not-shown": null;
   readonly "cases-send-note": null;
   readonly "cases-send-reopen": null;
   readonly "cases-send-reply": null;

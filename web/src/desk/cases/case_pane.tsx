@@ -8,7 +8,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { INBOX } from "../router.ts";
 import { useWords, type Phrase } from "../words.ts";
-import type { Shown } from "./cases.ts";
+import type { Shown } from "./current.ts";
 import { Composer } from "./composer.tsx";
 import { problemInWords, useCases } from "./context.ts";
 import { courseOf, unfoundedColumns } from "./course.ts";

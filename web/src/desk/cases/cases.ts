@@ -5,12 +5,12 @@
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
 import type { Digest } from "../../sealing/digest.ts";
-import { KeyringError } from "../../sealing/keyring.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import { todayIn, type Channel } from "./channel.ts";
 import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
+import { asApiError, isProblem, type CurrentCase, type Loading } from "./current.ts";
 import { viewOf } from "./digesting.ts";
 import { withoutSent } from "./draft.ts";
 import {
@@ -25,41 +25,11 @@ import {
   type Filter,
   type Row,
 } from "./inbox.ts";
-import { OpenerError, type Opening } from "./opener.ts";
-import type { CaseTrouble, OpenedCase } from "./opening.ts";
+import type { Opening } from "./opener.ts";
+import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, wentBack, type CaseView } from "./view.ts";
-
-/** Why something cannot be shown: for words, by `problem.ts`, or a keyring that does not verify. */
-export type CasesProblem = ApiError | KeyringError | OpenerError;
-
-/** Where the inbox stands. */
-export type Loading =
-  | { readonly is: "loading" }
-  | { readonly is: "ready" }
-  | { readonly is: "failed"; readonly because: CasesProblem };
-
-/** The case that is open. */
-export type CurrentCase = { readonly row: CaseRow } & (
-  | { readonly is: "opening" }
-  | { readonly is: "failed"; readonly because: CasesProblem }
-  | { readonly is: "damaged"; readonly because: CaseTrouble }
-  | Shown
-);
-
-/** A case that is shown. */
-export interface Shown {
-  readonly is: "open";
-  readonly row: CaseRow;
-  readonly opened: OpenedCase;
-  readonly answer: CaseAnswer;
-  readonly channel: Channel;
-  /** The numbers from which on everything is new since this member last looked. */
-  readonly newFrom: { readonly c: number; readonly i: number };
-  /** Whether the server shows less, or other, than this member has verified before. */
-  readonly wentBack: boolean;
-}
 
 interface Files {
   readonly conversation: readonly Served[];
@@ -82,6 +52,7 @@ export class Cases {
   readonly #current = signal<CurrentCase | null>(null);
   /** What is served of the open case, so that only what is new is fetched. */
   #files: Files = { conversation: [], internal: [] };
+  #refreshing: Promise<unknown> = Promise.resolve();
   readonly #ids = new Map<CaseRow, CaseId>();
   #stopped = false;
 
@@ -185,6 +156,7 @@ export class Cases {
     if (this.#current.peek()?.row === row && this.#current.peek()?.is === "open") return;
     this.#current.value = { row, is: "opening" };
     this.#files = { conversation: [], internal: [] };
+    this.#refreshing = Promise.resolve();
     await this.refresh();
   }
 
@@ -194,22 +166,50 @@ export class Cases {
    * @returns the case; null where it cannot be opened any more, or another has been opened meanwhile
    */
   async refresh(): Promise<OpenedCase | null> {
+    // One after the other: two at once would take the same new envelopes in twice, or show fewer than before.
+    const turn = this.#refreshing.then(() => this.#refreshNow());
+    this.#refreshing = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /**
+   * Fetches a case, verifies it and takes in what is new, whether it is the one that is open or not.
+   *
+   * @returns the case; null where it cannot be opened
+   * @throws ApiError
+   */
+  async verified(row: CaseRow): Promise<OpenedCase | null> {
+    if (this.#current.peek()?.row === row) {
+      const opened = await this.refresh();
+      if (opened !== null || this.#current.peek()?.row === row) return opened;
+    }
+    try {
+      // The member reads another case meanwhile.
+      return await this.#fetchAndVerify(row);
+    } catch (error) {
+      if (!isProblem(error)) throw error;
+      throw asApiError(error);
+    }
+  }
+
+  async #refreshNow(): Promise<OpenedCase | null> {
     const row = this.#current.peek()?.row;
     if (row === undefined) return null;
+    const before = this.#files;
     try {
       const { server } = this.#ports;
       const [answer, conversation, internal] = await Promise.all([
         server.case(row),
-        server.thread(row, "c", this.#files.conversation.length),
-        server.thread(row, "i", this.#files.internal.length),
+        server.thread(row, "c", before.conversation.length),
+        server.thread(row, "i", before.internal.length),
       ]);
       const files = {
-        conversation: [...this.#files.conversation, ...conversation],
-        internal: [...this.#files.internal, ...internal],
+        conversation: [...before.conversation, ...conversation],
+        internal: [...before.internal, ...internal],
       };
       const channel = await this.#ports.channelOf(answer.summary.channel);
       const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
-      if (this.#stopped || this.#current.peek()?.row !== row) return null;
+      if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
       this.#files = files;
       return this.#show(row, answer, channel, opening);
     } catch (error) {
@@ -218,7 +218,7 @@ export class Cases {
         this.#current.value = { row, is: "failed", because: error };
       }
       if (error instanceof ApiError && error.kind === "problem-not-found") this.#current.value = { row, is: "failed", because: error };
-      throw error instanceof ApiError ? error : new ApiError("unreadable");
+      throw asApiError(error);
     }
   }
 
@@ -356,41 +356,42 @@ export class Cases {
   }
 
   async #openInBackground(row: CaseRow): Promise<void> {
-    const { server, opener, channelOf } = this.#ports;
     try {
-      const [answer, conversation, internal] = await Promise.all([
-        server.case(row),
-        server.thread(row, "c"),
-        server.thread(row, "i"),
-      ]);
-      const channel = await channelOf(answer.summary.channel);
-      const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
-      const known = this.#rows.peek().get(row);
-      // It may have been opened by hand meanwhile: that one is the newer.
-      if (this.#stopped || known === undefined || this.#current.peek()?.row === row) return;
-      if (opening.status === "damaged") {
-        this.#setRow({ ...known, trouble: opening.reason });
-        return;
-      }
-      const isBack =
-        this.#remember(opening) ||
-        wentBack(opening.conversation.entries, known.view?.heads.c ?? null) ||
-        wentBack(opening.internal.entries, known.view?.heads.i ?? null);
-      const made = viewOf(opening, answer.summary, channel, known.view, this.#ports.member);
-      const view = { ...made, damaged: made.damaged || isBack };
-      this.#keepView(row, answer.summary, known.today, opening, view, known.view);
+      await this.#fetchAndVerify(row);
     } catch (error) {
       // A case that cannot be fetched now stays as the server's columns have it, and is tried at the next loading.
       if (!isProblem(error)) throw error;
     }
+  }
+
+  async #fetchAndVerify(row: CaseRow): Promise<OpenedCase | null> {
+    const { server, opener, channelOf } = this.#ports;
+    const [answer, conversation, internal] = await Promise.all([
+      server.case(row),
+      server.thread(row, "c"),
+      server.thread(row, "i"),
+    ]);
+    const channel = await channelOf(answer.summary.channel);
+    const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
+    const known = this.#rows.peek().get(row);
+    // It may have been opened by hand meanwhile: that one is the newer.
+    if (this.#stopped || known === undefined || this.#current.peek()?.row === row) return null;
+    if (opening.status === "damaged") {
+      this.#setRow({ ...known, trouble: opening.reason });
+      return null;
+    }
+    const isBack =
+      this.#remember(opening) ||
+      wentBack(opening.conversation.entries, known.view?.heads.c ?? null) ||
+      wentBack(opening.internal.entries, known.view?.heads.i ?? null);
+    const made = viewOf(opening, answer.summary, channel, known.view, this.#ports.member);
+    const view = { ...made, damaged: made.damaged || isBack };
+    this.#keepView(row, answer.summary, known.today, opening, view, known.view);
+    return opening;
   }
 }
 
 /** The drafts of a row. */
 export function draftsOf(row: Row | undefined): CaseView["drafts"] {
   return row?.view?.drafts ?? NO_DRAFTS;
-}
-
-function isProblem(error: unknown): error is CasesProblem {
-  return error instanceof ApiError || error instanceof KeyringError || error instanceof OpenerError;
 }

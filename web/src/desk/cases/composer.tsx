@@ -6,7 +6,7 @@ import { useDesk } from "../desk.ts";
 import { inWords } from "../problem.ts";
 import { ApiError } from "../api.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
-import type { Shown } from "./cases.ts";
+import type { Shown } from "./current.ts";
 import { useCases } from "./context.ts";
 import { shownDays, type Correspondence, type Status } from "./correspondence.ts";
 import { openKinds } from "./draft.ts";
@@ -213,7 +213,7 @@ export function outcomeInWords(outcome: Exclude<Outcome, { readonly is: "sent" }
     case "contradicted":
       return say(CONTRADICTIONS[outcome.by]);
     case "unknown":
-      return say("cases-send-unknown");
+      return say(outcome.because === "not-shown" ? "cases-send-not-shown" : "cases-send-unknown");
     case "refused":
       switch (outcome.because) {
         case "withheld":

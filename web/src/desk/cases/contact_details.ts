@@ -1,11 +1,12 @@
 /**
- * Opening contact details: first the signed act with its reason is stored, only then is anything opened. Under
- * contact=one that order is the desk's doing alone, so it stands in one place and is tested.
+ * Opening contact details: first the signed act with its reason stands in the conversation, only then is anything
+ * opened. Under contact=one that order is the desk's doing alone, so it stands in one place and is tested.
  */
 import { openContactDetails } from "../../sealing/contact.ts";
 import type { Identity } from "../../sealing/identity.ts";
 import { SealingError } from "../../sealing/failure.ts";
-import type { Cases, Shown } from "./cases.ts";
+import type { Cases } from "./cases.ts";
+import type { Shown } from "./current.ts";
 import { authorOf } from "./correspondence.ts";
 import { openMyWrap, type OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
@@ -41,7 +42,7 @@ export async function openContact(
     member: ports.member,
     seal: (each, opened) => sealLetter(each, opened, authorOf(ports, shown.channel)),
     post: (sealed) => ports.server.post(shown.row, sealed),
-    refresh: () => cases.refresh(),
+    refresh: () => cases.verified(shown.row),
   });
   if (outcome.is !== "sent") {
     return { is: "not-stored", outcome, pending: outcome.is === "unknown" ? outcome.pending : null };

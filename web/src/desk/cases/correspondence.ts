@@ -1,11 +1,11 @@
 /** What a member writes in one case: the texts in the box, sending them, and what came of it. */
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
 import { asText, characters, MOST_CHARACTERS } from "../../sealing/text.ts";
-import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import { localeOf, type Words } from "../words.ts";
 import { todayIn, type Channel } from "./channel.ts";
-import type { Cases, Shown } from "./cases.ts";
+import type { Cases } from "./cases.ts";
+import type { Shown } from "./current.ts";
 import { courseOf } from "./course.ts";
 import { reportOf } from "./digesting.ts";
 import { firstKind, stepOfKind, withDraft } from "./draft.ts";
@@ -127,7 +127,7 @@ export class Correspondence {
     }
     this.#status.value = { is: "sending", kind };
     const outcome = await this.#send(letterOf(kind, text, shown.opened), kind, shown);
-    if (outcome.is === "sent") await this.#settle(kind, outcome.changed);
+    if (outcome.is === "sent") this.#settle(kind, outcome.changed);
     else this.#status.value = { is: "not-sent", kind, outcome };
   }
 
@@ -136,7 +136,7 @@ export class Correspondence {
       member: this.#ports.member,
       seal: (each, opened) => sealLetter(each, opened, authorOf(this.#ports, shown.channel)),
       post: (sealed) => this.#ports.server.post(this.row, sealed),
-      refresh: () => this.#cases.refresh(),
+      refresh: () => this.#cases.verified(this.row),
     });
     if (outcome.is === "unknown") this.#pending.set(kind, outcome.pending);
     else this.#pending.delete(kind);
@@ -144,7 +144,7 @@ export class Correspondence {
   }
 
   /** What was sent leaves the box; a wording that was changed after an answer was lost stays in it. */
-  async #settle(kind: DraftKind, changed: boolean): Promise<void> {
+  #settle(kind: DraftKind, changed: boolean): void {
     batch(() => {
       if (!changed) {
         // Standard texts are not offered twice.
@@ -154,12 +154,6 @@ export class Correspondence {
       }
       this.#status.value = { is: "sent", kind, changed };
     });
-    try {
-      await this.#cases.refresh();
-    } catch (error) {
-      // It is stored; that the case cannot be shown anew right now takes nothing back.
-      if (!(error instanceof ApiError)) throw error;
-    }
   }
 
   #keep(kind: DraftKind, text: string, when: "now" | "soon"): void {

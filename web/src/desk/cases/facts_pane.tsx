@@ -8,7 +8,7 @@ import { Field } from "../parts/field.tsx";
 import { useDesk } from "../desk.ts";
 import { useWords, type Words } from "../words.ts";
 import { titleOfHolder, type Channel } from "./channel.ts";
-import type { Shown } from "./cases.ts";
+import type { Shown } from "./current.ts";
 import { beginWriting, outcomeInWords } from "./composer.tsx";
 import { contactIn, openContact, type ContactOutcome } from "./contact_details.ts";
 import { useCases } from "./context.ts";
@@ -277,8 +277,6 @@ function AskForReason(props: { shown: Shown; isStoring: boolean; onState: (state
       return;
     }
     props.onState(outcome);
-    // The act stands in the conversation now.
-    await cases.refresh().catch(() => null);
   };
   return (
     <Dialog

@@ -6,7 +6,7 @@ import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
 import { categoryPhrase } from "./category.ts";
 import { inLanguage, titleOfHolder, type Channel, type Question } from "./channel.ts";
-import type { Shown } from "./cases.ts";
+import type { Shown } from "./current.ts";
 import { useCases } from "./context.ts";
 import { DAMAGE_WORDS } from "./damage.ts";
 import { dateInWords } from "./days_in_words.ts";

@@ -1,7 +1,8 @@
 /**
- * Sending a letter so that "sent" is said only when the server has stored it, a lost answer stores nothing twice, and
- * somebody who was quicker is read first.
+ * Sending a letter so that "sent" is said only when the server has stored it and hands it out again in its place, a
+ * lost answer stores nothing twice, and somebody who was quicker is read first.
  */
+import { digestOf } from "../../sealing/digest.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
 import type { MemberId } from "../../sealing/id.ts";
@@ -17,9 +18,9 @@ export interface SendingPorts {
   readonly member: MemberId;
   /** Signs and seals for the next place. */
   readonly seal: (letter: Letter, opened: OpenedCase) => Promise<SealedLetter>;
-  /** Stores; throws ApiError. */
+  /** Stores; throws ApiError. What it answers is the server's word and no more. */
   readonly post: (sealed: SealedLetter) => Promise<{ readonly n: number; readonly day: Day }>;
-  /** Fetches what is new, verifies it and shows it; null where the case no longer opens. */
+  /** Fetches what is new and verifies it; null where the case no longer opens. Throws ApiError. */
   readonly refresh: () => Promise<OpenedCase | null>;
 }
 
@@ -36,20 +37,28 @@ export interface SendingPorts {
  */
 export type Contradiction = "same-step" | "closed" | "reopened" | "answered" | "unread" | "damaged" | "left-out";
 
-/** A letter whose answer was lost: it may be stored. The next try begins with the very bytes. */
+/** A letter that may be stored, and may not. The next try begins with the very bytes. */
 export interface Pending {
   readonly letter: Letter;
   readonly sealed: SealedLetter;
 }
 
+/**
+ * Why it is not known whether a letter is stored:
+ *
+ * - `no-answer`: none came, or the case could not be looked at afterwards
+ * - `not-shown`: the server says that it has stored it, and does not hand it out
+ */
+export type Unknown = "no-answer" | "not-shown";
+
 /** What came of sending. */
 export type Outcome =
-  /** Stored for good. `changed` if what was stored is an earlier wording, whose answer had been lost. */
+  /** It stands verified in its place. `changed` if that is an earlier wording, whose answer had been lost. */
   | { readonly is: "sent"; readonly letter: Letter; readonly n: number; readonly changed: boolean }
   /** Not stored: the new is to be read first. */
   | { readonly is: "contradicted"; readonly by: Contradiction }
-  /** No answer: perhaps stored. Sending again finds out. */
-  | { readonly is: "unknown"; readonly pending: Pending }
+  /** Perhaps stored. Sending again finds out. */
+  | { readonly is: "unknown"; readonly because: Unknown; readonly pending: Pending }
   /** Not stored. */
   | { readonly is: "refused"; readonly because: ApiErrorKind | WritingErrorKind | "too-long" | "case-gone" };
 
@@ -69,12 +78,10 @@ export async function send(
 ): Promise<Outcome> {
   if (pending !== null) {
     const earlier = await post(pending, ports);
-    if (earlier.is === "stored") {
-      return { is: "sent", letter: pending.letter, n: earlier.n, changed: !isSame(pending.letter, letter) };
-    }
+    if (earlier.is === "stored") return settled(pending, !isSame(pending.letter, letter), ports);
     if (earlier.is === "outcome") return earlier.outcome;
     // Somebody else's stands at its number: it was never stored, and is sent anew below.
-    return afterConflict(letter, opened, ports, MOST_TRIES);
+    return afterConflict(letter, opened, pending, ports, MOST_TRIES);
   }
   return trySending(letter, opened, ports, MOST_TRIES);
 }
@@ -89,13 +96,20 @@ async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPort
     if (error instanceof SealingError) return { is: "refused", because: "too-long" };
     throw error;
   }
-  const result = await post({ letter, sealed }, ports);
-  if (result.is === "stored") return { is: "sent", letter, n: result.n, changed: false };
+  const tried = { letter, sealed };
+  const result = await post(tried, ports);
+  if (result.is === "stored") return settled(tried, false, ports);
   if (result.is === "outcome") return result.outcome;
-  return afterConflict(letter, opened, ports, tries - 1);
+  return afterConflict(letter, opened, tried, ports, tries - 1);
 }
 
-async function afterConflict(letter: Letter, before: OpenedCase, ports: SendingPorts, tries: number): Promise<Outcome> {
+async function afterConflict(
+  letter: Letter,
+  before: OpenedCase,
+  tried: Pending,
+  ports: SendingPorts,
+  tries: number,
+): Promise<Outcome> {
   if (tries <= 0) return { is: "refused", because: "problem-conflict" };
   let opened: OpenedCase | null;
   try {
@@ -105,25 +119,50 @@ async function afterConflict(letter: Letter, before: OpenedCase, ports: SendingP
     throw error;
   }
   if (opened === null) return { is: "refused", because: "case-gone" };
+  // A server that stored it and calls that a conflict does not have it said twice.
+  if (stands(tried.sealed, opened)) return sent(tried, !isSame(tried.letter, letter));
   const by = contradictionIn(letter, before, opened, ports.member);
   return by === null ? trySending(letter, opened, ports, tries) : { is: "contradicted", by };
 }
 
+/** The server says that it has stored a letter: so it must hand it out, in its place and as it was sealed. */
+async function settled(pending: Pending, changed: boolean, ports: SendingPorts): Promise<Outcome> {
+  let opened: OpenedCase | null;
+  try {
+    opened = await ports.refresh();
+  } catch (error) {
+    if (error instanceof ApiError) return { is: "unknown", because: "no-answer", pending };
+    throw error;
+  }
+  if (opened === null) return { is: "unknown", because: "no-answer", pending };
+  return stands(pending.sealed, opened) ? sent(pending, changed) : { is: "unknown", because: "not-shown", pending };
+}
+
+function sent({ letter, sealed }: Pending, changed: boolean): Outcome {
+  return { is: "sent", letter, n: sealed.n, changed };
+}
+
+/** Whether the very bytes stand in their place and count there. */
+function stands({ thread, n, sealed }: SealedLetter, { conversation, internal }: OpenedCase): boolean {
+  const entry = (thread === "c" ? conversation : internal).entries[n];
+  return entry?.status === "shown" && entry.hash === digestOf(sealed);
+}
+
 type Posted =
-  | { readonly is: "stored"; readonly n: number }
+  | { readonly is: "stored" }
   | { readonly is: "conflict" }
   | { readonly is: "outcome"; readonly outcome: Outcome };
 
 async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
   try {
-    const { n } = await ports.post(pending.sealed);
-    return { is: "stored", n };
+    await ports.post(pending.sealed);
+    return { is: "stored" };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.kind === "problem-conflict") return { is: "conflict" };
     // Without an answer of the server's own, it may have stored the letter all the same.
     if (error.kind === "offline" || error.kind === "unreadable") {
-      return { is: "outcome", outcome: { is: "unknown", pending } };
+      return { is: "outcome", outcome: { is: "unknown", because: "no-answer", pending } };
     }
     return { is: "outcome", outcome: { is: "refused", because: error.kind } };
   }

@@ -7,7 +7,7 @@ import { sealIndexEntry } from "../../../src/sealing/index.ts";
 import { sealWrap } from "../../../src/sealing/wrap.ts";
 import type { Content } from "../../../src/sealing/write.ts";
 import { warningsOf } from "../../../src/desk/cases/case_pane.tsx";
-import type { Shown } from "../../../src/desk/cases/cases.ts";
+import type { Shown } from "../../../src/desk/cases/current.ts";
 import { DAMAGE_WORDS } from "../../../src/desk/cases/damage.ts";
 import { merged } from "../../../src/desk/cases/letters.tsx";
 import { writeView } from "../../../src/desk/cases/view.ts";

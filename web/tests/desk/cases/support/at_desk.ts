@@ -1,7 +1,8 @@
 /** A member at the desk, without a page: the cases on real ports, with time and waiting in the test's hands. */
 import { Api } from "../../../../src/desk/api.ts";
 import { KeyringChain } from "../../../../src/sealing/keyring/chain.ts";
-import type { Cases, Shown } from "../../../../src/desk/cases/cases.ts";
+import type { Cases } from "../../../../src/desk/cases/cases.ts";
+import type { Shown } from "../../../../src/desk/cases/current.ts";
 import { channelOf } from "../../../../src/desk/cases/channel.ts";
 import type { CasesAtWork } from "../../../../src/desk/cases/context.ts";
 import { IndexKeeper } from "../../../../src/desk/cases/index_keeper.ts";
