@@ -4,7 +4,7 @@ use super::location::Place;
 use super::{Error, Location, folder, migrate};
 use diesel::connection::{AnsiTransactionManager, Instrumentation, InstrumentationEvent};
 use diesel::connection::{SimpleConnection, TransactionManager};
-use diesel::{Connection as _, SqliteConnection};
+use diesel::{Connection as _, RunQueryDsl as _, SqliteConnection};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// A connection to SQLite or PostgreSQL that takes the same Diesel queries.
@@ -45,6 +45,17 @@ pub(super) fn prepare(location: &Location) -> Result<Option<folder::Lock>, Error
         #[cfg(feature = "postgres")]
         Place::Postgres(_) => Ok(None),
     }
+}
+
+/// How long one waits for another's lock, in milliseconds.
+const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 5000";
+
+/// What SQLite answers to a checkpoint.
+#[derive(diesel::QueryableByName)]
+struct Checkpoint {
+    /// 1 if somebody was in the way.
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
 }
 
 /// What went wrong on a connection, even where the code that asked has made another error of it or has swallowed it.
@@ -93,8 +104,9 @@ impl Session {
                 let mut connection = SqliteConnection::establish(path)?;
                 // The timeout first: the others may have to wait for a lock. Full: a commit is on the disk before it is answered.
                 // Secure delete: what was erased is overwritten. Temporary tables stay in memory.
+                connection.batch_execute(BUSY_TIMEOUT)?;
                 connection.batch_execute(
-                    "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
                      PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
                      PRAGMA trusted_schema = OFF",
                 )?;
@@ -184,6 +196,23 @@ impl Session {
             self.connection.batch_execute("SELECT 1")?;
         }
         Ok(AnyConnection::commit_transaction(&mut self.connection)?)
+    }
+
+    /// Puts what stands in the write-ahead log where it belongs and empties the log. Says whether it did: not while somebody reads
+    /// in it. PostgreSQL keeps its own.
+    pub(super) fn empty_log(&mut self) -> Result<bool, Error> {
+        match &mut self.connection {
+            AnyConnection::Sqlite(connection) => {
+                // Nobody waits for a reader here: there is always a later time.
+                connection.batch_execute("PRAGMA busy_timeout = 0")?;
+                let emptied =
+                    diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Checkpoint>(connection);
+                connection.batch_execute(BUSY_TIMEOUT)?;
+                Ok(emptied?.busy == 0)
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => Ok(true),
+        }
     }
 
     /// Undoes every savepoint and transaction deeper than `depth`; 0 leaves none.

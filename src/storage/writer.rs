@@ -6,12 +6,20 @@ use super::error::Cause;
 use super::folder::Lock;
 use super::{Error, Location, Tx};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::Duration;
+use tokio::runtime::Runtime;
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 /// How many transactions are committed at once at most: bounds what one failing commit takes with it, and how long the first waits.
 const BATCH: usize = 128;
 /// How many wait at most; then callers wait before they may.
 const QUEUE: usize = 1024;
+/// A pause this long and the write-ahead log is emptied: it keeps commits in the order they came, a report among what members did
+/// at minutes that are known, and would tell a thief when the report came.
+const PAUSE: Duration = Duration::from_millis(100);
+/// After so many batches without a pause it is emptied all the same.
+const UNPAUSED: u32 = 1024;
 
 /// The way to the writer thread. It ends when the last of these is dropped, or at `close`.
 pub(super) struct Writer {
@@ -70,8 +78,9 @@ impl Writer {
     /// Starts the thread on a connection whose schema is right. The lock is let go when the thread has closed the database.
     pub(super) fn start(location: Location, session: Session, lock: Lock) -> Result<Self, Error> {
         let (queue, messages) = mpsc::channel(QUEUE);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
-            let done = Thread { location, session: Some(session) }.serve(messages);
+            let done = Thread { location, session: Some(session), unforgotten: 0 }.serve(&runtime, messages);
             drop(lock);
             if let Some(done) = done {
                 done.send(()).unwrap_or(());
@@ -108,14 +117,31 @@ impl Writer {
 struct Thread {
     location: Location,
     session: Option<Session>,
+    /// Batches whose order the write-ahead log still tells.
+    unforgotten: u32,
 }
 
 impl Thread {
     /// Serves until closed; says whom to tell.
-    fn serve(mut self, mut messages: mpsc::Receiver<Message>) -> Option<oneshot::Sender<()>> {
+    fn serve(
+        mut self,
+        runtime: &Runtime,
+        mut messages: mpsc::Receiver<Message>,
+    ) -> Option<oneshot::Sender<()>> {
         let mut done = None;
         let mut batch = Vec::with_capacity(BATCH);
-        while messages.blocking_recv_many(&mut batch, BATCH) > 0 {
+        loop {
+            let next = messages.recv_many(&mut batch, BATCH);
+            let came = if self.unforgotten == 0 {
+                Ok(runtime.block_on(next))
+            } else {
+                runtime.block_on(async { timeout(PAUSE, next).await })
+            };
+            match came {
+                Ok(0) => break,
+                Ok(_) if self.unforgotten < UNPAUSED => {}
+                Ok(_) | Err(_) => self.forget_order(),
+            }
             let mut waiting = Vec::with_capacity(batch.len());
             for message in batch.drain(..) {
                 match message {
@@ -128,9 +154,19 @@ impl Thread {
             }
             while !waiting.is_empty() {
                 waiting = self.commit(waiting);
+                self.unforgotten += 1;
             }
         }
         done
+    }
+
+    /// Empties the write-ahead log; while somebody reads in it, at the next pause. What else hinders it, such as a full disk, hinders
+    /// the next writing too, and is told there.
+    fn forget_order(&mut self) {
+        let is_read = matches!(self.session.as_mut().map(Session::empty_log), Some(Ok(false)));
+        if !is_read {
+            self.unforgotten = 0;
+        }
     }
 
     /// Does and commits a batch, answers it, and gives back those it did not come to because one before them broke the transaction.

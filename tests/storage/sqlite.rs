@@ -206,3 +206,53 @@ async fn both_kinds_of_connection_have_their_settings() {
     assert_eq!(db.read(settings).await, Ok(expected));
     db.close().await;
 }
+
+#[tokio::test]
+async fn the_order_of_writings_is_forgotten_at_the_next_pause() {
+    let database = TestDatabase::sqlite();
+    let db = database.open();
+    let shown = format!("{:?}", database.location());
+    let log = format!("{}-wal", shown.strip_prefix("sqlite:").unwrap());
+    let length = || fs::metadata(&log).unwrap().len();
+    for n in 1..=5 {
+        db.run_tx("story", move |tx| insert(tx, n, 1)).await.unwrap();
+    }
+    assert!(length() > 0, "what was just written stands in the log");
+
+    // While somebody reads, the log stays; that they read what they began to read is worth more.
+    let (began, has_begun) = tokio::sync::oneshot::channel();
+    let (end, may_end) = std::sync::mpsc::channel::<()>();
+    let reader = tokio::spawn({
+        let db = db.clone();
+        let began = std::sync::Mutex::new(Some(began));
+        let may_end = std::sync::Mutex::new(may_end);
+        async move {
+            db.read(move |connection| {
+                let first = find(connection, 5)?;
+                began.lock().unwrap().take().unwrap().send(()).unwrap();
+                may_end.lock().unwrap().recv().unwrap();
+                Ok::<_, Error>((first, find(connection, 6)?))
+            })
+            .await
+        }
+    });
+    has_begun.await.unwrap();
+    db.run_tx("story", |tx| insert(tx, 6, 1)).await.unwrap();
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    assert!(length() > 0, "a reader's moment is kept");
+    end.send(()).unwrap();
+    assert_eq!(reader.await.unwrap(), Ok((Some(1), None)));
+
+    let emptied = async {
+        while length() > 0 {
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(std::time::Duration::from_secs(20), emptied)
+        .await
+        .expect("emptied when nobody reads");
+    for n in 1..=6 {
+        assert_eq!(db.read(move |connection| find(connection, n)).await, Ok(Some(1)));
+    }
+    db.close().await;
+}
