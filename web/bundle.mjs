@@ -1,8 +1,41 @@
 // How one entry point becomes one file: used by the build, and by the test that loads what the build makes.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { build } from "esbuild";
 
 const here = import.meta.dirname;
+
+/**
+ * Leaves out what the age library has for recipients that the protocol does not have: it chooses among them by what
+ * stands in a text, so that no tree-shaking would.
+ * @type {import("esbuild").Plugin}
+ */
+const hybridAlone = {
+  name: "hybrid-alone",
+  setup(bundling) {
+    bundling.onResolve({ filter: /^\.\/recipients\.js$/ }, ({ importer }) =>
+      importer.endsWith("/age-encryption/dist/index.js") ? { path: join(here, "absent/recipients.mjs") } : null,
+    );
+  },
+};
+
+/**
+ * Leaves out what libraries say when they throw, which nobody reads: sealing turns each of their errors into one of its
+ * own by where it came from. A reporter would wait for every letter of it. That they throw is not touched.
+ * @type {import("esbuild").Plugin}
+ */
+const wordless = {
+  name: "wordless",
+  setup(bundling) {
+    bundling.onLoad({ filter: /\/node_modules\/(@noble|@scure|age-encryption)\/.*\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replaceAll(SAID, "new $1()"),
+      loader: "js",
+    }));
+  },
+};
+const TEXT = String.raw`(?:'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`\\]*\`)`;
+const SAID = new RegExp(String.raw`new (Error|TypeError|RangeError)\(${TEXT}(?: \+ (?:${TEXT}|\w+))*\)`, "g");
 
 /**
  * Bundles one entry point.
@@ -30,6 +63,7 @@ export async function bundle(path, workers) {
       "@noble/curves/nist.js": "./absent/nist.mjs",
       "@noble/hashes/scrypt.js": "./absent/scrypt.mjs",
     },
+    plugins: [hybridAlone, wordless],
     define: { WORKERS: JSON.stringify(workers) },
     logLevel: "warning",
   });

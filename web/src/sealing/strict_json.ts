@@ -73,8 +73,7 @@ export function parseJson(bytes: Uint8Array): Json {
  * @throws {@link JsonError}
  */
 export function parseJsonText(text: string): Json {
-  // A UTF-16 unit takes three bytes at most, so that most texts need not be measured.
-  if (text.length > MAX_JSON / 3 && utf8(text).length > MAX_JSON) throw new JsonError("length");
+  if (isTooLong(text)) throw new JsonError("length");
   if (text.startsWith("\uFEFF")) throw new JsonError("encoding");
   if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
   return new Parser(text).whole();
@@ -95,9 +94,30 @@ export function writeJson(value: Json): Uint8Array<ArrayBuffer> {
  * @throws {@link JsonError}
  */
 export function writeJsonText(value: Json): string {
+  check(value, MAX_DEPTH);
   const text = JSON.stringify(value);
-  parseJsonText(text);
+  if (isTooLong(text)) throw new JsonError("length");
   return text;
+}
+
+/** Refuses a value that a strict reader would, at most so many levels deep. */
+function check(value: Json, levels: number): void {
+  if (typeof value === "string") {
+    if (LONE_SURROGATE.test(value)) throw new JsonError("surrogate");
+  } else if (typeof value === "number") {
+    if (!Number.isSafeInteger(value) || value < 0) throw new JsonError("number");
+  } else if (typeof value === "object" && value !== null) {
+    if (levels === 0) throw new JsonError("depth");
+    for (const [name, part] of Object.entries<Json>(value)) {
+      check(name, levels);
+      check(part, levels - 1);
+    }
+  }
+}
+
+/** Whether a text is longer than a document may be. A UTF-16 unit takes three bytes at most: most texts need no measuring. */
+function isTooLong(text: string): boolean {
+  return text.length > MAX_JSON / 3 && utf8(text).length > MAX_JSON;
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

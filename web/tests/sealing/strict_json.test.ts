@@ -116,6 +116,21 @@ describe("strict JSON", () => {
     expect(refusal(() => parseJson(utf8(`"${"x".repeat(MAX_JSON - 2)}"`)))).toBe("accepted");
   });
 
+  test.each<[string, Json]>([
+    ["number", Number.NaN],
+    ["number", [1.5]],
+    ["number", { a: -1 }],
+    ["number", 2 ** 53],
+    ["surrogate", "\ud800"],
+    ["surrogate", { "\udc00": null }],
+    ["depth", JSON.parse(nested(MAX_DEPTH + 1)) as Json],
+    ["length", "å".repeat(MAX_JSON / 2)],
+    ["accepted", JSON.parse(nested(MAX_DEPTH)) as Json],
+    ["accepted", "x".repeat(MAX_JSON - 2)],
+  ])("writes nothing that it would not read: %s", (kind, value) => {
+    expect(refusal(() => writeJson(value))).toBe(kind);
+  });
+
   test("reads the longest document within a second on any machine, even if all of it is escaped", () => {
     const document = utf8(`["${'\\"'.repeat(MAX_JSON / 2 - 3)}"]`);
     const before = performance.now();
