@@ -10,6 +10,7 @@ pub mod routes;
 pub mod second_factor;
 pub mod session;
 pub mod sign_in;
+mod spent;
 mod store;
 pub mod vaults;
 pub mod wire;
@@ -21,9 +22,11 @@ crate::stored_bytes! {
     pub struct SessionHash(32);
     /// What a member's list of sessions calls one: random, opens nothing.
     pub struct SessionId(16);
+    /// SHA-256 of a nonce that was used: only this is stored, and it orders nothing.
+    pub struct SpentHash(32);
     /// What tries at a sign-in name are counted under: tells nobody which name.
     pub struct Subject(32);
-    /// A key that a passphrase or recovery code gives, as stored.
+    /// A key that a passphrase, recovery code or vault gives, as stored.
     pub struct StoredKey(32);
 }
 

@@ -152,7 +152,8 @@ fn serve(app: &App, face: Face, socket: TcpListener, address: SocketAddr) -> Res
             .wrap(from_fn(move |request, next: Next<_>| async move {
                 match face {
                     Face::Intake => intake::say_problems(request, next).await,
-                    Face::Desk | Face::Operator => Ok(next.call(request).await?.map_into_left_body()),
+                    Face::Desk => Ok(members::guard::bring_nonce(request, next).await?.map_into_left_body()),
+                    Face::Operator => Ok(next.call(request).await?.map_into_left_body()),
                 }
             }))
             .wrap(from_fn(move |request, next| set_headers(face, https, request, next)))

@@ -30,8 +30,8 @@ pub struct ServerKey(Zeroizing<[u8; KEY]>);
 pub enum Purpose {
     /// Nonces of reporters' signed requests.
     IntakeNonce,
-    /// Nonces of invitees' signed requests.
-    InvitationNonce,
+    /// Nonces of members' and invitees' signed requests.
+    DeskNonce,
     /// Challenges of members' sign-in.
     SignInChallenge,
     /// Ids and keys of sign-in names that do not exist.
@@ -46,7 +46,7 @@ impl Purpose {
     fn info(self) -> &'static [u8] {
         match self {
             Self::IntakeNonce => b"sigill/server/intake-nonce",
-            Self::InvitationNonce => b"sigill/server/invitation-nonce",
+            Self::DeskNonce => b"sigill/server/desk-nonce",
             Self::SignInChallenge => b"sigill/server/sign-in-challenge",
             Self::UnknownName => b"sigill/server/unknown-name",
             Self::Attempts => b"sigill/server/attempts",

@@ -6,6 +6,7 @@
     reason = "a test that fails should say so by failing"
 )]
 
+mod acting;
 mod architecture;
 mod command_line;
 mod conversation;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 8] = [
+const LANDED: [(&str, &str); 12] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -25,6 +25,8 @@ const LANDED: [(&str, &str); 8] = [
     ),
     ("postgres/0002_retries/down.sql", "ced1b0b3cae70e293deeff664011598a808dfdf8279ce7d309992829d9d9699d"),
     ("postgres/0002_retries/up.sql", "a3ebe71543b513e48a3b8b9b59efd087b7ee95f36f2ed61a49d212aa8463393e"),
+    ("postgres/0003_desk_keys/down.sql", "bdf4f85a2cd3599cf96d50c48de8756b6ae12c067199f8e8606a2b3698ff58dd"),
+    ("postgres/0003_desk_keys/up.sql", "5c327830046dac42db939f86114acf84d1349c403ca53bb565d34f0c4a662ff9"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -32,6 +34,8 @@ const LANDED: [(&str, &str); 8] = [
     ("sqlite/0001_sealed_reports/up.sql", "55da5fb8eee4ddd42ab08b1e4debd185ac2bb7903723090d45c711a6c9061994"),
     ("sqlite/0002_retries/down.sql", "ced1b0b3cae70e293deeff664011598a808dfdf8279ce7d309992829d9d9699d"),
     ("sqlite/0002_retries/up.sql", "13e5447872dd0bf3b26d634bab24ad9efdc4083559e285fbb2b7803ab1dbc312"),
+    ("sqlite/0003_desk_keys/down.sql", "bdf4f85a2cd3599cf96d50c48de8756b6ae12c067199f8e8606a2b3698ff58dd"),
+    ("sqlite/0003_desk_keys/up.sql", "edb686a9eaf6593d499cb85873e50b980f1e1bee4518736870930de229699384"),
 ];
 
 fn migrations() -> PathBuf {

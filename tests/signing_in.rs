@@ -237,6 +237,7 @@ on_both_databases! {
         });
         anna.browser.post("/api/session", one_alone).await.expect_problem(400, "problem-malformed");
         anna.browser.post("/api/session", both(passphrase, recovery)).await.expect(200);
+        anna.browser.unlock(&anna.vault.own);
 
         let lost = std::mem::replace(&mut anna.device, Device::draw());
         let proof = anna.proof("passphrase").await;
@@ -325,16 +326,16 @@ on_both_databases! {
         };
         let browser = &mut anna.browser;
         for none in ["2", "\"\"", "*", "\"+1\""] {
-            browser.send(put(&sealed, none)).await.expect_problem(400, "problem-malformed");
+            browser.act(put(&sealed, none)).await.expect_problem(400, "problem-malformed");
         }
         let bare = Request::new("PUT", "/api/vault").json(&sealed);
-        browser.send(bare).await.expect_problem(400, "problem-malformed");
-        assert_eq!(browser.send(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
+        browser.act(bare).await.expect_problem(400, "problem-malformed");
+        assert_eq!(browser.act(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
         // A retry after a lost answer is answered as the first time; somebody else's writing is not lost.
-        assert_eq!(browser.send(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
-        browser.send(put(&other, "\"1\"")).await.expect_problem(409, "problem-conflict");
+        assert_eq!(browser.act(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
+        browser.act(put(&other, "\"1\"")).await.expect_problem(409, "problem-conflict");
         let plaintext = json!({ "sealed": base64(b"plaintext") });
-        browser.send(put(&plaintext, "\"2\"")).await.expect_problem(400, "problem-not-sealed");
+        browser.act(put(&plaintext, "\"2\"")).await.expect_problem(400, "problem-not-sealed");
         let stored = browser.get("/api/vault").await.expect(200);
         assert_eq!(anna.open(&stored), 2);
     }

@@ -3,7 +3,7 @@
 
 use crate::code::{CaseCode, ChannelRecoveryCode, InvitationCode, VaultRecoveryCode};
 use crate::identity::Identity;
-use crate::role::{Access, Author, Invitee, Recovery, Reporter, SignIn, Unlock};
+use crate::role::{Access, Author, Desk, Invitee, Recovery, Reporter, SignIn, Unlock};
 use crate::secret::Secret;
 use crate::signature::SigningKey;
 use hkdf::Hkdf;
@@ -58,6 +58,8 @@ seeds! {
     SignInSeed => signing_key: SigningKey<SignIn>;
     /// Opens a vault.
     UnlockSeed => identity: Identity<Unlock>;
+    /// Signs what a member asks the desk to change.
+    DeskSeed => signing_key: SigningKey<Desk>;
     /// AES-256-GCM key of one writing of one index entry.
     IndexKey;
     /// HMAC key for what a desk remembers of cases it has seen.
@@ -160,6 +162,11 @@ derivations! { StretchedPassphrase:
 derivations! { PasskeyOutput:
     /// `sigill/v1/vault/unlock`
     unlock("vault/unlock") -> UnlockSeed,
+}
+
+derivations! { SelfSeed:
+    /// `sigill/v1/desk/access`
+    desk("desk/access") -> DeskSeed,
 }
 
 impl SelfSeed {

@@ -50,4 +50,6 @@ roles! { Signer:
     Owner,
     /// Signs the requests of somebody invited.
     Invitee,
+    /// Signs what a member asks the desk to change; it comes from an open vault alone.
+    Desk,
 }

@@ -33,10 +33,12 @@ macro_rules! domains {
 }
 
 domains! {
-    /// A request of a reporter or of somebody invited.
-    Request = "request" by Access | Invitee;
+    /// A request of a reporter, of somebody invited or of a member.
+    Request = "request" by Access | Invitee | Desk;
     /// The challenge at a member's sign-in.
     SignIn = "sign-in" by SignIn;
+    /// What a member changes of their ways in, with the challenge for it.
+    Credentials = "credentials" by SignIn;
     /// The old case's key says where its reporter goes on.
     Continues = "continues" by Author;
 }

@@ -6,13 +6,7 @@ use sigill_sealing::role::Invitee;
 use super::invitations::InvitationHash;
 use crate::app::App;
 use crate::http::Failure;
-use crate::http::signed::Nonces;
-use crate::server_key::Purpose;
-
-/// The desk's nonces for invitees.
-pub(super) fn nonces(app: &App) -> Nonces<'_> {
-    Nonces { key: &app.server_key, purpose: Purpose::InvitationNonce, minute: app.clock.minute() }
-}
+use crate::members::guard::nonces;
 
 /// Which invitation `request` proves to hold the code of, `body` being its whole body.
 pub(super) fn authenticate(app: &App, request: &HttpRequest, body: &[u8]) -> Result<InvitationHash, Failure> {

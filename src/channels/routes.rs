@@ -1,15 +1,13 @@
 //! The desk's addresses about channels: extract, call, answer.
 
-use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Serialize;
 use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::text::ShortText;
 
 use super::clocks::Clocks;
-use super::guard::{authenticate, nonces};
+use super::guard::authenticate;
 use super::invitations::{self, Invitation, InvitationError, InvitationHash, JoinMessage, JoinTag};
 use super::publication::{self, NewEpoch, PublishError, Welcome};
 use super::setup::{self, FirstRun, SetUpError, SetupSecret};
@@ -22,8 +20,8 @@ use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::{Failure, Problem};
 use crate::members::designations::Role;
-use crate::members::guard::{SignedIn, cookie};
-use crate::members::routes::read_new_member;
+use crate::members::guard::{Acting, SignedIn, cookie, nonces};
+use crate::members::routes::{Enrolment, read_new_member};
 
 /// A secret, or an invitation.
 const SHORT: usize = 8192;
@@ -67,11 +65,17 @@ async fn post_check(app: Data<App>, request: HttpRequest, payload: Payload) -> R
 async fn post_setup(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
     let (sent, _): (SetUpRequest, _) = read_json(&request, payload, FIRST_RUN).await?;
     let secret = SetupSecret::parse(&sent.secret).ok_or_else(expired)?;
-    let owner =
-        read_new_member(&app, &sent.member, &sent.name, &sent.credentials, &sent.second_factor, &sent.vault)?;
+    let owner = Enrolment {
+        member: &sent.member,
+        name: &sent.name,
+        credentials: &sent.credentials,
+        second_factor: &sent.second_factor,
+        access: &sent.access,
+        vault: &sent.vault,
+    };
     let run = FirstRun {
         secret,
-        owner,
+        owner: read_new_member(&app, &owner)?,
         channel: ChannelId::parse(&sent.channel.id).map_err(|_malformed| malformed())?,
         address: sent.channel.address,
         note: sent.keyring,
@@ -117,20 +121,19 @@ async fn get_channel(
 
 async fn post_keyring(
     app: Data<App>,
-    who: SignedIn,
+    acting: Acting<EPOCH>,
     channel: web::Path<String>,
-    request: HttpRequest,
-    payload: Payload,
 ) -> Result<HttpResponse, Failure> {
     let channel = read_channel(&channel)?;
-    let (sent, _): (EpochRequest, _) = read_json(&request, payload, EPOCH).await?;
+    let sent: EpochRequest = acting.read()?;
     let new = NewEpoch {
         note: sent.keyring,
         settings: sent.settings,
         published: sent.published,
         welcome: sent.welcome.map(|welcome| read_welcome(&welcome)).transpose()?,
     };
-    publication::publish(&app, who.member, channel, new).await.map_err(|error| publish_failure(&error))?;
+    let published = publication::publish(&app, acting.who.member, channel, new).await;
+    published.map_err(|error| publish_failure(&error))?;
     Ok(HttpResponse::Created().finish())
 }
 
@@ -146,17 +149,15 @@ async fn get_invitations(
 
 async fn post_channel_invitation(
     app: Data<App>,
-    who: SignedIn,
+    acting: Acting<SHORT>,
     channel: web::Path<String>,
-    request: HttpRequest,
-    payload: Payload,
 ) -> Result<HttpResponse, Failure> {
     let channel = read_channel(&channel)?;
-    let (sent, _): (InviteRequest, _) = read_json(&request, payload, SHORT).await?;
+    let sent: InviteRequest = acting.read()?;
     let access = read_access(&sent.access).ok_or_else(malformed)?;
     let role = Role::parse(&sent.role).filter(|role| matches!(role, Role::Handler | Role::Deputy));
     let title = ShortText::new(sent.title).map_err(|_refused| malformed())?;
-    invitations::invite(&app, who.member, channel, access, role.ok_or_else(malformed)?, title)
+    invitations::invite(&app, acting.who.member, channel, access, role.ok_or_else(malformed)?, title)
         .await
         .map_err(invitation_failure)?;
     Ok(HttpResponse::Created().finish())
@@ -164,12 +165,12 @@ async fn post_channel_invitation(
 
 async fn delete_invitation(
     app: Data<App>,
-    who: SignedIn,
+    acting: Acting<0>,
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Failure> {
     let (channel, access) = path.into_inner();
     let access = read_access(&access).ok_or_else(not_found)?;
-    invitations::withdraw(&app, who.member, read_channel(&channel)?, access)
+    invitations::withdraw(&app, acting.who.member, read_channel(&channel)?, access)
         .await
         .map_err(invitation_failure)?;
     Ok(HttpResponse::NoContent().finish())
@@ -191,7 +192,7 @@ async fn get_invitation(
         keyring: found.note,
         welcome: found.invitation.welcome.map(|welcome| base64(&welcome)),
     };
-    signed_answer(&app, StatusCode::OK, &answer)
+    Ok(HttpResponse::Ok().json(answer))
 }
 
 async fn post_invitation(
@@ -205,18 +206,18 @@ async fn post_invitation(
         bytes: parse_base64(&sent.join.bytes).map_err(|_malformed| malformed())?,
         tag: parse_base64_exact(&sent.join.mac).map(JoinTag::from_bytes).map_err(|_malformed| malformed())?,
     };
-    let new =
-        read_new_member(&app, &sent.member, &sent.name, &sent.credentials, &sent.second_factor, &sent.vault)?;
+    let new = Enrolment {
+        member: &sent.member,
+        name: &sent.name,
+        credentials: &sent.credentials,
+        second_factor: &sent.second_factor,
+        access: &sent.access,
+        vault: &sent.vault,
+    };
+    let new = read_new_member(&app, &new)?;
     let token = invitations::join(&app, access, new, message).await.map_err(invitation_failure)?;
-    let mut answer = signed_answer(&app, StatusCode::CREATED, &MemberAnswer { member: sent.member })?;
-    answer.add_cookie(&cookie(&app, &token)).map_err(|_unwritable| Failure::new(Problem::Unavailable))?;
-    Ok(answer)
-}
-
-/// An answer to a signed request, with the next nonce.
-fn signed_answer(app: &App, status: StatusCode, body: &impl Serialize) -> Result<HttpResponse, Failure> {
-    let next = nonces(app).header(&mut app.rng.clone())?;
-    Ok(HttpResponse::build(status).insert_header(next).json(body))
+    let answer = MemberAnswer { member: sent.member };
+    Ok(HttpResponse::Created().cookie(cookie(&app, &token)).json(answer))
 }
 
 fn invitation_answer(invitation: Invitation) -> InvitationAnswer {

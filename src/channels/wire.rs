@@ -20,6 +20,7 @@ pub(super) struct SetUpRequest {
     pub(super) name: String,
     pub(super) credentials: CredentialsRequest,
     pub(super) second_factor: SecondFactorRequest,
+    pub(super) access: String,
     pub(super) vault: String,
     pub(super) channel: NewChannelRequest,
     pub(super) keyring: String,
@@ -137,6 +138,7 @@ pub(super) struct JoinRequest {
     pub(super) name: String,
     pub(super) credentials: CredentialsRequest,
     pub(super) second_factor: SecondFactorRequest,
+    pub(super) access: String,
     pub(super) vault: String,
     pub(super) join: JoinMessageRequest,
 }

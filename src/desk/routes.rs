@@ -1,8 +1,8 @@
-//! The desk's addresses for cases: extract, call, answer. Every one asks who is signed in.
+//! The desk's addresses for cases: extract, call, answer. Every one asks who is signed in, and who writes signs.
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
-use actix_web::web::{self, Data, Payload, Query, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::web::{self, Data, Query, ServiceConfig};
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
@@ -19,9 +19,9 @@ use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
 use crate::cases::lifecycle::Step;
 use crate::cases::{CaseId, Thread};
-use crate::http::body::{ONE_ENVELOPE, read_json};
+use crate::http::body::ONE_ENVELOPE;
 use crate::http::{Failure, Problem};
-use crate::members::guard::SignedIn;
+use crate::members::guard::{Acting, SignedIn};
 
 /// An envelope and a wrap for each of 101 holders, in base64.
 const WRITING: usize = 4 << 20;
@@ -82,14 +82,12 @@ async fn get_envelopes(
 
 async fn post_envelope(
     app: Data<App>,
-    signed_in: SignedIn,
+    acting: Acting<WRITING>,
     case: web::Path<String>,
-    request: HttpRequest,
-    payload: Payload,
 ) -> Result<HttpResponse, Failure> {
     let case = read_case(&case)?;
-    let (sent, _): (WritingRequest, _) = read_json(&request, payload, WRITING).await?;
-    match writing::write(&app, signed_in.member, case, read_writing(sent)?).await {
+    let sent: WritingRequest = acting.read()?;
+    match writing::write(&app, acting.who.member, case, read_writing(sent)?).await {
         Ok(written) => {
             let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };
             let answer = WrittenAnswer { n: written.n, day: written.day.to_string() };
@@ -107,16 +105,14 @@ async fn post_envelope(
 
 async fn put_index(
     app: Data<App>,
-    signed_in: SignedIn,
+    acting: Acting<ONE_ENVELOPE>,
     case: web::Path<String>,
-    request: HttpRequest,
-    payload: Payload,
 ) -> Result<HttpResponse, Failure> {
     let case = read_case(&case)?;
-    let (sent, _): (Index, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let sent: Index = acting.read()?;
     let salt = parse_base64_exact(&sent.salt).map_err(|_refused| malformed())?;
     let sealed = parse_base64(&sent.sealed).map_err(|_refused| malformed())?;
-    if inbox::remember(&app, signed_in.member, case, IndexRow { salt, sealed }).await? {
+    if inbox::remember(&app, acting.who.member, case, IndexRow { salt, sealed }).await? {
         Ok(HttpResponse::NoContent().finish())
     } else {
         Err(not_found())

@@ -33,8 +33,12 @@ pub async fn read_json<T: DeserializeOwned>(
 ) -> Result<(T, Bytes), Failure> {
     expect_type(request, "application/json")?;
     let bytes = read(payload, limit).await?;
-    let value = serde_json::from_slice(&bytes).map_err(|_quotes_input| Failure::new(Problem::Malformed))?;
-    Ok((value, bytes))
+    Ok((parse_json(&bytes)?, bytes))
+}
+
+/// Reads JSON that has come whole.
+pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Failure> {
+    serde_json::from_slice(bytes).map_err(|_quotes_input| Failure::new(Problem::Malformed))
 }
 
 /// Refuses a body of another type than `expected`, whatever its parameters.

@@ -1,7 +1,7 @@
-//! Requests that carry a signature in place of a session: a reporter's, and those of somebody invited.
+//! Requests that carry a signature: a reporter's and those of somebody invited, who have no session, and what a member asks
+//! to be changed, for whom a session is not enough.
 //!
-//! Nothing is stored of them and nothing logged. The nonce is the server's own, good for ten minutes; what refuses an old
-//! one brings the next (PROTOCOL.md section 7).
+//! The nonce is the server's own, good for ten minutes; what refuses an old one brings the next (PROTOCOL.md section 7).
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
@@ -55,8 +55,18 @@ impl Nonces<'_> {
     where
         Request: Domain<S>,
     {
+        let claim = self.claim::<S>(request, rng)?;
+        claim.verify(request, body)?;
+        Ok(claim.key)
+    }
+
+    /// What `request` says of its signature, which is not verified yet; its nonce is a fresh one of ours.
+    pub fn claim<S: Signer>(
+        &self,
+        request: &HttpRequest,
+        rng: &mut (impl RngCore + CryptoRng),
+    ) -> Result<Claim<S>, Failure> {
         let headers = request.headers();
-        let not_authenticated = || Failure::new(Problem::NotAuthenticated);
         let key = text(headers, &KEY).and_then(|text| VerifyingKey::<S>::parse(text).ok());
         let nonce = text(headers, &NONCE).and_then(|text| parse_base64_exact::<{ nonce::LENGTH }>(text).ok());
         let signature = text(headers, &SIGNATURE).and_then(|text| Signature::<Request>::parse(text).ok());
@@ -64,18 +74,42 @@ impl Nonces<'_> {
             return Err(not_authenticated());
         };
         match nonce::judge(self.key, self.purpose, &nonce, self.minute) {
-            Freshness::Fresh => {}
-            Freshness::Expired => {
-                let (name, value) = self.header(rng)?;
-                return Err(Failure::new(Problem::NonceExpired).with_header(name, value));
-            }
-            Freshness::Foreign => return Err(not_authenticated()),
+            Freshness::Fresh => Ok(Claim { key, nonce, signature }),
+            Freshness::Expired => Err(self.expired(rng)?),
+            Freshness::Foreign => Err(not_authenticated()),
         }
-        let path = request.uri().path_and_query().map_or("", |path| path.as_str());
-        let signed = request_bytes(request.method().as_str(), path, body, &nonce);
-        key.verify(&signed, &signature).map_err(|_refused| not_authenticated())?;
-        Ok(key)
     }
+
+    /// The refusal of a nonce that is too old or was used already; it brings another.
+    pub fn expired(&self, rng: &mut (impl RngCore + CryptoRng)) -> Result<Failure, Failure> {
+        let (name, value) = self.header(rng)?;
+        Ok(Failure::new(Problem::NonceExpired).with_header(name, value))
+    }
+}
+
+/// Whose signature a request claims to carry.
+pub struct Claim<S> {
+    /// The key it names.
+    pub key: VerifyingKey<S>,
+    /// The nonce it was made over.
+    pub nonce: [u8; nonce::LENGTH],
+    signature: Signature<Request>,
+}
+
+impl<S: Signer> Claim<S>
+where
+    Request: Domain<S>,
+{
+    /// Verifies it over `request` and its whole `body`.
+    pub fn verify(&self, request: &HttpRequest, body: &[u8]) -> Result<(), Failure> {
+        let path = request.uri().path_and_query().map_or("", |path| path.as_str());
+        let signed = request_bytes(request.method().as_str(), path, body, &self.nonce);
+        self.key.verify(&signed, &self.signature).map_err(|_refused| not_authenticated())
+    }
+}
+
+fn not_authenticated() -> Failure {
+    Failure::new(Problem::NotAuthenticated)
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {

@@ -4,7 +4,7 @@ use rand::{CryptoRng, RngCore};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::kind::Vault;
-use sigill_sealing::role::SignIn;
+use sigill_sealing::role::{Desk, SignIn};
 use sigill_sealing::signature::VerifyingKey;
 use thiserror::Error;
 
@@ -72,6 +72,8 @@ pub struct NewMember {
     pub credentials: Credentials,
     /// Beside it.
     pub factor: ProvenFactor,
+    /// What verifies whatever they ask to be changed; its other half comes from their vault.
+    pub desk_key: VerifyingKey<Desk>,
     /// Their keys, sealed to themselves.
     pub vault: Sealed<Vault>,
 }
@@ -92,7 +94,8 @@ pub fn enrol(tx: &mut Tx<'_>, new: &NewMember) -> Result<(), EnrolError> {
     if store::find_member_by_name(tx, &new.name)?.is_some() || store::find_name(tx, new.id)?.is_some() {
         return Err(EnrolError::Taken);
     }
-    store::insert_member(tx, new.id, &new.name)?;
+    let desk_key = StoredKey::from_bytes(*new.desk_key.as_bytes());
+    store::insert_member(tx, new.id, &new.name, desk_key)?;
     for (way, key) in new.credentials.stored() {
         store::insert_credential(tx, new.id, way, key)?;
     }

@@ -1,19 +1,40 @@
-//! Who is signed in: the session's cookie, read for every route that takes a [`SignedIn`].
+//! Who is at the desk. Reading takes a session's cookie: [`SignedIn`]. Changing anything takes a signature by the member's
+//! desk key as well, which only their open vault gives: [`Acting`]. Whoever reads a cookie on the line, such as a proxy that
+//! inspects TLS, reads ciphertext with it and changes nothing.
+//!
+//! A nonce is good once, so that a request which was seen cannot be sent again either, whatever it asks for: not an index
+//! entry that has been replaced since, nor an invitation that was withdrawn. A lost answer costs its sender nothing: they
+//! sign anew, and every route answers what it has already done as the first time.
 
 use std::pin::Pin;
 
+use actix_web::body::MessageBody;
 use actix_web::cookie::{Cookie, SameSite};
-use actix_web::dev::Payload;
-use actix_web::web::Data;
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::web::{self, Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
+use serde::de::DeserializeOwned;
 use sigill_sealing::id::MemberId;
+use sigill_sealing::role::Desk;
 
-use super::SessionId;
 use super::session::{self, SessionToken};
+use super::{SessionId, StoredKey, spent, store};
 use crate::app::App;
+use crate::http::body::{expect_type, parse_json, read};
+use crate::http::signed::{self, Nonces};
 use crate::http::{Failure, Problem};
+use crate::server_key::Purpose;
+use crate::storage;
 
-/// A member whose session is good. As a parameter of a route it refuses everybody else with 401.
+/// The desk's nonces, for members and invitees.
+#[must_use]
+pub fn nonces(app: &App) -> Nonces<'_> {
+    Nonces { key: &app.server_key, purpose: Purpose::DeskNonce, minute: app.clock.minute() }
+}
+
+/// A member whose session is good. As a parameter of a route it refuses everybody else with 401. It is enough to read, and
+/// to end the session itself; whatever else changes something takes [`Acting`].
 #[derive(Clone, Copy, Debug)]
 pub struct SignedIn {
     /// Who it is.
@@ -28,14 +49,97 @@ impl FromRequest for SignedIn {
 
     fn from_request(request: &HttpRequest, _payload: &mut Payload) -> Self::Future {
         let request = request.clone();
+        Box::pin(async move { Self::find(app_of(&request)?, &request).await })
+    }
+}
+
+impl SignedIn {
+    async fn find(app: &App, request: &HttpRequest) -> Result<Self, Failure> {
+        let nobody = || Failure::new(Problem::NotAuthenticated);
+        let token = token_of(app, request).ok_or_else(nobody)?;
+        let found = session::find(app, &token).await?.ok_or_else(nobody)?;
+        Ok(Self { member: found.member, session: found.id })
+    }
+}
+
+/// A member whose session is good and who has signed this very request, body and all, with the key of their vault. As a
+/// parameter of a route it refuses everybody else with 401. It is the only way to the body, of at most `MOST` bytes: JSON,
+/// or nothing where `MOST` is 0.
+#[derive(Debug)]
+pub struct Acting<const MOST: usize> {
+    /// Who it is.
+    pub who: SignedIn,
+    body: Bytes,
+}
+
+impl<const MOST: usize> Acting<MOST> {
+    /// The body.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
+        parse_json(&self.body)
+    }
+}
+
+impl<const MOST: usize> FromRequest for Acting<MOST> {
+    type Error = Failure;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Failure>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let payload = web::Payload::from_request(&request, payload);
         Box::pin(async move {
-            let nobody = || Failure::new(Problem::NotAuthenticated);
-            let app = request.app_data::<Data<App>>().ok_or_else(|| Failure::new(Problem::Unavailable))?;
-            let token = token_of(app, &request).ok_or_else(nobody)?;
-            let found = session::find(app, &token).await?.ok_or_else(nobody)?;
-            Ok(Self { member: found.member, session: found.id })
+            let app = app_of(&request)?;
+            let who = SignedIn::find(app, &request).await?;
+            let payload = payload.await.map_err(|_infallible| Failure::new(Problem::Malformed))?;
+            let body = authenticate(app, &request, payload, MOST, who.member).await?;
+            Ok(Self { who, body })
         })
     }
+}
+
+/// The body of `request` once `member` proves to have signed it.
+async fn authenticate(
+    app: &App,
+    request: &HttpRequest,
+    payload: web::Payload,
+    most: usize,
+    member: MemberId,
+) -> Result<Bytes, Failure> {
+    let (nonces, mut rng) = (nonces(app), app.rng);
+    let own = app.db.read(move |connection| store::find_desk_key(connection, member)).await?;
+    // Whoever could register a key for a member without one could act as them: they are invited anew instead.
+    let own: StoredKey = own.ok_or_else(|| Failure::new(Problem::Forbidden))?;
+    let claim = nonces.claim::<Desk>(request, &mut rng)?;
+    if own != StoredKey::from_bytes(*claim.key.as_bytes()) {
+        return Err(Failure::new(Problem::NotAuthenticated));
+    }
+    if most > 0 {
+        expect_type(request, "application/json")?;
+    }
+    let body = read(payload, most).await?;
+    claim.verify(request, &body)?;
+    let (nonce, minute) = (claim.nonce, nonces.minute);
+    let spending = app.db.run_tx("spend_nonce", move |tx| spent::spend(tx, &nonce, minute));
+    let is_first: Result<bool, storage::Error> = spending.await;
+    if is_first? { Ok(body) } else { Err(nonces.expired(&mut rng)?) }
+}
+
+/// The middleware that puts the next nonce into the answer to whatever came signed.
+pub async fn bring_nonce<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let is_signed = request.headers().contains_key(signed::KEY);
+    let app = request.app_data::<Data<App>>().cloned();
+    let mut answer = next.call(request).await?;
+    if let Some(app) = app.filter(|_app| is_signed) {
+        let (name, value) = nonces(&app).header(&mut app.rng.clone())?;
+        answer.headers_mut().insert(name, value);
+    }
+    Ok(answer)
+}
+
+fn app_of(request: &HttpRequest) -> Result<&Data<App>, Failure> {
+    request.app_data::<Data<App>>().ok_or_else(|| Failure::new(Problem::Unavailable))
 }
 
 fn token_of(app: &App, request: &HttpRequest) -> Option<SessionToken> {

@@ -7,12 +7,12 @@ use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, pa
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::kind::Vault;
-use sigill_sealing::role::SignIn as SignInKey;
+use sigill_sealing::role::{Desk, SignIn as SignInKey};
 use sigill_sealing::signature::{SignIn, Signature, VerifyingKey};
 
 use super::credentials::{self, ChangeError};
 use super::enrolment::{Credentials, EnrolError, FactorError, NewMember, ProvenFactor};
-use super::guard::{SignedIn, cookie, no_cookie};
+use super::guard::{Acting, SignedIn, cookie, no_cookie};
 use super::name::SignInName;
 use super::second_factor::SecondFactor;
 use super::sign_in::{self, Challenge, Proof, SignInError};
@@ -115,12 +115,12 @@ async fn get_sessions(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Fai
 
 async fn delete_one_session(
     app: Data<App>,
-    who: SignedIn,
+    acting: Acting<0>,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let not_found = || Failure::new(Problem::NotFound);
     let id = parse_hex(&id).map(SessionId::from_bytes).map_err(|_malformed| not_found())?;
-    if session::end(&app, who.member, id).await? {
+    if session::end(&app, acting.who.member, id).await? {
         Ok(HttpResponse::NoContent().finish())
     } else {
         Err(not_found())
@@ -134,67 +134,66 @@ async fn get_vault(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failur
 
 async fn put_vault(
     app: Data<App>,
-    who: SignedIn,
+    acting: Acting<ONE_ENVELOPE>,
     request: HttpRequest,
-    payload: Payload,
 ) -> Result<HttpResponse, Failure> {
     let counter = if_match(request.headers()).ok_or_else(malformed)?;
-    let (sent, _): (VaultRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+    let sent: VaultRequest = acting.read()?;
     let vault = read_vault(&sent.sealed)?;
-    match vaults::replace(&app, who.member, counter, vault).await {
+    match vaults::replace(&app, acting.who.member, counter, vault).await {
         Ok(counter) => Ok(HttpResponse::Ok().json(CounterAnswer { counter })),
         Err(ReplaceError::Conflict) => Err(Failure::new(Problem::Conflict)),
         Err(ReplaceError::Storage(cause)) => Err(cause.into()),
     }
 }
 
-async fn put_credentials(
-    app: Data<App>,
-    who: SignedIn,
-    request: HttpRequest,
-    payload: Payload,
-) -> Result<HttpResponse, Failure> {
-    let (sent, _): (ChangeCredentialsRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
+async fn put_credentials(app: Data<App>, acting: Acting<ONE_ENVELOPE>) -> Result<HttpResponse, Failure> {
+    let sent: ChangeCredentialsRequest = acting.read()?;
     let proof = read_old_way(&sent.challenge, &sent.way, &sent.signature)?;
     let (new, vault) = (read_credentials(&sent.credentials)?, read_vault(&sent.vault)?);
-    credentials::change_credentials(&app, who, proof, new, vault, sent.counter)
+    credentials::change_credentials(&app, acting.who, proof, new, vault, sent.counter)
         .await
         .map_err(|error| change_failure(&error))?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-async fn put_second_factor(
-    app: Data<App>,
-    who: SignedIn,
-    request: HttpRequest,
-    payload: Payload,
-) -> Result<HttpResponse, Failure> {
-    let (sent, _): (ChangeSecondFactorRequest, _) = read_json(&request, payload, SHORT).await?;
+async fn put_second_factor(app: Data<App>, acting: Acting<SHORT>) -> Result<HttpResponse, Failure> {
+    let sent: ChangeSecondFactorRequest = acting.read()?;
     let proof = read_old_way(&sent.challenge, &sent.way, &sent.signature)?;
     let factor = SecondFactorRequest { secret: sent.secret, code: sent.code };
-    let factor = read_factor(&app, who.member, &factor)?;
-    credentials::change_second_factor(&app, who, proof, factor)
+    let factor = read_factor(&app, acting.who.member, &factor)?;
+    credentials::change_second_factor(&app, acting.who, proof, factor)
         .await
         .map_err(|error| change_failure(&error))?;
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// What somebody sends to become a member, read and let through the gate; the code is held to the new second factor.
-pub fn read_new_member(
-    app: &App,
-    id: &str,
-    name: &str,
-    credentials: &CredentialsRequest,
-    factor: &SecondFactorRequest,
-    vault: &str,
-) -> Result<NewMember, Failure> {
-    let id = MemberId::parse(id).map_err(|_malformed| malformed())?;
+/// What somebody sends to become a member.
+pub struct Enrolment<'a> {
+    /// Their id.
+    pub member: &'a str,
+    /// What they want to sign in by.
+    pub name: &'a str,
+    /// The keys of passphrase and recovery code.
+    pub credentials: &'a CredentialsRequest,
+    /// The second factor, and a code of it.
+    pub second_factor: &'a SecondFactorRequest,
+    /// The key of their requests.
+    pub access: &'a str,
+    /// Their vault.
+    pub vault: &'a str,
+}
+
+/// Reads it and lets it through the gate; the code is held to the new second factor.
+pub fn read_new_member(app: &App, sent: &Enrolment<'_>) -> Result<NewMember, Failure> {
+    let id = MemberId::parse(sent.member).map_err(|_malformed| malformed())?;
     Ok(NewMember {
         id,
-        name: SignInName::chosen(name).ok_or_else(malformed)?,
-        credentials: read_credentials(credentials)?,
-        vault: read_vault(vault)?,
-        factor: read_factor(app, id, factor)?,
+        name: SignInName::chosen(sent.name).ok_or_else(malformed)?,
+        credentials: read_credentials(sent.credentials)?,
+        desk_key: VerifyingKey::<Desk>::parse(sent.access).map_err(|_refused| malformed())?,
+        vault: read_vault(sent.vault)?,
+        factor: read_factor(app, id, sent.second_factor)?,
     })
 }
 

@@ -24,10 +24,19 @@ pub(super) fn has_members(connection: &mut Connection) -> Result<bool, Error> {
     Ok(diesel::select(diesel::dsl::exists(members::table.select(members::id))).get_result(connection)?)
 }
 
-/// Adds a member.
-pub(super) fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &SignInName) -> Result<(), Error> {
+/// Adds a member; `desk_key` verifies what they ask to be changed.
+pub(super) fn insert_member(
+    tx: &mut Tx<'_>,
+    id: MemberId,
+    name: &SignInName,
+    desk_key: StoredKey,
+) -> Result<(), Error> {
     diesel::insert_into(members::table)
-        .values((members::id.eq(Raw(id)), members::name.eq(name.as_str())))
+        .values((
+            members::id.eq(Raw(id)),
+            members::name.eq(name.as_str()),
+            members::desk_key.eq(Some(desk_key)),
+        ))
         .execute(tx.connection())?;
     Ok(())
 }
@@ -49,6 +58,16 @@ pub(super) fn find_member_by_name(
         .first(connection)
         .optional()?;
     Ok(id.map(MemberId::from))
+}
+
+/// What verifies a member's requests; members of before there were such keys have none.
+pub(super) fn find_desk_key(
+    connection: &mut Connection,
+    member: MemberId,
+) -> Result<Option<StoredKey>, Error> {
+    let key: Option<Option<StoredKey>> =
+        members::table.find(Raw(member)).select(members::desk_key).first(connection).optional()?;
+    Ok(key.flatten())
 }
 
 /// What a member signs in by.

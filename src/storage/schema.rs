@@ -37,6 +37,7 @@ diesel::table! {
     members (id) {
         id -> Binary,
         name -> Text,
+        desk_key -> Nullable<Binary>,
     }
 }
 
@@ -81,6 +82,13 @@ diesel::table! {
         member -> Binary,
         begun_minute -> BigInt,
         used_minute -> BigInt,
+    }
+}
+
+diesel::table! {
+    spent_nonces (hash) {
+        hash -> Binary,
+        expires_minute -> BigInt,
     }
 }
 
@@ -196,6 +204,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     settings,
     setup_links,
+    spent_nonces,
     vaults,
     wraps,
 );

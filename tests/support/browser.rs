@@ -1,12 +1,12 @@
-//! A member's browser at the desk: it sends what ours send, and keeps the cookie it is given.
+//! A member's browser at the desk: it sends what ours send, keeps the cookie it is given, and signs as long as a vault is
+//! open.
 
 use std::net::SocketAddr;
 
 use serde_json::Value;
-use sigill_sealing::encoding::{base64, parse_base64_exact};
-use sigill_sealing::request::request_bytes;
-use sigill_sealing::role::Signer;
-use sigill_sealing::signature::{self, Domain, Signature, SigningKey};
+use sigill_sealing::derive::SelfSeed;
+use sigill_sealing::role::{Desk, Signer};
+use sigill_sealing::signature::{self, Domain, SigningKey};
 
 use super::http::{Answer, Request, text};
 use super::installation::Installation;
@@ -15,13 +15,33 @@ pub(crate) struct Browser {
     desk: SocketAddr,
     origin: String,
     pub(crate) cookie: Option<String>,
+    key: Option<SigningKey<Desk>>,
 }
+
+/// What a browser asks without a signature, though it changes something: whoever asks it has no open vault yet, or is done.
+const UNSIGNED: [(&str, &str); 5] = [
+    ("POST", "/api/setup/check"),
+    ("POST", "/api/setup"),
+    ("POST", "/api/session/challenge"),
+    ("POST", "/api/session"),
+    ("DELETE", "/api/session"),
+];
 
 impl Browser {
     /// One that has not been at the desk yet.
     pub(crate) fn at_desk(server: &Installation) -> Self {
         let origin = server.app.config.desk.url.as_str().to_owned();
-        Self { desk: server.addresses.desk, origin, cookie: None }
+        Self { desk: server.addresses.desk, origin, cookie: None, key: None }
+    }
+
+    /// Opens the vault: what changes something is signed from now on.
+    pub(crate) fn unlock(&mut self, own: &SelfSeed) {
+        self.key = Some(own.desk().signing_key());
+    }
+
+    /// Closes the vault: nothing is signed any more.
+    pub(crate) fn lock(&mut self) {
+        self.key = None;
     }
 
     /// What the address bar shows.
@@ -34,15 +54,25 @@ impl Browser {
     }
 
     pub(crate) async fn post(&mut self, path: &str, body: Value) -> Answer {
-        self.send(Request::new("POST", path).json(&body)).await
+        self.act(Request::new("POST", path).json(&body)).await
     }
 
     pub(crate) async fn put(&mut self, path: &str, body: Value) -> Answer {
-        self.send(Request::new("PUT", path).json(&body)).await
+        self.act(Request::new("PUT", path).json(&body)).await
     }
 
     pub(crate) async fn delete(&mut self, path: &str) -> Answer {
-        self.send(Request::new("DELETE", path)).await
+        self.act(Request::new("DELETE", path)).await
+    }
+
+    /// Sends a request that changes something, signed if the vault is open and the address is one that asks for it.
+    pub(crate) async fn act(&mut self, request: Request) -> Answer {
+        let Some(key) = self.key.as_ref().filter(|_| !UNSIGNED.contains(&request.target())) else {
+            return self.send(request).await;
+        };
+        let fetched = Request::get("/api/nonce").send(self.desk).await.expect(200);
+        let request = request.signed(key, text(&fetched["nonce"]));
+        self.send(request).await
     }
 
     /// A request signed with `key` over a nonce that is fetched first.
@@ -72,14 +102,9 @@ impl Browser {
     where
         signature::Request: Domain<S>,
     {
-        let bytes = body.as_ref().map(ToString::to_string).unwrap_or_default().into_bytes();
-        let raw = parse_base64_exact(nonce).unwrap();
-        let signature: Signature<signature::Request> = key.sign(&request_bytes(method, path, &bytes, &raw));
-        let request = Request::new(method, path)
-            .header("Sigill-Key", &base64(key.verifying_key().as_bytes()))
-            .header("Sigill-Nonce", nonce)
-            .header("Sigill-Signature", &signature.to_string());
-        self.send(if body.is_some() { request.json_bytes(bytes) } else { request }).await
+        let request = Request::new(method, path);
+        let request = if let Some(body) = body { request.json(&body) } else { request };
+        self.send(request.signed(key, nonce)).await
     }
 
     /// Sends any request with the cookie, and keeps the one that comes back.

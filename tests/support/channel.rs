@@ -6,11 +6,12 @@ use sigill::channels::store::{self, ChannelRow, KeyringRow};
 use sigill::storage::{self, Db};
 use sigill_sealing::code::{ChannelRecoveryCode, OwnerFingerprint};
 use sigill_sealing::day::Day;
+use sigill_sealing::derive::SelfSeed;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::identity::Identity;
 use sigill_sealing::keyring::{Contact, Designated, Keyring, KeyringChain, Lines, Pin, Policy, RecoveryLine};
-use sigill_sealing::role::{Author, Handler, Owner};
+use sigill_sealing::role::{Author, Desk, Handler, Owner};
 use sigill_sealing::signature::SigningKey;
 use sigill_sealing::text::ShortText;
 
@@ -21,21 +22,27 @@ pub(crate) struct Person {
     pub(crate) identity: Identity<Handler>,
     identity_seed: [u8; 32],
     seed: [u8; 32],
+    own: [u8; 32],
 }
 
 impl Person {
     pub(crate) fn new(title: &str) -> Self {
-        Self::of_seeds(MemberId::generate(&mut OsRng), title, random(), random())
+        Self::of_seeds(MemberId::generate(&mut OsRng), title, [random(), random(), random()])
     }
 
     /// The same person with the same keys, in another channel.
     pub(crate) fn again(&self) -> Self {
-        Self::of_seeds(self.id, &self.title, self.identity_seed, self.seed)
+        Self::of_seeds(self.id, &self.title, [self.identity_seed, self.seed, self.own])
     }
 
-    fn of_seeds(id: MemberId, title: &str, identity_seed: [u8; 32], seed: [u8; 32]) -> Self {
+    fn of_seeds(id: MemberId, title: &str, [identity_seed, seed, own]: [[u8; 32]; 3]) -> Self {
         let identity = Identity::from_seed(identity_seed);
-        Self { id, title: title.to_owned(), identity, identity_seed, seed }
+        Self { id, title: title.to_owned(), identity, identity_seed, seed, own }
+    }
+
+    /// What signs their requests at the desk.
+    pub(crate) fn desk(&self) -> SigningKey<Desk> {
+        SelfSeed::from_bytes(self.own).desk().signing_key()
     }
 
     pub(crate) fn signing(&self) -> SigningKey<Author> {

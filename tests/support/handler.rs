@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill::clock::{Clock as _, DEFAULT_ZONE};
+use sigill::members::StoredKey;
 use sigill::members::designations::{self, Role};
 use sigill::members::session::{self, SessionToken};
 use sigill::storage::columns::Raw;
@@ -52,9 +53,10 @@ impl<'a> Handler<'a> {
         let (id, name, minute) = (person.id, person.title.clone(), installation.clock.minute());
         let role =
             if channel.deputies.iter().any(|deputy| deputy.id == id) { Role::Deputy } else { Role::Handler };
+        let desk_key = StoredKey::from_bytes(*person.desk().verifying_key().as_bytes());
         let (channel_id, since) = (channel.id, installation.clock.today(DEFAULT_ZONE));
         let begun = installation.app.db.run_tx("begin_test_session", move |tx| {
-            insert_member(tx, id, &name)?;
+            insert_member(tx, id, &name, desk_key)?;
             designations::put(tx, channel_id, id, role, since)?;
             session::begin(tx, id, token.hash(), minute, &mut OsRng)
         });
@@ -63,8 +65,14 @@ impl<'a> Handler<'a> {
         Self { person, channel, desk, clock, cookie }
     }
 
+    /// Sends it with the session's cookie, and signed unless it only reads.
     pub(crate) async fn send(&self, request: Request) -> Answer {
-        request.header("Cookie", &self.cookie).send(self.desk).await
+        let request = request.header("Cookie", &self.cookie);
+        if matches!(request.target(), ("GET", _)) {
+            return request.send(self.desk).await;
+        }
+        let fetched = Request::get("/api/nonce").send(self.desk).await.expect(200);
+        request.signed(&self.person.desk(), text(&fetched["nonce"])).send(self.desk).await
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
@@ -133,10 +141,10 @@ pub(crate) fn desk_envelope(
     })
 }
 
-fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &str) -> Result<(), Error> {
+fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &str, desk_key: StoredKey) -> Result<(), Error> {
     let found: i64 = members::table.filter(members::id.eq(Raw(id))).count().get_result(tx.connection())?;
     if found == 0 {
-        let row = (members::id.eq(Raw(id)), members::name.eq(name));
+        let row = (members::id.eq(Raw(id)), members::name.eq(name), members::desk_key.eq(Some(desk_key)));
         diesel::insert_into(members::table).values(row).execute(tx.connection())?;
     }
     Ok(())

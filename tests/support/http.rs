@@ -4,10 +4,15 @@ use std::net::SocketAddr;
 use std::time::Duration;
 
 use serde_json::Value;
+use sigill_sealing::encoding::parse_base64_exact;
+use sigill_sealing::request::request_bytes;
+use sigill_sealing::role::Signer;
+use sigill_sealing::signature::{self, Domain, Signature, SigningKey};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
 /// A request on its way.
+#[derive(Clone)]
 pub(crate) struct Request {
     method: String,
     path: String,
@@ -41,6 +46,24 @@ impl Request {
     pub(crate) fn value(&self, name: &str) -> &str {
         let header = self.headers.iter().find(|(found, _)| found == name);
         &header.unwrap_or_else(|| panic!("no {name}")).1
+    }
+
+    /// Method and path.
+    pub(crate) fn target(&self) -> (&str, &str) {
+        (&self.method, &self.path)
+    }
+
+    /// The same, signed over this nonce.
+    pub(crate) fn signed<S: Signer>(self, key: &SigningKey<S>, nonce: &str) -> Self
+    where
+        signature::Request: Domain<S>,
+    {
+        let raw = parse_base64_exact(nonce).unwrap();
+        let bytes = request_bytes(&self.method, &self.path, &self.body, &raw);
+        let signature: Signature<signature::Request> = key.sign(&bytes);
+        self.header("Sigill-Key", &key.verifying_key().to_string())
+            .header("Sigill-Nonce", nonce)
+            .header("Sigill-Signature", &signature.to_string())
     }
 
     pub(crate) fn with_method(mut self, method: &str) -> Self {

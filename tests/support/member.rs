@@ -116,14 +116,9 @@ impl Member {
             unlock: ways.unlock(),
             day: server.clock.day(),
         };
-        Self {
-            id,
-            name: name.to_owned(),
-            ways,
-            device: Device::draw(),
-            vault,
-            browser: Browser::at_desk(server),
-        }
+        let mut browser = Browser::at_desk(server);
+        browser.unlock(&vault.own);
+        Self { id, name: name.to_owned(), ways, device: Device::draw(), vault, browser }
     }
 
     /// Their line in a keyring.
@@ -143,6 +138,7 @@ impl Member {
             "name": self.name,
             "credentials": self.ways.credentials(),
             "second_factor": self.device.enrolment(server),
+            "access": self.vault.own.desk().signing_key().verifying_key().to_string(),
             "vault": base64(self.vault.seal().unwrap().as_bytes()),
         })
     }
@@ -183,7 +179,11 @@ impl Member {
             "name": self.name, "challenge": base64(&challenge), "way": way,
             "signature": self.sign(way, &challenge), "recovery_signature": null, "code": code,
         });
-        self.browser.post("/api/session", body).await
+        let answer = self.browser.post("/api/session", body).await;
+        if answer.status == 200 {
+            self.browser.unlock(&self.vault.own);
+        }
+        answer
     }
 
     /// Signs in with the code that the device shows next: one is good once.

@@ -575,6 +575,7 @@ export interface Messages {
   readonly "desk-problem-conflict": null;
   readonly "desk-problem-expired": null;
   readonly "desk-problem-forbidden": null;
+  readonly "desk-problem-locked": null;
   readonly "desk-problem-no-space": null;
   readonly "desk-problem-not-authenticated": null;
   readonly "desk-problem-not-found": null;

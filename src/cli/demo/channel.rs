@@ -179,6 +179,7 @@ fn new_member(
         &mut OsRng,
     )?;
     let owner = (person.role == Role::Owner).then_some(&people.owner);
+    let vault = person.vault(owner, channel.pin()?, day)?;
     Ok(NewMember {
         id: person.id,
         name: SignInName::chosen(person.name).context("the name is not of its form")?,
@@ -187,6 +188,7 @@ fn new_member(
             recovery: person.recovery.sign_in().signing_key().verifying_key(),
         },
         factor,
-        vault: person.vault(owner, channel.pin()?, day)?.seal()?,
+        desk_key: vault.own.desk().signing_key().verifying_key(),
+        vault: vault.seal()?,
     })
 }

@@ -61,6 +61,7 @@ desk-problem-not-found = It does not exist, or it is not yours.
 desk-problem-not-authenticated = The name, the passphrase or the one-time code is wrong. We do not say which. A one-time code works only once.
 desk-problem-forbidden = You may not do that.
 desk-problem-slow-down = There were too many attempts with this name. Wait { $wait } and try again.
+desk-problem-locked = The desk is locked. Unlock it and try again.
 desk-problem-conflict = Somebody was first. Reload the page and see what is new.
 desk-problem-too-large = What you sent is too large.
 desk-problem-too-slow = The network was too slow. Try again. What you have written is still here.

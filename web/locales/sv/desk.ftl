@@ -61,6 +61,7 @@ desk-problem-not-found = Det finns inte, eller så är det inte ditt.
 desk-problem-not-authenticated = Namnet, lösenfrasen eller engångskoden stämmer inte. Vi säger inte vilken. En engångskod går bara att använda en gång.
 desk-problem-forbidden = Det får du inte göra.
 desk-problem-slow-down = Det har varit för många försök med det här namnet. Vänta { $wait } och försök igen.
+desk-problem-locked = Skrivbordet är låst. Lås upp det och försök igen.
 desk-problem-conflict = Någon hann före. Ladda om sidan och se vad som är nytt.
 desk-problem-too-large = Det du skickade är för stort.
 desk-problem-too-slow = Nätet var för långsamt. Försök igen. Det du har skrivit är kvar.

@@ -1,10 +1,16 @@
 /**
  * How the desk speaks with the server: JSON both ways, and one kind of error.
  *
+ * Reading takes the session's cookie alone. Whatever changes something is signed by the key that only an open vault
+ * gives, over a nonce that is good once: whoever reads the cookie on the line can do nothing with it but read on.
+ *
  * What the server says is read by readers and never believed: a lie in the form is an `ApiError`, a lie in what is
  * sealed or signed is for `sealing` to find.
  */
-import { objectOf, SchemaError, type Read, type Reader } from "../sealing/schema.ts";
+import { base64, parseBase64, utf8 } from "../sealing/encoding.ts";
+import { signRequest, type RequestSigner } from "../sealing/request.ts";
+import { objectOf, SchemaError, string, type Read, type Reader } from "../sealing/schema.ts";
+import type { SigningKey } from "../sealing/signature.ts";
 import { JsonError, MAX_JSON, parseJsonText, writeJsonText, type Json } from "../sealing/strict_json.ts";
 
 /** The problems a server answers with (src/http/failure.rs). */
@@ -37,8 +43,9 @@ export type ServerProblem = (typeof PROBLEMS)[number];
  * - a problem that the server names
  * - `offline`: no answer came; whether the request arrived is not known
  * - `unreadable`: an answer that is not of the contract, from a proxy or a server of another version
+ * - `locked`: the vault is closed, and with it the key that signs; nothing was sent
  */
-export type ApiErrorKind = ServerProblem | "offline" | "unreadable";
+export type ApiErrorKind = ServerProblem | "offline" | "unreadable" | "locked";
 
 /** A request has no good answer. */
 export class ApiError extends Error {
@@ -75,23 +82,30 @@ export interface Sent {
   readonly proves?: boolean;
 }
 
-/** An answer that is good. */
-export interface Answer<T> {
-  readonly status: number;
-  readonly value: T;
-  /** The header `Sigill-Nonce`, of answers to signed requests. */
-  readonly nonce: string | null;
-}
+/** Who may be asked for something without a signature: those who have no open vault yet, or are done with theirs. */
+export type Door =
+  | `POST ${"/api/setup/check" | "/api/setup" | "/api/session/challenge" | "/api/session"}`
+  | "DELETE /api/session";
+
+/** How many nonces are kept for later requests; each is good for ten minutes. */
+const MOST_NONCES = 8;
 
 /** The desk's end of the wire. */
 export class Api {
   /** Called when a request finds that the session is over. */
   onSessionOver: () => void = () => undefined;
   readonly #fetch: typeof fetch;
+  readonly #deskKey: () => SigningKey<"desk"> | null;
+  #nonces: string[] = [];
 
-  /** `fetcher` is the browser's fetch, or a test's. */
-  constructor(fetcher: typeof fetch) {
+  /**
+   * `fetcher` is the browser's fetch, or a test's.
+   *
+   * @param deskKey - gives the key of the open vault, or null while there is none
+   */
+  constructor(fetcher: typeof fetch, deskKey: () => SigningKey<"desk"> | null) {
     this.#fetch = fetcher;
+    this.#deskKey = deskKey;
   }
 
   /**
@@ -100,45 +114,83 @@ export class Api {
    * @throws {@link ApiError}
    */
   async get<T>(path: string, reader: Reader<T>): Promise<T> {
-    return (await this.request("GET", path, reader)).value;
+    return this.#read(await this.#ask("GET", path, {}, {}), reader, false);
   }
 
   /**
-   * Sends a body, or none, and reads the answer; {@link nothing} reads an answer without content.
+   * Changes something: sends a body, or none, signed by the vault's key, and reads the answer; {@link nothing} reads an
+   * answer without content.
    *
-   * @throws {@link ApiError}
+   * @throws {@link ApiError} `locked` before anything is sent
    */
   async send<T>(method: Exclude<Method, "GET">, path: string, reader: Reader<T>, sent: Sent = {}): Promise<T> {
-    return (await this.request(method, path, reader, sent)).value;
+    return this.signed(this.#deskKey, method, path, reader, sent);
   }
 
   /**
-   * A request in full, for those that carry headers or need the status.
+   * Knocks at one of the few addresses that nobody signs for.
    *
    * @throws {@link ApiError}
    */
-  async request<T>(method: Method, path: string, reader: Reader<T>, sent: Sent = {}): Promise<Answer<T>> {
-    const response = await this.#ask(method, path, sent);
-    const nonce = response.headers.get("Sigill-Nonce");
+  async knock<T>(door: Door, reader: Reader<T>, sent: Sent = {}): Promise<T> {
+    const [method, path] = door.split(" ") as [Method, string];
+    return this.#read(await this.#ask(method, path, sent, {}), reader, sent.proves ?? false);
+  }
+
+  /**
+   * A request signed by `key`, which is asked for it each time it signs; over another nonce if the first was too old.
+   *
+   * @throws {@link ApiError} `locked` before anything is sent, when there is no key
+   */
+  async signed<T>(
+    key: () => SigningKey<RequestSigner> | null,
+    method: Method,
+    path: string,
+    reader: Reader<T>,
+    sent: Sent = {},
+  ): Promise<T> {
+    const once = async (nonce: string): Promise<T> => {
+      const proof = prove(key(), method, path, sent, nonce);
+      return this.#read(await this.#ask(method, path, sent, proof), reader, sent.proves ?? false);
+    };
+    if (key() === null) throw new ApiError("locked");
+    try {
+      return await once(await this.#nonce());
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.kind !== "problem-nonce-expired" || error.nonce === null) throw error;
+      // Those that came with it are no younger.
+      this.#nonces = [];
+      return once(error.nonce);
+    }
+  }
+
+  async #nonce(): Promise<string> {
+    return this.#nonces.pop() ?? (await this.get("/api/nonce", nonceAnswer)).nonce;
+  }
+
+  async #read<T>(response: Response, reader: Reader<T>, proves: boolean): Promise<T> {
     const text = await response.text().catch(() => {
       throw new ApiError("offline", response.status);
     });
-    if (!response.ok) throw this.#refusal(response, text, sent.proves ?? false);
+    if (!response.ok) throw this.#refusal(response, text, proves);
+    const next = response.headers.get("Sigill-Nonce");
+    if (next !== null) this.#nonces = [...this.#nonces, next].slice(-MOST_NONCES);
     try {
-      return { status: response.status, value: reader(text === "" ? null : parseAnswer(text)), nonce };
+      return reader(text === "" ? null : parseAnswer(text));
     } catch (error) {
       if (error instanceof JsonError || error instanceof SyntaxError || error instanceof SchemaError) throw new ApiError("unreadable", response.status);
       throw error;
     }
   }
 
-  async #ask(method: Method, path: string, { body, headers = {} }: Sent): Promise<Response> {
-    const content = body === undefined ? {} : { body: writeJsonText(body) };
-    const type = body === undefined ? {} : { "Content-Type": "application/json" };
+  async #ask(method: Method, path: string, sent: Sent, proof: Readonly<Record<string, string>>): Promise<Response> {
+    const text = textOf(sent);
+    const content = text === null ? {} : { body: text };
+    const type = text === null ? {} : { "Content-Type": "application/json" };
     try {
       return await this.#fetch(path, {
         method,
-        headers: { ...type, ...headers },
+        headers: { ...type, ...sent.headers, ...proof },
         ...content,
         cache: "no-store",
         credentials: "same-origin",
@@ -161,6 +213,25 @@ export class Api {
       nonce: response.headers.get("Sigill-Nonce"),
     });
   }
+}
+
+function textOf({ body }: Sent): string | null {
+  return body === undefined ? null : writeJsonText(body);
+}
+
+/** The headers that sign a request (PROTOCOL.md section 7). */
+function prove(
+  key: SigningKey<RequestSigner> | null,
+  method: Method,
+  path: string,
+  sent: Sent,
+  nonce: string,
+): Readonly<Record<string, string>> {
+  if (key === null) throw new ApiError("locked");
+  const raw = parseBase64(nonce);
+  if (raw === null) throw new ApiError("unreadable");
+  const proof = signRequest(key, { method, path, body: utf8(textOf(sent) ?? ""), nonce: raw });
+  return { "Sigill-Key": proof.key, "Sigill-Nonce": base64(raw), "Sigill-Signature": proof.signature };
 }
 
 /** Reads an answer without content. */
@@ -211,3 +282,5 @@ function readRefusal(text: string): { readonly problem: ServerProblem; readonly 
 function wholeSeconds(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) : null;
 }
+
+const nonceAnswer = answer({ nonce: string });

@@ -44,9 +44,14 @@ function memoryOf(member: MemberId): Memory {
   return memory;
 }
 
+const session = new Session();
+
 const desk: Desk = {
-  api: new Api((input, init) => fetch(input, init)),
-  session: new Session(),
+  api: new Api(
+    (input, init) => fetch(input, init),
+    () => session.deskKey,
+  ),
+  session,
   router,
   language: new Language(router.choices.locale ?? localeOf(document.documentElement.lang)),
   shortcuts,

@@ -13,6 +13,8 @@ export function inWords(error: unknown, words: Words): string {
   switch (error.kind) {
     case "offline":
       return say("desk-problem-offline");
+    case "locked":
+      return say("desk-problem-locked");
     case "unreadable":
     case "problem-malformed":
     case "problem-wrong-type":

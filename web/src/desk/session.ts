@@ -5,6 +5,8 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { ChannelId, MemberId } from "../sealing/id.ts";
 import type { Day } from "../sealing/day.ts";
+import { deriveSigningKey } from "../sealing/derive.ts";
+import type { SigningKey } from "../sealing/signature.ts";
 import { wipeVault, type Vault } from "../sealing/vault.ts";
 
 /** What a member is in a channel. */
@@ -75,6 +77,7 @@ export const KEEP_WITHIN = 3000;
 export class Session {
   readonly #state = signal<SessionState>({ at: "starting" });
   readonly #keepers = new Set<() => Promise<void>>();
+  #deskKey: SigningKey<"desk"> | null = null;
 
   /** Where it stands. */
   get state(): ReadonlySignal<SessionState> {
@@ -85,6 +88,11 @@ export class Session {
   get vault(): Vault | null {
     const state = this.#state.peek();
     return state.at === "unlocked" ? state.vault : null;
+  }
+
+  /** The key that signs what this member asks the server to change, or null: it comes from the open vault and goes with it. */
+  get deskKey(): SigningKey<"desk"> | null {
+    return this.#deskKey;
   }
 
   /**
@@ -147,7 +155,12 @@ export class Session {
   #take(event: SessionEvent): void {
     const before = this.#state.peek();
     const now = after(before, event);
+    const key = this.#deskKey;
+    // Before the pages hear of it: what they do first may have to be signed.
+    if (event.type === "unlocked") this.#deskKey = deriveSigningKey(event.vault.self, "desk/access");
+    else if (now.at !== "unlocked") this.#deskKey = null;
     this.#state.value = now;
+    if (key !== this.#deskKey) key?.wipe();
     if (before.at === "unlocked" && (now.at !== "unlocked" || now.vault !== before.vault)) wipeVault(before.vault);
   }
 }

@@ -20,6 +20,7 @@ interface SigningKeys {
   readonly "vault-recovery": { readonly "sign-in": "sign-in" };
   readonly invitation: { readonly "invitation/access": "invitee" };
   readonly "channel-recovery": { readonly "recovery/signing": "author" };
+  readonly self: { readonly "desk/access": "desk" };
 }
 
 /** The identities of each source: their labels and whose they are. */

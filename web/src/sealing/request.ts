@@ -1,6 +1,6 @@
 /**
- * What proves a request: a reporter's or an invitee's signature over each request, and a member's over the challenge
- * at sign-in (PROTOCOL.md sections 7 and 9).
+ * What proves a request: a reporter's or an invitee's signature over each request and a member's over each that changes
+ * something, and a member's over the challenge at sign-in and over new ways in (PROTOCOL.md sections 7 and 9).
  */
 import { digestBytes, digestOf } from "./digest.ts";
 import { concatenate, utf8 } from "./encoding.ts";
@@ -20,9 +20,12 @@ export interface Request {
   readonly nonce: Uint8Array;
 }
 
+/** Who signs requests. */
+export type RequestSigner = "access" | "invitee" | "desk";
+
 /** What a request carries beside its body. */
 export interface RequestProof {
-  readonly key: VerifyingKey<"access" | "invitee">;
+  readonly key: VerifyingKey<RequestSigner>;
   readonly signature: Signature;
 }
 
@@ -30,14 +33,14 @@ export interface RequestProof {
  * Signs a request: over `sigill/v1/request` 0x00 ‖ method ‖ 0x00 ‖ path with query as sent ‖ 0x00 ‖ SHA-256(body) ‖
  * nonce.
  */
-export function signRequest(key: SigningKey<"access"> | SigningKey<"invitee">, request: Request): RequestProof {
+export function signRequest(key: SigningKey<RequestSigner>, request: Request): RequestProof {
   const { method, path, body, nonce } = request;
   const hash = digestBytes(digestOf(body));
   const bytes = concatenate(utf8(method), SEPARATOR, utf8(path), SEPARATOR, hash, nonce);
   return { key: key.verifyingKey, signature: key.sign("request", bytes) };
 }
 
-/** Bytes of the challenge at sign-in. */
+/** Bytes of a challenge. */
 export const CHALLENGE_BYTES = 32;
 
 /**
@@ -51,6 +54,27 @@ export function signChallenge(
   member: MemberId,
   challenge: Uint8Array,
 ): Signature {
+  return key.sign("sign-in", concatenate(utf8(origin), SEPARATOR, idBytes(member), checked(challenge)));
+}
+
+/**
+ * Signs new ways in: over `sigill/v1/credentials` 0x00 ‖ the desk's origin ‖ 0x00 ‖ member id ‖ challenge ‖
+ * SHA-256(change). Whoever sees the signature can have nothing else changed by it.
+ *
+ * @param change - the JSON that says what is new, exactly as it will be sent
+ */
+export function signChange(
+  key: SigningKey<"sign-in">,
+  origin: string,
+  member: MemberId,
+  challenge: Uint8Array,
+  change: string,
+): Signature {
+  const hash = digestBytes(digestOf(utf8(change)));
+  return key.sign("credentials", concatenate(utf8(origin), SEPARATOR, idBytes(member), checked(challenge), hash));
+}
+
+function checked(challenge: Uint8Array): Uint8Array {
   if (challenge.length !== CHALLENGE_BYTES) throw new RangeError("a challenge has 32 bytes");
-  return key.sign("sign-in", concatenate(utf8(origin), SEPARATOR, idBytes(member), challenge));
+  return challenge;
 }

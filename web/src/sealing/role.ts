@@ -22,5 +22,6 @@ export type Role = "case" | "reporter" | "handler" | "custodian" | "recovery" | 
  * - `sign-in`: signs the challenge at a member's sign-in
  * - `owner`: signs a channel's keyring
  * - `invitee`: signs the requests of somebody invited
+ * - `desk`: signs what a member asks the desk to change; it comes from an open vault alone
  */
-export type Signer = "access" | "author" | "sign-in" | "owner" | "invitee";
+export type Signer = "access" | "author" | "sign-in" | "owner" | "invitee" | "desk";

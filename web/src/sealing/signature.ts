@@ -23,7 +23,7 @@ export type Signature = string & { readonly [purpose]: true };
  * What a signature is for, beside the kinds of envelopes; it stands in what is signed, so that no signature serves
  * two ends.
  */
-export type Domain = Kind | "request" | "sign-in" | "continues";
+export type Domain = Kind | "request" | "sign-in" | "credentials" | "continues";
 
 const SEED_BYTES = 32;
 const KEY_BYTES = 32;

@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
+import { base64, parseBase64, utf8 } from "../../src/sealing/encoding.ts";
+import { signRequest } from "../../src/sealing/request.ts";
+import { SigningKey } from "../../src/sealing/signature.ts";
 import { count, string } from "../../src/sealing/schema.ts";
 import { answer, Api, ApiError, nothing, type ApiErrorKind } from "../../src/desk/api.ts";
+
+const KEY = new SigningKey<"desk">(new Uint8Array(32).fill(7));
+const NONCES = [1, 2, 3].map((byte) => base64(new Uint8Array(32).fill(byte))) as [string, string, string];
 
 /** An Api whose server gives one answer, and what it was asked. */
 function apiAnswering(response: () => Response): { api: Api; asked: [string, RequestInit][]; over: () => number } {
   const asked: [string, RequestInit][] = [];
   let timesOver = 0;
-  const api = new Api((path, init) => {
-    asked.push([path as string, init ?? {}]);
-    return Promise.resolve().then(response);
-  });
+  const api = new Api(
+    (path, init) => {
+      if (path === "/api/nonce") return Promise.resolve(json(JSON.stringify({ nonce: NONCES[0] })));
+      asked.push([path as string, init ?? {}]);
+      return Promise.resolve().then(response);
+    },
+    () => KEY,
+  );
   api.onSessionOver = () => {
     timesOver += 1;
   };
@@ -35,12 +45,66 @@ describe("the api", () => {
     const [path, init] = asked[0] ?? ["", {}];
     expect(path).toBe("/api/x");
     expect(init).toMatchObject({ method: "PUT", body: '{"a":1}', cache: "no-store", redirect: "error" });
-    expect(init.headers).toEqual({ "Content-Type": "application/json", "If-Match": '"3"' });
+    expect(init.headers).toMatchObject({ "Content-Type": "application/json", "If-Match": '"3"' });
+  });
+
+  /** What the server must be sent with a request over that nonce. */
+  function signature(method: string, path: string, body: string, nonce: string): Record<string, string> {
+    const raw = parseBase64(nonce) ?? new Uint8Array(0);
+    const proof = signRequest(KEY, { method, path, body: utf8(body), nonce: raw });
+    return { "Sigill-Key": proof.key, "Sigill-Nonce": nonce, "Sigill-Signature": proof.signature };
+  }
+
+  it("signs whatever changes something, with the nonce that the answer before brought", async () => {
+    const { api, asked } = apiAnswering(() => new Response(null, { status: 204, headers: { "Sigill-Nonce": NONCES[1] } }));
+    await api.send("PUT", "/api/x?y=1", nothing, { body: { a: "å" } });
+    await api.send("DELETE", "/api/x", nothing);
+    expect(asked.map(([, init]) => init.headers)).toEqual([
+      { "Content-Type": "application/json", ...signature("PUT", "/api/x?y=1", '{"a":"å"}', NONCES[0]) },
+      signature("DELETE", "/api/x", "", NONCES[1]),
+    ]);
+  });
+
+  it("signs once more over the nonce that a refusal brings, and then believes the refusal", async () => {
+    const { api, asked } = apiAnswering(() =>
+      json('{"problem":"problem-nonce-expired"}', 401, { "Sigill-Nonce": NONCES[2] }),
+    );
+    expect((await refusal(api.send("DELETE", "/api/x", nothing))).kind).toBe("problem-nonce-expired");
+    expect(asked.map(([, init]) => init.headers)).toEqual([
+      signature("DELETE", "/api/x", "", NONCES[0]),
+      signature("DELETE", "/api/x", "", NONCES[2]),
+    ]);
+  });
+
+  it("sends nothing that changes something while the vault is closed, and reads all the same", async () => {
+    const asked: string[] = [];
+    const api = new Api(
+      (path) => {
+        asked.push(path as string);
+        return Promise.resolve(json('{"n":3}'));
+      },
+      () => null,
+    );
+    expect((await refusal(api.send("PUT", "/api/x", nothing, { body: {} }))).kind).toBe("locked");
+    expect(asked).toEqual([]);
+    expect(await api.get("/api/y", answer({ n: count }))).toEqual({ n: 3 });
+  });
+
+  it("signs nothing that reads, nor where nobody has an open vault yet", async () => {
+    const { api, asked } = apiAnswering(() => json('{"n":3}'));
+    await api.get("/api/x", answer({ n: count }));
+    await api.knock("POST /api/session", answer({ n: count }), { body: {} });
+    await api.knock("DELETE /api/session", answer({ n: count }));
+    expect(asked.map(([path, { method, headers }]) => [method, path, headers])).toEqual([
+      ["GET", "/api/x", {}],
+      ["POST", "/api/session", { "Content-Type": "application/json" }],
+      ["DELETE", "/api/session", {}],
+    ]);
   });
 
   it("reads what is of the contract and lets other names be", async () => {
-    const { api } = apiAnswering(() => json('{"n":3,"later":true}', 200, { "Sigill-Nonce": "abc" }));
-    expect(await api.request("GET", "/", answer({ n: count }))).toEqual({ status: 200, value: { n: 3 }, nonce: "abc" });
+    const { api } = apiAnswering(() => json('{"n":3,"later":true}'));
+    expect(await api.get("/", answer({ n: count }))).toEqual({ n: 3 });
   });
 
   it.each([
@@ -55,7 +119,10 @@ describe("the api", () => {
   });
 
   it("says that it is offline when no answer comes", async () => {
-    const api = new Api(() => Promise.reject(new TypeError("failed")));
+    const api = new Api(
+      () => Promise.reject(new TypeError("failed")),
+      () => KEY,
+    );
     const error = await refusal(api.get("/", string));
     expect([error.kind, error.status]).toEqual<[ApiErrorKind, number]>(["offline", 0]);
   });
@@ -78,7 +145,8 @@ describe("the api", () => {
 
   it("tells when the session is over, but not when a proof of its own was refused", async () => {
     const { api, over } = apiAnswering(() => json('{"problem":"problem-not-authenticated"}', 401));
-    await refusal(api.send("POST", "/api/session", nothing, { proves: true }));
+    await refusal(api.knock("POST /api/session", nothing, { proves: true }));
+    await refusal(api.send("PUT", "/api/credentials", nothing, { proves: true }));
     expect(over()).toBe(0);
     await refusal(api.get("/api/inbox", nothing));
     expect(over()).toBe(1);

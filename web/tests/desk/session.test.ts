@@ -72,6 +72,19 @@ describe("locking", () => {
     expect(session.state.value).toEqual({ at: "signed-out", because: "signed-out" });
   });
 
+  it("has the key that signs while the vault is open and no longer", async () => {
+    const { vault: open } = makeVault();
+    const session = new Session();
+    expect(session.deskKey).toBeNull();
+    session.unlocked(member, open);
+    const key = session.deskKey;
+    session.replaced({ ...open, counter: 2 });
+    expect(session.deskKey).toBe(key);
+    await session.lock("by-hand");
+    expect(session.deskKey).toBeNull();
+    expect(() => key?.expose()).toThrow(SecretError);
+  });
+
   it("does not wipe what a vault shares with the one that replaces it", () => {
     const { vault: before } = makeVault();
     const session = new Session();

@@ -15,7 +15,7 @@ import { fingerprintOf, KeyringChain, type Pin } from "../../src/sealing/keyring
 import { CLOCK_ERROR_DAYS, keyringStatus } from "../../src/sealing/keyring/status.ts";
 import { newPassphrase, readPassphrase, stretch } from "../../src/sealing/passphrase.ts";
 import { referenceOf } from "../../src/sealing/reference.ts";
-import { signChallenge, signRequest } from "../../src/sealing/request.ts";
+import { signChallenge, signChange, signRequest } from "../../src/sealing/request.ts";
 import { Secret } from "../../src/sealing/secret.ts";
 import { parseVerifyingKey, SigningKey, verifyingKeyBytes } from "../../src/sealing/signature.ts";
 import { parseJson, writeJson, type JsonObject } from "../../src/sealing/strict_json.ts";
@@ -177,9 +177,10 @@ describe("requests.json", () => {
     locator: Digest;
     requests: { method: string; path: string; body: string; nonce_hex: string; signature_base64: string }[];
     challenges: { origin: string; member: MemberId; challenge_hex: string; signature_base64: string }[];
+    changes: { origin: string; member: MemberId; challenge_hex: string; change: string; signature_base64: string }[];
   };
 
-  test("requests and challenges get the signatures of both sides", () => {
+  test("requests, challenges and changes get the signatures of both sides", () => {
     const access = new SigningKey<"access">(fromHex(file.seed_hex));
     const signIn = new SigningKey<"sign-in">(fromHex(file.seed_hex));
     expect(digestOf(verifyingKeyBytes(access.verifyingKey))).toBe(file.locator);
@@ -189,6 +190,9 @@ describe("requests.json", () => {
     }
     for (const { origin, member, challenge_hex, signature_base64 } of file.challenges) {
       expect(signChallenge(signIn, origin, member, fromHex(challenge_hex))).toBe(signature_base64);
+    }
+    for (const { origin, member, challenge_hex, change, signature_base64 } of file.changes) {
+      expect(signChange(signIn, origin, member, fromHex(challenge_hex), change)).toBe(signature_base64);
     }
   });
 });

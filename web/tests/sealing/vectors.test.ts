@@ -105,6 +105,7 @@ describe("derivations.json", () => {
       "vault-recovery-code sign-in": () => hex(deriveSigningKey(new Secret("vault-recovery", input), "sign-in").expose()),
       "vault-recovery-code vault/unlock": () => deriveIdentity(new Secret("vault-recovery", input), "vault/unlock").expose(),
       "passkey vault/unlock": () => deriveIdentity(new Secret("passkey", input), "vault/unlock").expose(),
+      "self desk/access": () => hex(deriveSigningKey(new Secret("self", input), "desk/access").expose()),
       "self index": () => hex(deriveSalted(new Secret("self", input), "index", fromHex(salt_hex)).expose()),
       "self seen": () => hex(deriveSalted(new Secret("self", input), "seen", fromHex(salt_hex)).expose()),
       "invitation-code invitation/access": () => hex(deriveSigningKey(new Secret("invitation", input), "invitation/access").expose()),
@@ -117,7 +118,7 @@ describe("derivations.json", () => {
   });
 
   test("holds every row of the protocol's table", () => {
-    expect(new Set(file.map(({ from, info }) => `${from} ${info}`)).size).toBe(16);
+    expect(new Set(file.map(({ from, info }) => `${from} ${info}`)).size).toBe(17);
   });
 });
 

@@ -39,8 +39,9 @@ pub(crate) fn make() -> Value {
         row("passphrase", "sign-in", &bytes, &none, passphrase.sign_in().expose());
         row("passphrase", "vault/unlock", &bytes, &none, passphrase.unlock().expose());
         row("passkey", "vault/unlock", &bytes, &none, PasskeyOutput::from_bytes(bytes).unlock().expose());
+        let own = SelfSeed::from_bytes(bytes);
+        row("self", "desk/access", &bytes, &none, own.desk().expose());
         for salt in SEEDS {
-            let own = SelfSeed::from_bytes(bytes);
             row("self", "index", &bytes, &salt, own.index_key(&salt).expose());
             row("self", "seen", &bytes, &salt, own.seen_key(&salt).expose());
         }

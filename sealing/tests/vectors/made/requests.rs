@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::hex;
 use sigill_sealing::id::MemberId;
-use sigill_sealing::request::{request_bytes, sign_in_bytes};
+use sigill_sealing::request::{credentials_bytes, request_bytes, sign_in_bytes};
 use sigill_sealing::role::{Access, SignIn};
 use sigill_sealing::signature::{self, Signature, SigningKey};
 
@@ -36,8 +36,18 @@ pub(crate) fn make() -> Value {
             "signature_base64": signature.to_string(),
         })
     });
+    let changes = ["{}", r#"{"secret":"AAAA","code":"123456"}"#].map(|change| {
+        let (member, challenge) = (MemberId::from_bytes([3; 16]), [5; 32]);
+        let bytes = credentials_bytes("https://desk.example", member, &challenge, change.as_bytes());
+        let signature: Signature<signature::Credentials> = sign_in.sign(&bytes);
+        json!({
+            "origin": "https://desk.example", "member": member.to_string(), "challenge_hex": hex(&challenge),
+            "change": change, "signature_base64": signature.to_string(),
+        })
+    });
     let locator = Digest::of(access.verifying_key().as_bytes());
     json!({
         "seed_hex": hex(&SEED), "locator": locator.to_string(), "requests": requests, "challenges": challenges,
+        "changes": changes,
     })
 }

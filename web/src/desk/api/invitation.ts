@@ -1,11 +1,9 @@
 /** The invitee's side of an invitation, on the wire: no session, each request signed with the invitation's key. */
-import { base64, parseBase64, utf8 } from "../../sealing/encoding.ts";
 import type { ChannelId } from "../../sealing/id.ts";
 import { inviteeKey, type InvitationCode } from "../../sealing/invitation.ts";
-import { signRequest } from "../../sealing/request.ts";
 import { nullable, oneOf, string, type Reader } from "../../sealing/schema.ts";
-import { writeJsonText, type Json } from "../../sealing/strict_json.ts";
-import { answer, ApiError, type Api, type Method } from "../api.ts";
+import type { Json } from "../../sealing/strict_json.ts";
+import { answer, type Api, type Method, type Sent } from "../api.ts";
 import type { InvitedRole } from "./channels.ts";
 import { bytes, channelId, memberId } from "./read.ts";
 
@@ -33,7 +31,6 @@ const found: Reader<FoundInvitation> = answer({
   welcome: nullable(bytes),
 });
 
-const nonceAnswer = answer({ nonce: string });
 const joined = answer({ member: memberId });
 
 /** Looks an invitation up. @throws ApiError `problem-not-found` when it was used, withdrawn or never made */
@@ -43,34 +40,14 @@ export async function findInvitation(api: Api, code: InvitationCode): Promise<Fo
 
 /** Joins: the server makes the member and signs them in. */
 export async function sendJoin(api: Api, code: InvitationCode, body: Json): Promise<void> {
-  await signed(api, code, "POST", joined, body);
+  await signed(api, code, "POST", joined, { body });
 }
 
-async function signed<T>(api: Api, code: InvitationCode, method: Method, reader: Reader<T>, body?: Json): Promise<T> {
-  const { nonce } = await api.get("/api/nonce", nonceAnswer);
-  try {
-    return await once(api, code, method, reader, nonce, body);
-  } catch (error) {
-    if (!(error instanceof ApiError) || error.kind !== "problem-nonce-expired" || error.nonce === null) throw error;
-    return once(api, code, method, reader, error.nonce, body);
-  }
-}
-
-async function once<T>(
-  api: Api,
-  code: InvitationCode,
-  method: Method,
-  reader: Reader<T>,
-  nonce: string,
-  body?: Json,
-): Promise<T> {
-  const raw = parseBase64(nonce);
-  if (raw === null) throw new ApiError("unreadable");
+async function signed<T>(api: Api, code: InvitationCode, method: Method, reader: Reader<T>, sent: Sent = {}): Promise<T> {
   const key = inviteeKey(code);
-  const content = body === undefined ? new Uint8Array(0) : utf8(writeJsonText(body));
-  const proof = signRequest(key, { method, path: PATH, body: content, nonce: raw });
-  key.wipe();
-  const headers = { "Sigill-Key": proof.key, "Sigill-Nonce": base64(raw), "Sigill-Signature": proof.signature };
-  const sent = body === undefined ? { headers, proves: true } : { headers, proves: true, body };
-  return (await api.request(method, PATH, reader, sent)).value;
+  try {
+    return await api.signed(() => key, method, PATH, reader, { ...sent, proves: true });
+  } finally {
+    key.wipe();
+  }
 }

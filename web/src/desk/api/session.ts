@@ -35,7 +35,7 @@ export async function fetchMember(api: Api): Promise<Member | null> {
 
 /** Ends this session. */
 export async function endSession(api: Api): Promise<void> {
-  await api.send("DELETE", "/api/session", nothing);
+  await api.knock("DELETE /api/session", nothing);
 }
 
 /** The vault as the server keeps it, and the number it goes by there. */
@@ -134,7 +134,7 @@ const challenge: Reader<Challenge> = answer({ member: memberId, challenge: bytes
 
 /** A challenge to sign, for that name. */
 export async function fetchChallenge(api: Api, name: string): Promise<Challenge> {
-  return api.send("POST", "/api/session/challenge", challenge, { body: { name } });
+  return api.knock("POST /api/session/challenge", challenge, { body: { name } });
 }
 
 /** How a challenge was signed: with the passphrase, with the recovery code, or with both for a lost second factor. */
@@ -159,5 +159,5 @@ const signedIn = answer({ member: memberId, vault: storedVault });
 export async function signIn(api: Api, proof: SignIn): Promise<{ readonly member: MemberId; readonly vault: StoredVault }> {
   const { name, challenge: signed, way, signature, recoverySignature, code } = proof;
   const body = { name, challenge: base64(signed), way, signature, recovery_signature: recoverySignature, code };
-  return api.send("POST", "/api/session", signedIn, { body, proves: true });
+  return api.knock("POST /api/session", signedIn, { body, proves: true });
 }

@@ -13,7 +13,7 @@ import { fetchMember } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { fingerprintOfJoin, WELCOME_BYTES } from "../members/invite.ts";
-import { firstVault, secondFactorProof, waysIn, type NewMember } from "../setup/new_member.ts";
+import { accessOf, firstVault, secondFactorProof, waysIn, type NewMember } from "../setup/new_member.ts";
 import { changeVault, DESK_ZONE, withPin } from "../vaults.ts";
 
 /** Bytes of a verifying key. */
@@ -44,6 +44,7 @@ export async function join(
     member: member.id,
     name,
     credentials: { ...ways.credentials },
+    access: accessOf(member),
     second_factor: secondFactorProof(member.secondFactor, typedCode, desk.now()),
     vault: base64(sealed),
     join: { bytes: base64(bytes), mac: base64(parseHex(tag, KEY_BYTES) ?? new Uint8Array(0)) },

@@ -15,7 +15,7 @@ import { memberId } from "../api/read.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { DESK_ZONE } from "../vaults.ts";
-import { firstVault, newMember, secondFactorProof, waysIn, type NewMember } from "./new_member.ts";
+import { accessOf, firstVault, newMember, secondFactorProof, waysIn, type NewMember } from "./new_member.ts";
 import { defaultSettings, type Organisation } from "./settings.ts";
 
 /** What is made before the first question is asked, and stays the same through going back and trying again. */
@@ -51,7 +51,7 @@ export function newEstablishing(): Establishing {
 
 /** Asks whether a set-up link is still good. @throws ApiError `problem-expired` when it is not */
 export async function checkSetup(api: Api, secret: string): Promise<void> {
-  await api.send("POST", "/api/setup/check", nothing, { body: { secret }, proves: true });
+  await api.knock("POST /api/setup/check", nothing, { body: { secret }, proves: true });
 }
 
 const made = answer({ member: memberId });
@@ -82,13 +82,14 @@ export async function establish(
     member: member.id,
     name: answers.name,
     credentials: { ...ways.credentials },
+    access: accessOf(member),
     second_factor: secondFactorProof(member.secondFactor, code, desk.now()),
     vault: base64(sealed),
     channel: { id: channel, address: answers.address },
     keyring: note,
     settings,
   };
-  await desk.api.send("POST", "/api/setup", made, { body, proves: true });
+  await desk.api.knock("POST /api/setup", made, { body, proves: true });
   desk.memory(member.id).seeVault(vault.counter, digestOf(sealed));
   desk.memory(member.id).seeEpoch(channel, 1);
   desk.memory(member.id).confirm(channel);

@@ -9,7 +9,7 @@ import { newPassphrase, type Passphrase } from "../../sealing/passphrase.ts";
 import { systemRandom } from "../../sealing/random.ts";
 import { newSecondFactor, secondFactorCode, type SecondFactor } from "../../sealing/second_factor.ts";
 import { Secret } from "../../sealing/secret.ts";
-import { newSigningKey } from "../../sealing/signature.ts";
+import { newSigningKey, type VerifyingKey } from "../../sealing/signature.ts";
 import type { JsonObject } from "../../sealing/strict_json.ts";
 import type { MemberKeys, Unlocking, Vault } from "../../sealing/vault.ts";
 import type { Stretch } from "../worker.ts";
@@ -72,6 +72,13 @@ export async function waysIn(
   stretched.wipe();
   for (const secret of secrets) secret.wipe();
   return ways;
+}
+
+/** For the request: what verifies whatever they will ask the server to change. */
+export function accessOf({ self }: NewMember): VerifyingKey<"desk"> {
+  const key = deriveSigningKey(self, "desk/access");
+  key.wipe();
+  return key.verifyingKey;
 }
 
 /** The vault of a new member, the first of its counters. */

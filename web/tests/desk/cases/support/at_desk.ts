@@ -12,6 +12,7 @@ import { CasesServer } from "../../../../src/desk/cases/server.ts";
 import { casesOn } from "../../../../src/desk/cases/stand.ts";
 import type { CaseRow } from "../../../../src/desk/router.ts";
 import type { CaseId } from "../../../../src/sealing/case_id.ts";
+import { deriveSigningKey } from "../../../../src/sealing/derive.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { utf8 } from "../../../../src/sealing/encoding.ts";
 import type { DeskServer, Person } from "./desk_server.ts";
@@ -51,7 +52,8 @@ export interface AtDesk extends CasesAtWork {
 
 /** Seats somebody; `remembered` is what their computer kept from last time. */
 export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId, SeenHeads>()): AtDesk {
-  const wire = new CasesServer(new Api(server.fetchFor(me)));
+  const deskKey = deriveSigningKey(server.vaultOf(me).self, "desk/access");
+  const wire = new CasesServer(new Api(server.fetchFor(me), () => deskKey));
   const vault = server.vaultOf(me);
   const timers = new Timers();
   const gone = new Set<Digest>();
