@@ -325,6 +325,7 @@ export interface Messages {
   readonly "cases-to-do": null;
   readonly "cases-to-do-closed": null;
   readonly "cases-triage": { readonly "who": string };
+  readonly "cases-trouble-another-case": null;
   readonly "cases-trouble-no-report": null;
   readonly "cases-trouble-no-wrap": null;
   readonly "cases-trouble-not-this-case": null;

@@ -281,6 +281,7 @@ cases-column-received = The server’s date of the report’s arrival differs fr
 cases-trouble-no-wrap = None of your keys opens the case. The key that the server put forward is damaged, or somebody else’s.
 cases-trouble-no-report = The report is missing or damaged. Without it nobody can tell which case this is, so nothing is shown.
 cases-trouble-not-this-case = The report and the key belong to different cases. The server may have replaced one of them. Nothing is shown.
+cases-trouble-another-case = What the server puts forward here is another case than the one that stood here before. Nothing of it is shown, and nothing can be written. What you had begun to write in the real case is kept. Tell whoever runs the server.
 cases-letter-damaged = A damaged letter
 cases-letter-damaged-number = Number { $number }
 cases-damage-missing = It is missing. The server does not hand it out.

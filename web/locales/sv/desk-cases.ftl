@@ -281,6 +281,7 @@ cases-column-received = Serverns datum för när rapporten kom skiljer sig från
 cases-trouble-no-wrap = Ingen av dina nycklar öppnar ärendet. Nyckeln som servern lade fram är skadad, eller någon annans.
 cases-trouble-no-report = Rapporten saknas eller är skadad. Utan den går det inte att veta vilket ärende det är, så inget visas.
 cases-trouble-not-this-case = Rapporten och nyckeln hör till olika ärenden. Servern kan ha bytt ut den ena. Inget visas.
+cases-trouble-another-case = Det som servern lägger fram här är ett annat ärende än det som stod här förut. Inget av det visas, och inget går att skriva. Det du hade börjat skriva i det riktiga ärendet finns kvar. Säg till den som driver servern.
 cases-letter-damaged = Skadat brev
 cases-letter-damaged-number = Nummer { $number }
 cases-damage-missing = Det saknas. Servern lämnar inte ut det.

@@ -13,6 +13,7 @@ import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
 import { asApiError, isProblem, type CurrentCase, type Loading } from "./current.ts";
 import { viewOf } from "./digesting.ts";
 import { withoutSent } from "./draft.ts";
+import { openEntries } from "./entries.ts";
 import {
   countsOf,
   filtered,
@@ -20,11 +21,14 @@ import {
   inOrder,
   isFresh,
   nearnessOf,
+  newRow,
   NO_FILTER,
   type Counts,
   type Filter,
   type Row,
+  type RowTrouble,
 } from "./inbox.ts";
+import type { KeptEntry } from "./index_keeper.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
@@ -35,11 +39,6 @@ interface Files {
   readonly conversation: readonly Served[];
   readonly internal: readonly Served[];
 }
-
-/** Milliseconds of work after which the page breathes. */
-const SLICE = 12;
-/** Milliseconds after which what has opened is shown: showing sorts and counts all rows anew. */
-const SETTLE = 200;
 
 /** The cases of one unlocked stretch. */
 export class Cases {
@@ -123,16 +122,7 @@ export class Cases {
             // Only where neither this computer nor the server knows a day.
             if (day === undefined) return [];
             const known = this.#rows.peek().get(summary.id);
-            const view = known?.view ?? null;
-            const row: Row = {
-              id: summary.id,
-              summary,
-              today: day,
-              view,
-              trouble: known?.trouble ?? null,
-              haystack: known?.haystack ?? "",
-            };
-            return [[summary.id, row] as const];
+            return [[summary.id, known === undefined ? newRow(summary, day) : { ...known, summary, today: day }] as const];
           }),
         );
         this.#loading.value = { is: "ready" };
@@ -209,6 +199,7 @@ export class Cases {
       };
       const channel = await this.#ports.channelOf(answer.summary.channel);
       const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
+      await this.#takeEntry(answer.summary, channel);
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
       this.#files = files;
       return this.#show(row, answer, channel, opening);
@@ -249,22 +240,23 @@ export class Cases {
   #show(row: CaseRow, answer: CaseAnswer, channel: Channel, opening: Opening): OpenedCase | null {
     const known = this.#rows.peek().get(row);
     const before = known?.view ?? null;
-    if (opening.status === "damaged") {
+    const opened = this.#judge(row, opening);
+    if (typeof opened === "string") {
       batch(() => {
-        if (known !== undefined) this.#setRow({ ...known, trouble: opening.reason });
-        this.#current.value = { row, is: "damaged", because: opening.reason };
+        if (known !== undefined) this.#setRow({ ...known, trouble: opened });
+        this.#current.value = { row, is: "damaged", because: opened };
       });
       return null;
     }
-    const { conversation, internal } = opening;
+    const { conversation, internal } = opened;
     const shownBefore = this.#current.peek();
     const newFrom = shownBefore?.is === "open" ? shownBefore.newFrom : (before?.read ?? { c: 0, i: 0 });
-    const wasFurther = this.#remember(opening);
+    const wasFurther = this.#remember(opened);
     const isBack =
       wasFurther ||
       wentBack(conversation.entries, before?.heads.c ?? null) ||
       wentBack(internal.entries, before?.heads.i ?? null);
-    const made = viewOf(opening, answer.summary, channel, before, this.#ports.member);
+    const made = viewOf(opened, answer.summary, channel, before, this.#ports.member);
     const view: CaseView = {
       ...made,
       damaged: made.damaged || isBack,
@@ -273,10 +265,20 @@ export class Cases {
       drafts: withoutSent(made.drafts, [...conversation.entries, ...internal.entries], this.#ports.member),
     };
     batch(() => {
-      this.#keepView(row, answer.summary, known?.today ?? todayIn(channel, this.#ports.now()), opening, view, before);
-      this.#current.value = { is: "open", row, opened: opening, answer, channel, newFrom, wentBack: isBack };
+      this.#keepView(row, answer.summary, known?.today ?? todayIn(channel, this.#ports.now()), opened, view, before);
+      this.#current.value = { is: "open", row, opened, answer, channel, newFrom, wentBack: isBack };
     });
-    return opening;
+    return opened;
+  }
+
+  /**
+   * What was opened for a row, or why nothing of it can be shown. What was read and drafted in one case never comes
+   * under another: which case this member knows a row's to be holds, whatever the server puts there.
+   */
+  #judge(row: CaseRow, opening: Opening): OpenedCase | RowTrouble {
+    if (opening.status === "damaged") return opening.reason;
+    const { id } = opening.conversation.pinned;
+    return (this.#ids.get(row) ?? id) === id ? opening : "another-case";
   }
 
   #remember({ conversation, internal }: OpenedCase): boolean {
@@ -302,36 +304,37 @@ export class Cases {
     this.#rows.value = new Map(this.#rows.peek()).set(row.id, row);
   }
 
-  /** Opens the index entries, the page breathing in between; rows change a slice at a time. */
+  /** Opens the index entries of a loading; rows change a slice at a time. */
   async #openEntries(cases: readonly CaseSummary[]): Promise<void> {
     const waiting = cases.filter(({ id, index }) => index !== null && this.#rows.peek().get(id)?.view === null);
-    let slice: Row[] = [];
-    let began = this.#ports.elapsed();
-    let settled = began;
-    const settle = (): void => {
+    await openEntries(waiting, this.#ports, (opened) => {
+      if (this.#stopped) return false;
       const rows = new Map(this.#rows.peek());
-      for (const row of slice) if (rows.get(row.id)?.view === null) rows.set(row.id, row);
-      slice = [];
+      for (const { row, entry } of opened) {
+        const known = rows.get(row);
+        if (known !== undefined) rows.set(row, this.#withEntry(known, entry));
+      }
       this.#rows.value = rows;
-    };
-    for (const { id, index } of waiting) {
-      const row = this.#rows.peek().get(id);
-      const entry = index === null ? null : await this.#ports.keeper.open(id, index);
-      if (this.#stopped) return;
-      if (row !== undefined && entry !== null) {
-        this.#ids.set(id, entry.case);
-        slice.push({ ...row, view: entry.view, haystack: haystackOf(entry.view) });
-      }
-      const now = this.#ports.elapsed();
-      if (now - began < SLICE) continue;
-      if (now - settled >= SETTLE) {
-        settle();
-        settled = now;
-      }
-      await this.#ports.breathe();
-      began = this.#ports.elapsed();
-    }
-    settle();
+      return true;
+    });
+  }
+
+  /** A row with what its entry says, where nothing says it yet. */
+  #withEntry(known: Row, { case: id, view }: KeptEntry): Row {
+    if (known.view !== null) return known;
+    this.#ids.set(known.id, id);
+    return { ...known, view, haystack: haystackOf(view) };
+  }
+
+  /** Opens a row's own entry first: it says which case this is, and holds what was read and drafted in it. */
+  async #takeEntry(summary: CaseSummary, channel: Channel): Promise<void> {
+    const { id, index } = summary;
+    if (index === null || (this.#rows.peek().get(id)?.view ?? null) !== null) return;
+    const entry = await this.#ports.keeper.open(id, index);
+    if (entry === null) return;
+    const today = todayIn(channel, this.#ports.now());
+    const known = this.#rows.peek().get(id) ?? newRow(summary, today);
+    this.#setRow(this.#withEntry(known, entry));
   }
 
   /** Verifies, one after the other in the order of the inbox, the cases that have more than their entries cover. */
@@ -373,21 +376,23 @@ export class Cases {
     ]);
     const channel = await channelOf(answer.summary.channel);
     const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
+    await this.#takeEntry(answer.summary, channel);
     const known = this.#rows.peek().get(row);
     // It may have been opened by hand meanwhile: that one is the newer.
     if (this.#stopped || known === undefined || this.#current.peek()?.row === row) return null;
-    if (opening.status === "damaged") {
-      this.#setRow({ ...known, trouble: opening.reason });
+    const opened = this.#judge(row, opening);
+    if (typeof opened === "string") {
+      this.#setRow({ ...known, trouble: opened });
       return null;
     }
     const isBack =
-      this.#remember(opening) ||
-      wentBack(opening.conversation.entries, known.view?.heads.c ?? null) ||
-      wentBack(opening.internal.entries, known.view?.heads.i ?? null);
-    const made = viewOf(opening, answer.summary, channel, known.view, this.#ports.member);
+      this.#remember(opened) ||
+      wentBack(opened.conversation.entries, known.view?.heads.c ?? null) ||
+      wentBack(opened.internal.entries, known.view?.heads.i ?? null);
+    const made = viewOf(opened, answer.summary, channel, known.view, this.#ports.member);
     const view = { ...made, damaged: made.damaged || isBack };
-    this.#keepView(row, answer.summary, known.today, opening, view, known.view);
-    return opening;
+    this.#keepView(row, answer.summary, known.today, opened, view, known.view);
+    return opened;
   }
 }
 

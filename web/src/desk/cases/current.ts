@@ -3,8 +3,9 @@ import { KeyringError } from "../../sealing/keyring.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import type { Channel } from "./channel.ts";
+import type { RowTrouble } from "./inbox.ts";
 import { OpenerError } from "./opener.ts";
-import type { CaseTrouble, OpenedCase } from "./opening.ts";
+import type { OpenedCase } from "./opening.ts";
 import type { CaseAnswer } from "./summary.ts";
 
 /** Why something cannot be shown: for words, by `problem.ts`, or a keyring that does not verify. */
@@ -20,7 +21,7 @@ export type Loading =
 export type CurrentCase = { readonly row: CaseRow } & (
   | { readonly is: "opening" }
   | { readonly is: "failed"; readonly because: CasesProblem }
-  | { readonly is: "damaged"; readonly because: CaseTrouble }
+  | { readonly is: "damaged"; readonly because: RowTrouble }
   | Shown
 );
 

@@ -2,7 +2,7 @@
 import type { Alarm, Damage } from "../../sealing/thread.ts";
 import type { Phrase } from "../words.ts";
 import type { Column } from "./course.ts";
-import type { CaseTrouble } from "./opening.ts";
+import type { RowTrouble } from "./inbox.ts";
 
 /** Why an envelope is damaged, as a sentence. */
 export const DAMAGE_WORDS: Readonly<Record<Damage, Phrase>> = {
@@ -40,10 +40,11 @@ export const ALARM_WORDS: Readonly<Record<Alarm["kind"], Phrase>> = {
 };
 
 /** Why nothing of a case can be shown. */
-export const TROUBLE_WORDS: Readonly<Record<CaseTrouble, Phrase>> = {
+export const TROUBLE_WORDS: Readonly<Record<RowTrouble, Phrase>> = {
   "no-wrap": "cases-trouble-no-wrap",
   "no-report": "cases-trouble-no-report",
   "not-this-case": "cases-trouble-not-this-case",
+  "another-case": "cases-trouble-another-case",
 };
 
 /** A day in the clear that no signed step bears out. */

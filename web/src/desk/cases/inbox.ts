@@ -6,6 +6,13 @@ import type { CaseRow } from "../router.ts";
 import type { CaseSummary, State } from "./summary.ts";
 import type { CaseView } from "./view.ts";
 
+/**
+ * Why a row cannot be opened: what CaseTrouble says, or
+ *
+ * - `another-case`: what the server hands out there verifies, but is another case than stood there before
+ */
+export type RowTrouble = CaseTrouble | "another-case";
+
 /** One case of the inbox. */
 export interface Row {
   readonly id: CaseRow;
@@ -15,9 +22,14 @@ export interface Row {
   /** What the member's index entry or the opened case says; null as long as neither has been opened. */
   readonly view: CaseView | null;
   /** Why the case cannot be opened; null if it can, or has not been tried. */
-  readonly trouble: CaseTrouble | null;
+  readonly trouble: RowTrouble | null;
   /** The view in one piece of text, folded for searching; "" without one. */
   readonly haystack: string;
+}
+
+/** The row of a case of which nothing has been opened yet. */
+export function newRow(summary: CaseSummary, today: Day): Row {
+  return { id: summary.id, summary, today, view: null, trouble: null, haystack: "" };
 }
 
 /** Which duties the inbox shows. */

@@ -16,7 +16,6 @@ import { IndexKeeper } from "./index_keeper.ts";
 import { openingBeside } from "./opener.ts";
 import type { CasesPorts } from "./ports.ts";
 import { CasesServer } from "./server.ts";
-import type { CaseRow } from "../router.ts";
 
 /** The ports of one unlocked stretch of a desk. */
 export function portsOf(desk: Desk, vault: Vault): CasesPorts {
@@ -53,15 +52,17 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
 export function casesOn(ports: CasesPorts): CasesAtWork {
   const cases = new Cases(ports);
   const words = { sv: new Words("sv"), en: new Words("en") };
-  const made = new Map<CaseRow, Correspondence>();
+  // By row and case: what was begun in one case is never finished in another.
+  const made = new Map<string, Correspondence>();
   return {
     cases,
     ports,
     correspondenceIn: (shown: Shown) => {
       const drafts = draftsOf(cases.rows.peek().get(shown.row));
       const standard = (): ReturnType<typeof standardTexts> => standardTexts(shown, (tag) => words[tag], ports.now());
-      const writing = made.get(shown.row) ?? new Correspondence(shown, drafts, cases, ports, standard());
-      made.set(shown.row, writing);
+      const key = `${shown.row} ${shown.opened.conversation.pinned.id}`;
+      const writing = made.get(key) ?? new Correspondence(shown, drafts, cases, ports, standard());
+      made.set(key, writing);
       return writing;
     },
   };
