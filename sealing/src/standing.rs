@@ -111,21 +111,32 @@ impl Standing {
     }
 }
 
+/// Below what an envelope of a thread may not go.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub(crate) struct Floor {
+    /// The highest epoch that a verified envelope before it named, of those the reader verified.
+    pub(crate) epoch: u64,
+    /// The latest day that a verified envelope before it stated and the server's stamp bore out.
+    pub(crate) day: Option<Day>,
+}
+
 /// Judges a member's or recovery's envelope: the author's key stands in the keyring named,
-/// which is no older than `floor`; it had not left by that day; and the author is a member.
+/// which is no older than `floor`; it had not left by that day, nor by the floor's, for who has
+/// left can write an earlier day; and the author is a member.
 pub(crate) fn judge<'a>(
     keyrings: &'a KeyringChain,
     standing: &Standing,
-    floor: u64,
+    floor: Floor,
     key: &VerifyingKey<Author>,
     named: KeyringRef,
     day: Day,
 ) -> Result<(Holder, &'a Epoch), NoStanding> {
     let epoch = keyrings.find(named.epoch, named.hash).ok_or(NoStanding::UnknownKeyring)?;
-    if epoch.epoch() < floor {
+    if epoch.epoch() < floor.epoch {
         return Err(NoStanding::OldKeyring);
     }
     let (_, holder) = epoch.lines().author(key.id()).ok_or(NoStanding::NotInKeyring)?;
+    let day = floor.day.map_or(day, |latest| latest.max(day));
     let left = keyrings.gone_since(epoch.epoch(), holder, key);
     if left.is_some_and(|left| day.number() > left.number() + 1) {
         return Err(NoStanding::Left);

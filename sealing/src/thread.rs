@@ -83,7 +83,8 @@ pub struct Shown {
     pub body: Verified<ThreadBody>,
     /// Whether its `prev` is the digest of the envelope before it.
     pub linked: bool,
-    /// Whether its writer's day and the server's differ by more than one.
+    /// Whether its writer's day and the server's differ by more than one, or it goes back behind an earlier envelope's by more
+    /// than one.
     pub day_differs: bool,
 }
 

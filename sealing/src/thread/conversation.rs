@@ -13,7 +13,7 @@ use crate::{
     keyring::{Epoch, KeyringChain},
     kind,
     role::Case,
-    standing::{NoStanding, Standing, judge},
+    standing::{Floor, NoStanding, Standing, judge},
     wrap::{OpenedWrap, WrapSigner},
 };
 
@@ -25,7 +25,7 @@ pub struct Conversation {
     history: Vec<Standing>,
     /// The case recipient of each generation.
     recipients: Vec<Recipient<Case>>,
-    pub(super) floor: u64,
+    pub(super) floor: Floor,
 }
 
 impl Conversation {
@@ -115,7 +115,7 @@ impl Conversation {
             reporter: facts.verify,
             keyrings,
             opener,
-            floor: 0,
+            floor: Floor::default(),
             entries: Vec::new(),
             alarms: Vec::new(),
         };

@@ -9,7 +9,7 @@ use crate::{
     envelope::Verified,
     keyring::KeyringChain,
     kind,
-    standing::{NoStanding, judge},
+    standing::{Floor, NoStanding, judge},
     wrap::CaseKeys,
 };
 
@@ -17,7 +17,7 @@ use crate::{
 pub struct Internal {
     entries: Vec<Entry>,
     alarms: Vec<Alarm>,
-    pub(super) floor: u64,
+    pub(super) floor: Floor,
 }
 
 impl Internal {
@@ -53,7 +53,7 @@ impl Internal {
             reporter: facts.verify,
             keyrings,
             opener: Opener::Member(keys),
-            floor: 0,
+            floor: Floor::default(),
             entries: Vec::new(),
             alarms: Vec::new(),
         };

@@ -247,6 +247,50 @@ fn an_older_epoch_or_a_key_that_left_does_not_count() {
 }
 
 #[test]
+fn who_left_cannot_write_an_earlier_day_than_the_thread_has_come_to() {
+    let mut world = World::new();
+    let newest = {
+        let mut keyrings = world.keyrings.clone();
+        publish(&mut keyrings, "2026-01-10", |lines| {
+            lines.handlers.remove(2);
+        });
+        keyrings
+    };
+    // The reporter was shown no newer epoch, and names none.
+    let old = crate::body::KeyringRef { epoch: 1, hash: world.keyrings.newest().hash() };
+    world.today = day("2026-04-15");
+    world.reporter_writes(message("Hundra dagar senare.", None));
+    world.keyrings = newest;
+    let backdated = |world: &World| {
+        forge(world, 3, message("Ärendet är avslutat.", Some(Step::Close)), |position| {
+            position.keyring = old;
+            position.day = day("2026-01-09");
+        })
+    };
+    assert_eq!(verdict(&world, backdated(&world)), Some(Damage::Standing(NoStanding::Left)));
+
+    // A day that the server's stamp does not bear out is shown as such, and binds nobody else.
+    let mut wrong_clock = World::new();
+    wrong_clock.today = day("2027-04-15");
+    wrong_clock.reporter_writes(message("Min klocka går fel.", None));
+    wrong_clock.c.last_mut().unwrap().day = day("2026-01-06");
+    wrong_clock.keyrings = world.keyrings.clone();
+    wrong_clock.today = day("2026-01-09");
+    assert_eq!(verdict(&wrong_clock, backdated(&wrong_clock)), None);
+}
+
+#[test]
+fn a_day_behind_an_earlier_one_is_flagged() {
+    let mut world = World::new();
+    for (on, is_flagged) in [("2026-01-20", false), ("2026-01-19", false), ("2026-01-18", true)] {
+        world.today = day(on);
+        world.member_writes(1, message("Hej", None));
+        let (_, conversation) = world.member(1);
+        assert_eq!(conversation.entries().last().unwrap().shown().unwrap().day_differs, is_flagged, "{on}");
+    }
+}
+
+#[test]
 fn a_report_under_an_unknown_or_a_late_keyring_alarms() {
     let mut world = World::new();
     let first = world.keyrings.clone();

@@ -14,6 +14,7 @@ use crate::{
     role::{Author, Reporter},
     seal::OpenError,
     signature::VerifyingKey,
+    standing::Floor,
     wrap::CaseKeys,
 };
 use std::collections::BTreeMap;
@@ -60,8 +61,8 @@ pub(super) struct Walk<'a> {
     pub(super) reporter: VerifyingKey<Author>,
     pub(super) keyrings: &'a KeyringChain,
     pub(super) opener: Opener<'a>,
-    /// No member's envelope from here on may name an older epoch.
-    pub(super) floor: u64,
+    /// Below what no member's envelope may go from here on.
+    pub(super) floor: Floor,
     pub(super) entries: Vec<Entry>,
     pub(super) alarms: Vec<Alarm>,
 }
@@ -133,11 +134,12 @@ impl<'a> Walk<'a> {
         self.entries.last().map_or(prev == Digest::ZERO, |before| before.digest == Some(prev))
     }
 
-    /// A verified envelope that names a keyring this reader verified raises the floor.
-    pub(super) fn raise_floor(&mut self, named: KeyringRef) {
+    /// A verified envelope raises the floor: by the keyring it names, if this reader verified it, and by its day.
+    fn raise_floor(&mut self, named: KeyringRef, day: Option<Day>) {
         if self.keyrings.find(named.epoch, named.hash).is_some() {
-            self.floor = self.floor.max(named.epoch);
+            self.floor.epoch = self.floor.epoch.max(named.epoch);
         }
+        self.floor.day = self.floor.day.max(day);
     }
 
     /// Makes the entry of a number.
@@ -156,12 +158,15 @@ impl<'a> Walk<'a> {
             Ok((writer, body)) => {
                 let position = &body.get().position;
                 let linked = self.is_linked(position.prev);
-                let day_differs = day.is_some_and(|day| differ(day, position.day));
-                let named = position.keyring;
+                let (stated, named) = (position.day, position.keyring);
+                let went_back =
+                    self.floor.day.is_some_and(|latest| stated < latest && differ(stated, latest));
+                let day_differs = went_back || day.is_some_and(|day| differ(day, stated));
                 if !linked {
                     self.held_back(n);
                 }
-                self.raise_floor(named);
+                // A clock that is wrong, and shown to be, binds nobody else.
+                self.raise_floor(named, (!day_differs).then_some(stated));
                 State::Shown(Box::new(Shown { writer, body, linked, day_differs }))
             }
             Err(damage) => {

@@ -4,7 +4,7 @@
  */
 import type { Body, BodyOf } from "./body.ts";
 import { allowedBy, writerOf } from "./body/rules.ts";
-import { daysBetween } from "./day.ts";
+import { daysBetween, type Day } from "./day.ts";
 import type { Holder } from "./holder.ts";
 import type { Recipient } from "./identity.ts";
 import { keyIdOf } from "./key_id.ts";
@@ -58,6 +58,19 @@ export interface Judged {
   readonly keyring: Keyring;
 }
 
+/** Below what an envelope of a thread may not go. */
+export interface Floor {
+  /** The highest epoch that a verified envelope before it named, of those the reader has verified. */
+  readonly epoch: number;
+  /** The latest day that a verified envelope before it stated and the server's stamp bore out. */
+  readonly day: Day | null;
+}
+
+/** The later of two days, the first of which may be none. Days as written sort as they follow. */
+export function laterOf(known: Day | null, day: Day): Day {
+  return known !== null && known > day ? known : day;
+}
+
 /** What holds after the report. */
 export function standingAtFiling(
   report: { readonly wrapped: readonly Holder[]; readonly excluded: readonly Holder[] },
@@ -68,26 +81,27 @@ export function standingAtFiling(
 
 /**
  * Judges the author of a member's or recovery's envelope whose signature was verified: the key stands in the keyring
- * that it names, which is no older than `floor`; it had not left by that day; the author is a member and may write it.
+ * that it names, which is no older than the floor; it had not left by that day, nor by the floor's, for who has left can
+ * write an earlier day; the author is a member and may write it.
  *
  * @param standing - what held when it was written: before its number in c, after the number that it saw in i
- * @param floor - the highest epoch named earlier in the thread, of those the reader has verified
+ * @param floor - below what it may not go
  */
 export function judge(
   body: Body,
   key: VerifyingKey<"author">,
   standing: Standing,
-  floor: number,
+  floor: Floor,
   chain: KeyringChain,
 ): Judged | NoStanding {
   const epoch = chain.find(body.keyring);
   if (epoch === null) return "unknown-keyring";
   const { keyring } = epoch;
-  if (keyring.epoch < floor) return "old-keyring";
+  if (keyring.epoch < floor.epoch) return "old-keyring";
   const holder = holderOf(keyring, key);
   if (holder === null) return "not-in-keyring";
   const left = chain.goneSince(keyring.epoch, holder, key);
-  if (left !== null && daysBetween(left, body.day) > 1) return "left";
+  if (left !== null && daysBetween(left, laterOf(floor.day, body.day)) > 1) return "left";
   if (!standing.members.has(holder)) return "no-member";
   const isRecovery = holder === "recovery" && body.kind !== "grant" && body.kind !== "rekey";
   if (isRecovery || writerOf(body) === "reporter") return "writer";

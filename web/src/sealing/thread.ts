@@ -96,7 +96,7 @@ export interface ShownEntry<B extends Body = Body> {
   readonly writer: Writer;
   /** Whether its `prev` is the digest of the envelope before it. */
   readonly linked: boolean;
-  /** Whether its writer's day and the server's differ by more than one. */
+  /** Whether its writer's day and the server's differ by more than one, or it goes back behind an earlier envelope's. */
   readonly dayDiffers: boolean;
 }
 

@@ -251,6 +251,21 @@ describe("standing", () => {
     expect(states((await readAsReporter(filed)).conversation.entries).at(-1)).toBe("not-in-keyring");
   });
 
+  test("does not go back behind a day that the thread has come to", async () => {
+    const made = channel();
+    const filed = await file(made);
+    const before = member(filed, made.bertil);
+    // The reporter was shown no newer epoch, and names none.
+    const unaware = { ...reporter(filed, later(FIRST_DAY, 100)), keyring: before.keyring };
+    publish(made, { handlers: lines(made.anna, person("Doris")) }, later(FIRST_DAY, 10));
+    await append(filed, (await readAsReporter(filed)).conversation, unaware, "message", words("Hundra dagar senare."));
+    const { conversation } = await readAsMember(filed, made.bertil);
+    await append(filed, conversation, { ...before, day: later(FIRST_DAY, 9) }, "message", { ...words("Avslutat."), step: "close" });
+    for (const read of [await readAsReporter(filed), await readAsMember(filed, made.anna)]) {
+      expect(read.conversation.entries.at(-1)).toMatchObject({ status: "damaged", reason: "left" });
+    }
+  });
+
   test("does not go back to an older epoch than the thread has named", async () => {
     const made = channel();
     const filed = await file(made);

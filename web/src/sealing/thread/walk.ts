@@ -11,7 +11,7 @@ import { keyIdOf } from "../key_id.ts";
 import type { KeyringChain } from "../keyring/chain.ts";
 import { SchemaError } from "../schema.ts";
 import type { VerifyingKey } from "../signature.ts";
-import type { Standing, Writer } from "../standing.ts";
+import { laterOf, type Floor, type Standing, type Writer } from "../standing.ts";
 import { JsonError } from "../strict_json.ts";
 import type { Alarm, Damage, Entry, Next, PinnedCase, Served } from "../thread.ts";
 
@@ -45,8 +45,8 @@ export interface Numbered {
 export class Walk {
   readonly entries: Entry[] = [];
   readonly alarms: Alarm[] = [];
-  /** No member's envelope from here on may name an older epoch. */
-  floor = 0;
+  /** Below what no member's envelope may go from here on. */
+  floor: Floor = { epoch: 0, day: null };
   readonly thread: ThreadName;
   readonly #pinned: PinnedCase;
   readonly #chain: KeyringChain;
@@ -94,10 +94,20 @@ export class Walk {
     const { body } = placed;
     const { day } = served;
     const linked = this.#head() === body.prev;
-    const dayDiffers = Math.abs(daysBetween(day, body.day)) > 1;
+    const wentBack = daysBetween(body.day, laterOf(this.floor.day, body.day)) > 1;
+    const dayDiffers = wentBack || Math.abs(daysBetween(day, body.day)) > 1;
     if (!linked) this.heldBack(n);
-    if (this.#chain.find(body.keyring) !== null) this.floor = Math.max(this.floor, body.keyring.epoch);
+    this.#raiseFloor(body, dayDiffers);
     this.entries.push({ status: "shown", n, hash, day, body, writer: outcome, linked, dayDiffers });
+  }
+
+  /** By the keyring it names, if this reader verified it, and by its day, unless it is shown to come of a wrong clock. */
+  #raiseFloor({ keyring, day }: Body, dayDiffers: boolean): void {
+    const isKnown = this.#chain.find(keyring) !== null;
+    this.floor = {
+      epoch: isKnown ? Math.max(this.floor.epoch, keyring.epoch) : this.floor.epoch,
+      day: dayDiffers ? this.floor.day : laterOf(this.floor.day, day),
+    };
   }
 
   /** Whether a strike strikes what stands there and may be struck. */
@@ -128,8 +138,8 @@ export class Walk {
     const prev = this.#head();
     if (prev === null) return null;
     const { generation: gen, recipient } = standing;
-    const { thread, floor: leastEpoch } = this;
-    return { case: this.#pinned.id, thread, n: this.entries.length, prev, seen, gen, recipient, leastEpoch };
+    const { thread, floor } = this;
+    return { case: this.#pinned.id, thread, n: this.entries.length, prev, seen, gen, recipient, leastEpoch: floor.epoch };
   }
 
   /** The digest that the next number's `prev` must be. */
