@@ -2,6 +2,9 @@
  * What the desk remembers on this computer, so that it notices when the server goes back: counter and digest of the
  * last vault, the highest epochs, and for each case a keyed hash of its id with the highest number of each thread.
  * None of it is secret, and nothing else is kept (PROTOCOL.md section 9).
+ *
+ * Each case has a line of its own in the store: anybody can file reports, and thousands of them must neither slow the
+ * desk down nor push out what it remembers of vaults and keyrings. Nothing here throws, whatever the store does.
  */
 import type { Digest } from "../sealing/digest.ts";
 import { parseDigest } from "../sealing/digest.ts";
@@ -10,7 +13,7 @@ import { parseChannelId, type ChannelId, type MemberId } from "../sealing/id.ts"
 import { SALT_BYTES } from "../sealing/index.ts";
 import { systemRandom } from "../sealing/random.ts";
 import { count, exactly, list, nullable, parsed, record, SchemaError, type Read } from "../sealing/schema.ts";
-import { JsonError, parseJsonText, writeJsonText } from "../sealing/strict_json.ts";
+import { JsonError, parseJsonText } from "../sealing/strict_json.ts";
 
 /** How something the server shows stands to what was seen last: later, the same, earlier, or another of that number. */
 export type Movement = "forward" | "same" | "back" | "fork";
@@ -21,27 +24,35 @@ export interface Seen {
   readonly i: number;
 }
 
-const MOST = 100_000;
+const MOST = 10_000;
+/**
+ * Cases remembered on one computer at the most, about 100 characters each: a browser's store holds some five million,
+ * and a vault's counter must always find room. The warnings of what came later than that are fewer.
+ */
+export const MOST_CASES = 20_000;
+/** What is remembered of a case: the numbers seen of both threads, and whether its member knows it to be gone. */
+const CASE_LINE = /^(0|[1-9]\d{0,8}) (0|[1-9]\d{0,8})( gone)?$/;
 
 const schema = record({
-  v: exactly(1),
+  v: exactly(2),
   salt: parsed((value) => parseBase64(value, SALT_BYTES)),
   vault: nullable(record({ counter: count, hash: parsed(parseDigest) })),
   epochs: list(record({ channel: parsed(parseChannelId), epoch: count }), MOST),
-  cases: list(record({ name: parsed(parseDigest), c: count, i: count }), MOST),
-  /** Of the cases those that the member knows to be gone. */
-  gone: list(parsed(parseDigest), MOST),
   /** Channels whose keyring their owner has signed or confirmed in this browser. */
   confirmed: list(parsed(parseChannelId), MOST),
 });
 
-const EMPTY = { v: 1, vault: null, epochs: [], cases: [], gone: [], confirmed: [] } as const;
-
+const EMPTY = { v: 2, vault: null, epochs: [], confirmed: [] } as const;
 
 type Remembered = Read<typeof schema>;
 
 /** The part of a browser's store that is used. */
-export type Store = Pick<Storage, "getItem" | "setItem">;
+export type Store = Pick<Storage, "getItem" | "setItem" | "removeItem" | "key" | "length">;
+
+/** What is remembered of a case. */
+interface Line extends Seen {
+  readonly gone: boolean;
+}
 
 /**
  * The memory of one member on this computer. Where the browser keeps nothing, as in a private window, it begins
@@ -51,11 +62,16 @@ export class Memory {
   readonly #store: Store;
   readonly #name: string;
   #remembered: Remembered;
+  /** How many lines of cases the store has, as far as this page knows; null before they were counted. */
+  #lines: number | null = null;
 
   constructor(store: Store, member: MemberId) {
     this.#store = store;
     this.#name = `sigill-desk-${member}`;
-    this.#remembered = this.#read() ?? { ...EMPTY, salt: systemRandom(SALT_BYTES) };
+    const before = this.#read();
+    this.#remembered = before ?? { ...EMPTY, salt: systemRandom(SALT_BYTES) };
+    // Under another salt the lines of before name no case any more.
+    if (before === null) this.#forgetLines();
   }
 
   /** The salt of the keyed hashes: for `seenName`. */
@@ -88,33 +104,28 @@ export class Memory {
 
   /** How much of a case was seen; null if it is new here. `name` is the keyed hash of its id. */
   seen(name: Digest): Seen | null {
-    const last = this.#fresh().cases.find((each) => each.name === name);
-    return last === undefined ? null : { c: last.c, i: last.i };
+    const line = this.#lineOf(name);
+    return line === null ? null : { c: line.c, i: line.i };
   }
 
   /** Remembers how much of a case was seen, never less than before; false if either thread went back. */
   seeCase(name: Digest, seen: Seen): boolean {
-    const { cases, gone } = this.#fresh();
-    if (gone.includes(name)) this.#write({ gone: gone.filter((each) => each !== name) });
-    const last = cases.find((each) => each.name === name) ?? { c: 0, i: 0 };
-    const most = { name, c: Math.max(last.c, seen.c), i: Math.max(last.i, seen.i) };
-    if (most.c > last.c || most.i > last.i) {
-      this.#write({ cases: [...cases.filter((each) => each.name !== name), most] });
-    }
+    const known = this.#lineOf(name);
+    const last = known ?? { c: 0, i: 0, gone: false };
+    const most = { c: Math.max(last.c, seen.c), i: Math.max(last.i, seen.i), gone: false };
+    if (known === null ? this.#hasRoom() : most.c > last.c || most.i > last.i || last.gone) this.#keepLine(name, most);
     return seen.c >= last.c && seen.i >= last.i;
   }
 
   /** The cases that were seen here, but for those that the member knows to be gone. */
   get cases(): readonly Digest[] {
-    const { cases, gone } = this.#fresh();
-    const known = new Set(gone);
-    return cases.map(({ name }) => name).filter((name) => !known.has(name));
+    return this.#names().filter((name) => this.#lineOf(name)?.gone === false);
   }
 
   /** The member knows that a case is gone. How far it was seen stays, should the server bring it back. */
   letGo(name: Digest): void {
-    const { gone } = this.#fresh();
-    if (!gone.includes(name)) this.#write({ gone: [...gone, name] });
+    const line = this.#lineOf(name);
+    if (line !== null) this.#keepLine(name, { ...line, gone: true });
   }
 
   /** Whether the owner has signed or confirmed a channel's keyring in this browser. */
@@ -136,32 +147,82 @@ export class Memory {
 
   #read(): Remembered | null {
     try {
-      const text = this.#store.getItem(this.#name);
+      const text = this.#quietly(() => this.#store.getItem(this.#name), null);
       return text === null ? null : schema(parseJsonText(text));
     } catch (error) {
-      // Somebody's extension wrote into it, or the browser keeps nothing.
-      if (error instanceof JsonError || error instanceof SchemaError || error instanceof DOMException) return null;
+      // Somebody's extension wrote into it.
+      if (error instanceof JsonError || error instanceof SchemaError) return null;
       throw error;
     }
   }
 
   #write(change: Partial<Remembered>): void {
     this.#remembered = { ...this.#remembered, ...change };
-    const { v, salt, vault, epochs, cases, gone, confirmed } = this.#remembered;
-    const text = writeJsonText({
+    const { v, salt, vault, epochs, confirmed } = this.#remembered;
+    const text = JSON.stringify({
       v,
       salt: base64(salt),
       vault: vault === null ? null : { counter: vault.counter, hash: vault.hash },
       epochs: epochs.map(({ channel, epoch }) => ({ channel, epoch })),
-      cases: cases.map(({ name, c, i }) => ({ name, c, i })),
-      gone,
       confirmed,
     });
-    try {
+    this.#quietly(() => {
       this.#store.setItem(this.#name, text);
+    }, undefined);
+  }
+
+  #keyOf(name: Digest): string {
+    return `${this.#name}/${name}`;
+  }
+
+  #lineOf(name: Digest): Line | null {
+    const text = this.#quietly(() => this.#store.getItem(this.#keyOf(name)), null);
+    const [, c, i, gone] = CASE_LINE.exec(text ?? "") ?? [];
+    return c === undefined || i === undefined ? null : { c: Number(c), i: Number(i), gone: gone !== undefined };
+  }
+
+  #keepLine(name: Digest, { c, i, gone }: Line): void {
+    // The salt that made the name has to be there the next time too.
+    if (this.#read() === null) this.#write({});
+    this.#quietly(() => {
+      this.#store.setItem(this.#keyOf(name), `${c} ${i}${gone ? " gone" : ""}`);
+    }, undefined);
+  }
+
+  #hasRoom(): boolean {
+    this.#lines ??= this.#names().length;
+    if (this.#lines >= MOST_CASES) return false;
+    this.#lines += 1;
+    return true;
+  }
+
+  /** The names of all cases with a line. */
+  #names(): readonly Digest[] {
+    const prefix = `${this.#name}/`;
+    return this.#quietly(() => {
+      const keys = Array.from({ length: this.#store.length }, (_, index) => this.#store.key(index) ?? "");
+      return keys
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => parseDigest(key.slice(prefix.length)))
+        .filter((name) => name !== null);
+    }, []);
+  }
+
+  #forgetLines(): void {
+    for (const name of this.#names()) {
+      this.#quietly(() => {
+        this.#store.removeItem(this.#keyOf(name));
+      }, undefined);
+    }
+  }
+
+  /** What the store gives, or something else where it is full or forbidden: the desk works, and warns of less. */
+  #quietly<T>(use: () => T, otherwise: T): T {
+    try {
+      return use();
     } catch (error) {
-      // The store is full or forbidden: the desk works, and warns of less.
-      if (!(error instanceof DOMException)) throw error;
+      if (error instanceof DOMException) return otherwise;
+      throw error;
     }
   }
 }

@@ -1,12 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { digestOf } from "../../src/sealing/digest.ts";
 import { newId } from "../../src/sealing/id.ts";
-import { Memory, type Store } from "../../src/desk/memory.ts";
+import { Memory, MOST_CASES, type Store } from "../../src/desk/memory.ts";
 
 function store(): Store & { readonly texts: Map<string, string> } {
   const texts = new Map<string, string>();
-  return { texts, getItem: (key) => texts.get(key) ?? null, setItem: (key, value) => void texts.set(key, value) };
+  let keys: readonly string[] = [];
+  return {
+    texts,
+    getItem: (key) => texts.get(key) ?? null,
+    setItem: (key, value) => void texts.set(key, value),
+    removeItem: (key) => void texts.delete(key),
+    key: (index) => keys[index] ?? null,
+    get length() {
+      keys = [...texts.keys()];
+      return keys.length;
+    },
+  };
 }
+
+const nameOf = (n: number) => digestOf(new Uint8Array([n >> 16, n >> 8, n]));
 
 const [one, two] = [digestOf(new Uint8Array([1])), digestOf(new Uint8Array([2]))];
 const member = newId<"member">();
@@ -69,9 +82,20 @@ describe("what the desk remembers", () => {
     const refuse = (): never => {
       throw new DOMException("no", "QuotaExceededError");
     };
-    const memory = new Memory({ getItem: refuse, setItem: refuse }, member);
+    const forbidden: Store = {
+      getItem: refuse,
+      setItem: refuse,
+      removeItem: refuse,
+      key: refuse,
+      get length(): number {
+        return refuse();
+      },
+    };
+    const memory = new Memory(forbidden, member);
     expect(memory.seeVault(1, one)).toBe("forward");
     expect(memory.seeVault(0, one)).toBe("back");
+    expect(memory.seeCase(one, { c: 1, i: 0 })).toBe(true);
+    expect(memory.cases).toEqual([]);
   });
 
   it("holds numbers and digests only", () => {
@@ -80,7 +104,40 @@ describe("what the desk remembers", () => {
     memory.seeVault(1, one);
     memory.seeEpoch(channel, 1);
     memory.seeCase(two, { c: 1, i: 0 });
-    const [text = ""] = kept.texts.values();
-    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["cases", "confirmed", "epochs", "gone", "salt", "v", "vault"]);
+    const [text = "", line = ""] = kept.texts.values();
+    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["confirmed", "epochs", "salt", "v", "vault"]);
+    expect(line).toBe("1 0");
+  });
+
+  it("remembers cases beyond number without forgetting a vault, and asks no more of the store for the thousandth", () => {
+    const kept = store();
+    let asked = 0;
+    const counting: Store = Object.create(kept, {
+      getItem: {
+        value: (key: string) => {
+          asked += kept.getItem(key)?.length ?? 0;
+          return kept.getItem(key);
+        },
+      },
+    }) as Store;
+    const memory = new Memory(counting, member);
+    memory.seeVault(7, one);
+    for (let n = 0; n < MOST_CASES + 5; n += 1) expect(memory.seeCase(nameOf(n), { c: 2, i: 0 })).toBe(true);
+    // No looking through all the others for each: characters read, for each case.
+    expect(asked / MOST_CASES).toBeLessThan(1000);
+    const again = new Memory(kept, member);
+    expect(again.salt).toEqual(memory.salt);
+    expect(again.seeVault(6, one)).toBe("back");
+    expect(again.cases).toHaveLength(MOST_CASES);
+    expect(again.seeCase(nameOf(5), { c: 10, i: 0 })).toBe(true);
+    expect(again.seeCase(nameOf(5), { c: 9, i: 0 })).toBe(false);
+    expect([...kept.texts].reduce((sum, [key, value]) => sum + key.length + value.length, 0)).toBeLessThan(2_500_000);
+  });
+
+  it("does not take the cases of a lost salt for cases that are gone", () => {
+    const kept = store();
+    new Memory(kept, member).seeCase(one, { c: 2, i: 0 });
+    kept.texts.set(`sigill-desk-${member}`, "spoilt");
+    expect(new Memory(kept, member).cases).toEqual([]);
   });
 });
