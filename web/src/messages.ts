@@ -363,7 +363,6 @@ export interface Messages {
   readonly "category-unsure": null;
   readonly "category-work": null;
   readonly "changed-send": null;
-  readonly "changed-stays": null;
   readonly "changed-text": null;
   readonly "changed-title": null;
   readonly "channel-title": null;
@@ -726,6 +725,10 @@ export interface Messages {
   readonly "key-title": null;
   readonly "key-unchecked": null;
   readonly "leave-quickly": null;
+  readonly "late-advice": null;
+  readonly "late-contact": null;
+  readonly "late-excluded": null;
+  readonly "late-title": null;
   readonly "leave-quickly-keys": null;
   readonly "letter-access": null;
   readonly "letter-acknowledgement": null;

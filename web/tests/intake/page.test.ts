@@ -60,9 +60,9 @@ test("what was changed between tries is told by its question, and nothing else",
 });
 
 test("no message can mend who is shut out, or who the reporter says to be", () => {
-  expect(differsForGood(draft("Ett"), draft("Två"))).toBe(false);
-  expect(differsForGood(draft("Ett"), draft("Ett", "", ["recovery"]))).toBe(true);
-  expect(differsForGood(draft("Ett"), draft("Ett", "070"))).toBe(true);
+  expect(differsForGood(draft("Ett"), draft("Två"))).toBeNull();
+  expect(differsForGood(draft("Ett"), draft("Ett", "", ["recovery"]))).toEqual({ excluded: true, contact: false });
+  expect(differsForGood(draft("Ett"), draft("Ett", "070"))).toEqual({ excluded: false, contact: true });
 });
 
 test("a sentence is filled by name, and what it has no value for stays", () => {

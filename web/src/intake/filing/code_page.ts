@@ -1,17 +1,20 @@
 /** The page that shows the case code, once everything is durable. */
 import { CodeError, readCode, writeCode } from "../../sealing/code.ts";
+import { shareCase } from "../../sealing/exclusion.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import { all, copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
 import { acknowledgeBy, dayInWords } from "../page/days.ts";
 import { fill, message } from "../page/messages.ts";
 import { mark } from "../page/words.ts";
+import { readersOf } from "./concerns.ts";
 import type { Sent } from "./send.ts";
 
 /** How long an address that a file is saved from must live, in milliseconds. */
 const SAVING = 60_000;
 
 /** Shows the code. `kept` is called once the reporter has shown that they have it. */
-export function showCode({ own, filing, received }: Sent, kept: () => void): HTMLElement {
+export function showCode(sent: Sent, kept: () => void): HTMLElement {
+  const { own, filing, received } = sent;
   const code = writeCode(own.code);
   const content = copyOf("template[data-code-page]");
   const groups = code.split("-");
@@ -27,9 +30,23 @@ export function showCode({ own, filing, received }: Sent, kept: () => void): HTM
   fillIn(one(content, "[data-acknowledge-by]", HTMLElement), { day });
   fillIn(one(content, "[data-reference]", HTMLElement), { reference: referenceOf(filing.case) });
   const main = replaceMain(content);
+  tellTooLate(main, sent);
   keep(main, code);
   check(main, code, kept);
   return main;
+}
+
+/** Says, before anything else, that a change came too late and who can open what did arrive. */
+function tellTooLate(main: HTMLElement, { tooLate, epoch, draft }: Sent): void {
+  if (tooLate === null) return;
+  const told = one(main, "[data-late]", HTMLElement);
+  const readers = readersOf(epoch.keyring, shareCase(epoch.keyring, draft.excluded));
+  one(told, "[data-late-readers]", HTMLElement).replaceChildren(...readers.map((title) => element("li", title)));
+  one(told, "[data-late-excluded]", HTMLElement).hidden = !tooLate.excluded;
+  one(told, "[data-late-contact]", HTMLElement).hidden = !tooLate.contact;
+  one(main, "[data-done]", HTMLElement).hidden = true;
+  told.hidden = false;
+  told.focus();
 }
 
 function fillIn(where: HTMLElement, values: Readonly<Record<string, string>>): void {

@@ -14,6 +14,13 @@ export class ListError extends Error {
   }
 }
 
+/** The titles of those who can open a report that is shared so, in the keyring's order. */
+export function readersOf(keyring: Keyring, { wrapped }: Sharing): readonly string[] {
+  return concernable(keyring)
+    .filter(({ holder, role }) => role !== "custodian" && wrapped.includes(holder))
+    .map(({ title }) => title);
+}
+
 /** The part of the form that asks whom the report concerns. */
 export class Concerns {
   readonly #root: HTMLElement;
@@ -61,10 +68,8 @@ export class Concerns {
 
   /** The titles of those who can open the report, in the keyring's order. */
   get readers(): readonly string[] {
-    const wrapped = new Set(this.sharing?.wrapped);
-    return concernable(this.#keyring)
-      .filter(({ holder, role }) => role !== "custodian" && wrapped.has(holder))
-      .map(({ title }) => title);
+    const { sharing } = this;
+    return sharing === null ? [] : readersOf(this.#keyring, sharing);
   }
 
   /** Says who is left when all who usually read are shut out. */

@@ -26,10 +26,18 @@ export function draftOf(
   return { report: { language, answers, files: [], contact: asText(contact).trim() }, excluded, shown };
 }
 
-/** Whether one shuts out other people than the other, or says otherwise who the reporter is: no message can mend that. */
-export function differsForGood(one: Draft, other: Draft): boolean {
-  const excluded = (draft: Draft): string => [...draft.excluded].sort().join();
-  return excluded(one) !== excluded(other) || one.report.contact !== other.report.contact;
+/** What of a change no message can mend: who is shut out, and who the reporter says they are. */
+export interface ForGood {
+  readonly excluded: boolean;
+  readonly contact: boolean;
+}
+
+/** What no message can mend of the change from one draft to the other; null where there is nothing of the kind. */
+export function differsForGood(one: Draft, other: Draft): ForGood | null {
+  const shutOut = (draft: Draft): string => [...draft.excluded].sort().join();
+  const excluded = shutOut(one) !== shutOut(other);
+  const contact = one.report.contact !== other.report.contact;
+  return excluded || contact ? { excluded, contact } : null;
 }
 
 /** What was changed since, as a message to the handlers; empty if nothing was. */

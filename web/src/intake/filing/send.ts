@@ -13,7 +13,7 @@ import { keyringStatus } from "../../sealing/keyring/status.ts";
 import { caseAnswer, envelopesAnswer, filedAnswer } from "../server/answers.ts";
 import { Signed, jsonBytes } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
-import { differsForGood, type Draft } from "./draft.ts";
+import { differsForGood, type Draft, type ForGood } from "./draft.ts";
 
 /** How long sealing ahead waits for the step to be drawn, in milliseconds. */
 const AFTER_PAINT = 50;
@@ -48,6 +48,8 @@ export interface Sent {
   readonly draft: Draft;
   /** The epoch it was sealed by. */
   readonly epoch: Epoch;
+  /** What was changed once it was filed, and cannot be changed any more. */
+  readonly tooLate: ForGood | null;
 }
 
 /** One sealed report, tried until it is through. */
@@ -98,7 +100,8 @@ export class Sender {
     this.#tell("checking");
     await checkBack(attempt);
     const { own, filing } = attempt;
-    return { own, filing, received, draft: attempt.draft, epoch: attempt.epoch };
+    const tooLate = differsForGood(attempt.draft, draft);
+    return { own, filing, received, draft: attempt.draft, epoch: attempt.epoch, tooLate };
   }
 
   /**
@@ -106,7 +109,7 @@ export class Sender {
    * could open them. Should they have arrived, they are filed, and the reporter is told.
    */
   async #reconsider(draft: Draft): Promise<void> {
-    if (this.#attempt === null || !differsForGood(this.#attempt.draft, draft)) return;
+    if (this.#attempt === null || differsForGood(this.#attempt.draft, draft) === null) return;
     try {
       await this.#attempt.signed.get("/api/case", caseAnswer);
     } catch (error) {
