@@ -4,9 +4,9 @@ import { CodeError } from "../sealing/code.ts";
 import { KeyringError } from "../sealing/keyring.ts";
 import { fetchShown, type Shown } from "./case/labels.ts";
 import { newestUnread } from "./case/letters.ts";
-import { HeldBackError, OpenCase } from "./case/open.ts";
+import { OpenCase } from "./case/open.ts";
 import { newOf, renew, showCase, statusOf } from "./case/view.ts";
-import { Writing } from "./case/writing.ts";
+import { HeldBackError, Writing } from "./case/writing.ts";
 import { canSeal } from "./page/browser.ts";
 import { carry } from "./page/carry.ts";
 import { maybe, one, say } from "./page/elements.ts";
@@ -58,7 +58,6 @@ function whyNot(error: unknown): string {
     return message(error.kind === "symbol" ? "code-wrong-symbol" : "code-wrong-check");
   }
   if (error instanceof KeyringError) return message("follow-up-keys-failed");
-  if (error instanceof HeldBackError) return message("follow-up-damaged");
   if (error instanceof ServerError && error.kind !== "answer") {
     return message(error.kind === "not-found" ? "code-unknown" : "sending-failed-network");
   }

@@ -7,10 +7,20 @@ import { sealInConversation, type Content } from "../../sealing/write.ts";
 import { writtenAnswer } from "../server/answers.ts";
 import { jsonBytes } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
-import { HeldBackError, type OpenCase } from "./open.ts";
+import type { OpenCase } from "./open.ts";
 
 /** How often somebody else may be first before something else must be wrong. */
 const MOST_CONFLICTS = 5;
+
+/** The server seems to hold something back: nothing is sent. */
+export class HeldBackError extends Error {
+  readonly kind = "held-back";
+
+  constructor() {
+    super("the server is holding something back");
+    this.name = "HeldBackError";
+  }
+}
 
 /** What was sealed and sent, and may have arrived. */
 interface Pending {
@@ -38,16 +48,18 @@ export class Writing {
    * @returns the words that arrived: those of an earlier try, if its answer was lost and the words were changed since
    * @throws ServerError, HeldBackError: nothing is lost, and it can be called again
    */
-  async message(text: string): Promise<string> {
-    const before = await this.#arrivedBefore();
-    if (before !== null) return before;
-    await this.#write("message", { text, language: this.#language, files: [], step: null }, text);
-    return text;
+  message(text: string): Promise<string> {
+    return this.#case.inTurn(async () => {
+      const before = await this.#arrivedBefore();
+      if (before !== null) return before;
+      await this.#write("message", { text, language: this.#language, files: [], step: null }, text);
+      return text;
+    });
   }
 
   /** Says how far the reporter has read, so that the next visit can tell what is new without keeping anything here. */
-  async read(refers: Content<"act">["refers"]): Promise<void> {
-    await this.#write("act", { what: "read", refers, text: "" }, null);
+  read(refers: Content<"act">["refers"]): Promise<void> {
+    return this.#case.inTurn(() => this.#write("act", { what: "read", refers, text: "" }, null));
   }
 
   async #write<K extends "message" | "act">(kind: K, content: Content<K>, text: string | null): Promise<void> {
