@@ -8,7 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{Failure, Problem};
 use crate::server_key::ServerKey;
-use crate::storage::{self, Db};
+use crate::storage::{self, Cause, Db};
 
 /// What a running Sigill consists of. A clone is the same one.
 #[derive(Clone)]
@@ -25,13 +25,42 @@ pub struct App {
     pub server_key: Arc<ServerKey>,
 }
 
-/// What a database's failure means to whoever asked: nothing was stored, and whether it is for want of room.
+/// What a database's failure means to whoever asked: whether it is sure that nothing was stored, and whether it is for
+/// want of room.
 impl From<storage::Error> for Failure {
     fn from(cause: storage::Error) -> Self {
-        if matches!(cause, storage::Error::Full | storage::Error::ReadOnly) {
-            Self::caused(Problem::NoSpace, cause)
-        } else {
-            Self::caused(Problem::Unavailable, cause)
+        let problem = match cause {
+            storage::Error::Full | storage::Error::ReadOnly => Problem::NoSpace,
+            // A connection that breaks while it commits may have committed.
+            storage::Error::Unavailable | storage::Error::Other(Cause::Unknown) => Problem::Unknown,
+            storage::Error::Taken
+            | storage::Error::Busy
+            | storage::Error::Damaged
+            | storage::Error::InUse
+            | storage::Error::SchemaTooNew
+            | storage::Error::SchemaUnknown
+            | storage::Error::Other(_) => Problem::Unavailable,
+        };
+        Self::caused(problem, cause)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_said_to_be_unkept_where_a_commit_may_have_been_done() {
+        for cause in [storage::Error::Unavailable, storage::Error::Other(Cause::Unknown)] {
+            assert_eq!(Failure::from(cause).problem(), Problem::Unknown);
+        }
+        for (cause, problem) in [
+            (storage::Error::Busy, Problem::Unavailable),
+            (storage::Error::Other(Cause::Rule), Problem::Unavailable),
+            (storage::Error::Full, Problem::NoSpace),
+            (storage::Error::ReadOnly, Problem::NoSpace),
+        ] {
+            assert_eq!(Failure::from(cause).problem(), problem);
         }
     }
 }

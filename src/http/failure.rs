@@ -51,6 +51,8 @@ pub enum Problem {
     NoSpace,
     /// Something is wrong on our side: nothing was stored.
     Unavailable,
+    /// The database went silent: whether a commit under way was done is not known. The same request again is safe.
+    Unknown,
 }
 
 impl Problem {
@@ -76,6 +78,7 @@ impl Problem {
             Self::Closed => "problem-closed",
             Self::NoSpace => "problem-no-space",
             Self::Unavailable => "problem-unavailable",
+            Self::Unknown => "problem-unknown",
         }
     }
 
@@ -97,6 +100,7 @@ impl Problem {
             Self::Expired => StatusCode::GONE,
             Self::NoSpace => StatusCode::INSUFFICIENT_STORAGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 }

@@ -1,6 +1,6 @@
 import type { Page, Request } from "@playwright/test";
 import { expect, test } from "./stage.ts";
-import { file, followUp, keepCode, openForm, send, walkTo, WORDS } from "./reporter.ts";
+import { file, followUp, keepCode, openForm, readCode, send, walkTo, WORDS } from "./reporter.ts";
 
 /** Everything that the page sends, as it goes over the wire. */
 function listen(page: Page): () => string {
@@ -29,6 +29,18 @@ async function pressEverything(page: Page): Promise<void> {
     for (const form of document.forms) form.requestSubmit();
   }, WORDS).catch(() => undefined);
   await page.waitForTimeout(300);
+}
+
+/** Lets the first request to that address arrive and its answer be lost; the bodies of all of them. */
+async function loseFirstAnswer(page: Page, address: string): Promise<readonly (string | null)[]> {
+  const bodies: (string | null)[] = [];
+  await page.route(address, async (route) => {
+    bodies.push(route.request().postData());
+    if (bodies.length > 1) return route.continue();
+    await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    return route.abort();
+  });
+  return bodies;
 }
 
 const REPORT_SCRIPT = "**/assets/intake-report-*.js";
@@ -116,18 +128,7 @@ test("a mistyped code is told at once, by its kind, and nothing is asked of the 
 test("after a lost answer the very bytes are sent again, and what was changed is offered as a message", async ({ page, stage }) => {
   await openForm(page, stage);
   await walkTo(page, "check");
-  const bodies: (string | null)[] = [];
-  let lost = 0;
-  await page.route("**/api/cases", async (route) => {
-    bodies.push(route.request().postData());
-    if (lost === 0) {
-      lost += 1;
-      await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
-      await route.abort();
-      return;
-    }
-    await route.continue();
-  });
+  const bodies = await loseFirstAnswer(page, "**/api/cases");
   await page.locator("[data-send]").click();
   await expect(page.locator("[data-sending]")).toContainText("Inget har gått förlorat");
   await page.locator("[data-review] button").nth(1).click();
@@ -144,6 +145,71 @@ test("after a lost answer the very bytes are sent again, and what was changed is
   const reference = await keepCode(page, code);
   const [filed] = (await stage.cases("lunda")).filter((each) => each.reference === reference);
   expect(filed?.entries.at(-1)).toContain("Och en till.");
+});
+
+test("whoever shuts a reader out after the report had arrived is told first who can open it", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  await loseFirstAnswer(page, "**/api/cases");
+  await page.locator("[data-send]").click();
+  await expect(page.locator("[data-retry]")).toBeVisible();
+  await page.locator("[data-back]").click();
+  await page.locator("[data-contact=name]").fill("Kim");
+  await page.locator("[data-back]").click();
+  await page.locator("input[data-exclude]").first().check();
+  await walkTo(page, "check");
+  await expect(page.locator("[data-readers]")).not.toContainText("Chefsjurist");
+  const before = (await stage.cases("lunda")).length;
+  await send(page);
+  expect((await stage.cases("lunda")).length).toBe(before);
+  await expect(page.locator("[data-late]")).toBeFocused();
+  await expect(page.locator("[data-late-readers]")).toContainText("Chefsjurist");
+  await expect(page.locator("[data-late-excluded]")).toContainText("kan inte tas tillbaka");
+  await expect(page.locator("[data-late-contact]")).toBeVisible();
+  await expect(page.locator("[data-done]")).toBeHidden();
+});
+
+test("a server that does not know whether a report arrived is not taken for one that refused it", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  const told = page.locator("[data-sending]");
+  const before = (await stage.cases("lunda")).length;
+  let asked = 0;
+  await page.route("**/api/cases", async (route) => {
+    asked += 1;
+    if (asked > 1) return route.continue();
+    await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    return route.fulfill({ status: 500, json: { problem: "problem-unknown" } });
+  });
+  let read = 0;
+  await page.route("**/api/case/envelopes?from=0", (route) => {
+    read += 1;
+    return read > 1 ? route.continue() : route.fulfill({ status: 503, json: { problem: "problem-unavailable" } });
+  });
+  await page.locator("[data-send]").click();
+  await expect(told).toContainText("Vi vet inte om rapporten kom fram");
+  // The second try is answered as stored, and only what is fetched back does not come.
+  await page.locator("[data-retry]").click();
+  await expect.poll(() => read).toBe(1);
+  await expect(told).toContainText("Vi vet inte om rapporten kom fram");
+  await page.locator("[data-retry]").click();
+  await readCode(page);
+  expect((await stage.cases("lunda")).length).toBe(before + 1);
+});
+
+test("an envelope withheld hides nothing else of a case, and stops only the writing", async ({ page, stage }) => {
+  const { code, reference } = await file(page, stage);
+  await stage.reply("lunda", reference, "-", "Ett");
+  await page.route("**/api/case/envelopes?from=0", async (route) => {
+    const answer = await route.fetch();
+    const { envelopes } = (await answer.json()) as { envelopes: readonly unknown[] };
+    await route.fulfill({ response: answer, json: { envelopes: envelopes.slice(0, 2), more: false } });
+  });
+  await followUp(page, stage, code);
+  await expect(page.locator("[data-text]").first()).toContainText(WORDS);
+  await expect(page.locator("[data-warning]")).toContainText("håller inne");
+  await expect(page.locator("[data-text].bad")).toHaveCount(1);
+  await expect(page.locator("form[data-reply] button")).toBeDisabled();
 });
 
 test("letters that the server exchanged are shown as damaged, and nothing more is written", async ({ page, stage }) => {

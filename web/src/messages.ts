@@ -585,6 +585,7 @@ export interface Messages {
   readonly "desk-problem-too-slow": null;
   readonly "desk-problem-unavailable": null;
   readonly "desk-problem-unforeseen": null;
+  readonly "desk-problem-unknown": null;
   readonly "desk-problem-version": null;
   readonly "desk-problem-worker": null;
   readonly "desk-product": null;
@@ -724,11 +725,11 @@ export interface Messages {
   readonly "key-mismatch": null;
   readonly "key-title": null;
   readonly "key-unchecked": null;
-  readonly "leave-quickly": null;
   readonly "late-advice": null;
   readonly "late-contact": null;
   readonly "late-excluded": null;
   readonly "late-title": null;
+  readonly "leave-quickly": null;
   readonly "leave-quickly-keys": null;
   readonly "letter-access": null;
   readonly "letter-acknowledgement": null;
@@ -806,6 +807,8 @@ export interface Messages {
   readonly "problem-too-slow-do": null;
   readonly "problem-unavailable": null;
   readonly "problem-unavailable-do": null;
+  readonly "problem-unknown": null;
+  readonly "problem-unknown-do": null;
   readonly "problem-wrong-method": null;
   readonly "problem-wrong-method-do": null;
   readonly "problem-wrong-type": null;
@@ -852,6 +855,7 @@ export interface Messages {
   readonly "reply-sent": null;
   readonly "reply-title": null;
   readonly "reply-too-long": null;
+  readonly "reply-unknown": null;
   readonly "report-lead": null;
   readonly "report-no-script": null;
   readonly "report-no-script-choice": null;
@@ -874,6 +878,7 @@ export interface Messages {
   readonly "sending-failed-keys": null;
   readonly "sending-failed-network": null;
   readonly "sending-failed-other": null;
+  readonly "sending-failed-unknown": null;
   readonly "sending-retry": null;
   readonly "sending-sealing": null;
   readonly "sending-upload": null;

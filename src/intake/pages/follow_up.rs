@@ -9,7 +9,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 40] = [
+const SENTENCES: [Phrase; 41] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -47,6 +47,7 @@ const SENTENCES: [Phrase; 40] = [
     phrase::CASE_NEW_ONE,
     phrase::REPLY_SENT,
     phrase::REPLY_FAILED,
+    phrase::REPLY_UNKNOWN,
     phrase::REPLY_EMPTY,
     phrase::MISTAKE_TOO_LONG,
     phrase::NOTICE_NUMBER,

@@ -97,7 +97,7 @@ fn problem_of<B>(answer: &HttpResponse<B>) -> Option<Problem> {
         StatusCode::METHOD_NOT_ALLOWED => Problem::WrongMethod,
         StatusCode::PAYLOAD_TOO_LARGE => Problem::TooLarge,
         _ if status.is_client_error() => Problem::Malformed,
-        _ => Problem::Unavailable,
+        _ => Problem::Unknown,
     })
 }
 
@@ -125,6 +125,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::Closed => (phrase::PROBLEM_CLOSED, phrase::PROBLEM_CLOSED_DO),
         Problem::NoSpace => (phrase::PROBLEM_NO_SPACE, phrase::PROBLEM_NO_SPACE_DO),
         Problem::Unavailable => (phrase::PROBLEM_UNAVAILABLE, phrase::PROBLEM_UNAVAILABLE_DO),
+        Problem::Unknown => (phrase::PROBLEM_UNKNOWN, phrase::PROBLEM_UNKNOWN_DO),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 25] = [
+const SENTENCES: [Phrase; 26] = [
     phrase::MISTAKE_REQUIRED,
     phrase::MISTAKE_TOO_LONG,
     phrase::MISTAKE_CHOICE,
@@ -29,10 +29,11 @@ const SENTENCES: [Phrase; 25] = [
     phrase::SENDING_FAILED_EXPIRED,
     phrase::SENDING_FAILED_BROWSER,
     phrase::SENDING_FAILED_OTHER,
+    phrase::SENDING_FAILED_UNKNOWN,
     phrase::SENDING_FAILED_KEYS,
     phrase::SENDING_FAILED_CUSTODIAN,
     phrase::REPLY_SENT,
-    phrase::REPLY_FAILED,
+    phrase::REPLY_UNKNOWN,
     phrase::CODE_COPIED,
     phrase::CODE_COPY_FAILED,
     phrase::CODE_SAVED,

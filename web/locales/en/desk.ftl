@@ -69,6 +69,7 @@ desk-problem-expired = The link or code has been used or is too old. Ask for a n
 desk-problem-closed = The channel does not take this at present.
 desk-problem-no-space = The server’s disk is full. Nothing was stored. Tell whoever runs the server.
 desk-problem-unavailable = Something went wrong on the server. Nothing was stored. Try again in a while.
+desk-problem-unknown = Something went wrong on the server. It is not known whether it was kept. Try again in a while: nothing is kept twice.
 desk-problem-worker = The browser could not work out the keys. Reload the page. Close other tabs if the computer is short of memory.
 desk-problem-unforeseen = Something went wrong on this page. Reload it and try again.
 

@@ -36,3 +36,5 @@ problem-no-space = The server has no room just now
 problem-no-space-do = Nothing was kept. Try again in a while. If it still does not work, report in another way.
 problem-unavailable = Something went wrong on our side
 problem-unavailable-do = The fault is ours, not yours. Nothing was kept. Try again in a while.
+problem-unknown = The server did not answer as it should
+problem-unknown-do = The fault is ours, not yours. If you sent something, we do not know whether it arrived. Try again in a while: nothing is kept twice.

@@ -69,6 +69,7 @@ desk-problem-expired = Länken eller koden är använd eller för gammal. Be om 
 desk-problem-closed = Kanalen tar inte emot det just nu.
 desk-problem-no-space = Serverns disk är full. Inget har sparats. Säg till den som driver servern.
 desk-problem-unavailable = Något gick fel på servern. Inget har sparats. Försök igen om en stund.
+desk-problem-unknown = Något gick fel på servern. Det är oklart om det sparades. Försök igen om en stund: inget sparas två gånger.
 desk-problem-worker = Webbläsaren kunde inte räkna fram nycklarna. Ladda om sidan. Stäng andra flikar om datorn har ont om minne.
 desk-problem-unforeseen = Något gick fel på den här sidan. Ladda om den och försök igen.
 

@@ -36,3 +36,5 @@ problem-no-space = Servern har inte plats just nu
 problem-no-space-do = Inget har sparats. Försök igen om en stund. Går det inte då heller: rapportera på ett annat sätt.
 problem-unavailable = Något gick fel hos oss
 problem-unavailable-do = Felet är vårt, inte ditt. Inget har sparats. Försök igen om en stund.
+problem-unknown = Servern svarade inte som den skulle
+problem-unknown-do = Felet är vårt, inte ditt. Skickade du något vet vi inte om det kom fram. Försök igen om en stund: inget sparas två gånger.

@@ -32,6 +32,7 @@ const PROBLEMS = [
   "problem-closed",
   "problem-no-space",
   "problem-unavailable",
+  "problem-unknown",
 ] as const;
 
 /** What a server answered that it would not do. */

@@ -45,6 +45,8 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-no-space");
     case "problem-unavailable":
       return say("desk-problem-unavailable");
+    case "problem-unknown":
+      return say("desk-problem-unknown");
   }
 }
 

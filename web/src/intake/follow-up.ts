@@ -79,6 +79,12 @@ async function show(open: OpenCase): Promise<void> {
   writing.read(unread).catch(() => undefined);
 }
 
+/** What became of a message that was not seen to arrive. */
+function notSent(error: unknown): "reply-failed" | "reply-unknown" {
+  const isSure = error instanceof ServerError && ["refused", "unavailable", "not-found", "conflict"].includes(error.kind);
+  return isSure ? "reply-failed" : "reply-unknown";
+}
+
 function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: Shown): void {
   const form = one(main, "form[data-reply]", HTMLFormElement);
   const field = one(form, "#reply", HTMLTextAreaElement);
@@ -114,7 +120,7 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
         },
         (error: unknown) => {
           renew(main, open, shown, wasNew);
-          say(status, message(error instanceof HeldBackError ? "follow-up-held-back" : "reply-failed"));
+          say(status, message(error instanceof HeldBackError ? "follow-up-held-back" : notSent(error)));
         },
       )
       .finally(() => {

@@ -7,7 +7,7 @@ import { KeyringError } from "../sealing/keyring.ts";
 import { ReportForm } from "./filing/form.ts";
 import { ListError } from "./filing/concerns.ts";
 import { carry, readFragment, tellKey } from "./page/carry.ts";
-import { one, PageError } from "./page/elements.ts";
+import { one } from "./page/elements.ts";
 import { watchForLeaving } from "./page/leave.ts";
 import { message } from "./page/messages.ts";
 import { canSeal } from "./page/browser.ts";
@@ -51,6 +51,5 @@ function whyNot(error: unknown): string {
   if (error instanceof KeyringError || error instanceof SettingsError || error instanceof ListError) {
     return message("sending-failed-keys");
   }
-  if (error instanceof PageError) return notRunning.textContent;
-  return message("sending-failed-browser");
+  return canSeal() ? notRunning.textContent : message("sending-failed-browser");
 }

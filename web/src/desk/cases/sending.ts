@@ -160,8 +160,8 @@ async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.kind === "problem-conflict") return { is: "conflict" };
-    // Without an answer of the server's own, it may have stored the letter all the same.
-    if (error.kind === "offline" || error.kind === "unreadable") {
+    // Without an answer of the server's own, or with one that does not know, it may have stored the letter all the same.
+    if (["offline", "unreadable", "problem-unknown"].includes(error.kind)) {
       return { is: "outcome", outcome: { is: "unknown", because: "no-answer", pending } };
     }
     return { is: "outcome", outcome: { is: "refused", because: error.kind } };

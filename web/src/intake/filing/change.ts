@@ -31,7 +31,7 @@ export function offerChange(main: HTMLElement, sent: Sent, change: string, langu
       },
       () => {
         button.disabled = false;
-        say(status, message("reply-failed"));
+        say(status, message("reply-unknown"));
       },
     );
   });

@@ -165,7 +165,7 @@ export class ReportForm {
       await this.#renew();
       return;
     }
-    const words = failureWords(error);
+    const words = failureWords(error, this.#sender.mayHaveArrived);
     this.#say(words);
     one(this.#form, "[data-retry]", HTMLElement).hidden = false;
   }
@@ -178,7 +178,7 @@ export class ReportForm {
       this.#review();
       this.#say(message("sending-failed-changed"));
     } catch (error) {
-      this.#say(error instanceof ListError ? message("sending-failed-changed") : failureWords(error));
+      this.#say(error instanceof ListError ? message("sending-failed-changed") : failureWords(error, this.#sender.mayHaveArrived));
       one(this.#form, "[data-retry]", HTMLElement).hidden = false;
     }
   }
@@ -189,14 +189,12 @@ export class ReportForm {
 }
 
 /** What a failure is to its reader. */
-function failureWords(error: unknown): string {
-  if (error instanceof ServerError) {
-    return message(error.kind === "network" ? "sending-failed-network" : "sending-failed-other");
-  }
+function failureWords(error: unknown, mayHaveArrived: boolean): string {
+  if (error instanceof ServerError && error.kind === "network") return message("sending-failed-network");
   if (error instanceof SendError) {
     return message(error.kind === "damaged" ? "sending-failed-damaged" : "sending-failed-expired");
   }
   if (error instanceof ContactError) return message("sending-failed-custodian");
   if (error instanceof KeyringError || error instanceof SettingsError) return message("sending-failed-keys");
-  return message("sending-failed-browser");
+  return message(mayHaveArrived ? "sending-failed-unknown" : "sending-failed-other");
 }

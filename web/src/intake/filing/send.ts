@@ -66,11 +66,17 @@ interface Attempt {
 export class Sender {
   readonly #tell: (stage: Stage) => void;
   #attempt: Attempt | null = null;
+  #mayHaveArrived = false;
   /** What was sealed while the reporter read it through. */
   #ahead: { readonly of: string; readonly attempt: Promise<Attempt> } | null = null;
 
   constructor(tell: (stage: Stage) => void) {
     this.#tell = tell;
+  }
+
+  /** Whether a report may have been filed: some try had no answer, or one that was not checked to its end. */
+  get mayHaveArrived(): boolean {
+    return this.#mayHaveArrived;
   }
 
   /**
@@ -106,7 +112,7 @@ export class Sender {
 
   /**
    * If the form now shuts out other people, the bytes of the try before must not be sent again: whoever is shut out now
-   * could open them. Should they have arrived, they are filed, and the reporter is told.
+   * could open them. Should they have arrived, the report is filed and cannot be taken back: the code page says so first.
    */
   async #reconsider(draft: Draft): Promise<void> {
     if (this.#attempt === null || differsForGood(this.#attempt.draft, draft) === null) return;
@@ -140,11 +146,16 @@ export class Sender {
   }
 
   async #post({ signed, body }: Attempt): Promise<{ readonly received: Day }> {
+    const wasSent = this.#mayHaveArrived;
+    this.#mayHaveArrived = true;
     try {
       return await signed.post("/api/cases", body, filedAnswer);
     } catch (error) {
-      // What the server refused it has not stored: the next try is made anew. After silence it may have.
-      if (error instanceof ServerError && ["refused", "expired"].includes(error.kind)) this.#drop();
+      if (!(error instanceof ServerError)) throw error;
+      // Before it judges the keyring, the server looks for an earlier try: there is none. What it refused for another
+      // reason it has not stored, but a try before may have come through. After silence this one may have.
+      if (error.kind === "expired" || (error.kind === "refused" && !wasSent)) this.#drop();
+      else if (error.kind === "unavailable") this.#mayHaveArrived = wasSent;
       throw error;
     }
   }
@@ -152,6 +163,7 @@ export class Sender {
   #drop(): void {
     if (this.#attempt !== null) wipe(this.#attempt.own);
     this.#attempt = null;
+    this.#mayHaveArrived = false;
   }
 }
 

@@ -7,9 +7,10 @@
  * - `conflict`: somebody was first
  * - `refused`: it does not take what was sent
  * - `unavailable`: something is wrong on its side, and nothing was stored
+ * - `unknown`: something is wrong on its side, or on the way, and it may have stored what was sent
  * - `answer`: what came is no answer of this protocol
  */
-export type ServerErrorKind = "network" | "not-found" | "expired" | "conflict" | "refused" | "unavailable" | "answer";
+export type ServerErrorKind = "network" | "not-found" | "expired" | "conflict" | "refused" | "unavailable" | "unknown" | "answer";
 
 /** No answer that a page can go on with. It never quotes what was sent. */
 export class ServerError extends Error {
@@ -31,7 +32,10 @@ export function kindOf(status: number): ServerErrorKind {
       return "conflict";
     case 410:
       return "expired";
+    case 503:
+    case 507:
+      return "unavailable";
     default:
-      return status >= 500 ? "unavailable" : "refused";
+      return status >= 500 ? "unknown" : "refused";
   }
 }

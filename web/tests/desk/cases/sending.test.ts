@@ -125,6 +125,17 @@ describe("sending", () => {
 });
 
 describe("when an answer is lost", () => {
+  it("takes a server that does not know for one that may have stored it", async () => {
+    server.interrupt = (asked) =>
+      Promise.resolve(
+        isPost(asked) ? new Response(JSON.stringify({ problem: "problem-unknown" }), { status: 500 }) : null,
+      );
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "not-sent", outcome: { is: "unknown" } });
+  });
+
   it("does not say sent, and sending again stores nothing twice", async () => {
     loseAnswers(1);
     writing.choose("reply");
