@@ -1,5 +1,6 @@
 //! A database of its own for each story, on SQLite and on PostgreSQL.
 
+use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use sigill::storage::{Db, Location};
 use std::path::PathBuf;
@@ -109,7 +110,10 @@ impl TestDatabase {
         let rows: Vec<Stolen> = match &self.place {
             Place::Folder(folder) => {
                 let path = folder.path().join("sigill.db");
-                query.load(&mut SqliteConnection::establish(path.to_str().unwrap()).unwrap()).unwrap()
+                let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
+                // The server empties its log at each pause.
+                connection.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
+                query.load(&mut connection).unwrap()
             }
             #[cfg(feature = "postgres")]
             Place::Server(database) => {
