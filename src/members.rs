@@ -44,3 +44,13 @@ crate::text_column! {
 pub async fn has_members(db: &Db) -> Result<bool, Error> {
     db.read(store::has_members).await
 }
+
+/// Clears away what is too old to matter, at a start: nobody may have signed in since.
+pub async fn forget_what_is_old(db: &Db, minute: i64) -> Result<(), Error> {
+    db.run_tx("forget_what_is_old", move |tx| {
+        attempts::delete_old(tx, minute)?;
+        spent::forget(tx, minute)?;
+        session::delete_ended(tx, minute)
+    })
+    .await
+}

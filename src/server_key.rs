@@ -34,6 +34,8 @@ pub enum Purpose {
     DeskNonce,
     /// Challenges of members' sign-in.
     SignInChallenge,
+    /// Challenges for a session's member to change their ways in.
+    ChangeChallenge,
     /// Ids and keys of sign-in names that do not exist.
     UnknownName,
     /// What attempts at a sign-in name are counted under.
@@ -48,6 +50,7 @@ impl Purpose {
             Self::IntakeNonce => b"sigill/server/intake-nonce",
             Self::DeskNonce => b"sigill/server/desk-nonce",
             Self::SignInChallenge => b"sigill/server/sign-in-challenge",
+            Self::ChangeChallenge => b"sigill/server/change-challenge",
             Self::UnknownName => b"sigill/server/unknown-name",
             Self::Attempts => b"sigill/server/attempts",
             Self::SecondFactor => b"sigill/server/second-factor",

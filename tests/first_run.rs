@@ -79,7 +79,8 @@ on_both_databases! {
         let changes: [(&str, Value, (u16, &str)); 8] = [
             ("keyring", foreign["keyring"].clone(), (400, "problem-malformed")),
             ("keyring", json!(tampered), (400, "problem-malformed")),
-            ("member", foreign["member"].clone(), (400, "problem-malformed")),
+            // Another name's id.
+            ("member", foreign["member"].clone(), (409, "problem-conflict")),
             ("settings", json!(format!("{} ", owner.settings)), (400, "problem-malformed")),
             ("channel", json!({ "id": owner.channel.to_string(), "address": "Lund/" }), (400, "problem-malformed")),
             ("second_factor", wrong_code, (401, "problem-not-authenticated")),

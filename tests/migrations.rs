@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 12] = [
+const LANDED: [(&str, &str); 16] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -28,6 +28,11 @@ const LANDED: [(&str, &str); 12] = [
     ("postgres/0003_desk_keys/down.sql", "bdf4f85a2cd3599cf96d50c48de8756b6ae12c067199f8e8606a2b3698ff58dd"),
     ("postgres/0003_desk_keys/up.sql", "5c327830046dac42db939f86114acf84d1349c403ca53bb565d34f0c4a662ff9"),
     (
+        "postgres/0004_old_attempts/down.sql",
+        "4358e8910773fd83d081c0c7ca8a2afbdac51c6e72d4b5be42f2ee14235e512e",
+    ),
+    ("postgres/0004_old_attempts/up.sql", "a07dda829b41facdd35e51c09e38a2dad083bc9098ce0596e1d96ea6bf0b502f"),
+    (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
     ),
@@ -36,6 +41,8 @@ const LANDED: [(&str, &str); 12] = [
     ("sqlite/0002_retries/up.sql", "13e5447872dd0bf3b26d634bab24ad9efdc4083559e285fbb2b7803ab1dbc312"),
     ("sqlite/0003_desk_keys/down.sql", "bdf4f85a2cd3599cf96d50c48de8756b6ae12c067199f8e8606a2b3698ff58dd"),
     ("sqlite/0003_desk_keys/up.sql", "edb686a9eaf6593d499cb85873e50b980f1e1bee4518736870930de229699384"),
+    ("sqlite/0004_old_attempts/down.sql", "4358e8910773fd83d081c0c7ca8a2afbdac51c6e72d4b5be42f2ee14235e512e"),
+    ("sqlite/0004_old_attempts/up.sql", "a07dda829b41facdd35e51c09e38a2dad083bc9098ce0596e1d96ea6bf0b502f"),
 ];
 
 fn migrations() -> PathBuf {
@@ -92,8 +99,9 @@ fn every_column_says_what_it_holds() {
                 assert!(pair[0].starts_with("-- "), "{file}: {}", pair[1]);
             }
         }
-        let least = if file.contains("/0001_") { 50 } else { 0 };
-        assert!(columns > least, "{file}: the columns were not found");
+        let makes_some = sql.contains("CREATE TABLE") || sql.contains("ADD COLUMN");
+        let least = if file.contains("/0001_") { 50 } else { usize::from(makes_some) };
+        assert!(columns >= least, "{file}: the columns were not found");
     }
 }
 

@@ -10,8 +10,9 @@ use crate::support::browser::Browser;
 use crate::support::database::{TestDatabase, on_both_databases};
 use crate::support::http::{Answer, Request};
 use crate::support::installation::Installation;
-use crate::support::member::{Device, Member, Ways, merged};
+use crate::support::member::{Device, Member, Ways};
 use crate::support::owner::Owner;
+use crate::support::tables::dump;
 
 /// A member who is owner of a channel, signed in nowhere.
 async fn anna(server: &Installation) -> Member {
@@ -203,13 +204,16 @@ on_both_databases! {
         let code = anna.device.code(&server);
         anna.try_in("recovery", &code).await.expect(200);
 
-        let proof = anna.proof("recovery").await;
         let fresh = Ways::draw(anna.id);
-        let credentials = json!({ "credentials": fresh.credentials() });
+        let credentials = fresh.credentials();
+        let challenge = anna.change_challenge().await;
         let old = std::mem::replace(&mut anna.ways, Ways::draw(anna.id));
-        let vault = json!({ "vault": anna.reseal(fresh), "counter": 1 });
-        let change = merged(merged(proof, credentials), vault);
-        anna.browser.put("/api/credentials", change).await.expect(204);
+        let vault = anna.reseal(fresh);
+        let new = std::mem::replace(&mut anna.ways, old);
+        let change = json!({ "credentials": credentials, "vault": vault, "counter": 1 });
+        let proved = anna.proved("recovery", &challenge, &change);
+        anna.browser.put("/api/credentials", proved).await.expect(204);
+        let old = std::mem::replace(&mut anna.ways, new);
 
         let came = anna.sign_in(&server).await;
         assert_eq!(anna.open(&came.json()["vault"]), 2);
@@ -240,11 +244,12 @@ on_both_databases! {
         anna.browser.unlock(&anna.vault.own);
 
         let lost = std::mem::replace(&mut anna.device, Device::draw());
-        let proof = anna.proof("passphrase").await;
-        let mut wrong = merged(proof.clone(), anna.device.enrolment(&server));
+        let right = anna.device.enrolment(&server);
+        let mut wrong = right.clone();
         wrong["code"] = json!("00000");
+        let wrong = anna.prove("passphrase", &wrong).await;
         anna.browser.put("/api/second-factor", wrong).await.expect_problem(401, "problem-not-authenticated");
-        let right = merged(proof, anna.device.enrolment(&server));
+        let right = anna.prove("passphrase", &right).await;
         anna.browser.put("/api/second-factor", right).await.expect(204);
         anna.sign_in(&server).await;
         server.clock.move_seconds(30);
@@ -260,22 +265,122 @@ on_both_databases! {
         anna.sign_in(&server).await;
 
         let fresh = Ways::draw(anna.id);
-        let change = merged(anna.proof("passphrase").await, json!({ "credentials": fresh.credentials() }));
+        let credentials = fresh.credentials();
         let vault = base64(anna.vault.seal().unwrap().as_bytes());
-        let mut unproved = merged(change.clone(), json!({ "vault": vault, "counter": 1 }));
+        let change = |vault: &str, counter: u64| {
+            json!({ "credentials": credentials, "vault": vault, "counter": counter })
+        };
+        let mut unproved = anna.prove("passphrase", &change(&vault, 1)).await;
         unproved["way"] = json!("recovery");
         anna.browser.put("/api/credentials", unproved).await.expect_problem(401, "problem-not-authenticated");
-        let late = merged(change.clone(), json!({ "vault": vault, "counter": 2 }));
+        let late = anna.prove("passphrase", &change(&vault, 2)).await;
         anna.browser.put("/api/credentials", late).await.expect_problem(409, "problem-conflict");
         other.get("/api/session").await.expect(200);
 
+        let challenge = anna.change_challenge().await;
+        let old = std::mem::replace(&mut anna.ways, Ways::draw(anna.id));
         let vault = anna.reseal(fresh);
-        let right = merged(change, json!({ "vault": vault, "counter": 1 }));
+        let new = std::mem::replace(&mut anna.ways, old);
+        let right = anna.proved("passphrase", &challenge, &change(&vault, 1));
+        anna.ways = new;
         anna.browser.put("/api/credentials", right).await.expect(204);
         assert_eq!(other.get("/api/session").await.status, 401);
         anna.browser.get("/api/session").await.expect(200);
         anna.browser = Browser::at_desk(&server);
         anna.sign_in(&server).await;
+    }
+
+    /// Somebody has seen a whole change go by, and has an open vault of this member's besides.
+    async fn what_proved_one_change_proves_no_other(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        let mut other = std::mem::replace(&mut anna.browser, Browser::at_desk(&server));
+        anna.sign_in(&server).await;
+        let (first, second) = (Device::draw(), Device::draw());
+        let challenge = anna.change_challenge().await;
+        let seen = anna.proved("passphrase", &challenge, &first.enrolment(&server));
+
+        // Another change under the same signature, or with one that was made to sign in.
+        let mut altered = seen.clone();
+        altered["change"] = json!(second.enrolment(&server).to_string());
+        anna.browser.put("/api/second-factor", altered).await.expect_problem(401, "problem-not-authenticated");
+        let mut for_sign_in = seen.clone();
+        for_sign_in["signature"] = json!(anna.sign("passphrase", &challenge));
+        anna.browser.put("/api/second-factor", for_sign_in).await.expect_problem(401, "problem-not-authenticated");
+        // In another session, or with a challenge of sign-in's.
+        other.put("/api/second-factor", seen.clone()).await.expect_problem(401, "problem-nonce-expired");
+        let foreign = anna.challenge().await;
+        let foreign = anna.proved("passphrase", &foreign, &first.enrolment(&server));
+        anna.browser.put("/api/second-factor", foreign).await.expect_problem(401, "problem-nonce-expired");
+        // As it was meant, and then once more.
+        anna.browser.put("/api/second-factor", seen.clone()).await.expect(204);
+        anna.browser.put("/api/second-factor", seen).await.expect_problem(401, "problem-nonce-expired");
+        anna.device = first;
+        anna.sign_in(&server).await;
+    }
+
+    /// With both ways there is no code that is good once.
+    async fn a_challenge_signs_in_once(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let challenge = anna.challenge().await;
+        let seen = json!({
+            "name": "anna", "challenge": base64(&challenge), "way": "both",
+            "signature": anna.sign("passphrase", &challenge),
+            "recovery_signature": anna.sign("recovery", &challenge), "code": null,
+        });
+        anna.browser.post("/api/session", seen.clone()).await.expect(200);
+        let mut thief = Browser::at_desk(&server);
+        thief.post("/api/session", seen).await.expect_problem(401, "problem-nonce-expired");
+        assert_eq!(thief.cookie, None);
+        // A proof that was shown with a wrong code is no use to whoever guesses the right one.
+        let challenge = anna.challenge().await;
+        let with = |code: &str| json!({
+            "name": "anna", "challenge": base64(&challenge), "way": "passphrase",
+            "signature": anna.sign("passphrase", &challenge), "recovery_signature": null, "code": code,
+        });
+        server.clock.move_seconds(30);
+        let right = anna.device.code(&server);
+        thief.post("/api/session", with("000000")).await.expect_problem(401, "problem-not-authenticated");
+        thief.post("/api/session", with(&right)).await.expect_problem(401, "problem-nonce-expired");
+    }
+
+    /// Whoever asked for a name before somebody enrolled under it, and asks again, learns nothing.
+    async fn a_name_is_answered_alike_before_and_after_somebody_enrols_under_it(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut curious = Browser::at_desk(&server);
+        let ask = json!({ "name": "anna" });
+        let before = curious.post("/api/session/challenge", ask.clone()).await;
+        anna(&server).await;
+        let after = curious.post("/api/session/challenge", ask).await;
+        assert_eq!(before.expect(200)["member"], after.expect(200)["member"]);
+        assert_eq!(shape(&before), shape(&after));
+    }
+
+    /// However many names somebody tries, once each.
+    async fn old_tries_are_forgotten_with_new_ones_and_at_a_start(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut nobody = Member::draw(&server, "nobody");
+        let told = nobody.browser.post("/api/session/challenge", json!({ "name": "x" })).await.expect(200);
+        let guess = |name: &str| json!({
+            "name": name, "challenge": told["challenge"], "way": "passphrase",
+            "signature": base64(&[0; 64]), "recovery_signature": null, "code": "000000",
+        });
+        let rows = || dump(&server.database)["attempts"].len();
+        for name in ["a", "b", "c"] {
+            nobody.browser.post("/api/session", guess(name)).await.expect_problem(401, "problem-not-authenticated");
+        }
+        assert_eq!(rows(), 3);
+        server.clock.move_minutes(24 * 60);
+        let told = nobody.browser.post("/api/session/challenge", json!({ "name": "x" })).await.expect(200);
+        let mut fresh = guess("d");
+        fresh["challenge"] = told["challenge"].clone();
+        nobody.browser.post("/api/session", fresh).await.expect_problem(401, "problem-not-authenticated");
+        assert_eq!(rows(), 1);
+        server.clock.move_minutes(24 * 60);
+        sigill::members::forget_what_is_old(&server.app.db, server.clock.minute()).await.unwrap();
+        assert_eq!(rows(), 0);
     }
 
     async fn sessions_are_listed_and_ended_one_by_one(database: TestDatabase) {

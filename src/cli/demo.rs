@@ -37,7 +37,7 @@ pub(super) async fn run(mut config: Config) -> anyhow::Result<()> {
 async fn fill(db: &Db, server_key: &ServerKey, config: &Config) -> anyhow::Result<String> {
     let clock = SystemClock;
     let today = clock.today(DEFAULT_ZONE);
-    let people = people::make()?;
+    let people = people::make(server_key)?;
     let channel = channel::make(&people, today)?;
     channel::store(db, server_key, &clock, &people, &channel).await?;
     let cases = script::read()?;

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::channels::setup;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::members;
 use crate::server::Server;
 
 /// Serves until the terminal or the service manager says stop.
@@ -26,6 +27,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
         server_key: Arc::new(server_key),
     };
     let server = Server::bind(&app)?;
+    members::forget_what_is_old(&app.db, app.clock.minute()).await?;
     announce(&app).await?;
     let mut terminate = signal(SignalKind::terminate()).context("signals cannot be listened for")?;
     server

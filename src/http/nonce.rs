@@ -1,7 +1,7 @@
 //! Nonces that the server can verify without having stored them.
 //!
 //! 32 bytes: the minute it was made, 8 random bytes, and a MAC of both. A nonce proves that the request it stands in was
-//! made within the last ten minutes; it is not kept, so what must happen once is made so by other means.
+//! made within the last ten minutes. It is not kept when it is made; what may happen once remembers it when it is used.
 
 use rand::{CryptoRng, RngCore};
 use subtle::ConstantTimeEq;
@@ -35,20 +35,43 @@ pub fn make(
     minute: i64,
     rng: &mut (impl RngCore + CryptoRng),
 ) -> [u8; LENGTH] {
+    make_for(key, purpose, b"", minute, rng)
+}
+
+/// A nonce that is good for one bearer alone, such as a session.
+pub fn make_for(
+    key: &ServerKey,
+    purpose: Purpose,
+    bearer: &[u8],
+    minute: i64,
+    rng: &mut (impl RngCore + CryptoRng),
+) -> [u8; LENGTH] {
     let mut nonce = [0; LENGTH];
     let (signed, tag) = nonce.split_at_mut(SIGNED);
     let (when, random) = signed.split_at_mut(MINUTE);
     when.copy_from_slice(&minute.to_be_bytes());
     rng.fill_bytes(random);
-    tag.copy_from_slice(&mac(key, purpose, signed));
+    tag.copy_from_slice(&mac(key, purpose, signed, bearer));
     nonce
 }
 
 /// Judges `nonce` in `minute`.
 #[must_use]
 pub fn judge(key: &ServerKey, purpose: Purpose, nonce: &[u8; LENGTH], minute: i64) -> Freshness {
+    judge_for(key, purpose, b"", nonce, minute)
+}
+
+/// Judges `nonce`, shown by `bearer`, in `minute`.
+#[must_use]
+pub fn judge_for(
+    key: &ServerKey,
+    purpose: Purpose,
+    bearer: &[u8],
+    nonce: &[u8; LENGTH],
+    minute: i64,
+) -> Freshness {
     let (signed, tag) = nonce.split_at(SIGNED);
-    if !bool::from(mac(key, purpose, signed).ct_eq(tag)) {
+    if !bool::from(mac(key, purpose, signed, bearer).ct_eq(tag)) {
         return Freshness::Foreign;
     }
     let Some(made) = signed.first_chunk::<MINUTE>().copied().map(i64::from_be_bytes) else {
@@ -60,8 +83,9 @@ pub fn judge(key: &ServerKey, purpose: Purpose, nonce: &[u8; LENGTH], minute: i6
     }
 }
 
-fn mac(key: &ServerKey, purpose: Purpose, signed: &[u8]) -> [u8; LENGTH - SIGNED] {
-    let full = key.mac(purpose, signed);
+/// Over the signed part, which has one length, and whoever the nonce is for.
+fn mac(key: &ServerKey, purpose: Purpose, signed: &[u8], bearer: &[u8]) -> [u8; LENGTH - SIGNED] {
+    let full = key.mac(purpose, &[signed, bearer].concat());
     let mut half = [0; LENGTH - SIGNED];
     half.iter_mut().zip(full).for_each(|(to, from)| *to = from);
     half
@@ -83,6 +107,16 @@ mod tests {
         assert_eq!(judge(&key, Purpose::IntakeNonce, &nonce, NOW + 10), Freshness::Expired);
         assert_eq!(judge(&key, Purpose::IntakeNonce, &nonce, NOW - 1), Freshness::Expired);
         assert_eq!(judge(&key, Purpose::SignInChallenge, &nonce, NOW), Freshness::Foreign);
+    }
+
+    #[test]
+    fn a_nonce_for_one_bearer_is_foreign_to_every_other() {
+        let key = ServerKey::generate(&mut OsRng);
+        let nonce = make_for(&key, Purpose::ChangeChallenge, b"one", NOW, &mut OsRng);
+        let judged = |bearer| judge_for(&key, Purpose::ChangeChallenge, bearer, &nonce, NOW);
+        assert_eq!(judged(b"one"), Freshness::Fresh);
+        assert_eq!(judged(b"two"), Freshness::Foreign);
+        assert_eq!(judge(&key, Purpose::ChangeChallenge, &nonce, NOW), Freshness::Foreign);
     }
 
     #[test]

@@ -65,8 +65,9 @@ pub(super) fn slowed_until(
     Ok(found.filter(ahead).map(|attempts| attempts.not_before))
 }
 
-/// Counts a wrong try.
+/// Counts a wrong try, and forgets all that are old: so names that somebody only ever tried once do not pile up.
 pub(super) fn count(tx: &mut Tx<'_>, subject: Subject, minute: i64) -> Result<(), Error> {
+    delete_old(tx, minute)?;
     let before = store::find_attempts(tx, subject)?;
     let remembered = before.filter(|attempts| minute.saturating_sub(attempts.not_before) < MEMORY);
     let failures = remembered.map_or(0, |attempts| attempts.failures).saturating_add(1);
@@ -81,6 +82,11 @@ pub(super) fn count(tx: &mut Tx<'_>, subject: Subject, minute: i64) -> Result<()
 /// Forgets the wrong tries of a name whose member came in, and all that are old.
 pub(super) fn forget(tx: &mut Tx<'_>, subject: Subject, minute: i64) -> Result<(), Error> {
     store::delete_attempts(tx, subject)?;
+    delete_old(tx, minute)
+}
+
+/// Forgets the tries whose memory is over.
+pub(super) fn delete_old(tx: &mut Tx<'_>, minute: i64) -> Result<(), Error> {
     store::delete_old_attempts(tx, minute.saturating_sub(MEMORY))
 }
 

@@ -1,37 +1,51 @@
 //! New ways in, proved by an old one: passphrase and recovery code with the vault that they open, or the second factor.
 //! Whatever changes ends the member's other sessions.
+//!
+//! The old way's key signs the change itself, as sent, over a challenge for this session that is good once. So neither a
+//! signature made at sign-in nor one for another change serves anybody here.
 
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::kind;
-use sigill_sealing::request::sign_in_bytes;
-use sigill_sealing::signature::{SignIn, Signature, SignatureError, VerifyingKey};
+use sigill_sealing::request::credentials_bytes;
+use sigill_sealing::signature::{self, Signature, SignatureError, VerifyingKey};
 use thiserror::Error;
 
 use super::enrolment::{Credentials, ProvenFactor};
 use super::guard::SignedIn;
-use super::sign_in::{Challenge, is_fresh};
-use super::{StoredKey, Way, session, store, vaults};
+use super::sign_in::Challenge;
+use super::{StoredKey, Way, session, spent, store, vaults};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::clock::DEFAULT_ZONE;
+use crate::http::nonce::{self, Freshness};
+use crate::server_key::Purpose;
 use crate::storage::{self, Connection, Tx};
 
 /// An old way in, proved once more.
 pub struct Proof {
-    /// What was signed.
+    /// The challenge for this session.
     pub challenge: Challenge,
     /// With which way's key.
     pub way: Way,
-    /// The signature.
-    pub signature: Signature<SignIn>,
+    /// The signature over the challenge and the change.
+    pub signature: Signature<signature::Credentials>,
+    /// The JSON that says what is new, as sent.
+    pub change: String,
+}
+
+/// A challenge that `who` signs to change their ways in, good in this session alone.
+#[must_use]
+pub fn challenge(app: &App, who: SignedIn) -> Challenge {
+    let (minute, bearer) = (app.clock.minute(), who.session.as_bytes().as_slice());
+    nonce::make_for(&app.server_key, Purpose::ChangeChallenge, bearer, minute, &mut app.rng.clone())
 }
 
 /// Why nothing was changed.
 #[derive(Debug, Error)]
 pub enum ChangeError {
-    /// The challenge is not ours or older than ten minutes: ask for another.
-    #[error("the challenge is not a fresh one of ours")]
+    /// The challenge is not this session's, was used already or is older than ten minutes: ask for another.
+    #[error("the challenge is not a fresh one of this session")]
     Stale,
     /// The signature is not by the way it claims.
     #[error("the proof does not hold")]
@@ -57,7 +71,7 @@ pub async fn change_credentials(
     vault: Sealed<kind::Vault>,
     counter: u64,
 ) -> Result<(), ChangeError> {
-    let origin = judge(app, &proof)?;
+    let origin = judge(app, who, &proof)?;
     let change = Change::of(app, who, proof, origin);
     app.db
         .run_tx("change_credentials", move |tx| {
@@ -80,7 +94,7 @@ pub async fn change_second_factor(
     proof: Proof,
     factor: ProvenFactor,
 ) -> Result<(), ChangeError> {
-    let origin = judge(app, &proof)?;
+    let origin = judge(app, who, &proof)?;
     let change = Change::of(app, who, proof, origin);
     app.db
         .run_tx("change_second_factor", move |tx| {
@@ -91,12 +105,12 @@ pub async fn change_second_factor(
         .await
 }
 
-/// The origin that the proof must be for, if its challenge is fresh.
-fn judge(app: &App, proof: &Proof) -> Result<String, ChangeError> {
-    if is_fresh(app, &proof.challenge) {
-        Ok(app.config.desk.url.as_str().to_owned())
-    } else {
-        Err(ChangeError::Stale)
+/// The origin that the proof must be for, if its challenge is a fresh one of this session.
+fn judge(app: &App, who: SignedIn, proof: &Proof) -> Result<String, ChangeError> {
+    let (minute, bearer) = (app.clock.minute(), who.session.as_bytes().as_slice());
+    match nonce::judge_for(&app.server_key, Purpose::ChangeChallenge, bearer, &proof.challenge, minute) {
+        Freshness::Fresh => Ok(app.config.desk.url.as_str().to_owned()),
+        Freshness::Expired | Freshness::Foreign => Err(ChangeError::Stale),
     }
 }
 
@@ -105,6 +119,7 @@ struct Change {
     who: SignedIn,
     proof: Proof,
     origin: String,
+    minute: i64,
     entry: Entry,
     rng: rand::rngs::OsRng,
 }
@@ -113,14 +128,16 @@ impl Change {
     fn of(app: &App, who: SignedIn, proof: Proof, origin: String) -> Self {
         let deed = Deed::CredentialsChanged { member: who.member.to_string() };
         let entry = Entry { day: app.clock.today(DEFAULT_ZONE), channel: None, deed };
-        Self { who, proof, origin, entry, rng: app.rng }
+        Self { who, proof, origin, minute: app.clock.minute(), entry, rng: app.rng }
     }
 
     /// Verified in the transaction, so that a way that was just replaced proves nothing.
-    fn check(&self, connection: &mut Connection) -> Result<(), ChangeError> {
-        let key = find_key(connection, self.who.member, self.proof.way)?;
-        let signed = sign_in_bytes(&self.origin, self.who.member, &self.proof.challenge);
-        key.verify(&signed, &self.proof.signature).map_err(|_refused| ChangeError::Refused)
+    fn check(&self, tx: &mut Tx<'_>) -> Result<(), ChangeError> {
+        let (member, proof) = (self.who.member, &self.proof);
+        let key = find_key(tx, member, proof.way)?;
+        let signed = credentials_bytes(&self.origin, member, &proof.challenge, proof.change.as_bytes());
+        key.verify(&signed, &proof.signature).map_err(|_refused| ChangeError::Refused)?;
+        if spent::spend(tx, &proof.challenge, self.minute)? { Ok(()) } else { Err(ChangeError::Stale) }
     }
 
     fn finish(&self, tx: &mut Tx<'_>) -> Result<(), ChangeError> {

@@ -64,7 +64,8 @@ impl ProvenFactor {
 /// Somebody about to become a member.
 #[derive(Debug)]
 pub struct NewMember {
-    /// Made in their browser: the salt of their passphrase, and their name in keyrings.
+    /// What the server answered for their name before it was theirs: the salt of their passphrase, and their name in
+    /// keyrings.
     pub id: MemberId,
     /// What they sign in by.
     pub name: SignInName,
@@ -81,7 +82,7 @@ pub struct NewMember {
 /// Why nobody became a member.
 #[derive(Debug, Error)]
 pub enum EnrolError {
-    /// Another member has this name, or this id.
+    /// Another member has this name, or this id; or the id is not the one that the server answers for the name.
     #[error("the sign-in name is taken")]
     Taken,
     /// The database.

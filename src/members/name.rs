@@ -13,7 +13,9 @@ impl SignInName {
     pub fn typed(text: &str) -> Self {
         // PostgreSQL takes no NUL, and no name has any control character.
         let visible = |symbol: char| if symbol.is_control() { char::REPLACEMENT_CHARACTER } else { symbol };
-        Self(text.trim().to_lowercase().chars().map(visible).collect())
+        // One more than a name can have, so that a longer one stays nobody's: nothing is done with the rest of it.
+        let bounded = text.trim().chars().take(MOST + 1).flat_map(char::to_lowercase);
+        Self(bounded.map(visible).take(MOST + 1).collect())
     }
 
     /// Reads the name somebody wants to have, if one can have it.
@@ -45,9 +47,11 @@ mod tests {
     #[test]
     fn a_name_that_nobody_can_have_can_be_typed_and_not_chosen() {
         let long = "a".repeat(MOST + 1);
-        for text in ["", " ", "a\nb", "a\0b", "a\u{7f}b", &long] {
+        let endless = "\u{130}".repeat(8000);
+        for text in ["", " ", "a\nb", "a\0b", "a\u{7f}b", &long, &endless] {
             assert_eq!(SignInName::chosen(text), None, "{text:?}");
             assert!(!SignInName::typed(text).as_str().contains(char::is_control));
+            assert!(SignInName::typed(text).as_str().chars().count() <= MOST + 1);
         }
         assert!(SignInName::chosen(&"å".repeat(MOST)).is_some());
     }

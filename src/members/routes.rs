@@ -18,13 +18,13 @@ use super::second_factor::SecondFactor;
 use super::sign_in::{self, Challenge, Proof, SignInError};
 use super::vaults::{self, ReplaceError};
 use super::wire::{
-    ChallengeAnswer, ChallengeRequest, ChangeCredentialsRequest, ChangeSecondFactorRequest, CounterAnswer,
-    CredentialsRequest, DesignationAnswer, OwnSessionAnswer, SecondFactorRequest, SessionAnswer,
-    SessionsAnswer, SignInAnswer, SignInRequest, VaultAnswer, VaultRequest,
+    ChallengeAnswer, ChallengeRequest, ChangeChallengeAnswer, ChangeRequest, CounterAnswer,
+    CredentialsChange, CredentialsRequest, DesignationAnswer, OwnSessionAnswer, SecondFactorRequest,
+    SessionAnswer, SessionsAnswer, SignInAnswer, SignInRequest, VaultAnswer, VaultRequest,
 };
 use super::{SessionId, Way, designations, session, store};
 use crate::app::App;
-use crate::http::body::{ONE_ENVELOPE, read_json};
+use crate::http::body::{ONE_ENVELOPE, parse_json, read_json};
 use crate::http::{Failure, Problem};
 use crate::storage;
 
@@ -44,6 +44,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(web::resource("/api/sessions").route(web::get().to(get_sessions)))
         .service(web::resource("/api/sessions/{id}").route(web::delete().to(delete_one_session)))
         .service(web::resource("/api/vault").route(web::get().to(get_vault)).route(web::put().to(put_vault)))
+        .service(web::resource("/api/credentials/challenge").route(web::get().to(get_change_challenge)))
         .service(web::resource("/api/credentials").route(web::put().to(put_credentials)))
         .service(web::resource("/api/second-factor").route(web::put().to(put_second_factor)));
 }
@@ -147,20 +148,24 @@ async fn put_vault(
     }
 }
 
+async fn get_change_challenge(app: Data<App>, who: SignedIn) -> HttpResponse {
+    let challenge = base64(&credentials::challenge(&app, who));
+    HttpResponse::Ok().json(ChangeChallengeAnswer { challenge })
+}
+
 async fn put_credentials(app: Data<App>, acting: Acting<ONE_ENVELOPE>) -> Result<HttpResponse, Failure> {
-    let sent: ChangeCredentialsRequest = acting.read()?;
-    let proof = read_old_way(&sent.challenge, &sent.way, &sent.signature)?;
-    let (new, vault) = (read_credentials(&sent.credentials)?, read_vault(&sent.vault)?);
-    credentials::change_credentials(&app, acting.who, proof, new, vault, sent.counter)
+    let proof = read_proof_of_change(acting.read()?)?;
+    let change: CredentialsChange = parse_json(proof.change.as_bytes())?;
+    let (new, vault) = (read_credentials(&change.credentials)?, read_vault(&change.vault)?);
+    credentials::change_credentials(&app, acting.who, proof, new, vault, change.counter)
         .await
         .map_err(|error| change_failure(&error))?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 async fn put_second_factor(app: Data<App>, acting: Acting<SHORT>) -> Result<HttpResponse, Failure> {
-    let sent: ChangeSecondFactorRequest = acting.read()?;
-    let proof = read_old_way(&sent.challenge, &sent.way, &sent.signature)?;
-    let factor = SecondFactorRequest { secret: sent.secret, code: sent.code };
+    let proof = read_proof_of_change(acting.read()?)?;
+    let factor: SecondFactorRequest = parse_json(proof.change.as_bytes())?;
     let factor = read_factor(&app, acting.who.member, &factor)?;
     credentials::change_second_factor(&app, acting.who, proof, factor)
         .await
@@ -187,9 +192,14 @@ pub struct Enrolment<'a> {
 /// Reads it and lets it through the gate; the code is held to the new second factor.
 pub fn read_new_member(app: &App, sent: &Enrolment<'_>) -> Result<NewMember, Failure> {
     let id = MemberId::parse(sent.member).map_err(|_malformed| malformed())?;
+    let name = SignInName::chosen(sent.name).ok_or_else(malformed)?;
+    // The one that was answered for the name while it was nobody's: so nobody can tell that it is somebody's now.
+    if id != sign_in::id_of(&app.server_key, &name) {
+        return Err(EnrolError::Taken.into());
+    }
     Ok(NewMember {
         id,
-        name: SignInName::chosen(sent.name).ok_or_else(malformed)?,
+        name,
         credentials: read_credentials(sent.credentials)?,
         desk_key: VerifyingKey::<Desk>::parse(sent.access).map_err(|_refused| malformed())?,
         vault: read_vault(sent.vault)?,
@@ -248,11 +258,12 @@ fn read_proof(sent: SignInRequest) -> Result<Proof, Failure> {
     }
 }
 
-fn read_old_way(challenge: &str, way: &str, signature: &str) -> Result<credentials::Proof, Failure> {
+fn read_proof_of_change(sent: ChangeRequest) -> Result<credentials::Proof, Failure> {
     Ok(credentials::Proof {
-        challenge: read_challenge(challenge)?,
-        way: Way::parse(way).ok_or_else(malformed)?,
-        signature: read_signature(signature)?,
+        challenge: read_challenge(&sent.challenge)?,
+        way: Way::parse(&sent.way).ok_or_else(malformed)?,
+        signature: Signature::parse(&sent.signature).map_err(|_malformed| malformed())?,
+        change: sent.change,
     })
 }
 

@@ -80,9 +80,14 @@ pub fn begin(
 ) -> Result<(), Error> {
     let mut id = [0; 16];
     rng.fill_bytes(&mut id);
-    store::delete_ended_sessions(tx, minute.saturating_sub(IDLE), minute.saturating_sub(LONGEST))?;
+    delete_ended(tx, minute)?;
     let session = Session { id: SessionId::from_bytes(id), member, begun: minute, used: minute };
     store::insert_session(tx, token, &session)
+}
+
+/// Clears away sessions that have ended.
+pub(super) fn delete_ended(tx: &mut Tx<'_>, minute: i64) -> Result<(), Error> {
+    store::delete_ended_sessions(tx, minute.saturating_sub(IDLE), minute.saturating_sub(LONGEST))
 }
 
 /// The good session of `token`, if there is one; that it was used is written down now and then.

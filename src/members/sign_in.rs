@@ -15,12 +15,12 @@ use super::name::SignInName;
 use super::second_factor::SecondFactor;
 use super::session::{self, SessionToken};
 use super::vaults::{self, Vault};
-use super::{StoredKey, Subject, Way, store};
+use super::{StoredKey, Subject, Way, spent, store};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::clock::DEFAULT_ZONE;
 use crate::http::nonce::{self, Freshness};
-use crate::server_key::{Purpose, Unsealable};
+use crate::server_key::{Purpose, ServerKey, Unsealable};
 use crate::storage::{self, Tx};
 use standing_in::StandIn;
 
@@ -60,7 +60,7 @@ pub struct CameIn {
 /// Why nobody came in.
 #[derive(Debug, Error)]
 pub enum SignInError {
-    /// The challenge is not ours or older than ten minutes: ask for another. Nothing else was looked at.
+    /// The challenge is not ours, was used already or is older than ten minutes: ask for another. Nothing is counted.
     #[error("the challenge is not a fresh one of ours")]
     Stale,
     /// Something of the rest is wrong.
@@ -93,8 +93,15 @@ pub async fn challenge(app: &App, name: &SignInName) -> Result<(MemberId, Challe
     Ok((found.unwrap_or(stand_in), challenge))
 }
 
+/// The id that [`challenge`] answers for a name of nobody, and that whoever enrols under the name therefore gets: it does not
+/// change by that, so that nobody learns of it.
+#[must_use]
+pub fn id_of(key: &ServerKey, name: &SignInName) -> MemberId {
+    StandIn::id(key, name)
+}
+
 /// Whether a challenge is one of ours of the last ten minutes.
-pub(super) fn is_fresh(app: &App, challenge: &Challenge) -> bool {
+fn is_fresh(app: &App, challenge: &Challenge) -> bool {
     let judged = nonce::judge(&app.server_key, Purpose::SignInChallenge, challenge, app.clock.minute());
     judged == Freshness::Fresh
 }
@@ -127,6 +134,7 @@ pub async fn sign_in(
     };
     let try_ = Try {
         member: claimed.member,
+        challenge,
         proven,
         keys: (claimed.passphrase, claimed.recovery),
         needs_code: matches!(proof, Proof::One { .. }),
@@ -154,6 +162,7 @@ pub async fn sign_in(
     match outcome {
         Outcome::In(vault) => Ok(CameIn { member: claimed.member, token, vault }),
         Outcome::Refused => Err(SignInError::Refused),
+        Outcome::Stale => Err(SignInError::Stale),
         Outcome::SlowDown { until } => {
             let seconds = until.saturating_mul(60).saturating_sub(app.clock.second()).max(1);
             Err(SignInError::SlowDown { seconds })
@@ -205,6 +214,7 @@ impl Claimed {
 /// One try, as the transaction judges it.
 struct Try {
     member: MemberId,
+    challenge: Challenge,
     proven: bool,
     keys: (StoredKey, StoredKey),
     needs_code: bool,
@@ -217,6 +227,7 @@ struct Try {
 enum Outcome {
     In(Vault),
     Refused,
+    Stale,
     SlowDown { until: i64 },
 }
 
@@ -226,6 +237,10 @@ impl Try {
         let slowed = attempts::slowed_until(tx, self.by_proof, self.minute)?;
         let slowed_code = attempts::slowed_until(tx, self.by_code, self.minute)?;
         if self.proven && self.keys_are_still_theirs(tx)? {
+            // A proof that holds is used up whatever comes of it: whoever saw it has no use for it.
+            if !spent::spend(tx, &self.challenge, self.minute)? {
+                return Ok(Some(Outcome::Stale));
+            }
             if !self.needs_code {
                 return self.forget(tx);
             }

@@ -103,25 +103,27 @@ pub(super) struct OwnSessionAnswer {
     pub(super) this: bool,
 }
 
-/// `PUT /api/credentials`
+/// `GET /api/credentials/challenge`
+#[derive(Serialize)]
+pub(super) struct ChangeChallengeAnswer {
+    pub(super) challenge: String,
+}
+
+/// `PUT /api/credentials` and `PUT /api/second-factor`: the change as text, because it is signed as it is sent.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct ChangeCredentialsRequest {
+pub(super) struct ChangeRequest {
     pub(super) challenge: String,
     pub(super) way: String,
     pub(super) signature: String,
+    pub(super) change: String,
+}
+
+/// What is changed by `PUT /api/credentials`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct CredentialsChange {
     pub(super) credentials: CredentialsRequest,
     pub(super) vault: String,
     pub(super) counter: u64,
-}
-
-/// `PUT /api/second-factor`
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct ChangeSecondFactorRequest {
-    pub(super) challenge: String,
-    pub(super) way: String,
-    pub(super) signature: String,
-    pub(super) secret: String,
-    pub(super) code: String,
 }

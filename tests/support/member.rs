@@ -4,6 +4,8 @@ use rand::RngCore;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill::clock::Clock as _;
+use sigill::members::name::SignInName;
+use sigill::members::sign_in;
 use sigill_sealing::code::{InvitationCode, VaultRecoveryCode};
 use sigill_sealing::derive::{SelfSeed, StretchedPassphrase};
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact};
@@ -13,10 +15,10 @@ use sigill_sealing::identity::Identity;
 use sigill_sealing::invitation::{Join, JoinKeys, Role, tag_join};
 use sigill_sealing::keyring::Designated;
 use sigill_sealing::passphrase::{Cost, Passphrase};
-use sigill_sealing::request::sign_in_bytes;
+use sigill_sealing::request::{credentials_bytes, sign_in_bytes};
 use sigill_sealing::role::{Handler, SignIn as SignInKey};
 use sigill_sealing::secret::Secret;
-use sigill_sealing::signature::{SignIn, Signature, SigningKey};
+use sigill_sealing::signature::{Credentials, SignIn, Signature, SigningKey};
 use sigill_sealing::text::ShortText;
 use sigill_sealing::vault::{MemberKeys, Unlocking, Vault, Way};
 use totp_rs::Builder;
@@ -99,7 +101,7 @@ pub(crate) struct Member {
 impl Member {
     /// Somebody who has made their keys and told nobody.
     pub(crate) fn draw(server: &Installation, name: &str) -> Self {
-        let id = MemberId::generate(&mut OsRng);
+        let id = sign_in::id_of(&server.app.server_key, &SignInName::typed(name));
         let ways = Ways::draw(id);
         let vault = Vault {
             counter: 1,
@@ -195,10 +197,25 @@ impl Member {
         answer
     }
 
-    /// The proof of an old way in, for a change.
-    pub(crate) async fn proof(&mut self, way: &str) -> Value {
-        let challenge = self.challenge().await;
-        json!({ "challenge": base64(&challenge), "way": way, "signature": self.sign(way, &challenge) })
+    /// A challenge to change their ways in, in this session.
+    pub(crate) async fn change_challenge(&mut self) -> [u8; 32] {
+        let asked = self.browser.get("/api/credentials/challenge").await.expect(200);
+        parse_base64_exact(asked["challenge"].as_str().unwrap()).unwrap()
+    }
+
+    /// The request for a change, proved by an old way in over that challenge.
+    pub(crate) fn proved(&self, way: &str, challenge: &[u8; 32], change: &Value) -> Value {
+        let change = change.to_string();
+        let signed = credentials_bytes(self.browser.origin(), self.id, challenge, change.as_bytes());
+        let signature: Signature<Credentials> = self.ways.key(way).sign(&signed);
+        let signature = signature.to_string();
+        json!({ "challenge": base64(challenge), "way": way, "signature": signature, "change": change })
+    }
+
+    /// The request for a change, proved by an old way in.
+    pub(crate) async fn prove(&mut self, way: &str, change: &Value) -> Value {
+        let challenge = self.change_challenge().await;
+        self.proved(way, &challenge, change)
     }
 
     /// Re-seals the vault to new ways, its counter one up.

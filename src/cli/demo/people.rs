@@ -17,6 +17,9 @@ use sigill_sealing::vault::{MemberKeys, PinnedChannel, Unlocking, Vault, Way};
 use totp_rs::{Algorithm, Builder};
 
 use crate::members::designations::Role;
+use crate::members::name::SignInName;
+use crate::members::sign_in;
+use crate::server_key::ServerKey;
 
 /// One member.
 pub(super) struct Person {
@@ -65,7 +68,7 @@ impl People {
 }
 
 /// Makes everybody.
-pub(super) fn make() -> anyhow::Result<People> {
+pub(super) fn make(server_key: &ServerKey) -> anyhow::Result<People> {
     let members = [
         ("owner", "Chefsjurist", Role::Owner),
         ("hr", "HR-direktör", Role::Handler),
@@ -74,7 +77,7 @@ pub(super) fn make() -> anyhow::Result<People> {
     ];
     let members = members
         .into_iter()
-        .map(|(name, title, role)| Person::make(name, title, role))
+        .map(|(name, title, role)| Person::make(name, title, role, server_key))
         .collect::<Result<_, _>>()?;
     Ok(People { members, owner: random(), recovery: ChannelRecoveryCode::generate(&mut OsRng) })
 }
@@ -89,8 +92,8 @@ where
 }
 
 impl Person {
-    fn make(name: &'static str, title: &str, role: Role) -> anyhow::Result<Self> {
-        let id = MemberId::generate(&mut OsRng);
+    fn make(name: &'static str, title: &str, role: Role, server_key: &ServerKey) -> anyhow::Result<Self> {
+        let id = sign_in::id_of(server_key, &SignInName::typed(name));
         let passphrase = Passphrase::generate(&mut OsRng);
         let stretched = passphrase.stretch(id, Cost::PROTOCOL)?;
         Ok(Self {

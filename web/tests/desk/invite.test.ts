@@ -38,23 +38,37 @@ function toldOf(join: Join, under = code): ToldInvitation {
 describe("letting somebody in", () => {
   it("takes a join under the code, and shows the fingerprint that the other screen shows", () => {
     const join = joinOf();
-    const verified = verifiedJoin(channel, toldOf(join), own);
+    const verified = verifiedJoin(channel, [epoch.keyring], toldOf(join), own);
     expect(verified?.join).toEqual(join);
     expect(verified?.fingerprint).toBe(fingerprintOfJoin(writeJoin(join, code).bytes));
     expect(verified?.fingerprint).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){3}[0-9A-HJKMNP-TV-Z]{5}$/);
   });
 
   it("refuses a join that comes from nobody with the code", () => {
-    expect(() => verifiedJoin(channel, toldOf(joinOf(), newCode("invitation")), own)).toThrow(InvitationError);
+    expect(() => verifiedJoin(channel, [epoch.keyring], toldOf(joinOf(), newCode("invitation")), own)).toThrow(InvitationError);
     const told = toldOf(joinOf());
     const swapped = { ...told, join: told.join && { ...told.join, bytes: concatenate(writeJoin(joinOf(), code).bytes) } };
-    expect(() => verifiedJoin(channel, swapped, own)).toThrow(InvitationError);
+    expect(() => verifiedJoin(channel, [epoch.keyring], swapped, own)).toThrow(InvitationError);
   });
 
   it("refuses a join for another channel or role than the invitation's", () => {
-    expect(verifiedJoin(channel, toldOf(joinOf({ channel: newId<"channel">() })), own)).toBeNull();
-    expect(verifiedJoin(channel, toldOf(joinOf({ role: "deputy" })), own)).toBeNull();
-    expect(verifiedJoin(channel, { ...toldOf(joinOf()), role: "deputy" }, own)).toBeNull();
+    expect(verifiedJoin(channel, [epoch.keyring], toldOf(joinOf({ channel: newId<"channel">() })), own)).toBeNull();
+    expect(verifiedJoin(channel, [epoch.keyring], toldOf(joinOf({ role: "deputy" })), own)).toBeNull();
+    expect(verifiedJoin(channel, [epoch.keyring], { ...toldOf(joinOf()), role: "deputy" }, own)).toBeNull();
+  });
+
+  it("refuses an id that stands in another's line, or ever stood in one, though the code is right", () => {
+    const former = nextEpoch(epoch, withJoined(epoch.keyring, joinOf(), "Revisor"), dayOf("2026-01-11"));
+    const gone = former.handlers.find(({ id }) => id !== vault.member)?.id;
+    if (gone === undefined) throw new Error("nobody stood there");
+    const history = [epoch.keyring, former, epoch.keyring];
+    for (const member of [vault.member, gone]) {
+      expect(verifiedJoin(channel, history, toldOf(joinOf({ member })), own)).toBeNull();
+    }
+    const join = joinOf();
+    expect(verifiedJoin(channel, history, toldOf(join), own)).not.toBeNull();
+    const inside = nextEpoch(epoch, withJoined(epoch.keyring, join, "Revisor"), dayOf("2026-01-11"));
+    expect(verifiedJoin(channel, [epoch.keyring, inside], toldOf(join), own)).not.toBeNull();
   });
 
   it("adds one line in its place and changes no other", () => {
@@ -73,7 +87,7 @@ describe("letting somebody in", () => {
 describe("the line that is signed", () => {
   it("has the title that the owner confirmed, whatever the server says", async () => {
     const told = { ...toldOf(joinOf()), title: "Inkräktare" };
-    const verified = verifiedJoin(channel, told, own);
+    const verified = verifiedJoin(channel, [epoch.keyring], told, own);
     if (verified === null) throw new Error("the join is not taken");
     const sent: string[] = [];
     const stop = new Error("sent");

@@ -3,12 +3,19 @@ import type { Code } from "../../sealing/code.ts";
 import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import { readPassphrase, type Passphrase } from "../../sealing/passphrase.ts";
-import { signChallenge } from "../../sealing/request.ts";
+import { CHALLENGE_BYTES, signChange } from "../../sealing/request.ts";
 import type { SecondFactor } from "../../sealing/second_factor.ts";
 import type { SigningKey } from "../../sealing/signature.ts";
 import type { Unlocking, Vault } from "../../sealing/vault.ts";
 import { ApiError } from "../api.ts";
-import { fetchChallenge, sendCredentials, sendSecondFactor, type Proof } from "../api/session.ts";
+import {
+  credentialsChange,
+  fetchChangeChallenge,
+  secondFactorChange,
+  sendCredentials,
+  sendSecondFactor,
+  type Proof,
+} from "../api/session.ts";
 import type { Desk } from "../desk.ts";
 import type { Member } from "../session.ts";
 import { waysIn, type WaysIn } from "../setup/new_member.ts";
@@ -54,12 +61,14 @@ export async function changeWays(
   const vault = desk.session.vault;
   const fresh =
     passphrase === null ? keptPassphrase(vault, prover, recovery) : await waysIn(desk.stretch, member.id, passphrase, recovery);
-  const proof = await prove(desk, member, prover);
   const passkeys = (before: Vault): readonly Unlocking[] => before.unlock.filter(({ way }) => way === "passkey");
   await changeVault(
     desk,
     (before) => ({ ...before, unlock: [...fresh.unlock, ...passkeys(before)] }),
-    (counter, sealed) => sendCredentials(desk.api, proof, { ...fresh.credentials, vault: sealed, counter }),
+    async (counter, sealed) => {
+      const change = credentialsChange({ ...fresh.credentials, vault: sealed, counter });
+      await sendCredentials(desk.api, await prove(desk, member, prover, change));
+    },
   );
 }
 
@@ -71,14 +80,14 @@ export async function changeSecondFactor(
   secret: SecondFactor,
   code: string,
 ): Promise<void> {
-  await sendSecondFactor(desk.api, await prove(desk, member, prover), secret.expose(), code);
+  const change = secondFactorChange(secret.expose(), code);
+  await sendSecondFactor(desk.api, await prove(desk, member, prover, change));
 }
 
-async function prove(desk: Desk, member: Member, { way, key }: Prover): Promise<Proof> {
-  const asked = await fetchChallenge(desk.api, member.name);
-  if (asked.member !== member.id) throw new ApiError("unreadable");
-  const { challenge } = asked;
-  return { challenge, way, signature: signChallenge(key, desk.origin, member.id, challenge) };
+async function prove(desk: Desk, member: Member, { way, key }: Prover, change: string): Promise<Proof> {
+  const challenge = await fetchChangeChallenge(desk.api);
+  if (challenge.length !== CHALLENGE_BYTES) throw new ApiError("unreadable");
+  return { challenge, way, signature: signChange(key, desk.origin, member.id, challenge, change), change };
 }
 
 /** The passphrase that proves stays as it is; only the recovery code is new. */

@@ -3,6 +3,7 @@ import { base64, parseHex } from "../../sealing/encoding.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import { count, list, oneOf, parsed, string, type Reader } from "../../sealing/schema.ts";
 import type { Signature } from "../../sealing/signature.ts";
+import { writeJsonText, type JsonObject } from "../../sealing/strict_json.ts";
 import { answer, ApiError, nothing, type Api } from "../api.ts";
 import type { Designation, Member } from "../session.ts";
 import { bytes, channelId, day, memberId, truth } from "./read.ts";
@@ -52,11 +53,13 @@ export async function fetchVault(api: Api): Promise<StoredVault> {
   return api.get("/api/vault", storedVault);
 }
 
-/** A proof that a change is its member's own: a challenge signed anew. */
+/** A proof that a change is its member's own: by an old way in, over a challenge of this session and the change itself. */
 export interface Proof {
   readonly challenge: Uint8Array<ArrayBuffer>;
   readonly way: "passphrase" | "recovery";
   readonly signature: Signature;
+  /** The JSON that says what is new, as it is signed. */
+  readonly change: string;
 }
 
 /** Verifying keys of new ways in, and the vault sealed to them in the place of the one of a counter. */
@@ -67,21 +70,35 @@ export interface NewCredentials {
   readonly counter: number;
 }
 
+const changeChallenge = answer({ challenge: bytes });
+
+/** A challenge to change one's ways in, good once and in this session alone. */
+export async function fetchChangeChallenge(api: Api): Promise<Uint8Array<ArrayBuffer>> {
+  return (await api.get("/api/credentials/challenge", changeChallenge)).challenge;
+}
+
+/** The change to new ways in, to be proved. */
+export function credentialsChange({ passphrase, recovery, vault, counter }: NewCredentials): string {
+  return writeJsonText({ credentials: { passphrase, recovery }, vault: base64(vault), counter });
+}
+
+/** The change to a new second factor, to be proved; `code` are digits that an app shows of it. */
+export function secondFactorChange(secret: Uint8Array, code: string): string {
+  return writeJsonText({ secret: base64(secret), code });
+}
+
 /** Changes passphrase and recovery code; every other session ends. */
-export async function sendCredentials(api: Api, proof: Proof, fresh: NewCredentials): Promise<void> {
-  const { passphrase, recovery, vault, counter } = fresh;
-  const body = { ...written(proof), credentials: { passphrase, recovery }, vault: base64(vault), counter };
-  await api.send("PUT", "/api/credentials", nothing, { body, proves: true });
+export async function sendCredentials(api: Api, proof: Proof): Promise<void> {
+  await api.send("PUT", "/api/credentials", nothing, { body: written(proof), proves: true });
 }
 
 /** Changes the second factor, once an app has shown that it has the new one. */
-export async function sendSecondFactor(api: Api, proof: Proof, secret: Uint8Array, code: string): Promise<void> {
-  const body = { ...written(proof), secret: base64(secret), code };
-  await api.send("PUT", "/api/second-factor", nothing, { body, proves: true });
+export async function sendSecondFactor(api: Api, proof: Proof): Promise<void> {
+  await api.send("PUT", "/api/second-factor", nothing, { body: written(proof), proves: true });
 }
 
-function written({ challenge: signed, way, signature }: Proof): { challenge: string; way: string; signature: string } {
-  return { challenge: base64(signed), way, signature };
+function written({ challenge: signed, way, signature, change }: Proof): JsonObject {
+  return { challenge: base64(signed), way, signature, change };
 }
 
 const stored = answer({ counter: count });

@@ -9,7 +9,7 @@ import { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { parseVerifyingKey } from "../../sealing/signature.ts";
 import { pinOf, sealVault, type MemberKeys, type OpenInvitation, type Vault } from "../../sealing/vault.ts";
 import { findInvitation, sendJoin, type FoundInvitation } from "../api/invitation.ts";
-import { fetchMember } from "../api/session.ts";
+import { fetchChallenge, fetchMember } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { fingerprintOfJoin, WELCOME_BYTES } from "../members/invite.ts";
@@ -35,13 +35,14 @@ export async function join(
   const { channel, role } = found;
   const day = dayAt(desk.now(), DESK_ZONE);
   if (day === null) throw new RangeError("a clock beyond the calendar");
-  const { bytes, tag } = writeJoin(joinOf({ channel, role, member: member.id }, member.keys), code);
-  const ways = await waysIn(desk.stretch, member.id, member.passphrase, member.recovery);
-  const invitation: OpenInvitation = { channel, member: member.id, role, code, day };
-  const vault = firstVault(member, ways.unlock, day, { owner: null, pins: [], invitations: [invitation] });
+  const { member: id } = await fetchChallenge(desk.api, name);
+  const { bytes, tag } = writeJoin(joinOf({ channel, role, member: id }, member.keys), code);
+  const ways = await waysIn(desk.stretch, id, member.passphrase, member.recovery);
+  const invitation: OpenInvitation = { channel, member: id, role, code, day };
+  const vault = firstVault(id, member, ways.unlock, day, { owner: null, pins: [], invitations: [invitation] });
   const sealed = await sealVault(vault);
   await sendJoin(desk.api, code, {
-    member: member.id,
+    member: id,
     name,
     credentials: { ...ways.credentials },
     access: accessOf(member),
@@ -49,8 +50,8 @@ export async function join(
     vault: base64(sealed),
     join: { bytes: base64(bytes), mac: base64(parseHex(tag, KEY_BYTES) ?? new Uint8Array(0)) },
   });
-  desk.memory(member.id).seeVault(vault.counter, digestOf(sealed));
-  desk.session.unlocked({ id: member.id, name, designations: [] }, vault);
+  desk.memory(id).seeVault(vault.counter, digestOf(sealed));
+  desk.session.unlocked({ id, name, designations: [] }, vault);
 }
 
 /** The invitation of one's own that the owner has not answered; an owner's own channels are pinned from the first. */

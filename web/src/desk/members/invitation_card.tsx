@@ -2,7 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { writeCode } from "../../sealing/code.ts";
 import { SealingError } from "../../sealing/failure.ts";
-import type { Epoch } from "../../sealing/keyring/chain.ts";
+import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import type { OpenInvitation } from "../../sealing/vault.ts";
 import type { ToldChannel, ToldInvitation } from "../api/channels.ts";
 import { useDesk } from "../desk.ts";
@@ -22,25 +22,25 @@ type Standing =
   | { readonly is: "unknown" }
   | { readonly is: "open"; readonly own: OpenInvitation }
   | { readonly is: "joined"; readonly verified: VerifiedJoin }
-  /** Somebody without the code sent it, or the server altered it. */
+  /** Somebody without the code sent it, or the server altered it, or gave them an id that is another's. */
   | { readonly is: "foreign" };
 
 /** One invitation: its code to hand over, or who has joined and is to be let in. */
 export function InvitationCard(props: {
   invitation: ToldInvitation;
   channel: ToldChannel;
-  newest: Epoch;
+  chain: KeyringChain;
   onChanged: () => void;
 }): JSX.Element {
   const desk = useDesk();
   const words = useWords();
   const { say, day } = words;
-  const { invitation, channel, newest } = props;
+  const { invitation, channel, chain } = props;
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const state = desk.session.state.value;
   const own = state.at === "unlocked" ? ownInvitation(state.vault, invitation) : null;
-  const standing = standingOf(channel, invitation, own);
+  const standing = standingOf(channel, chain, invitation, own);
   const role = say(invitation.role === "handler" ? "desk-role-handler" : "desk-role-deputy");
 
   const act = (deed: () => Promise<void>): void => {
@@ -81,7 +81,7 @@ export function InvitationCard(props: {
           fingerprint={standing.verified.fingerprint}
           isBusy={isBusy}
           onLetIn={(title) => {
-            act(() => letIn(desk, channel, newest, invitation, standing.verified, title));
+            act(() => letIn(desk, channel, chain.newest, invitation, standing.verified, title));
           }}
         />
       ) : null}
@@ -172,11 +172,16 @@ function LetIn(props: {
   );
 }
 
-function standingOf(channel: ToldChannel, invitation: ToldInvitation, own: OpenInvitation | null): Standing {
+function standingOf(
+  channel: ToldChannel,
+  chain: KeyringChain,
+  invitation: ToldInvitation,
+  own: OpenInvitation | null,
+): Standing {
   if (own === null) return { is: "unknown" };
   if (invitation.join === null) return { is: "open", own };
   try {
-    const verified = verifiedJoin(channel.channel, invitation, own);
+    const verified = verifiedJoin(channel.channel, chain.epochs.map(({ keyring }) => keyring), invitation, own);
     return verified === null ? { is: "foreign" } : { is: "joined", verified };
   } catch (error) {
     if (error instanceof SealingError) return { is: "foreign" };

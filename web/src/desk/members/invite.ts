@@ -69,14 +69,24 @@ export interface VerifiedJoin {
 /**
  * Verifies a join under the code.
  *
+ * @param keyrings - every epoch of the channel: an id is one person's for good in it, and it is the server that gave it
  * @throws InvitationError, JsonError, SchemaError when it is not of whoever has the code
- * @returns null when nobody has joined yet, or for another channel or role than they were invited to
+ * @returns null when nobody has joined yet, for another channel or role than they were invited to, or under an id that
+ *   stands or ever stood in the line of somebody with other keys
  */
-export function verifiedJoin(channel: ChannelId, told: ToldInvitation, own: OpenInvitation): VerifiedJoin | null {
+export function verifiedJoin(
+  channel: ChannelId,
+  keyrings: readonly Keyring[],
+  told: ToldInvitation,
+  own: OpenInvitation,
+): VerifiedJoin | null {
   if (told.join === null) return null;
   const { bytes, mac } = told.join;
   const join = readJoin(bytes, hex(mac), own.code);
   if (join.channel !== channel || join.role !== own.role || told.role !== own.role) return null;
+  const isAnothers = (line: Designated): boolean =>
+    line.id === join.member && (line.recipient !== join.recipient || line.verify !== join.verify);
+  if (keyrings.some((keyring) => everyone(keyring).some(isAnothers))) return null;
   return { join, bytes, fingerprint: fingerprintOfJoin(bytes) };
 }
 

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { ChannelId } from "../../sealing/id.ts";
 import type { Designated } from "../../sealing/keyring.ts";
 import { keyringStatus } from "../../sealing/keyring/status.ts";
-import type { Epoch } from "../../sealing/keyring/chain.ts";
+import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { fetchInvitations, type ToldInvitation } from "../api/channels.ts";
 import { ownToday, type Channel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
@@ -31,17 +31,18 @@ export function MembersPage({ channel }: { channel: ChannelId }): JSX.Element {
       ) : (
         <>
           <p class="quiet">{channelName(known.told)[locale]}</p>
-          {known.chain === null ? <p>{say("desk-alarm-keyring")}</p> : <Members known={known} newest={known.chain.newest} />}
+          {known.chain === null ? <p>{say("desk-alarm-keyring")}</p> : <Members known={known} chain={known.chain} />}
         </>
       )}
     </div>
   );
 }
 
-function Members({ known, newest }: { known: Channel; newest: Epoch }): JSX.Element {
+function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX.Element {
   const desk = useDesk();
   const words = useWords();
   const { say, day } = words;
+  const { newest } = chain;
   const { keyring } = newest;
   const { told, alarms } = known;
   const state = desk.session.state.value;
@@ -86,17 +87,18 @@ function Members({ known, newest }: { known: Channel; newest: Epoch }): JSX.Elem
       <p class="hint">
         {say("desk-keyring-signed", { epoch: words.number(keyring.epoch), day: day(keyring.issued), until: day(keyring.expires) })}
       </p>
-      {isOwner ? <Owners known={known} newest={newest} /> : null}
+      {isOwner ? <Owners known={known} chain={chain} /> : null}
     </>
   );
 }
 
 /** What the owner can do: publish, let in, invite. */
-function Owners({ known, newest }: { known: Channel; newest: Epoch }): JSX.Element {
+function Owners({ known, chain }: { known: Channel; chain: KeyringChain }): JSX.Element {
   const desk = useDesk();
   const words = useWords();
   const { say } = words;
   const { told } = known;
+  const { newest } = chain;
   const [invitations, setInvitations] = useState<readonly ToldInvitation[] | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -155,7 +157,7 @@ function Owners({ known, newest }: { known: Channel; newest: Epoch }): JSX.Eleme
             key={invitation.access}
             invitation={invitation}
             channel={told}
-            newest={newest}
+            chain={chain}
             onChanged={() => void read()}
           />
         ))}

@@ -4,7 +4,7 @@ import { dayAt, type Day } from "../../sealing/day.ts";
 import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
 import { digestOf } from "../../sealing/digest.ts";
 import { base64, utf8 } from "../../sealing/encoding.ts";
-import { newId, type ChannelId } from "../../sealing/id.ts";
+import { newId, type ChannelId, type MemberId } from "../../sealing/id.ts";
 import type { Keyring } from "../../sealing/keyring.ts";
 import { firstEpoch, signKeyring } from "../../sealing/keyring/sign.ts";
 import { newSigningKey, type SigningKey } from "../../sealing/signature.ts";
@@ -12,6 +12,7 @@ import type { JsonObject } from "../../sealing/strict_json.ts";
 import { sealVault, type Vault } from "../../sealing/vault.ts";
 import { answer, nothing, type Api } from "../api.ts";
 import { memberId } from "../api/read.ts";
+import { fetchChallenge } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { DESK_ZONE } from "../vaults.ts";
@@ -72,14 +73,15 @@ export async function establish(
   const today = dayAt(desk.now(), DESK_ZONE);
   if (today === null) throw new RangeError("a clock beyond the calendar");
   const settings = defaultSettings(answers.organisation);
-  const note = signKeyring(firstKeyring(establishing, answers, settings, today), owner);
-  const ways = await waysIn(desk.stretch, member.id, member.passphrase, member.recovery);
+  const { member: id } = await fetchChallenge(desk.api, answers.name);
+  const note = signKeyring(firstKeyring(id, establishing, answers, settings, today), owner);
+  const ways = await waysIn(desk.stretch, id, member.passphrase, member.recovery);
   const pin = { channel, owner: owner.verifyingKey, epoch: 1, hash: digestOf(utf8(note)) };
-  const vault: Vault = firstVault(member, ways.unlock, today, { owner, pins: [pin], invitations: [] });
+  const vault: Vault = firstVault(id, member, ways.unlock, today, { owner, pins: [pin], invitations: [] });
   const sealed = await sealVault(vault);
   const body: JsonObject = {
     secret,
-    member: member.id,
+    member: id,
     name: answers.name,
     credentials: { ...ways.credentials },
     access: accessOf(member),
@@ -90,12 +92,12 @@ export async function establish(
     settings,
   };
   await desk.api.knock("POST /api/setup", made, { body, proves: true });
-  desk.memory(member.id).seeVault(vault.counter, digestOf(sealed));
-  desk.memory(member.id).seeEpoch(channel, 1);
-  desk.memory(member.id).confirm(channel);
+  desk.memory(id).seeVault(vault.counter, digestOf(sealed));
+  desk.memory(id).seeEpoch(channel, 1);
+  desk.memory(id).confirm(channel);
   desk.session.unlocked(
     {
-      id: member.id,
+      id,
       name: answers.name,
       designations: [{ channel, address: answers.address, role: "owner", since: today }],
     },
@@ -104,7 +106,13 @@ export async function establish(
   void visitChannels(desk);
 }
 
-function firstKeyring(establishing: Establishing, answers: Answers, settings: string, today: Day): Keyring {
+function firstKeyring(
+  id: MemberId,
+  establishing: Establishing,
+  answers: Answers,
+  settings: string,
+  today: Day,
+): Keyring {
   const { channel, member, owner, recovery } = establishing;
   const recoveryIdentity = deriveIdentity(recovery, "recovery/identity");
   const recoverySigning = deriveSigningKey(recovery, "recovery/signing");
@@ -116,7 +124,7 @@ function firstKeyring(establishing: Establishing, answers: Answers, settings: st
       policy: { showOwn: true, contact: "one", serverPath: true },
       handlers: [
         {
-          id: member.id,
+          id,
           title: answers.title,
           recipient: member.keys.identity.recipient,
           verify: member.keys.signing.verifyingKey,

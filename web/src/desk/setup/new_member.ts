@@ -3,7 +3,7 @@ import { newCode, writeCode, type Code } from "../../sealing/code.ts";
 import type { Day } from "../../sealing/day.ts";
 import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
 import { base64 } from "../../sealing/encoding.ts";
-import { newId, type MemberId } from "../../sealing/id.ts";
+import type { MemberId } from "../../sealing/id.ts";
 import { newIdentity } from "../../sealing/identity.ts";
 import { newPassphrase, type Passphrase } from "../../sealing/passphrase.ts";
 import { systemRandom } from "../../sealing/random.ts";
@@ -17,9 +17,11 @@ import type { Stretch } from "../worker.ts";
 /** Bytes of a vault's `self` seed. */
 const SELF_BYTES = 32;
 
-/** Everything of a member's that is theirs alone. It stays on this page until the member is made. */
+/**
+ * Everything of a member's that is theirs alone. It stays on this page until the member is made. Their id is not among it:
+ * that is the one which the server answers for their sign-in name, before and after.
+ */
 export interface NewMember {
-  readonly id: MemberId;
   readonly keys: MemberKeys;
   readonly self: Secret<"self">;
   readonly passphrase: Passphrase;
@@ -30,7 +32,6 @@ export interface NewMember {
 /** Makes them. */
 export function newMember(): NewMember {
   return {
-    id: newId<"member">(),
     keys: { identity: newIdentity<"handler">(), signing: newSigningKey<"author">() },
     self: new Secret("self", systemRandom(SELF_BYTES)),
     passphrase: newPassphrase(),
@@ -83,12 +84,13 @@ export function accessOf({ self }: NewMember): VerifyingKey<"desk"> {
 
 /** The vault of a new member, the first of its counters. */
 export function firstVault(
+  id: MemberId,
   member: NewMember,
   unlock: Vault["unlock"],
   day: Day,
   holdings: Pick<Vault, "owner" | "pins" | "invitations">,
 ): Vault {
-  return { counter: 1, member: member.id, keys: [member.keys], self: member.self, ...holdings, unlock, day };
+  return { counter: 1, member: id, keys: [member.keys], self: member.self, ...holdings, unlock, day };
 }
 
 /** The second factor for a request: the secret, and digits that are good now, unless the member typed others. */

@@ -1,0 +1,3 @@
+-- Old tries are forgotten with every new one, however many there are.
+
+CREATE INDEX attempts_by_age ON attempts (not_before);
