@@ -2,6 +2,7 @@
 
 pub mod lifecycle;
 pub mod store;
+pub mod wire;
 
 use sigill_sealing::digest::Digest;
 use sigill_sealing::holder::Holder;

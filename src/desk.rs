@@ -7,4 +7,4 @@ mod store;
 mod wire;
 mod writing;
 
-pub use routes::configure;
+pub use routes::{Contract, configure};

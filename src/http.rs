@@ -14,4 +14,4 @@ pub mod signed;
 pub mod stack;
 pub mod words;
 
-pub use failure::{Failure, Problem};
+pub use failure::{Failure, Problem, ProblemAnswer};

@@ -9,4 +9,4 @@ mod server_path;
 mod wire;
 
 pub use pages::problem::say_problems;
-pub use routes::configure;
+pub use routes::{Contract, configure};

@@ -16,6 +16,7 @@ use crate::http::limits::bound_requests;
 use crate::http::privacy::{forget_reporter, forget_sender};
 use crate::{channels, desk, intake, members};
 
+pub mod contract;
 mod operator;
 
 /// Time for a request's first line and headers to arrive.

@@ -9,6 +9,7 @@
 mod acting;
 mod architecture;
 mod command_line;
+mod contract;
 mod conversation;
 mod desk;
 mod durability;

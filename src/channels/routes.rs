@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::text::ShortText;
+use utoipa::OpenApi;
 
 use super::clocks::Clocks;
 use super::guard::authenticate;
@@ -13,12 +14,12 @@ use super::publication::{self, NewEpoch, PublishError, Welcome};
 use super::setup::{self, FirstRun, SetUpError, SetupSecret};
 use super::wire::{
     ChannelAnswer, CheckRequest, DesignatedAnswer, EpochRequest, FoundAnswer, InvitationAnswer,
-    InvitationsAnswer, InviteRequest, JoinAnswer, JoinRequest, MemberAnswer, NonceAnswer, SetUpRequest,
-    WelcomeRequest,
+    InvitationsAnswer, InviteRequest, JoinAnswer, JoinRequest, MemberAnswer, SetUpRequest, WelcomeRequest,
 };
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
-use crate::http::{Failure, Problem};
+use crate::http::signed::NonceAnswer;
+use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::designations::Role;
 use crate::members::guard::{Acting, SignedIn, cookie, nonces};
 use crate::members::routes::{Enrolment, read_new_member};
@@ -56,12 +57,42 @@ pub fn configure(routes: &mut ServiceConfig) {
         );
 }
 
+/// What these addresses take and answer.
+#[derive(OpenApi)]
+#[openapi(paths(
+    post_check,
+    post_setup,
+    get_nonce,
+    get_channel,
+    post_keyring,
+    get_invitations,
+    post_channel_invitation,
+    delete_invitation,
+    get_invitation,
+    post_invitation
+))]
+pub struct Contract;
+
+#[utoipa::path(post, path = "/api/setup/check", tag = "The channel",
+    request_body = CheckRequest,
+    responses(
+        (status = 204, description = "The set-up link is good"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_check(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
     let (sent, _): (CheckRequest, _) = read_json(&request, payload, SHORT).await?;
     let secret = SetupSecret::parse(&sent.secret).ok_or_else(expired)?;
     if setup::is_good(&app, &secret).await? { Ok(HttpResponse::NoContent().finish()) } else { Err(expired()) }
 }
 
+#[utoipa::path(post, path = "/api/setup", tag = "The channel",
+    request_body = SetUpRequest,
+    responses(
+        (status = 201, description = "The channel and its owner; the answer sets the cookie", body = MemberAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_setup(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
     let (sent, _): (SetUpRequest, _) = read_json(&request, payload, FIRST_RUN).await?;
     let secret = SetupSecret::parse(&sent.secret).ok_or_else(expired)?;
@@ -86,10 +117,24 @@ async fn post_setup(app: Data<App>, request: HttpRequest, payload: Payload) -> R
     Ok(HttpResponse::Created().cookie(cookie(&app, &token)).json(answer))
 }
 
+#[utoipa::path(get, path = "/api/nonce", tag = "The channel",
+    responses(
+        (status = 200, description = "A nonce for a signed request", body = NonceAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_nonce(app: Data<App>) -> HttpResponse {
     HttpResponse::Ok().json(NonceAnswer { nonce: nonces(&app).fresh(&mut app.rng.clone()) })
 }
 
+#[utoipa::path(get, path = "/api/channels/{channel}", tag = "The channel",
+    security(("session" = [])),
+    params(("channel" = String, Path, description = "A channel, in hex")),
+    responses(
+        (status = 200, description = "The channel, to its members", body = ChannelAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_channel(
     app: Data<App>,
     who: SignedIn,
@@ -119,6 +164,16 @@ async fn get_channel(
     }))
 }
 
+#[utoipa::path(post, path = "/api/channels/{channel}/keyrings", tag = "The channel",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("channel" = String, Path, description = "A channel, in hex")),
+    request_body = EpochRequest,
+    responses(
+        (status = 201, description = "The next epoch stands"),
+        (status = 409, description = "It is not the next epoch", body = ProblemAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_keyring(
     app: Data<App>,
     acting: Acting<EPOCH>,
@@ -137,6 +192,14 @@ async fn post_keyring(
     Ok(HttpResponse::Created().finish())
 }
 
+#[utoipa::path(get, path = "/api/channels/{channel}/invitations", tag = "The channel",
+    security(("session" = [])),
+    params(("channel" = String, Path, description = "A channel, in hex")),
+    responses(
+        (status = 200, description = "Those that wait", body = InvitationsAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_invitations(
     app: Data<App>,
     who: SignedIn,
@@ -147,6 +210,15 @@ async fn get_invitations(
     Ok(HttpResponse::Ok().json(InvitationsAnswer { invitations }))
 }
 
+#[utoipa::path(post, path = "/api/channels/{channel}/invitations", tag = "The channel",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("channel" = String, Path, description = "A channel, in hex")),
+    request_body = InviteRequest,
+    responses(
+        (status = 201, description = "Invited"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_channel_invitation(
     app: Data<App>,
     acting: Acting<SHORT>,
@@ -163,6 +235,14 @@ async fn post_channel_invitation(
     Ok(HttpResponse::Created().finish())
 }
 
+#[utoipa::path(delete, path = "/api/channels/{channel}/invitations/{access}", tag = "The channel",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("channel" = String, Path, description = "A channel, in hex"), ("access" = String, Path, description = "SHA-256 of the invitation's access key, in hex")),
+    responses(
+        (status = 204, description = "Withdrawn"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn delete_invitation(
     app: Data<App>,
     acting: Acting<0>,
@@ -176,6 +256,13 @@ async fn delete_invitation(
     Ok(HttpResponse::NoContent().finish())
 }
 
+#[utoipa::path(get, path = "/api/invitation", tag = "The channel",
+    security(("key" = [], "nonce" = [], "signature" = [])),
+    responses(
+        (status = 200, description = "What somebody is invited to", body = FoundAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_invitation(
     app: Data<App>,
     request: HttpRequest,
@@ -195,6 +282,14 @@ async fn get_invitation(
     Ok(HttpResponse::Ok().json(answer))
 }
 
+#[utoipa::path(post, path = "/api/invitation", tag = "The channel",
+    security(("key" = [], "nonce" = [], "signature" = [])),
+    request_body = JoinRequest,
+    responses(
+        (status = 201, description = "A member; the answer sets the cookie", body = MemberAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_invitation(
     app: Data<App>,
     request: HttpRequest,

@@ -1,18 +1,19 @@
 //! What goes over the wire between a member's or invitee's browser and the desk, about a channel.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 use crate::members::wire::{CredentialsRequest, SecondFactorRequest};
 
 /// `POST /api/setup/check`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CheckRequest {
     pub(super) secret: String,
 }
 
 /// `POST /api/setup`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SetUpRequest {
     pub(super) secret: String,
@@ -28,7 +29,7 @@ pub(super) struct SetUpRequest {
 }
 
 /// A channel to be.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct NewChannelRequest {
     pub(super) id: String,
@@ -36,19 +37,13 @@ pub(super) struct NewChannelRequest {
 }
 
 /// The answer to whoever became a member.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct MemberAnswer {
     pub(super) member: String,
 }
 
-/// `GET /api/nonce`
-#[derive(Serialize)]
-pub(super) struct NonceAnswer {
-    pub(super) nonce: String,
-}
-
 /// `GET /api/channels/{id}`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct ChannelAnswer {
     pub(super) channel: String,
     pub(super) address: String,
@@ -60,7 +55,7 @@ pub(super) struct ChannelAnswer {
 }
 
 /// One of a channel's members.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct DesignatedAnswer {
     pub(super) member: String,
     pub(super) name: String,
@@ -69,7 +64,7 @@ pub(super) struct DesignatedAnswer {
 }
 
 /// `POST /api/channels/{id}/keyrings`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EpochRequest {
     pub(super) keyring: String,
@@ -79,7 +74,7 @@ pub(super) struct EpochRequest {
 }
 
 /// An owner's answer to a join.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WelcomeRequest {
     pub(super) access: String,
@@ -87,7 +82,7 @@ pub(super) struct WelcomeRequest {
 }
 
 /// `POST /api/channels/{id}/invitations`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct InviteRequest {
     pub(super) access: String,
@@ -96,13 +91,13 @@ pub(super) struct InviteRequest {
 }
 
 /// `GET /api/channels/{id}/invitations`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct InvitationsAnswer {
     pub(super) invitations: Vec<InvitationAnswer>,
 }
 
 /// An invitation, as its owner sees it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct InvitationAnswer {
     pub(super) access: String,
     pub(super) role: &'static str,
@@ -113,14 +108,14 @@ pub(super) struct InvitationAnswer {
 }
 
 /// What an invitee sent.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct JoinAnswer {
     pub(super) bytes: String,
     pub(super) mac: String,
 }
 
 /// `GET /api/invitation`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct FoundAnswer {
     pub(super) channel: String,
     pub(super) address: String,
@@ -131,7 +126,7 @@ pub(super) struct FoundAnswer {
 }
 
 /// `POST /api/invitation`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct JoinRequest {
     pub(super) member: String,
@@ -144,7 +139,7 @@ pub(super) struct JoinRequest {
 }
 
 /// What an invitee sends the owner.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct JoinMessageRequest {
     pub(super) bytes: String,

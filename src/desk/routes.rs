@@ -7,20 +7,19 @@ use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_h
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::kind::Place;
+use utoipa::OpenApi;
 
 use super::inbox::{self, Listed};
 use super::pages;
 use super::store::IndexRow;
-use super::wire::{
-    CaseAnswer, ConflictAnswer, Counts, EnvelopeAnswer, EnvelopesAnswer, InboxAnswer, Index, OpenedAnswer,
-    Page, WrapAnswer, WritingRequest, WrittenAnswer,
-};
+use super::wire::{CaseAnswer, Counts, InboxAnswer, Index, OpenedAnswer, Page, WrapAnswer, WritingRequest};
 use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
 use crate::cases::lifecycle::Step;
+use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
 use crate::http::body::ONE_ENVELOPE;
-use crate::http::{Failure, Problem};
+use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::guard::{Acting, SignedIn};
 
 /// An envelope and a wrap for each of 101 holders, in base64.
@@ -40,6 +39,18 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(web::resource("/api/cases/{case}/index").route(web::put().to(put_index)));
 }
 
+/// What these addresses take and answer.
+#[derive(OpenApi)]
+#[openapi(paths(get_inbox, get_case, get_envelopes, post_envelope, put_index))]
+pub struct Contract;
+
+#[utoipa::path(get, path = "/api/inbox", tag = "Cases",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "Every case of which the member holds a wrap", body = InboxAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_inbox(app: Data<App>, signed_in: SignedIn) -> Result<HttpResponse, Failure> {
     let (listed, today) = inbox::list(&app, signed_in.member).await?;
     let today = today.iter().map(|(channel, day)| (channel.to_string(), day.to_string())).collect();
@@ -47,6 +58,14 @@ async fn get_inbox(app: Data<App>, signed_in: SignedIn) -> Result<HttpResponse, 
     Ok(HttpResponse::Ok().json(InboxAnswer { cases, today }))
 }
 
+#[utoipa::path(get, path = "/api/cases/{case}", tag = "Cases",
+    security(("session" = [])),
+    params(("case" = String, Path, description = "The server's own name of a case, in hex")),
+    responses(
+        (status = 200, description = "One of them", body = OpenedAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_case(
     app: Data<App>,
     signed_in: SignedIn,
@@ -62,6 +81,14 @@ async fn get_case(
     Ok(HttpResponse::Ok().json(OpenedAnswer { case: case_answer(opened.listed), wraps, holders }))
 }
 
+#[utoipa::path(get, path = "/api/cases/{case}/envelopes", tag = "Cases",
+    security(("session" = [])),
+    params(("case" = String, Path, description = "The server's own name of a case, in hex"), Page),
+    responses(
+        (status = 200, description = "Envelopes of a thread", body = EnvelopesAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_envelopes(
     app: Data<App>,
     signed_in: SignedIn,
@@ -71,15 +98,20 @@ async fn get_envelopes(
     let thread = read_thread(&page.thread)?;
     let rows = inbox::read(&app, signed_in.member, read_case(&case)?, thread, page.from).await?;
     let rows = rows.ok_or_else(not_found)?;
-    let more = rows.len() > inbox::PAGE;
-    let envelopes = rows
-        .into_iter()
-        .take(inbox::PAGE)
-        .map(|row| EnvelopeAnswer { n: row.n, day: row.day.to_string(), sealed: base64(&row.sealed) })
-        .collect();
-    Ok(HttpResponse::Ok().json(EnvelopesAnswer { envelopes, more }))
+    Ok(HttpResponse::Ok().json(EnvelopesAnswer::page(rows, inbox::PAGE)))
 }
 
+#[utoipa::path(post, path = "/api/cases/{case}/envelopes", tag = "Cases",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("case" = String, Path, description = "The server's own name of a case, in hex")),
+    request_body = WritingRequest,
+    responses(
+        (status = 201, description = "Stored", body = WrittenAnswer),
+        (status = 200, description = "Stored before, the very same bytes", body = WrittenAnswer),
+        (status = 409, description = "Somebody was first", body = ConflictAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_envelope(
     app: Data<App>,
     acting: Acting<WRITING>,
@@ -94,8 +126,7 @@ async fn post_envelope(
             Ok(HttpResponse::build(status).json(answer))
         }
         Err(WriteError::Conflict { count }) => {
-            let problem = Problem::Conflict;
-            Ok(HttpResponse::build(problem.status()).json(ConflictAnswer { problem: problem.id(), count }))
+            Ok(HttpResponse::build(Problem::Conflict.status()).json(ConflictAnswer::with(count)))
         }
         Err(WriteError::NoCase) => Err(not_found()),
         Err(WriteError::Step(_) | WriteError::Wraps) => Err(malformed()),
@@ -103,6 +134,15 @@ async fn post_envelope(
     }
 }
 
+#[utoipa::path(put, path = "/api/cases/{case}/index", tag = "Cases",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("case" = String, Path, description = "The server's own name of a case, in hex")),
+    request_body = Index,
+    responses(
+        (status = 204, description = "Stored"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn put_index(
     app: Data<App>,
     acting: Acting<ONE_ENVELOPE>,

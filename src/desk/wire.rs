@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use utoipa::{IntoParams, ToSchema};
 
 /// `GET /api/inbox`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct InboxAnswer {
     pub(super) cases: Vec<CaseAnswer>,
     /// The day it is, for each channel of these cases.
@@ -12,7 +13,7 @@ pub(super) struct InboxAnswer {
 }
 
 /// A case as the inbox lists it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct CaseAnswer {
     pub(super) id: String,
     pub(super) channel: String,
@@ -28,14 +29,14 @@ pub(super) struct CaseAnswer {
 }
 
 /// How many envelopes each thread has.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Counts {
     pub(super) c: u64,
     pub(super) i: u64,
 }
 
 /// A member's sealed cache of one case.
-#[derive(Deserialize, Serialize)]
+#[derive(Deserialize, Serialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Index {
     pub(super) salt: String,
@@ -43,7 +44,7 @@ pub(super) struct Index {
 }
 
 /// `GET /api/cases/{id}`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct OpenedAnswer {
     #[serde(flatten)]
     pub(super) case: CaseAnswer,
@@ -52,14 +53,15 @@ pub(super) struct OpenedAnswer {
 }
 
 /// One generation of the case's key, sealed to this member.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct WrapAnswer {
     pub(super) generation: u64,
     pub(super) sealed: String,
 }
 
 /// Which thread, and from which number on.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Page {
     pub(super) thread: String,
@@ -67,23 +69,8 @@ pub(super) struct Page {
     pub(super) from: u64,
 }
 
-/// `GET /api/cases/{id}/envelopes`
-#[derive(Serialize)]
-pub(super) struct EnvelopesAnswer {
-    pub(super) envelopes: Vec<EnvelopeAnswer>,
-    pub(super) more: bool,
-}
-
-/// One envelope.
-#[derive(Serialize)]
-pub(super) struct EnvelopeAnswer {
-    pub(super) n: u64,
-    pub(super) day: String,
-    pub(super) sealed: String,
-}
-
 /// `POST /api/cases/{id}/envelopes`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WritingRequest {
     pub(super) thread: String,
@@ -94,24 +81,10 @@ pub(super) struct WritingRequest {
 }
 
 /// The case key, sealed to one holder.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrapRequest {
     pub(super) holder: String,
     pub(super) generation: u64,
     pub(super) sealed: String,
-}
-
-/// The answer to an envelope that is durable.
-#[derive(Serialize)]
-pub(super) struct WrittenAnswer {
-    pub(super) n: u64,
-    pub(super) day: String,
-}
-
-/// Somebody was first.
-#[derive(Serialize)]
-pub(super) struct ConflictAnswer {
-    pub(super) problem: &'static str,
-    pub(super) count: u64,
 }

@@ -9,6 +9,8 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use super::padded::LEAST;
 
@@ -53,6 +55,13 @@ pub enum Problem {
     Unavailable,
     /// The database went silent: whether a commit under way was done is not known. The same request again is safe.
     Unknown,
+}
+
+/// The body of an answer that says what went wrong.
+#[derive(Serialize, ToSchema)]
+pub struct ProblemAnswer {
+    /// One of [`Problem::id`].
+    pub problem: &'static str,
 }
 
 impl Problem {

@@ -6,10 +6,12 @@
 use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use rand::{CryptoRng, RngCore};
+use serde::Serialize;
 use sigill_sealing::encoding::{base64, parse_base64_exact};
 use sigill_sealing::request::request_bytes;
 use sigill_sealing::role::Signer;
 use sigill_sealing::signature::{Domain, Request, Signature, VerifyingKey};
+use utoipa::ToSchema;
 
 use crate::http::nonce::{self, Freshness};
 use crate::http::{Failure, Problem};
@@ -21,6 +23,13 @@ pub const KEY: HeaderName = HeaderName::from_static("sigill-key");
 pub const NONCE: HeaderName = HeaderName::from_static("sigill-nonce");
 /// The signature, in base64.
 pub const SIGNATURE: HeaderName = HeaderName::from_static("sigill-signature");
+
+/// The answer to whoever asks for a nonce.
+#[derive(Serialize, ToSchema)]
+pub struct NonceAnswer {
+    /// In base64.
+    pub nonce: String,
+}
 
 /// Where nonces of one listener come from: its key, purpose and minute.
 #[derive(Clone, Copy)]

@@ -10,6 +10,7 @@ use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::Place;
+use utoipa::OpenApi;
 
 use super::conversation::{self, WriteError};
 use super::filing::{self, Filing, FilingError};
@@ -18,10 +19,10 @@ use super::pages;
 use super::pages::pressed::{Key, Pressed, Shelf, Which};
 use super::server_path;
 use super::wire::{
-    CaseAnswer, ChannelAnswer, ConflictAnswer, EnvelopeAnswer, EnvelopeRequest, EnvelopesAnswer, FiledAnswer,
-    FilingRequest, From, KeyringsAnswer, NonceAnswer, WrittenAnswer,
+    CaseAnswer, ChannelAnswer, EnvelopeRequest, FiledAnswer, FilingRequest, From, KeyringsAnswer,
 };
 use crate::app::App;
+use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{FilingDigest, Path};
 use crate::channels;
 use crate::channels::clocks::Clocks;
@@ -29,7 +30,8 @@ use crate::http::assets;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::locale::Locale;
 use crate::http::padded::{padded_bytes, padded_json};
-use crate::http::{Failure, Problem};
+use crate::http::signed::NonceAnswer;
+use crate::http::{Failure, Problem, ProblemAnswer};
 
 /// A report, contact details, an anchor and a wrap for each of 101 holders, in base64.
 const FILING: usize = 4 << 20;
@@ -55,8 +57,20 @@ pub fn configure(routes: &mut ServiceConfig) {
         .default_service(web::to(|| async { Err::<HttpResponse, _>(not_found()) }));
 }
 
+/// What these addresses take and answer.
+#[derive(OpenApi)]
+#[openapi(paths(get_channel, get_keyrings, get_nonce, post_case, get_case, get_envelopes, post_envelope))]
+pub struct Contract;
+
 /// The one answer in Brotli: it is what everybody may know and, unlike the rest, the same for all who ask, so that its
 /// length tells no more than that of the channel's page does.
+#[utoipa::path(get, path = "/api/channels/{address}", tag = "Reporters",
+    params(("address" = String, Path, description = "The word in the channel's address")),
+    responses(
+        (status = 200, description = "A channel and its newest keyring, the same for everybody", body = ChannelAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_channel(
     app: Data<App>,
     shelf: Data<Shelf>,
@@ -89,6 +103,13 @@ async fn get_channel(
     Ok(pressed.await?.answer(request.headers()))
 }
 
+#[utoipa::path(get, path = "/api/channels/{address}/keyrings", tag = "Reporters",
+    params(("address" = String, Path, description = "The word in the channel's address"), From),
+    responses(
+        (status = 200, description = "Keyrings from an epoch on", body = KeyringsAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_keyrings(
     app: Data<App>,
     address: web::Path<String>,
@@ -101,10 +122,26 @@ async fn get_keyrings(
     padded_json(StatusCode::OK, &KeyringsAnswer { keyrings, more })
 }
 
+#[utoipa::path(get, path = "/api/nonce", tag = "Reporters",
+    responses(
+        (status = 200, description = "A nonce for a signed request", body = NonceAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_nonce(app: Data<App>) -> Result<HttpResponse, Failure> {
     padded_json(StatusCode::OK, &NonceAnswer { nonce: fresh_nonce(&app) })
 }
 
+#[utoipa::path(post, path = "/api/cases", tag = "Reporters",
+    security(("key" = [], "nonce" = [], "signature" = [])),
+    request_body = FilingRequest,
+    responses(
+        (status = 201, description = "Filed", body = FiledAnswer),
+        (status = 200, description = "Filed before, the very same request", body = FiledAnswer),
+        (status = 409, description = "Another filing has this code", body = ProblemAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
     let (sent, body): (FilingRequest, _) = read_json(&request, payload, FILING).await?;
     let locator = authenticate(&app, &request, &body)?;
@@ -122,6 +159,13 @@ async fn post_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Re
     signed_answer(&app, status, &FiledAnswer { received: filed.received.to_string() })
 }
 
+#[utoipa::path(get, path = "/api/case", tag = "Reporters",
+    security(("key" = [], "nonce" = [], "signature" = [])),
+    responses(
+        (status = 200, description = "The case of the key that signed", body = CaseAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failure> {
     let body = read(payload, 0).await?;
     let locator = authenticate(&app, &request, &body)?;
@@ -143,6 +187,14 @@ async fn get_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Res
     signed_answer(&app, StatusCode::OK, &answer)
 }
 
+#[utoipa::path(get, path = "/api/case/envelopes", tag = "Reporters",
+    security(("key" = [], "nonce" = [], "signature" = [])),
+    params(From),
+    responses(
+        (status = 200, description = "Envelopes of the conversation", body = EnvelopesAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_envelopes(
     app: Data<App>,
     request: HttpRequest,
@@ -152,15 +204,19 @@ async fn get_envelopes(
     let body = read(payload, 0).await?;
     let locator = authenticate(&app, &request, &body)?;
     let rows = conversation::list(&app, locator, from.from).await?.ok_or_else(not_found)?;
-    let more = rows.len() > conversation::PAGE;
-    let envelopes = rows
-        .into_iter()
-        .take(conversation::PAGE)
-        .map(|row| EnvelopeAnswer { n: row.n, day: row.day.to_string(), sealed: base64(&row.sealed) })
-        .collect();
-    signed_answer(&app, StatusCode::OK, &EnvelopesAnswer { envelopes, more })
+    signed_answer(&app, StatusCode::OK, &EnvelopesAnswer::page(rows, conversation::PAGE))
 }
 
+#[utoipa::path(post, path = "/api/case/envelopes", tag = "Reporters",
+    security(("key" = [], "nonce" = [], "signature" = [])),
+    request_body = EnvelopeRequest,
+    responses(
+        (status = 201, description = "Stored", body = WrittenAnswer),
+        (status = 200, description = "Stored before, the very same bytes", body = WrittenAnswer),
+        (status = 409, description = "Somebody was first", body = ConflictAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_envelope(
     app: Data<App>,
     request: HttpRequest,
@@ -175,8 +231,7 @@ async fn post_envelope(
             signed_answer(&app, status, &WrittenAnswer { n: written.n, day: written.day.to_string() })
         }
         Err(WriteError::Conflict { count }) => {
-            let problem = Problem::Conflict;
-            signed_answer(&app, problem.status(), &ConflictAnswer { problem: problem.id(), count })
+            signed_answer(&app, Problem::Conflict.status(), &ConflictAnswer::with(count))
         }
         Err(WriteError::NoCase) => Err(not_found()),
         Err(WriteError::Storage(cause)) => Err(cause.into()),

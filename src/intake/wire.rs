@@ -1,9 +1,10 @@
 //! What goes over the wire between a reporter's browser and the intake.
 
 use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
 
 /// `GET /api/channels/{address}`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct ChannelAnswer {
     pub(super) channel: String,
     pub(super) address: String,
@@ -14,28 +15,23 @@ pub(super) struct ChannelAnswer {
 }
 
 /// `GET /api/channels/{address}/keyrings`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct KeyringsAnswer {
     pub(super) keyrings: Vec<String>,
     pub(super) more: bool,
 }
 
 /// From which number on.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[serde(deny_unknown_fields)]
 pub(super) struct From {
     #[serde(default)]
     pub(super) from: u64,
 }
 
-/// `GET /api/nonce`
-#[derive(Serialize)]
-pub(super) struct NonceAnswer {
-    pub(super) nonce: String,
-}
-
 /// `POST /api/cases`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FilingRequest {
     pub(super) channel: String,
@@ -45,11 +41,12 @@ pub(super) struct FilingRequest {
     pub(super) wraps: Vec<WrapRequest>,
     pub(super) envelopes: [String; 2],
     /// Files come later; the name stands, so that a client which sends some is told and does not lose them.
+    #[schema(value_type = Vec<String>, max_items = 0)]
     pub(super) files: [String; 0],
 }
 
 /// An epoch by number and hash.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct KeyringName {
     pub(super) epoch: u64,
@@ -57,7 +54,7 @@ pub(super) struct KeyringName {
 }
 
 /// The case key, sealed to one holder.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct WrapRequest {
     pub(super) holder: String,
@@ -65,13 +62,13 @@ pub(super) struct WrapRequest {
 }
 
 /// The answer to a filing that is durable.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct FiledAnswer {
     pub(super) received: String,
 }
 
 /// `GET /api/case`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct CaseAnswer {
     pub(super) address: String,
     pub(super) channel: String,
@@ -86,39 +83,10 @@ pub(super) struct CaseAnswer {
     pub(super) count: u64,
 }
 
-/// `GET /api/case/envelopes`
-#[derive(Serialize)]
-pub(super) struct EnvelopesAnswer {
-    pub(super) envelopes: Vec<EnvelopeAnswer>,
-    pub(super) more: bool,
-}
-
-/// One envelope.
-#[derive(Serialize)]
-pub(super) struct EnvelopeAnswer {
-    pub(super) n: u64,
-    pub(super) day: String,
-    pub(super) sealed: String,
-}
-
 /// `POST /api/case/envelopes`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EnvelopeRequest {
     pub(super) n: u64,
     pub(super) sealed: String,
-}
-
-/// The answer to an envelope that is durable.
-#[derive(Serialize)]
-pub(super) struct WrittenAnswer {
-    pub(super) n: u64,
-    pub(super) day: String,
-}
-
-/// Somebody was first.
-#[derive(Serialize)]
-pub(super) struct ConflictAnswer {
-    pub(super) problem: &'static str,
-    pub(super) count: u64,
 }

@@ -9,6 +9,7 @@ use sigill_sealing::id::MemberId;
 use sigill_sealing::kind::Vault;
 use sigill_sealing::role::{Desk, SignIn as SignInKey};
 use sigill_sealing::signature::{SignIn, Signature, VerifyingKey};
+use utoipa::OpenApi;
 
 use super::credentials::{self, ChangeError};
 use super::enrolment::{Credentials, EnrolError, FactorError, NewMember, ProvenFactor};
@@ -25,7 +26,7 @@ use super::wire::{
 use super::{SessionId, Way, designations, session, store};
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, parse_json, read_json};
-use crate::http::{Failure, Problem};
+use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::storage;
 
 /// A name, keys and signatures.
@@ -49,6 +50,30 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(web::resource("/api/second-factor").route(web::put().to(put_second_factor)));
 }
 
+/// What these addresses take and answer.
+#[derive(OpenApi)]
+#[openapi(paths(
+    post_challenge,
+    post_session,
+    get_session,
+    delete_session,
+    get_sessions,
+    delete_one_session,
+    get_vault,
+    put_vault,
+    get_change_challenge,
+    put_credentials,
+    put_second_factor
+))]
+pub struct Contract;
+
+#[utoipa::path(post, path = "/api/session/challenge", tag = "The member",
+    request_body = ChallengeRequest,
+    responses(
+        (status = 200, description = "A challenge, alike for names that nobody has", body = ChallengeAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_challenge(
     app: Data<App>,
     request: HttpRequest,
@@ -60,6 +85,13 @@ async fn post_challenge(
     Ok(HttpResponse::Ok().json(answer))
 }
 
+#[utoipa::path(post, path = "/api/session", tag = "The member",
+    request_body = SignInRequest,
+    responses(
+        (status = 200, description = "Signed in; the answer sets the cookie", body = SignInAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn post_session(
     app: Data<App>,
     request: HttpRequest,
@@ -74,6 +106,13 @@ async fn post_session(
     Ok(HttpResponse::Ok().cookie(cookie(&app, &came.token)).json(answer))
 }
 
+#[utoipa::path(get, path = "/api/session", tag = "The member",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "Who is signed in", body = SessionAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_session(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
     let found = app
         .db
@@ -95,11 +134,25 @@ async fn get_session(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Fail
     Ok(HttpResponse::Ok().json(SessionAnswer { member: who.member.to_string(), name, designations }))
 }
 
+#[utoipa::path(delete, path = "/api/session", tag = "The member",
+    security(("session" = [])),
+    responses(
+        (status = 204, description = "Signed out"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn delete_session(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
     session::end(&app, who.member, who.session).await?;
     Ok(HttpResponse::NoContent().cookie(no_cookie(&app)).finish())
 }
 
+#[utoipa::path(get, path = "/api/sessions", tag = "The member",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "The member's sessions", body = SessionsAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_sessions(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
     let sessions = session::list(&app, who.member).await?;
     let sessions = sessions
@@ -114,6 +167,14 @@ async fn get_sessions(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Fai
     Ok(HttpResponse::Ok().json(SessionsAnswer { sessions }))
 }
 
+#[utoipa::path(delete, path = "/api/sessions/{id}", tag = "The member",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("id" = String, Path, description = "A session, in hex")),
+    responses(
+        (status = 204, description = "Ended"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn delete_one_session(
     app: Data<App>,
     acting: Acting<0>,
@@ -128,11 +189,28 @@ async fn delete_one_session(
     }
 }
 
+#[utoipa::path(get, path = "/api/vault", tag = "The member",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "The sealed vault", body = VaultAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_vault(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
     let found = vaults::find(&app, who.member).await?.ok_or_else(|| Failure::new(Problem::NotFound))?;
     Ok(HttpResponse::Ok().json(VaultAnswer { counter: found.counter, sealed: base64(&found.sealed) }))
 }
 
+#[utoipa::path(put, path = "/api/vault", tag = "The member",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    params(("If-Match" = String, Header, description = "The counter of the vault it replaces, in quotes")),
+    request_body = VaultRequest,
+    responses(
+        (status = 200, description = "Stored under this counter", body = CounterAnswer),
+        (status = 409, description = "Another was stored meanwhile", body = ProblemAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn put_vault(
     app: Data<App>,
     acting: Acting<ONE_ENVELOPE>,
@@ -148,11 +226,26 @@ async fn put_vault(
     }
 }
 
+#[utoipa::path(get, path = "/api/credentials/challenge", tag = "The member",
+    security(("session" = [])),
+    responses(
+        (status = 200, description = "A challenge for a change of a way in, good once", body = ChangeChallengeAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn get_change_challenge(app: Data<App>, who: SignedIn) -> HttpResponse {
     let challenge = base64(&credentials::challenge(&app, who));
     HttpResponse::Ok().json(ChangeChallengeAnswer { challenge })
 }
 
+#[utoipa::path(put, path = "/api/credentials", tag = "The member",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    request_body = ChangeRequest,
+    responses(
+        (status = 204, description = "Changed; every other session has ended"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn put_credentials(app: Data<App>, acting: Acting<ONE_ENVELOPE>) -> Result<HttpResponse, Failure> {
     let proof = read_proof_of_change(acting.read()?)?;
     let change: CredentialsChange = parse_json(proof.change.as_bytes())?;
@@ -163,6 +256,14 @@ async fn put_credentials(app: Data<App>, acting: Acting<ONE_ENVELOPE>) -> Result
     Ok(HttpResponse::NoContent().finish())
 }
 
+#[utoipa::path(put, path = "/api/second-factor", tag = "The member",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    request_body = ChangeRequest,
+    responses(
+        (status = 204, description = "Changed; every other session has ended"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
 async fn put_second_factor(app: Data<App>, acting: Acting<SHORT>) -> Result<HttpResponse, Failure> {
     let proof = read_proof_of_change(acting.read()?)?;
     let factor: SecondFactorRequest = parse_json(proof.change.as_bytes())?;

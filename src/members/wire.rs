@@ -1,9 +1,10 @@
 //! What goes over the wire between a member's browser and the desk, about the member.
 
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The keys of passphrase and recovery code, in base64.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CredentialsRequest {
     pub(super) passphrase: String,
@@ -11,7 +12,7 @@ pub struct CredentialsRequest {
 }
 
 /// A new second factor, and a code of it.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SecondFactorRequest {
     pub(super) secret: String,
@@ -19,21 +20,21 @@ pub struct SecondFactorRequest {
 }
 
 /// `POST /api/session/challenge`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChallengeRequest {
     pub(super) name: String,
 }
 
 /// The answer to it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct ChallengeAnswer {
     pub(super) member: String,
     pub(super) challenge: String,
 }
 
 /// `POST /api/session`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct SignInRequest {
     pub(super) name: String,
@@ -45,34 +46,34 @@ pub(super) struct SignInRequest {
 }
 
 /// The answer to it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct SignInAnswer {
     pub(super) member: String,
     pub(super) vault: VaultAnswer,
 }
 
 /// `GET /api/vault`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct VaultAnswer {
     pub(super) counter: u64,
     pub(super) sealed: String,
 }
 
 /// `PUT /api/vault`
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct VaultRequest {
     pub(super) sealed: String,
 }
 
 /// The answer to it.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct CounterAnswer {
     pub(super) counter: u64,
 }
 
 /// `GET /api/session`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct SessionAnswer {
     pub(super) member: String,
     pub(super) name: String,
@@ -80,7 +81,7 @@ pub(super) struct SessionAnswer {
 }
 
 /// What a member is in one channel.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct DesignationAnswer {
     pub(super) channel: String,
     pub(super) address: String,
@@ -89,13 +90,13 @@ pub(super) struct DesignationAnswer {
 }
 
 /// `GET /api/sessions`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct SessionsAnswer {
     pub(super) sessions: Vec<OwnSessionAnswer>,
 }
 
 /// One of a member's sessions.
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct OwnSessionAnswer {
     pub(super) id: String,
     pub(super) begun: i64,
@@ -104,13 +105,13 @@ pub(super) struct OwnSessionAnswer {
 }
 
 /// `GET /api/credentials/challenge`
-#[derive(Serialize)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct ChangeChallengeAnswer {
     pub(super) challenge: String,
 }
 
 /// `PUT /api/credentials` and `PUT /api/second-factor`: the change as text, because it is signed as it is sent.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct ChangeRequest {
     pub(super) challenge: String,
@@ -119,7 +120,7 @@ pub(super) struct ChangeRequest {
     pub(super) change: String,
 }
 
-/// What is changed by `PUT /api/credentials`.
+/// What is changed by `PUT /api/credentials`, within the text that is signed.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct CredentialsChange {

@@ -1,0 +1,62 @@
+//! What goes over the wire about a thread, to reporters' browsers and to members' alike.
+
+use serde::Serialize;
+use sigill_sealing::encoding::base64;
+use utoipa::ToSchema;
+
+use super::store::EnvelopeRow;
+use crate::http::Problem;
+
+/// Envelopes of one thread, from a number on.
+#[derive(Serialize, ToSchema)]
+pub struct EnvelopesAnswer {
+    envelopes: Vec<EnvelopeAnswer>,
+    more: bool,
+}
+
+impl EnvelopesAnswer {
+    /// At most `most` of `rows`, which may hold one more to tell that there is more.
+    #[must_use]
+    pub fn page(mut rows: Vec<EnvelopeRow>, most: usize) -> Self {
+        let more = rows.len() > most;
+        rows.truncate(most);
+        let answer = |row: EnvelopeRow| EnvelopeAnswer {
+            n: row.n,
+            day: row.day.to_string(),
+            sealed: base64(&row.sealed),
+        };
+        Self { envelopes: rows.into_iter().map(answer).collect(), more }
+    }
+}
+
+/// One envelope.
+#[derive(Serialize, ToSchema)]
+struct EnvelopeAnswer {
+    n: u64,
+    day: String,
+    sealed: String,
+}
+
+/// The answer to an envelope that is durable.
+#[derive(Serialize, ToSchema)]
+pub struct WrittenAnswer {
+    /// Its number.
+    pub n: u64,
+    /// The day it came, the server's own.
+    pub day: String,
+}
+
+/// Somebody was first.
+#[derive(Serialize, ToSchema)]
+pub struct ConflictAnswer {
+    problem: &'static str,
+    count: u64,
+}
+
+impl ConflictAnswer {
+    /// The thread has that many envelopes.
+    #[must_use]
+    pub fn with(count: u64) -> Self {
+        Self { problem: Problem::Conflict.id(), count }
+    }
+}
