@@ -28,6 +28,8 @@ pub const MOST_WAYS: usize = 16;
 pub const MOST_KEYS: usize = 50;
 /// The most channels pinned, and the most invitations open.
 pub const MOST_PINS: usize = 200;
+/// The most notes kept that were signed to follow a pinned one.
+pub const MOST_NEXT: usize = 16;
 
 /// Why a vault is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -69,7 +71,7 @@ pub struct Unlocking {
 }
 
 /// A channel's owner and newest epoch, as this member saw them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PinnedChannel {
     /// The channel.
     pub channel: ChannelId,
@@ -79,6 +81,9 @@ pub struct PinnedChannel {
     pub epoch: u64,
     /// SHA-256 of that note.
     pub hash: Digest,
+    /// Of an owner: SHA-256 of each note that was signed to follow it and may have reached the server. One of them, come back
+    /// as the newest epoch, is the owner's own.
+    pub next: Vec<Digest>,
 }
 
 /// An invitation its owner waits on.

@@ -1,11 +1,13 @@
 //! The vault's body, read and written.
 
 use super::{
-    MOST_KEYS, MOST_PINS, MOST_WAYS, MemberKeys, OpenInvitation, PinnedChannel, Unlocking, Vault, Way,
+    MOST_KEYS, MOST_NEXT, MOST_PINS, MOST_WAYS, MemberKeys, OpenInvitation, PinnedChannel, Unlocking, Vault,
+    Way,
 };
 use crate::{
     code::InvitationCode,
     derive::SelfSeed,
+    digest::Digest,
     encoding::{base64, parse_base64_exact},
     identity::{Identity, Recipient},
     invitation::Role,
@@ -93,10 +95,11 @@ fn take_keys(vault: &mut Object) -> Result<(MemberKeys, Vec<MemberKeys>), JsonEr
 fn read_pin(pin: &mut Object) -> Result<PinnedChannel, JsonError> {
     let (channel, owner) = (pin.id("channel")?, pin.read("owner", VerifyingKey::parse)?);
     let (epoch, hash) = (pin.integer("epoch")?, pin.digest("hash")?);
+    let next = pin.strings("next", MOST_NEXT, Digest::parse)?;
     if epoch == 0 {
         Err(JsonError::Form { name: "epoch" })
     } else {
-        Ok(PinnedChannel { channel, owner, epoch, hash })
+        Ok(PinnedChannel { channel, owner, epoch, hash, next })
     }
 }
 
@@ -106,6 +109,7 @@ fn pin_value(pin: &PinnedChannel) -> Value {
         ("owner", Value::text(pin.owner)),
         ("epoch", pin.epoch.into()),
         ("hash", Value::text(pin.hash)),
+        ("next", Value::list(&pin.next, Value::text)),
     ])
 }
 

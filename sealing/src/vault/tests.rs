@@ -27,7 +27,13 @@ fn vault() -> Vault {
         older: vec![keys(2)],
         own: SelfSeed::from_bytes([3; 32]),
         owner: Some(Secret::new([8; 32])),
-        pins: vec![PinnedChannel { channel, owner, epoch: 2, hash: Digest::of(b"note") }],
+        pins: vec![PinnedChannel {
+            channel,
+            owner,
+            epoch: 2,
+            hash: Digest::of(b"note"),
+            next: vec![Digest::of(b"next note")],
+        }],
         invitations: vec![OpenInvitation {
             channel,
             member: MemberId::from_bytes([4; 16]),
@@ -90,7 +96,7 @@ fn what_no_schema_allows_is_not_sealed() {
     assert_eq!(refused(&|vault| vault.unlock = vec![vault.unlock[0].clone(); 2]), form);
     assert_eq!(refused(&|vault| vault.unlock[2].id.clear()), form);
     assert_eq!(refused(&|vault| vault.unlock[0].id = "AA".to_owned()), form);
-    assert_eq!(refused(&|vault| vault.pins.push(vault.pins[0])), form);
+    assert_eq!(refused(&|vault| vault.pins.push(vault.pins[0].clone())), form);
     assert_eq!(refused(&|vault| vault.pins[0].epoch = 0), form);
     let many: Vec<_> = (0..17).map(|seed| unlocking(Way::Passphrase, 30 + seed, "")).collect();
     assert_eq!(refused(&|vault| vault.unlock.clone_from(&many)), form);

@@ -116,6 +116,7 @@ impl Channel {
             owner: epoch.lines().owner,
             epoch: epoch.epoch(),
             hash: epoch.hash(),
+            next: Vec::new(),
         })
     }
 }

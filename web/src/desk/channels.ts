@@ -8,16 +8,17 @@ import { digestOf } from "../sealing/digest.ts";
 import { utf8 } from "../sealing/encoding.ts";
 import { SealingError } from "../sealing/failure.ts";
 import type { ChannelId } from "../sealing/id.ts";
-import { memberOf } from "../sealing/keyring.ts";
 import { KeyringChain, type Epoch } from "../sealing/keyring/chain.ts";
-import { renewEpoch, signKeyring } from "../sealing/keyring/sign.ts";
+import { renewEpoch } from "../sealing/keyring/sign.ts";
 import { SecretError } from "../sealing/secret.ts";
 import { pinOf, type Vault } from "../sealing/vault.ts";
-import { fetchChannel, sendEpoch, type ToldChannel } from "./api/channels.ts";
+import { fetchChannel, type ToldChannel } from "./api/channels.ts";
 import type { Desk } from "./desk.ts";
 import type { Movement } from "./memory.ts";
+import { ownLineIn } from "./own_line.ts";
+import { isOwnNext, publishEpoch, withPinOf } from "./publication.ts";
 import { renewalOf } from "./renewal.ts";
-import { changeVault, DESK_ZONE, LockedError, withPin } from "./vaults.ts";
+import { changeVault, DESK_ZONE, LockedError } from "./vaults.ts";
 
 /**
  * What is wrong with a channel; whoever sees one tells the owner and whoever runs the server:
@@ -83,14 +84,15 @@ export async function visitChannels(desk: Desk): Promise<void> {
  */
 export async function visitChannel(desk: Desk, id: ChannelId): Promise<void> {
   const told = await fetchChannel(desk.api, id);
-  const vault = desk.session.vault;
-  if (vault === null) return;
-  const chain = verified(vault, told);
+  const before = desk.session.vault;
+  if (before === null) return;
+  const chain = verified(before, told);
+  const vault = chain === null ? before : await takeOwn(desk, before, chain.newest);
   const epochMovement =
     chain === null ? "same" : desk.memory(vault.member).seeEpoch(id, chain.newest.keyring.epoch);
   const pin = pinOf(vault, id);
   const alarms = alarmsOf(vault, told, chain, epochMovement);
-  const known = { told, chain, alarms, isIn: chain !== null && isIn(vault, chain.newest) };
+  const known = { told, chain, alarms, isIn: chain !== null && ownLineIn(vault, chain.newest) === "own" };
   desk.channels.put({ ...known, asks: false });
   if (chain === null) return;
   const { newest } = chain;
@@ -162,55 +164,28 @@ function alarmsOf(
   if (vault.owner !== null && pin?.owner === vault.owner.verifyingKey && newest.hash !== pin.hash) {
     alarms.push("unsigned-by-me");
   }
-  const line = memberOf(newest.keyring, vault.member);
-  if (line !== null && !isOwnLine(vault, line)) alarms.push("own-line");
+  if (ownLineIn(vault, newest) === "foreign") alarms.push("own-line");
   if (digestOf(utf8(told.settings)) !== newest.keyring.settings) alarms.push("settings");
   return alarms;
 }
 
-function isIn(vault: Vault, newest: Epoch): boolean {
-  const line = memberOf(newest.keyring, vault.member);
-  return line !== null && isOwnLine(vault, line);
-}
-
-function isOwnLine(vault: Vault, line: { readonly recipient: string; readonly verify: string }): boolean {
-  const [{ identity, signing }] = vault.keys;
-  return line.recipient === identity.recipient && line.verify === signing.verifyingKey;
+/** Pins an epoch that this owner signed and sent, and whose answer was lost, unless the vault itself went back. */
+async function takeOwn(desk: Desk, vault: Vault, newest: Epoch): Promise<Vault> {
+  const movement = desk.channels.vault.peek();
+  if (movement === "back" || movement === "fork" || !isOwnNext(vault, newest)) return vault;
+  return changeVault(desk, (before) => withPinOf(before, newest));
 }
 
 /** Pins an epoch that leads on from the pinned one. */
 async function follow(desk: Desk, newest: Epoch, movement: Movement): Promise<void> {
   const vault = desk.session.vault;
-  const { channel, epoch, owner } = newest.keyring;
+  const { channel, epoch } = newest.keyring;
   const pin = vault === null ? null : pinOf(vault, channel);
   if (movement === "back" || pin === null || pin.epoch >= epoch) return;
-  await changeVault(desk, (before) => withPin(before, { channel, owner, epoch, hash: newest.hash }));
+  await changeVault(desk, (before) => withPinOf(before, newest));
 }
 
 async function renew(desk: Desk, vault: Vault, told: ToldChannel, newest: Epoch, today: Day): Promise<void> {
   const pin = pinOf(vault, told.channel);
-  if (pin === null || vault.owner === null) return;
-  const keyring = renewEpoch(pin, newest, today);
-  const note = signKeyring(keyring, vault.owner);
-  await sendEpoch(desk.api, told.channel, {
-    keyring: note,
-    settings: null,
-    published: told.published,
-    welcome: null,
-  });
-  await pinOwn(desk, told, note);
-}
-
-/** After one's own epoch was taken: pins it, and shows the channel as it is now. */
-export async function pinOwn(desk: Desk, told: ToldChannel, note: string, published = told.published): Promise<void> {
-  const vault = desk.session.vault;
-  const owner = vault?.owner?.verifyingKey;
-  if (vault === null || owner === undefined) return;
-  const keyrings = [...told.keyrings, note];
-  const chain = KeyringChain.verify(told.channel, keyrings, { by: "owner", owner });
-  const { newest } = chain;
-  const { epoch } = newest.keyring;
-  desk.memory(vault.member).seeEpoch(told.channel, epoch);
-  await changeVault(desk, (before) => withPin(before, { channel: told.channel, owner, epoch, hash: newest.hash }));
-  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn: isIn(vault, newest), asks: false });
+  if (pin !== null) await publishEpoch(desk, told, newest, renewEpoch(pin, newest, today));
 }

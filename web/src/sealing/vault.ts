@@ -5,7 +5,7 @@
 import { keyringReference } from "./body.ts";
 import { readCode, writeCode } from "./code.ts";
 import { parseDay, type Day } from "./day.ts";
-import type { Digest } from "./digest.ts";
+import { parseDigest, type Digest } from "./digest.ts";
 import { base64, parseBase64 } from "./encoding.ts";
 import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import { SealingError } from "./failure.ts";
@@ -34,6 +34,8 @@ import type { JsonObject } from "./strict_json.ts";
 export const MOST_WAYS = 16;
 const MOST_KEYS = 50;
 const MOST_PINS = 200;
+/** The most notes kept that were signed to follow a pinned one. */
+export const MOST_NEXT = 16;
 const MOST_CREDENTIAL = 1364;
 const SEED_BYTES = 32;
 
@@ -43,12 +45,17 @@ export interface MemberKeys {
   readonly signing: SigningKey<"author">;
 }
 
-/** What a member knows of a channel without the server: the last epoch they verified. */
+/** What a member knows of a channel without the server: the last epoch they verified, and which may follow. */
 export interface PinnedChannel {
   readonly channel: ChannelId;
   readonly owner: VerifyingKey<"owner">;
   readonly epoch: number;
   readonly hash: Digest;
+  /**
+   * Of an owner: the digests of the notes that were signed to follow it and may have reached the server. One of them,
+   * come back as the newest epoch, is the owner's own.
+   */
+  readonly next: readonly Digest[];
 }
 
 /** An invitation that nobody has answered yet, kept by the owner who made it. */
@@ -116,6 +123,7 @@ const schema = record({
       owner: parsed(parseVerifyingKey<"owner">),
       epoch: (value) => keyringReference({ epoch: value, hash: "0".repeat(64) }).epoch,
       hash: (value) => keyringReference({ epoch: 1, hash: value }).hash,
+      next: list(parsed(parseDigest), MOST_NEXT),
     }),
     MOST_PINS,
   ),
@@ -202,7 +210,7 @@ function writeVault(vault: Vault): JsonObject & { readonly v: 1; readonly kind: 
     signing: keys.map(({ signing }) => base64(signing.expose())),
     self: base64(self.expose()),
     owner: owner === null ? null : base64(owner.expose()),
-    pins: pins.map((pin) => ({ channel: pin.channel, owner: pin.owner, epoch: pin.epoch, hash: pin.hash })),
+    pins: pins.map(({ channel, owner, epoch, hash, next }) => ({ channel, owner, epoch, hash, next: [...next] })),
     invitations: invitations.map((open) => ({
       channel: open.channel,
       member: open.member,

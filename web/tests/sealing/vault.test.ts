@@ -38,7 +38,15 @@ function vault(changed: Partial<Vault> = {}): Vault {
     keys: [keys(), keys()],
     self: new Secret("self", systemRandom(32)),
     owner: newSigningKey<"owner">(),
-    pins: [{ channel, owner: newSigningKey<"owner">().verifyingKey, epoch: 3, hash: digestOf(utf8("note")) }],
+    pins: [
+      {
+        channel,
+        owner: newSigningKey<"owner">().verifyingKey,
+        epoch: 3,
+        hash: digestOf(utf8("note")),
+        next: [digestOf(utf8("the next note")), digestOf(utf8("another next note"))],
+      },
+    ],
     invitations: [
       { channel, member: newId<"member">(), role: "deputy", code: newCode("invitation"), day: FIRST_DAY },
     ],
@@ -82,6 +90,8 @@ describe("a vault", () => {
       { unlock: [way("Nyckel", newIdentity<"unlock">(), { way: "passkey", id: "a+b" })] },
     ];
     for (const change of changes) expect(await laterRefusal(() => sealVault({ ...own, ...change }))).toBe("range");
+    const crowded = { ...own, pins: [{ ...pin, next: Array.from({ length: 17 }, () => pin.hash) }] };
+    expect(await laterRefusal(() => sealVault(crowded))).toBe("range");
   });
 
   test("forgets every key when it is locked", async () => {

@@ -63,6 +63,6 @@ export function makeChannel(): { channel: ChannelId; owner: SigningKey<"owner">;
   );
   const note = signKeyring(keyring, owner);
   const { newest: epoch } = KeyringChain.verify(channel, [note], { by: "owner", owner: owner.verifyingKey });
-  const pins = [{ channel, owner: owner.verifyingKey, epoch: 1, hash: epoch.hash }];
+  const pins = [{ channel, owner: owner.verifyingKey, epoch: 1, hash: epoch.hash, next: [] }];
   return { channel, owner, epoch, vault: { ...vault, owner, pins } };
 }

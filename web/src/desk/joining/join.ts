@@ -104,7 +104,7 @@ function pinOfWelcome(
     const line = memberOf(newest.keyring, vault.member);
     const [{ identity, signing }] = vault.keys;
     if (line?.recipient !== identity.recipient || line.verify !== signing.verifyingKey) return null;
-    return { channel, owner, epoch: newest.keyring.epoch, hash: newest.hash };
+    return { channel, owner, epoch: newest.keyring.epoch, hash: newest.hash, next: [] };
   } catch (error) {
     if (error instanceof SealingError) return null;
     throw error;

@@ -7,20 +7,20 @@ import type { ChannelId } from "../../sealing/id.ts";
 import { invitationLocator, readJoin, tagWelcome, type InvitationCode, type Join } from "../../sealing/invitation.ts";
 import { everyone, type Designated, type Keyring } from "../../sealing/keyring.ts";
 import type { Epoch } from "../../sealing/keyring/chain.ts";
-import { nextEpoch, signKeyring, type Decided } from "../../sealing/keyring/sign.ts";
+import { nextEpoch, type Decided } from "../../sealing/keyring/sign.ts";
 import type { Recipient } from "../../sealing/identity.ts";
-import { verifyingKeyBytes, type SigningKey } from "../../sealing/signature.ts";
-import { pinOf, type OpenInvitation, type Vault } from "../../sealing/vault.ts";
+import { verifyingKeyBytes } from "../../sealing/signature.ts";
+import type { OpenInvitation, Vault } from "../../sealing/vault.ts";
 import {
-  sendEpoch,
   sendInvitation,
   withdrawInvitation,
   type InvitedRole,
   type ToldChannel,
   type ToldInvitation,
 } from "../api/channels.ts";
-import { ownToday, pinOwn } from "../channels.ts";
+import { ownToday } from "../channels.ts";
 import type { Desk } from "../desk.ts";
+import { NotOwnerError, publishEpoch } from "../publication.ts";
 import { changeVault, DESK_ZONE, LockedError } from "../vaults.ts";
 
 /** Symbols of a fingerprint that two people compare: 100 bits. */
@@ -56,7 +56,7 @@ export function ownInvitation(vault: Vault, told: ToldInvitation): OpenInvitatio
 /** Withdraws an invitation; its code is good for nothing afterwards. */
 export async function withdraw(desk: Desk, channel: ChannelId, told: ToldInvitation): Promise<void> {
   await withdrawInvitation(desk.api, channel, told.access);
-  await forget(desk, told);
+  await changeVault(desk, (vault) => without(vault, told));
 }
 
 /** A join that came with the right tag, for this channel and role. */
@@ -103,27 +103,23 @@ export async function letIn(
   verified: VerifiedJoin,
   title: string,
 ): Promise<void> {
-  const vault = openVaultOf(desk);
-  const owner = ownerKey(vault, newest);
+  const { vault } = desk.session;
+  if (vault === null) throw new LockedError();
+  const { owner } = vault;
   const code = ownInvitation(vault, told)?.code;
-  if (code === undefined) throw new NotOwnerError();
+  if (code === undefined || owner === null) throw new NotOwnerError();
   const keyring = nextEpoch(newest, withJoined(newest.keyring, verified.join, title), ownToday(desk, newest));
-  const note = signKeyring(keyring, owner);
   const tag = parseHex(tagWelcome(code, channel.channel, owner.verifyingKey, verified.bytes), 32) ?? new Uint8Array(0);
   const sealed = concatenate(verifyingKeyBytes(owner.verifyingKey), tag);
-  const { published } = channel;
-  const welcome = { access: told.access, sealed };
-  await sendEpoch(desk.api, channel.channel, { keyring: note, settings: null, published, welcome });
-  await pinOwn(desk, channel, note);
-  await forget(desk, told);
+  await publishEpoch(desk, channel, newest, keyring, {
+    welcome: { access: told.access, sealed },
+    andThen: (before) => without(before, told),
+  });
 }
 
 /** Opens the intake to everybody: the same lines in the next epoch. */
 export async function publish(desk: Desk, channel: ToldChannel, newest: Epoch): Promise<void> {
-  const owner = ownerKey(openVaultOf(desk), newest);
-  const note = signKeyring(nextEpoch(newest, newest.keyring, ownToday(desk, newest)), owner);
-  await sendEpoch(desk.api, channel.channel, { keyring: note, settings: null, published: true, welcome: null });
-  await pinOwn(desk, channel, note, true);
+  await publishEpoch(desk, channel, newest, nextEpoch(newest, newest.keyring, ownToday(desk, newest)), { published: true });
 }
 
 /** Whether a channel has enough people to be published: two handlers, or one and a deputy. */
@@ -151,31 +147,7 @@ export function withJoined(keyring: Keyring, join: Join, title: string): Decided
   };
 }
 
-/** The key that signs; the newest epoch must be the one that the vault has pinned. */
-function ownerKey(vault: Vault, newest: Epoch): SigningKey<"owner"> {
-  const { owner } = vault;
-  const isPinned = pinOf(vault, newest.keyring.channel)?.hash === newest.hash;
-  if (owner?.verifyingKey !== newest.keyring.owner || !isPinned) throw new NotOwnerError();
-  return owner;
-}
-
-function openVaultOf(desk: Desk): Vault {
-  const { vault } = desk.session;
-  if (vault === null) throw new LockedError();
-  return vault;
-}
-
-/** This desk may not sign: the newest epoch is not the one it pinned, or it does not own the channel. */
-export class NotOwnerError extends Error {
-  constructor() {
-    super("not the epoch that this desk has pinned as its owner");
-    this.name = "NotOwnerError";
-  }
-}
-
-async function forget(desk: Desk, told: ToldInvitation): Promise<void> {
-  await changeVault(desk, (vault) => {
-    const own = ownInvitation(vault, told);
-    return { ...vault, invitations: vault.invitations.filter((each) => each !== own) };
-  });
+function without(vault: Vault, told: ToldInvitation): Vault {
+  const own = ownInvitation(vault, told);
+  return { ...vault, invitations: vault.invitations.filter((each) => each !== own) };
 }

@@ -76,7 +76,7 @@ export async function establish(
   const { member: id } = await fetchChallenge(desk.api, answers.name);
   const note = signKeyring(firstKeyring(id, establishing, answers, settings, today), owner);
   const ways = await waysIn(desk.stretch, id, member.passphrase, member.recovery);
-  const pin = { channel, owner: owner.verifyingKey, epoch: 1, hash: digestOf(utf8(note)) };
+  const pin = { channel, owner: owner.verifyingKey, epoch: 1, hash: digestOf(utf8(note)), next: [] };
   const vault: Vault = firstVault(id, member, ways.unlock, today, { owner, pins: [pin], invitations: [] });
   const sealed = await sealVault(vault);
   const body: JsonObject = {

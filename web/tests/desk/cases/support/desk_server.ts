@@ -170,7 +170,7 @@ export class DeskServer {
       keys: [{ identity, signing }],
       self,
       owner: null,
-      pins: [{ channel: this.channel, owner: this.owner.verifyingKey, epoch, hash }],
+      pins: [{ channel: this.channel, owner: this.owner.verifyingKey, epoch, hash, next: [] }],
       invitations: [],
       unlock: [{ way: "passphrase", name: "", recipient: newIdentity<"unlock">().recipient, id: "" }],
       day: this.today,
