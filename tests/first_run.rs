@@ -50,6 +50,44 @@ on_both_databases! {
         assert_eq!(second.member.browser.cookie, None);
     }
 
+    /// The first answer is lost; the browser sends what it sent before, and the owner is in.
+    async fn the_very_same_first_run_is_answered_as_the_first_time(database: TestDatabase) {
+        let server = Installation::on(database);
+        let secret = setup_secret(&server).await;
+        let mut owner = Owner::draw(&server, "anna", "lund");
+        let run = owner.first_run(&server, &secret);
+        owner.member.browser.post("/api/setup", run.clone()).await.expect(201);
+        owner.member.browser = Browser::at_desk(&server);
+        server.clock.move_minutes(5);
+        let mut again = run.clone();
+        again["second_factor"] = owner.first_run(&server, &secret)["second_factor"].clone();
+        let answer = owner.member.browser.post("/api/setup", again.clone()).await.expect(200);
+        assert_eq!(answer, json!({ "member": owner.member.id.to_string() }));
+        let told = owner.member.browser.get("/api/session").await.expect(200);
+        assert_eq!(told["designations"].as_array().unwrap().len(), 1);
+
+        // Anything else is another first run, and the link is used.
+        let other = Owner::draw(&server, "berit", "malmo").first_run(&server, &secret);
+        for name in ["vault", "keyring", "settings", "channel"] {
+            let mut changed = again.clone();
+            changed[name] = other[name].clone();
+            if name == "settings" {
+                changed[name] = format!("{} ", run["settings"].as_str().unwrap()).into();
+            }
+            let mut browser = Browser::at_desk(&server);
+            browser.post("/api/setup", changed).await.expect_problem(410, "problem-expired");
+            assert_eq!(browser.cookie, None, "{name}");
+        }
+        let mut unlinked = again.clone();
+        unlinked["secret"] = base64(&[7; 32]).into();
+        Browser::at_desk(&server).post("/api/setup", unlinked).await.expect_problem(410, "problem-expired");
+        // Nor is it answered for longer than the link was good.
+        server.clock.move_minutes(24 * 60);
+        let mut late = run.clone();
+        late["second_factor"] = owner.first_run(&server, &secret)["second_factor"].clone();
+        Browser::at_desk(&server).post("/api/setup", late).await.expect_problem(410, "problem-expired");
+    }
+
     async fn a_link_is_good_for_a_day_and_until_the_next_is_printed(database: TestDatabase) {
         let server = Installation::on(database);
         let mut browser = Browser::at_desk(&server);

@@ -94,6 +94,41 @@ on_both_databases! {
         retry.expect_problem(410, "problem-expired");
     }
 
+    /// The first answer is lost; the browser sends what it sent before, and the invitee is in. Whoever holds the code but
+    /// not the vault's bytes, which only the invitee and the server know, is not.
+    async fn the_very_same_join_is_answered_as_the_first_time_until_the_owner_answers(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut owner = Owner::who_has_set_up(&server, "anna", "lund").await;
+        let code = owner.invite(Role::Handler, "Handler").await;
+        let key = code.access().signing_key();
+        let mut berit = Member::draw(&server, "berit");
+        let join = json!({ "join": berit.join(owner.channel, Role::Handler, &code) });
+        let body = merged(berit.enrolment(&server), join);
+        berit.browser.signed(&key, "POST", "/api/invitation", Some(body.clone())).await.expect(201);
+        let post = async |change: &dyn Fn(&mut Value)| {
+            let mut body = body.clone();
+            body["second_factor"] = berit.device.enrolment(&server);
+            change(&mut body);
+            let mut browser = Browser::at_desk(&server);
+            let answer = browser.signed(&key, "POST", "/api/invitation", Some(body)).await;
+            (answer, browser)
+        };
+        let (answer, mut browser) = post(&|_same| {}).await;
+        assert_eq!(answer.expect(200), json!({ "member": berit.id.to_string() }));
+        assert_eq!(browser.get("/api/session").await.expect(200)["name"], "berit");
+
+        let other = Member::draw(&server, "carin");
+        let resealed = berit.enrolment(&server)["vault"].clone();
+        let join = other.join(owner.channel, Role::Handler, &code);
+        for (name, value) in [("vault", resealed), ("join", join)] {
+            let (answer, browser) = post(&|body| body[name] = value.clone()).await;
+            answer.expect_problem(410, "problem-expired");
+            assert_eq!(browser.cookie, None, "{name}");
+        }
+        owner.let_in(&server, &code, "Handler", false).await.expect(201);
+        post(&|_same| {}).await.0.expect_problem(410, "problem-expired");
+    }
+
     async fn an_invitation_expires_after_two_weeks(database: TestDatabase) {
         let server = Installation::on(database);
         let mut owner = Owner::who_has_set_up(&server, "anna", "lund").await;

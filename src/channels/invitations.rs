@@ -19,7 +19,7 @@ use super::store as channels;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::members::designations::{self, Role};
-use crate::members::enrolment::{EnrolError, NewMember, enrol, expel};
+use crate::members::enrolment::{Admission, EnrolError, NewMember, enrol, expel, is_enrolled};
 use crate::members::session::{self, SessionToken};
 use crate::storage::{self, Connection};
 
@@ -218,22 +218,29 @@ pub async fn find(app: &App, access: InvitationHash) -> Result<Found, Invitation
         .await
 }
 
-/// Makes the invitee a member, whom the owner has yet to let in. Good once.
+/// Makes the invitee a member, whom the owner has yet to let in. Good once: the very same join again, as long as
+/// the invitation would be good, the owner has not answered and the invitee's vault is as it was sent, is answered as the
+/// first time, with a session of its own.
 pub async fn join(
     app: &App,
     access: InvitationHash,
     new: NewMember,
     message: JoinMessage,
-) -> Result<SessionToken, InvitationError> {
+) -> Result<Admission, InvitationError> {
     let claim = Claim::read(&message.bytes)?;
     let clock = Arc::clone(&app.clock);
     let mut rng = app.rng;
     let (minute, token) = (app.clock.minute(), SessionToken::generate(&mut rng));
     let hash = token.hash();
-    app.db
+    let retried = app
+        .db
         .run_tx("join", move |tx| {
             let found = store::find_invitation(tx, access)?.ok_or(InvitationError::NotFound)?;
             let today = today_in(tx, clock.as_ref(), found.channel)?;
+            if today <= found.expires && is_retry(&found, &message, new.id) && is_enrolled(tx, &new)? {
+                session::begin(tx, new.id, hash, minute, &mut rng.clone())?;
+                return Ok(true);
+            }
             if found.join.is_some() || today > found.expires {
                 return Err(InvitationError::Over);
             }
@@ -246,10 +253,16 @@ pub async fn join(
             let deed = Deed::Joined { member: new.id.to_string() };
             let entry = Entry { day: today, channel: Some(found.channel), deed };
             audit::append(tx, &entry, &mut rng.clone())?;
-            Ok(())
+            Ok(false)
         })
         .await?;
-    Ok(token)
+    Ok(Admission { token, retried })
+}
+
+/// Whether this is the join that an invitation was used with, and nobody has answered it.
+fn is_retry(found: &Invitation, message: &JoinMessage, member: MemberId) -> bool {
+    let same = |join: &JoinMessage| join.bytes == message.bytes && join.tag == message.tag;
+    found.welcome.is_none() && found.member == Some(member) && found.join.as_ref().is_some_and(same)
 }
 
 /// What a join says of itself. The server reads it so that a slip shows at once; that it is the invitee's, only the owner

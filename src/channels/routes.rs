@@ -1,5 +1,6 @@
 //! The desk's addresses about channels: extract, call, answer.
 
+use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
@@ -21,6 +22,7 @@ use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::signed::NonceAnswer;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::designations::Role;
+use crate::members::enrolment::Admission;
 use crate::members::guard::{Acting, SignedIn, cookie, nonces};
 use crate::members::routes::{Enrolment, read_new_member};
 
@@ -112,9 +114,10 @@ async fn post_setup(app: Data<App>, request: HttpRequest, payload: Payload) -> R
         note: sent.keyring,
         settings: sent.settings,
     };
-    let token = setup::set_up(&app, run).await.map_err(set_up_failure)?;
+    let admission = setup::set_up(&app, run).await.map_err(set_up_failure)?;
     let answer = MemberAnswer { member: sent.member };
-    Ok(HttpResponse::Created().cookie(cookie(&app, &token)).json(answer))
+    let mut response = HttpResponse::build(status_of(&admission));
+    Ok(response.cookie(cookie(&app, &admission.token)).json(answer))
 }
 
 #[utoipa::path(get, path = "/api/nonce", tag = "The channel",
@@ -310,9 +313,14 @@ async fn post_invitation(
         vault: &sent.vault,
     };
     let new = read_new_member(&app, &new)?;
-    let token = invitations::join(&app, access, new, message).await.map_err(invitation_failure)?;
+    let admission = invitations::join(&app, access, new, message).await.map_err(invitation_failure)?;
     let answer = MemberAnswer { member: sent.member };
-    Ok(HttpResponse::Created().cookie(cookie(&app, &token)).json(answer))
+    let mut response = HttpResponse::build(status_of(&admission));
+    Ok(response.cookie(cookie(&app, &admission.token)).json(answer))
+}
+
+fn status_of(admission: &Admission) -> StatusCode {
+    if admission.retried { StatusCode::OK } else { StatusCode::CREATED }
 }
 
 fn invitation_answer(invitation: Invitation) -> InvitationAnswer {

@@ -9,6 +9,7 @@ use sigill_sealing::id::ChannelId;
 use sigill_sealing::keyring::{Clock as KeyringClock, Epoch, KeyringChain, KeyringError, Pin, Status};
 use sigill_sealing::secret::Secret;
 use thiserror::Error;
+use zeroize::Zeroize;
 
 use super::clocks::Clocks;
 use super::publication::{check_settings, row_of};
@@ -19,15 +20,16 @@ use crate::audit::{self, Deed, Entry};
 use crate::clock::Clock;
 use crate::config::Origin;
 use crate::members::designations::{self, Role};
-use crate::members::enrolment::{EnrolError, NewMember, enrol};
+use crate::members::enrolment::{Admission, EnrolError, NewMember, enrol, is_enrolled};
 use crate::members::session::{self, SessionToken};
-use crate::storage::{self, Db};
+use crate::storage::{self, Connection, Db};
 
 /// A link is good for so many minutes.
 const LIFETIME: i64 = 24 * 60;
 
 crate::stored_bytes! {
-    /// SHA-256 of a set-up link's secret; only this is stored.
+    /// SHA-256 of a set-up link's secret; only this is stored. Once the link is used, its receipt stands in its place: the
+    /// same over the secret and all that it was used with, so that the very same first run can be told from any other.
     pub struct SetupHash(32);
 }
 
@@ -50,6 +52,19 @@ impl SetupSecret {
 
     fn hash(&self) -> SetupHash {
         SetupHash::from_bytes(*Digest::of(self.0.expose()).as_bytes())
+    }
+
+    /// What a link leaves that was used with these words.
+    fn receipt(&self, run: &FirstRun) -> SetupHash {
+        let mut used = self.0.expose().to_vec();
+        used.extend(run.owner.id.as_bytes());
+        used.extend(run.channel.as_bytes());
+        for word in [run.owner.name.as_str(), &run.address, &run.note, &run.settings] {
+            used.extend(Digest::of(word.as_bytes()).as_bytes());
+        }
+        let receipt = Digest::of(&used);
+        used.zeroize();
+        SetupHash::from_bytes(*receipt.as_bytes())
     }
 
     fn link(&self, desk: &Origin) -> Secret<String> {
@@ -127,8 +142,12 @@ pub enum SetUpError {
 }
 
 /// Makes the channel, its owner and its first epoch in one transaction; the owner's session begins with it.
-pub async fn set_up(app: &App, run: FirstRun) -> Result<SessionToken, SetUpError> {
-    if !is_good(app, &run.secret).await? {
+///
+/// The very same again, as long as the link would have been good and the owner's vault is as it was sent, is answered as
+/// the first time, with a session of its own: the answer to the first was lost.
+pub async fn set_up(app: &App, run: FirstRun) -> Result<Admission, SetUpError> {
+    let receipt = run.secret.receipt(&run);
+    if !is_known(app, run.secret.hash(), receipt).await? {
         return Err(SetUpError::Link);
     }
     if !is_address(&run.address) {
@@ -147,9 +166,14 @@ pub async fn set_up(app: &App, run: FirstRun) -> Result<SessionToken, SetUpError
     let (minute, token) = (app.clock.minute(), SessionToken::generate(&mut rng));
     let (link, hash) = (run.secret.hash(), token.hash());
     let FirstRun { owner, channel, address, settings, .. } = run;
-    app.db
+    let retried = app
+        .db
         .run_tx("set_up_channel", move |tx| {
-            if !store::take_link(tx, link, minute)? {
+            if store::is_good(tx, receipt, minute)? && is_enrolled(tx, &owner)? {
+                session::begin(tx, owner.id, hash, minute, &mut rng.clone())?;
+                return Ok(true);
+            }
+            if !store::use_link(tx, link, minute, receipt)? {
                 return Err(SetUpError::Link);
             }
             let named = channels::find_channel_by_address(tx, &address)?;
@@ -167,10 +191,19 @@ pub async fn set_up(app: &App, run: FirstRun) -> Result<SessionToken, SetUpError
             for deed in deeds {
                 audit::append(tx, &Entry { day: today, channel: Some(channel), deed }, &mut rng.clone())?;
             }
-            Ok(())
+            Ok(false)
         })
         .await?;
-    Ok(token)
+    Ok(Admission { token, retried })
+}
+
+/// Whether the link is still good, or was used with these very words.
+async fn is_known(app: &App, link: SetupHash, receipt: SetupHash) -> Result<bool, storage::Error> {
+    let minute = app.clock.minute();
+    let known = move |connection: &mut Connection| {
+        Ok(store::is_good(connection, link, minute)? || store::is_good(connection, receipt, minute)?)
+    };
+    app.db.read(known).await
 }
 
 /// Whether the owner is the one handler, nobody else stands in a line of theirs, and the settings are the ones named.

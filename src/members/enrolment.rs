@@ -10,9 +10,10 @@ use thiserror::Error;
 
 use super::name::SignInName;
 use super::second_factor::SecondFactor;
-use super::{StoredKey, Way, store};
+use super::session::SessionToken;
+use super::{StoredKey, Way, store, vaults};
 use crate::server_key::{ServerKey, Unsealable};
-use crate::storage::{self, Tx};
+use crate::storage::{self, Connection, Tx};
 
 /// The keys that a member's passphrase and recovery code give.
 #[derive(Clone, Copy, Debug)]
@@ -102,6 +103,23 @@ pub fn enrol(tx: &mut Tx<'_>, new: &NewMember) -> Result<(), EnrolError> {
     }
     store::insert_second_factor(tx, new.id, &new.factor.sealed, new.factor.step)?;
     Ok(store::insert_vault(tx, new.id, &new.vault)?)
+}
+
+/// Whether a new member is here already: the same id, the same name, and byte for byte the vault, which nobody has
+/// written since. A retry after a lost answer is; whoever knows less than the first sender is not, for a vault is never
+/// handed out before its member has signed in.
+pub fn is_enrolled(connection: &mut Connection, new: &NewMember) -> Result<bool, storage::Error> {
+    let named = store::find_member_by_name(connection, &new.name)? == Some(new.id);
+    let vault = vaults::find_in(connection, new.id)?;
+    Ok(named && vault.is_some_and(|vault| vault.sealed == new.vault.as_bytes()))
+}
+
+/// What came of enrolling.
+pub struct Admission {
+    /// The session that begins with it.
+    pub token: SessionToken,
+    /// Whether it had been done before: a retry after a lost answer.
+    pub retried: bool,
 }
 
 /// Undoes [`enrol`] in the caller's transaction: of somebody whose invitation was withdrawn nothing stays.

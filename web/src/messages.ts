@@ -488,6 +488,7 @@ export interface Messages {
   readonly "desk-establishing": null;
   readonly "desk-fingerprint": null;
   readonly "desk-fingerprint-why": null;
+  readonly "desk-first-try-arrived": { readonly "name": string };
   readonly "desk-forgot-passphrase": null;
   readonly "desk-forgot-passphrase-why": null;
   readonly "desk-go-back": null;
@@ -580,6 +581,7 @@ export interface Messages {
   readonly "desk-problem-not-authenticated": null;
   readonly "desk-problem-not-found": null;
   readonly "desk-problem-offline": null;
+  readonly "desk-problem-out-of-turn": null;
   readonly "desk-problem-slow-down": { readonly "wait": string };
   readonly "desk-problem-too-large": null;
   readonly "desk-problem-too-slow": null;
@@ -799,6 +801,8 @@ export interface Messages {
   readonly "problem-not-found-do": null;
   readonly "problem-not-sealed": null;
   readonly "problem-not-sealed-do": null;
+  readonly "problem-out-of-turn": null;
+  readonly "problem-out-of-turn-do": null;
   readonly "problem-slow-down": null;
   readonly "problem-slow-down-do": null;
   readonly "problem-too-large": null;

@@ -23,8 +23,14 @@ pub(super) fn is_good(connection: &mut Connection, hash: SetupHash, minute: i64)
     Ok(diesel::select(diesel::dsl::exists(good)).get_result(connection)?)
 }
 
-/// Uses a link up; whether it was good.
-pub(super) fn take_link(tx: &mut Tx<'_>, hash: SetupHash, minute: i64) -> Result<bool, Error> {
+/// Uses a link up and puts its receipt in its place, for as long as it would have been good; whether it was.
+pub(super) fn use_link(
+    tx: &mut Tx<'_>,
+    hash: SetupHash,
+    minute: i64,
+    receipt: SetupHash,
+) -> Result<bool, Error> {
     let good = setup_links::hash.eq(hash).and(setup_links::expires_minute.gt(minute));
-    Ok(diesel::delete(setup_links::table.filter(good)).execute(tx.connection())? > 0)
+    let used = diesel::update(setup_links::table.filter(good)).set(setup_links::hash.eq(receipt));
+    Ok(used.execute(tx.connection())? > 0)
 }

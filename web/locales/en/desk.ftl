@@ -109,6 +109,7 @@ desk-too-long = This is too long. Shorten it.
 desk-setup-checking = Checking the link …
 desk-setup-no-link = The link cannot be used
 desk-setup-used-up = It has been used, or is more than a day old. Whoever runs the server gets a new one with the command
+desk-first-try-arrived = Your first try arrived, with what you had written then. Reload the page and sign in with the name { $name } and the passphrase that you have just been given.
 desk-setup-taken = The channel’s address or the sign-in name is taken, or the channel has been established already. Go back and choose another, or sign in.
 desk-setup-clock = The server did not take the one-time code: this computer’s clock is wrong. Type the code that the app shows now.
 desk-setup-channel = Establish the channel

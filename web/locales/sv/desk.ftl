@@ -109,6 +109,7 @@ desk-too-long = Det är för långt. Korta det.
 desk-setup-checking = Länken kontrolleras …
 desk-setup-no-link = Länken går inte att använda
 desk-setup-used-up = Den är redan använd, eller äldre än ett dygn. Den som driver servern får en ny med kommandot
+desk-first-try-arrived = Ditt första försök kom fram, med det du hade skrivit då. Ladda om sidan och logga in med inloggningsnamnet { $name } och lösenfrasen du nyss fick.
 desk-setup-taken = Kanalens adress eller inloggningsnamnet är upptaget, eller så är kanalen redan grundad. Gå tillbaka och välj ett annat, eller logga in.
 desk-setup-clock = Servern godtog inte engångskoden: den här datorns klocka går fel. Skriv koden som appen visar nu.
 desk-setup-channel = Grunda kanalen

@@ -13,15 +13,18 @@ import { fetchChallenge, fetchMember } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { fingerprintOfJoin, WELCOME_BYTES } from "../members/invite.ts";
-import { accessOf, firstVault, secondFactorProof, waysIn, type NewMember } from "../setup/new_member.ts";
+import { accessOf, firstVault, secondFactorProof, waysIn, type NewMember, type SealedVault } from "../setup/new_member.ts";
+import type { Once } from "../setup/once.ts";
 import { changeVault, DESK_ZONE, withPin } from "../vaults.ts";
 
 /** Bytes of a verifying key. */
 const KEY_BYTES = 32;
 
 /**
- * Joins and opens the desk, where the owner's answer is waited for.
+ * Joins and opens the desk, where the owner's answer is waited for. Tried again it is the same request, and succeeds where
+ * the first try had arrived.
  *
+ * @param first - the vault, sealed at the first try
  * @param typedCode - digits the invitee typed, where this computer's clock is not to be trusted; else null
  */
 export async function join(
@@ -31,6 +34,7 @@ export async function join(
   member: NewMember,
   name: string,
   typedCode: string | null,
+  first: Once<SealedVault>,
 ): Promise<void> {
   const { channel, role } = found;
   const day = dayAt(desk.now(), DESK_ZONE);
@@ -39,8 +43,10 @@ export async function join(
   const { bytes, tag } = writeJoin(joinOf({ channel, role, member: id }, member.keys), code);
   const ways = await waysIn(desk.stretch, id, member.passphrase, member.recovery);
   const invitation: OpenInvitation = { channel, member: id, role, code, day };
-  const vault = firstVault(id, member, ways.unlock, day, { owner: null, pins: [], invitations: [invitation] });
-  const sealed = await sealVault(vault);
+  const { vault, sealed } = await first.of(id, async () => {
+    const made = firstVault(id, member, ways.unlock, day, { owner: null, pins: [], invitations: [invitation] });
+    return { vault: made, sealed: await sealVault(made) };
+  });
   await sendJoin(desk.api, code, {
     member: id,
     name,

@@ -14,7 +14,9 @@ import { Wait } from "../parts/wait.tsx";
 import { codeInWords, inWords } from "../problem.ts";
 import { faultsOfName, type Faults } from "../setup/answers.ts";
 import { NameFields } from "../setup/name_fields.tsx";
-import { newMember } from "../setup/new_member.ts";
+import { isUsedUp, isWithoutAnswer } from "../setup/first_try.ts";
+import { newMember, type SealedVault } from "../setup/new_member.ts";
+import { Once } from "../setup/once.ts";
 import { PassphraseStep } from "../setup/passphrase_step.tsx";
 import { RecoveryStep } from "../setup/recovery_step.tsx";
 import { SecondFactorStep } from "../setup/second_factor_step.tsx";
@@ -89,6 +91,9 @@ function Joining({ code, found }: { code: InvitationCode; found: FoundInvitation
   const [problem, setProblem] = useState<string | null>(null);
   const [clock, setClock] = useState<{ typed: string } | null>(null);
   const member = useMemo(newMember, []);
+  const first = useMemo(() => new Once<SealedVault>(), []);
+  // The name that a try without an answer sent.
+  const [unanswered, setUnanswered] = useState<string | null>(null);
   useLeavingQuestion(step > 1);
 
   const finish = async (): Promise<void> => {
@@ -100,16 +105,22 @@ function Joining({ code, found }: { code: InvitationCode; found: FoundInvitation
     setBusy(true);
     setProblem(null);
     try {
-      await join(desk, code, found, member, asName(name), own);
+      await join(desk, code, found, member, asName(name), own, first);
       desk.arrival.value = null;
     } catch (error) {
       const isCode = error instanceof ApiError && error.kind === "problem-not-authenticated";
       if (isCode) setClock({ typed: "" });
-      const isTaken = error instanceof ApiError && error.kind === "problem-conflict";
-      setProblem(isCode ? say("desk-setup-clock") : isTaken ? say("desk-name-taken") : inWords(error, words));
+      if (isWithoutAnswer(error)) setUnanswered(asName(name));
+      setProblem(isCode ? say("desk-setup-clock") : joiningInWords(error));
     } finally {
       setBusy(false);
     }
+  };
+  const joiningInWords = (error: unknown): string => {
+    if (error instanceof ApiError && error.kind === "problem-conflict") return say("desk-name-taken");
+    return unanswered !== null && isUsedUp(error)
+      ? say("desk-first-try-arrived", { name: unanswered })
+      : inWords(error, words);
   };
   const at = (number: number): { number: number; of: number; onBack: (() => void) | null } => ({
     number,

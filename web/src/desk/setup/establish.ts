@@ -9,14 +9,23 @@ import type { Keyring } from "../../sealing/keyring.ts";
 import { firstEpoch, signKeyring } from "../../sealing/keyring/sign.ts";
 import { newSigningKey, type SigningKey } from "../../sealing/signature.ts";
 import type { JsonObject } from "../../sealing/strict_json.ts";
-import { sealVault, type Vault } from "../../sealing/vault.ts";
+import { sealVault } from "../../sealing/vault.ts";
 import { answer, nothing, type Api } from "../api.ts";
 import { memberId } from "../api/read.ts";
 import { fetchChallenge } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { DESK_ZONE } from "../vaults.ts";
-import { accessOf, firstVault, newMember, secondFactorProof, waysIn, type NewMember } from "./new_member.ts";
+import {
+  accessOf,
+  firstVault,
+  newMember,
+  secondFactorProof,
+  waysIn,
+  type NewMember,
+  type SealedVault,
+} from "./new_member.ts";
+import { Once } from "./once.ts";
 import { defaultSettings, type Organisation } from "./settings.ts";
 
 /** What is made before the first question is asked, and stays the same through going back and trying again. */
@@ -25,6 +34,8 @@ export interface Establishing {
   readonly member: NewMember;
   readonly owner: SigningKey<"owner">;
   readonly recovery: Code<"channel-recovery">;
+  /** By the answers: the note, and the vault that pins it. */
+  readonly first: Once<SealedVault & { readonly note: string }>;
 }
 
 /** What the owner answers. */
@@ -47,6 +58,7 @@ export function newEstablishing(): Establishing {
     member: newMember(),
     owner: newSigningKey<"owner">(),
     recovery: newCode("channel-recovery"),
+    first: new Once(),
   };
 }
 
@@ -58,7 +70,8 @@ export async function checkSetup(api: Api, secret: string): Promise<void> {
 const made = answer({ member: memberId });
 
 /**
- * Establishes the channel and opens the desk as its owner.
+ * Establishes the channel and opens the desk as its owner. Tried again with the same answers it is the same request, and
+ * succeeds where the first try had arrived.
  *
  * @param code - digits the owner typed, where this computer's clock is not to be trusted; else null
  */
@@ -74,11 +87,13 @@ export async function establish(
   if (today === null) throw new RangeError("a clock beyond the calendar");
   const settings = defaultSettings(answers.organisation);
   const { member: id } = await fetchChallenge(desk.api, answers.name);
-  const note = signKeyring(firstKeyring(id, establishing, answers, settings, today), owner);
   const ways = await waysIn(desk.stretch, id, member.passphrase, member.recovery);
-  const pin = { channel, owner: owner.verifyingKey, epoch: 1, hash: digestOf(utf8(note)), next: [] };
-  const vault: Vault = firstVault(id, member, ways.unlock, today, { owner, pins: [pin], invitations: [] });
-  const sealed = await sealVault(vault);
+  const { note, vault, sealed } = await establishing.first.of(JSON.stringify([id, answers]), async () => {
+    const signed = signKeyring(firstKeyring(id, establishing, answers, settings, today), owner);
+    const pin = { channel, owner: owner.verifyingKey, epoch: 1, hash: digestOf(utf8(signed)), next: [] };
+    const made = firstVault(id, member, ways.unlock, today, { owner, pins: [pin], invitations: [] });
+    return { note: signed, vault: made, sealed: await sealVault(made) };
+  });
   const body: JsonObject = {
     secret,
     member: id,

@@ -93,6 +93,12 @@ export function firstVault(
   return { counter: 1, member: id, keys: [member.keys], self: member.self, ...holdings, unlock, day };
 }
 
+/** A vault, and the one sealing of it that is sent: the next would have other bytes. */
+export interface SealedVault {
+  readonly vault: Vault;
+  readonly sealed: Uint8Array;
+}
+
 /** The second factor for a request: the secret, and digits that are good now, unless the member typed others. */
 export function secondFactorProof(secret: SecondFactor, typed: string | null, now: Date): JsonObject {
   return { secret: base64(secret.expose()), code: typed ?? secondFactorCode(secret, now) };

@@ -10,6 +10,7 @@ import { asAnswers, NOTHING_TYPED, type Typed } from "./answers.ts";
 import { ChannelStep } from "./channel_step.tsx";
 import { ChannelRecoveryStep } from "./channel_recovery_step.tsx";
 import { checkSetup, establish, newEstablishing } from "./establish.ts";
+import { isUsedUp, isWithoutAnswer } from "./first_try.ts";
 import { OwnerStep } from "./owner_step.tsx";
 import { PassphraseStep } from "./passphrase_step.tsx";
 import { RecoveryStep } from "./recovery_step.tsx";
@@ -34,6 +35,8 @@ export function SetupPage({ secret }: { secret: string }): JSX.Element {
   const [needsCode, setNeedsCode] = useState(false);
   // Made once: going back shows the same passphrase and the same codes, and trying again sends the same keys.
   const made = useMemo(newEstablishing, []);
+  // The name that a try without an answer sent.
+  const [unanswered, setUnanswered] = useState<string | null>(null);
 
   const check = async (): Promise<void> => {
     setLink("unchecked");
@@ -60,12 +63,14 @@ export function SetupPage({ secret }: { secret: string }): JSX.Element {
     } catch (error) {
       const isCode = error instanceof ApiError && error.kind === "problem-not-authenticated";
       setNeedsCode(isCode || needsCode);
+      if (isWithoutAnswer(error)) setUnanswered(asAnswers(typed).name);
       setProblem(isCode ? say("desk-setup-clock") : setupProblem(error));
     } finally {
       setBusy(false);
     }
   };
   const setupProblem = (error: unknown): string => {
+    if (unanswered !== null && isUsedUp(error)) return say("desk-first-try-arrived", { name: unanswered });
     if (!(error instanceof ApiError) || error.kind !== "problem-conflict") return inWords(error, words);
     return say("desk-setup-taken");
   };
