@@ -19,7 +19,7 @@ crate::text_column! {
         Received = "received",
         /// A handler has acknowledged it.
         Acknowledged = "acknowledged",
-        /// Closed. The reporter can still write until the case is erased.
+        /// Closed. The reporter can still write until the case is erased, and what the law still wants is still due.
         Closed = "closed",
     }
 }
@@ -69,7 +69,8 @@ impl State {
     }
 
     /// Takes `step` on `today`: the state after it, and the days with what it set. A day that was set stays: the law asks
-    /// for the first acknowledgement and the first feedback.
+    /// for the first acknowledgement and the first feedback. Closing is neither, and ends neither clock: both can still be
+    /// given in a closed case, which stays closed.
     pub fn take(self, step: Step, days: Days, today: Day) -> Result<(Self, Days), OutOfTurn> {
         let mut after = days;
         let state = match (self, step) {
@@ -77,7 +78,11 @@ impl State {
                 after.acknowledged.get_or_insert(today);
                 Self::Acknowledged
             }
-            (Self::Received | Self::Acknowledged, Step::Feedback) => {
+            (Self::Closed, Step::Acknowledge) => {
+                after.acknowledged.get_or_insert(today);
+                self
+            }
+            (Self::Received | Self::Acknowledged | Self::Closed, Step::Feedback) => {
                 after.fed_back.get_or_insert(today);
                 self
             }
@@ -89,15 +94,17 @@ impl State {
                 after.closed = None;
                 if days.acknowledged.is_some() { Self::Acknowledged } else { Self::Received }
             }
-            (Self::Closed, Step::Acknowledge | Step::Feedback | Step::Close)
-            | (Self::Received | Self::Acknowledged, Step::Reopen) => return Err(OutOfTurn),
+            (Self::Closed, Step::Close) | (Self::Received | Self::Acknowledged, Step::Reopen) => {
+                return Err(OutOfTurn);
+            }
         };
         Ok((state, after))
     }
 }
 
 impl Days {
-    /// The last day for the acknowledgement; none once it is given, or when the calendar ends.
+    /// The last day for the acknowledgement; none once it is given, or when the calendar ends. That the case was closed
+    /// changes nothing.
     #[must_use]
     pub fn acknowledge_by(&self) -> Option<Day> {
         self.acknowledged.is_none().then(|| self.received.plus(ACKNOWLEDGE_WITHIN)).flatten()
@@ -106,7 +113,8 @@ impl Days {
     /// The last day for feedback: three calendar months from the acknowledgement, or, where none was given, from the
     /// seventh day after receipt; none once feedback is given.
     ///
-    /// So the law counts it: an acknowledgement that came late begins the three months too.
+    /// So the law counts it: an acknowledgement that came late begins the three months too, and closing the case without
+    /// telling the reporter what was done ends nothing.
     #[must_use]
     pub fn feedback_by(&self) -> Option<Day> {
         if self.fed_back.is_some() {
@@ -171,16 +179,53 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_case_takes_nothing_but_a_reopening() {
+    fn a_closed_case_takes_what_the_law_still_wants_and_stays_closed() {
         let days = received("2026-11-22");
         let today = day("2026-11-23");
         let (closed, after) = State::Received.take(Step::Close, days, today).unwrap();
         assert_eq!((closed, after.closed), (State::Closed, Some(today)));
-        for step in [Step::Acknowledge, Step::Feedback, Step::Close] {
-            assert_eq!(closed.take(step, after, today), Err(OutOfTurn));
-        }
-        assert_eq!(closed.take(Step::Reopen, after, today), Ok((State::Received, days)));
+        let later = day("2026-11-24");
+        let (state, told) = closed.take(Step::Feedback, after, later).unwrap();
+        assert_eq!((state, told), (State::Closed, Days { fed_back: Some(later), ..after }));
+        let (state, told) = closed.take(Step::Acknowledge, after, later).unwrap();
+        assert_eq!((state, told), (State::Closed, Days { acknowledged: Some(later), ..after }));
+        let open = Days { acknowledged: Some(later), ..days };
+        assert_eq!(state.take(Step::Reopen, told, later), Ok((State::Acknowledged, open)));
+        assert_eq!(closed.take(Step::Close, after, later), Err(OutOfTurn));
         assert_eq!(State::Received.take(Step::Reopen, days, today), Err(OutOfTurn));
+    }
+
+    /// The cases that both TypeScript clients read too: one rule, wherever days are counted.
+    #[test]
+    fn the_clocks_are_those_that_every_reader_counts() {
+        let text = include_str!("../../tests/vectors/clocks.json");
+        let vectors: serde_json::Value = serde_json::from_str(text).unwrap();
+        let read = |days: &serde_json::Value, name: &str| days[name].as_str().map(day);
+        let read_days = |days: &serde_json::Value| Days {
+            received: read(days, "received").unwrap(),
+            acknowledged: read(days, "acknowledged"),
+            fed_back: read(days, "fed_back"),
+            closed: read(days, "closed"),
+        };
+        let due = vectors["due"].as_array().unwrap();
+        for case in due {
+            let days = read_days(&case["days"]);
+            assert_eq!(days.acknowledge_by(), read(case, "acknowledge_by"), "{case}");
+            assert_eq!(days.feedback_by(), read(case, "feedback_by"), "{case}");
+        }
+        let courses = vectors["courses"].as_array().unwrap();
+        for case in courses {
+            let begun = (State::Received, received(case["received"].as_str().unwrap()));
+            let steps = case["steps"].as_array().unwrap();
+            let (state, days) = steps.iter().fold(begun, |(state, days), step| {
+                let taken = Step::parse(step["step"].as_str().unwrap()).unwrap();
+                // What is out of turn changes nothing.
+                state.take(taken, days, read(step, "day").unwrap()).unwrap_or((state, days))
+            });
+            assert_eq!(state.as_str(), case["state"], "{case}");
+            assert_eq!(days, read_days(&case["days"]), "{case}");
+        }
+        assert!(due.len() >= 8 && courses.len() >= 6);
     }
 
     #[test]

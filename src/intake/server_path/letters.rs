@@ -27,15 +27,14 @@ pub(super) fn state(state: CaseState) -> Phrase {
     }
 }
 
-/// The days that the law counts, in the order in which they come (LAW.md L9 and L10).
+/// The days that the law counts, in the order in which they come (LAW.md L9 and L10). What is due stays due in a case that
+/// was closed without it.
 pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
-    let closed = days.closed.is_some();
-    let due = |day: Option<Day>| day.filter(|_| !closed);
     [
         (phrase::DATE_RECEIVED, Some(days.received)),
-        (phrase::DATE_ACKNOWLEDGE_BY, due(days.acknowledge_by())),
+        (phrase::DATE_ACKNOWLEDGE_BY, days.acknowledge_by()),
         (phrase::DATE_ACKNOWLEDGED, days.acknowledged),
-        (phrase::DATE_FEEDBACK_BY, due(days.feedback_by())),
+        (phrase::DATE_FEEDBACK_BY, days.feedback_by()),
         (phrase::DATE_FED_BACK, days.fed_back),
         (phrase::DATE_CLOSED, days.closed),
     ]

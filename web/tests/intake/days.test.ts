@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { acknowledgeBy, dayInWords, feedbackBy, monthsAfter } from "../../src/intake/page/days.ts";
+import { CLOCKS, daysIn, entriesOf } from "../support/clocks.ts";
+import { stepsOf } from "../../src/intake/case/letters.ts";
+import { acknowledgeBy, dayInWords, dueIn, feedbackBy, monthsAfter } from "../../src/intake/page/days.ts";
 import { day } from "../support/channel.ts";
 
 test("a day stands in words as the server writes it", () => {
@@ -27,4 +29,20 @@ test("a month that lacks the number ends the period on its last day", () => {
       expect(date).toBe(Math.min(fromDate ?? 0, last));
     }),
   );
+});
+
+test("what is due is what the server and the desk count", () => {
+  expect(CLOCKS.due.length).toBeGreaterThanOrEqual(8);
+  for (const { why, days, acknowledge_by, feedback_by } of CLOCKS.due) {
+    const { received, ...steps } = daysIn(days);
+    expect(dueIn(received, steps), why).toEqual({ acknowledge: acknowledge_by, feedback: feedback_by });
+  }
+});
+
+test("each step sets the days that it sets at the server and the desk", () => {
+  expect(CLOCKS.courses.length).toBeGreaterThanOrEqual(6);
+  for (const { why, steps, days } of CLOCKS.courses) {
+    const { acknowledged, fedBack, closed } = daysIn(days);
+    expect(stepsOf(entriesOf(steps)), why).toEqual({ acknowledged, fedBack, closed });
+  }
 });

@@ -245,7 +245,7 @@ function Kept({ correspondence }: { correspondence: Correspondence }) {
 
 function useKeys(correspondence: Correspondence, days: CaseDays): void {
   const desk = useDesk();
-  const isAcknowledgeable = days.acknowledged === null && days.closed === null;
+  const isAcknowledgeable = days.acknowledged === null;
   useEffect(() => {
     const begin = (kind: DraftKind) => (): void => {
       beginWriting(correspondence, kind);

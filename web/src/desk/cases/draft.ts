@@ -22,7 +22,7 @@ export function hasDraft(drafts: Drafts): boolean {
 export function firstKind(drafts: Drafts, days: CaseDays): DraftKind {
   const begun = DRAFT_KINDS.find((kind) => drafts[kind].trim() !== "" && isOpen(kind, days));
   if (begun !== undefined) return begun;
-  return days.acknowledged === null && days.closed === null ? "acknowledge" : "reply";
+  return days.acknowledged === null ? "acknowledge" : "reply";
 }
 
 /** What can be written in a case as it stands. */
@@ -33,9 +33,9 @@ export function openKinds(days: CaseDays): readonly DraftKind[] {
 function isOpen(kind: DraftKind, { acknowledged, fedBack, closed }: CaseDays): boolean {
   switch (kind) {
     case "acknowledge":
-      return acknowledged === null && closed === null;
+      return acknowledged === null;
     case "feedback":
-      return fedBack === null && closed === null;
+      return fedBack === null;
     case "close":
       return closed === null;
     case "reopen":

@@ -1,6 +1,7 @@
 /**
  * What the law asks of whoever handles a case, and by which day (law 2021:890, chapter 5, section 8; LAW.md L9, L10).
- * Computed from days alone. The server's `cases/lifecycle.rs` keeps the same rule.
+ * Computed from days alone. `tests/vectors/clocks.json` holds this rule, the
+ * server's `cases/lifecycle.rs` and the reporter's page to one another.
  */
 import { dayNumber, dayPlus, daysBetween, parseDay, type Day } from "../../sealing/day.ts";
 
@@ -44,11 +45,10 @@ export function feedbackBy({ received, acknowledged }: Pick<CaseDays, "received"
 }
 
 /**
- * What is still to be done, the nearest first. A case that is closed asks for nothing more: its closing told the
- * reporter what came of it.
+ * What is still to be done, the nearest first. Closing a case is neither acknowledgement nor feedback: what was not given
+ * before stays to be done.
  */
 export function duties(days: CaseDays): readonly Duty[] {
-  if (days.closed !== null) return [];
   const open: Duty[] = [];
   if (days.acknowledged === null) open.push({ what: "acknowledge", by: acknowledgeBy(days.received) });
   if (days.fedBack === null) open.push({ what: "feedback", by: feedbackBy(days) });

@@ -114,8 +114,9 @@ function reckon(row: Row): Reckoned {
 }
 
 function placeOf(days: CaseDays, duty: Duty | null, near: Nearness | null): Pick<Reckoned, "rank" | "by"> {
-  if (days.closed !== null) return { rank: 3, by: backwards(days.closed) };
-  if (duty === null || near === "later") return { rank: 2, by: days.received };
+  const isDue = duty !== null && near !== "later";
+  if (days.closed !== null && !isDue) return { rank: 3, by: backwards(days.closed) };
+  if (!isDue) return { rank: 2, by: days.received };
   return { rank: near === "late" ? 0 : 1, by: duty.by };
 }
 
@@ -143,7 +144,7 @@ export function unreadOf(row: Pick<Row, "summary" | "view">): number {
 
 /**
  * The order of the inbox: what is late, longest first; what is due within a week, nearest first; other open cases by
- * the day they came, oldest first, for theirs is the next duty; closed ones last, newest first. What is equal keeps
+ * the day they came, oldest first, for theirs is the next duty; closed ones that nothing is due in last, newest first. What is equal keeps
  * the order of the server's random ids, which says nothing.
  */
 export function inOrder(rows: readonly Row[]): readonly Row[] {

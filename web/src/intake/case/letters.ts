@@ -125,7 +125,7 @@ export function stepsOf(entries: readonly Entry[]): Steps {
   for (const { body, day } of shownOf(entries, "message")) {
     if (body.step === "acknowledge") steps = { ...steps, acknowledged: steps.acknowledged ?? day };
     if (body.step === "feedback") steps = { ...steps, fedBack: steps.fedBack ?? day };
-    if (body.step === "close") steps = { ...steps, closed: day };
+    if (body.step === "close") steps = { ...steps, closed: steps.closed ?? day };
     if (body.step === "reopen") steps = { ...steps, closed: null };
   }
   return steps;

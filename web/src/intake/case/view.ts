@@ -2,7 +2,7 @@
 import type { Day } from "../../sealing/day.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
-import { acknowledgeBy, dayInWords, feedbackBy } from "../page/days.ts";
+import { dayInWords, dueIn } from "../page/days.ts";
 import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
 import { lettersOf, stepsOf, type Letter, type Steps } from "./letters.ts";
@@ -54,12 +54,14 @@ function stateWords({ acknowledged, closed }: Steps): string {
   return message(acknowledged === null ? "state-received" : "state-acknowledged");
 }
 
-function datesOf(received: Day, { acknowledged, fedBack, closed }: Steps): readonly HTMLElement[] {
+function datesOf(received: Day, steps: Steps): readonly HTMLElement[] {
+  const { acknowledged, fedBack, closed } = steps;
+  const due = dueIn(received, steps);
   const pairs: readonly (readonly [MessageIdOfDate, Day | null])[] = [
     ["date-received", received],
-    ["date-acknowledge-by", acknowledged === null && closed === null ? acknowledgeBy(received) : null],
+    ["date-acknowledge-by", due.acknowledge],
     ["date-acknowledged", acknowledged],
-    ["date-feedback-by", fedBack === null ? feedbackBy(received, acknowledged) : null],
+    ["date-feedback-by", due.feedback],
     ["date-fed-back", fedBack],
     ["date-closed", closed],
   ];

@@ -26,6 +26,17 @@ export function feedbackBy(received: Day, acknowledged: Day | null): Day | null 
   return from === null ? null : monthsAfter(from, FEEDBACK_WITHIN);
 }
 
+/** By when what has not been given is due. That the case was closed changes nothing. */
+export function dueIn(
+  received: Day,
+  { acknowledged, fedBack }: { readonly acknowledged: Day | null; readonly fedBack: Day | null },
+): { readonly acknowledge: Day | null; readonly feedback: Day | null } {
+  return {
+    acknowledge: acknowledged === null ? acknowledgeBy(received) : null,
+    feedback: fedBack === null ? feedbackBy(received, acknowledged) : null,
+  };
+}
+
 /** The day of the same number that many months later, or that month's last day where it has no such number. */
 export function monthsAfter(day: Day, months: number): Day | null {
   const counted = Number(day.slice(5, 7)) - 1 + months;

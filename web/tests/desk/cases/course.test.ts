@@ -1,3 +1,5 @@
+import { CLOCKS, daysIn, entriesOf } from "../../support/clocks.ts";
+import { dayOf } from "../../support/desk_vault.ts";
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../src/sealing/thread.ts";
 import { courseOf, unfoundedColumns } from "../../../src/desk/cases/course.ts";
@@ -21,5 +23,15 @@ describe("the day of the acknowledgement", () => {
   ] as const)("%s", (_, byReceipt, entries, acknowledged, told) => {
     const course = courseOf(entries, received, byReceipt);
     expect(unfoundedColumns(course, columns(acknowledged), entries)).toEqual(told);
+  });
+});
+
+describe("the course of a case", () => {
+  it("is the one that the server and the reporter's page read from the same steps", () => {
+    expect(CLOCKS.courses.length).toBeGreaterThanOrEqual(6);
+    for (const { why, received: on, steps, state, days } of CLOCKS.courses) {
+      const course = courseOf(entriesOf(steps), dayOf(on), false);
+      expect([course.state, course.days], why).toEqual([state, daysIn(days)]);
+    }
   });
 });

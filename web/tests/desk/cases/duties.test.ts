@@ -10,6 +10,7 @@ import {
   nextDuty,
   type CaseDays,
 } from "../../../src/desk/cases/duties.ts";
+import { CLOCKS, daysIn } from "../../support/clocks.ts";
 
 function day(text: string): Day {
   const parsed = parseDay(text);
@@ -105,12 +106,21 @@ describe("what is to be done", () => {
     expect(duties(days({ fedBack: day("2026-11-25") }))).toEqual([{ what: "acknowledge", by: "2026-11-29" }]);
   });
 
-  it("a closed case asks for nothing, whatever was left undone", () => {
+  it("closing a case changes nothing of what is due", () => {
     fc.assert(
       fc.property(anyDay, fc.option(anyDay), fc.option(anyDay), anyDay, (received, acknowledged, fedBack, closed) => {
-        expect(duties({ received, acknowledged, fedBack, closed })).toEqual([]);
+        const open = { received, acknowledged, fedBack, closed: null };
+        expect(duties({ ...open, closed })).toEqual(duties(open));
       }),
     );
+  });
+
+  it("are those that the server and the reporter's page count", () => {
+    expect(CLOCKS.due.length).toBeGreaterThanOrEqual(8);
+    for (const { why, days: known, acknowledge_by, feedback_by } of CLOCKS.due) {
+      const by = new Map(duties(daysIn(known)).map((duty) => [duty.what, duty.by]));
+      expect([by.get("acknowledge") ?? null, by.get("feedback") ?? null], why).toEqual([acknowledge_by, feedback_by]);
+    }
   });
 
   it("is in time on its last day and late the day after", () => {

@@ -69,13 +69,22 @@ const feedbackSoon = row({ received: day("2026-08-20"), acknowledged: day("2026-
 const waiting = row({ received: day("2026-10-01"), acknowledged: day("2026-10-02") });
 const waitingLonger = row({ received: day("2026-09-25"), acknowledged: day("2026-10-02") });
 const done = row({ received: day("2026-09-28"), acknowledged: day("2026-10-02"), fedBack: day("2026-10-20") });
-const closed = row({ received: day("2026-01-01"), closed: day("2026-06-01") });
-const closedSince = row({ received: day("2026-01-02"), closed: day("2026-07-01") });
+const both = { acknowledged: day("2026-01-04"), fedBack: day("2026-03-01") };
+const closed = row({ received: day("2026-01-01"), ...both, closed: day("2026-06-01") });
+const closedSince = row({ received: day("2026-01-02"), ...both, closed: day("2026-07-01") });
+const closedUnanswered = row({ received: day("2026-01-03"), acknowledged: day("2026-01-04"), closed: day("2026-02-01") });
+const closedEarly = row({ received: day("2026-11-01"), acknowledged: day("2026-11-02"), closed: day("2026-11-03") });
 
 describe("the order of the inbox", () => {
   it("what is late first, then what is due within a week, then by the day it came, closed cases last", () => {
     const expected = [late, later, soon, feedbackSoon, waitingLonger, done, waiting, closedSince, closed];
     expect(inOrder([...expected].reverse()).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+  });
+
+  it("puts a closed case in which feedback is late before all others, and one in which it is due later last", () => {
+    const expected = [closedUnanswered, late, waiting, closedEarly, closedSince, closed];
+    expect(inOrder([...expected].reverse()).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect([countsOf(expected).late, stateOf(closedUnanswered)]).toEqual([2, "closed"]);
   });
 
   it("is the same whatever order the server gives", () => {
