@@ -171,7 +171,7 @@ on_both_databases! {
         let seen = handler.open(&case).await;
         let stored = opened.dump();
         let body = stepping(&handler, &seen, &opened.lund, Step::Reopen);
-        handler.post(&case, &body).await.expect_problem(400, "problem-malformed");
+        handler.post(&case, &body).await.expect_problem(409, "problem-out-of-turn");
         let mut unheard = body.clone();
         unheard["step"] = "erase".into();
         handler.post(&case, &unheard).await.expect_problem(400, "problem-malformed");
@@ -272,7 +272,8 @@ on_both_databases! {
         let path = format!("/api/cases/{case}/index");
         for byte in [1, 2] {
             let entry = json!({ "salt": base64(&[byte; 32]), "sealed": base64(&[byte; 4112]) });
-            let answer = handler.send(Request::new("PUT", &path).json(&entry)).await;
+            let replaces = if byte == 1 { Value::Null } else { base64(&[byte - 1; 32]).into() };
+            let answer = handler.send(Request::new("PUT", &path).json(&replacing(&entry, replaces))).await;
             assert_eq!((answer.status, answer.body.len()), (204, 0));
             assert_eq!(handler.inbox().await[0]["index"], entry);
             assert_eq!(handler.get(&format!("/api/cases/{case}")).await.expect(200)["index"], entry);
@@ -280,11 +281,42 @@ on_both_databases! {
         assert_eq!(other.inbox().await[0]["index"], Value::Null);
         let entry = json!({ "salt": base64(&[3; 32]), "sealed": base64(&[3; 4112]) });
         let stored = opened.dump();
-        deputy.send(Request::new("PUT", &path).json(&entry)).await.expect_problem(404, "problem-not-found");
+        let sent = replacing(&entry, Value::Null);
+        deputy.send(Request::new("PUT", &path).json(&sent)).await.expect_problem(404, "problem-not-found");
         let short = json!({ "salt": base64(&[3; 31]), "sealed": base64(&[3; 4112]) });
-        handler.send(Request::new("PUT", &path).json(&short)).await.expect_problem(400, "problem-malformed");
+        for (entry, replaces) in [(&short, base64(&[2; 32])), (&entry, base64(&[2; 31])), (&entry, "salt".to_owned())] {
+            let sent = replacing(entry, replaces.into());
+            handler.send(Request::new("PUT", &path).json(&sent)).await.expect_problem(400, "problem-malformed");
+        }
         assert_eq!(opened.dump(), stored);
     }
+
+    /// Two tabs of one member: the second has not read what the first wrote, perhaps a draft.
+    async fn an_index_entry_is_written_over_by_who_has_read_it_alone(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let (one, other) = (opened.handler(0).await, opened.handler(0).await);
+        let path = format!("/api/cases/{}/index", one.only_case().await);
+        let entry = |byte: u8| json!({ "salt": base64(&[byte; 32]), "sealed": base64(&[byte; 4112]) });
+        let put = |entry: Value, replaces: Value| Request::new("PUT", &path).json(&replacing(&entry, replaces));
+        one.send(put(entry(1), Value::Null)).await.expect(204);
+        let stored = opened.dump();
+        for known in [Value::Null, base64(&[9; 32]).into()] {
+            other.send(put(entry(2), known)).await.expect_problem(409, "problem-conflict");
+        }
+        // A retry after a lost answer stands there already.
+        one.send(put(entry(1), Value::Null)).await.expect(204);
+        assert_eq!(opened.dump(), stored);
+        other.send(put(entry(2), base64(&[1; 32]).into())).await.expect(204);
+        assert_eq!(one.inbox().await[0]["index"], entry(2));
+        one.send(put(entry(3), base64(&[1; 32]).into())).await.expect_problem(409, "problem-conflict");
+    }
+}
+
+/// An index entry as the desk sends it, over the one of that salt.
+fn replacing(entry: &Value, replaces: Value) -> Value {
+    let mut sent = entry.clone();
+    sent["replaces"] = replaces;
+    sent
 }
 
 fn decoded(value: &Value) -> Vec<u8> {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use sigill_sealing::day::Day;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::{ChannelId, MemberId};
+use thiserror::Error;
 
 use super::store::{self, IndexRow, WrapRow};
 use crate::app::App;
@@ -114,20 +115,42 @@ pub(super) async fn read(
         .await
 }
 
-/// Writes the member's index entry of a case; false if they may not open it.
+/// Why an index entry was not written.
+#[derive(Debug, Error)]
+pub(super) enum RememberError {
+    /// There is no such case for this member.
+    #[error("there is no such case for this member")]
+    NoCase,
+    /// Another entry was written meanwhile, in another tab or on another computer: read it first, for it may hold a draft.
+    #[error("the case has another index entry")]
+    Conflict,
+    /// The database.
+    #[error("the index entry could not be stored")]
+    Storage(#[from] Error),
+}
+
+/// Writes the member's index entry of a case over the one that has the salt `replaces`, or where there is none. One that
+/// stands there already is taken as the first time.
 pub(super) async fn remember(
     app: &App,
     member: MemberId,
     case: CaseId,
     entry: IndexRow,
-) -> Result<bool, Error> {
+    replaces: Option<[u8; 32]>,
+) -> Result<(), RememberError> {
     app.db
         .run_tx("write_index", move |tx| {
-            let may = cases::store::find_case_of(tx, case, Holder::Member(member))?.is_some();
-            if may {
-                store::replace_index(tx, member, case, &entry)?;
+            if cases::store::find_case_of(tx, case, Holder::Member(member))?.is_none() {
+                return Err(RememberError::NoCase);
             }
-            Ok(may)
+            let stored = store::find_index(tx, member, case)?;
+            if stored.as_ref() == Some(&entry) {
+                return Ok(());
+            }
+            if stored.map(|row| row.salt) != replaces {
+                return Err(RememberError::Conflict);
+            }
+            Ok(store::replace_index(tx, member, case, &entry)?)
         })
         .await
 }

@@ -9,10 +9,12 @@ use sigill_sealing::holder::Holder;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
-use super::inbox::{self, Listed};
+use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::store::IndexRow;
-use super::wire::{CaseAnswer, Counts, InboxAnswer, Index, OpenedAnswer, Page, WrapAnswer, WritingRequest};
+use super::wire::{
+    CaseAnswer, Counts, InboxAnswer, Index, IndexRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
+};
 use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
 use crate::cases::lifecycle::Step;
@@ -129,7 +131,8 @@ async fn post_envelope(
             Ok(HttpResponse::build(Problem::Conflict.status()).json(ConflictAnswer::with(count)))
         }
         Err(WriteError::NoCase) => Err(not_found()),
-        Err(WriteError::Step(_) | WriteError::Wraps) => Err(malformed()),
+        Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
+        Err(WriteError::Internal | WriteError::Wraps) => Err(malformed()),
         Err(WriteError::Storage(failed)) => Err(failed.into()),
     }
 }
@@ -137,7 +140,7 @@ async fn post_envelope(
 #[utoipa::path(put, path = "/api/cases/{case}/index", tag = "Cases",
     security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
     params(("case" = String, Path, description = "The server's own name of a case, in hex")),
-    request_body = Index,
+    request_body = IndexRequest,
     responses(
         (status = 204, description = "Stored"),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
@@ -149,14 +152,20 @@ async fn put_index(
     case: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
     let case = read_case(&case)?;
-    let sent: Index = acting.read()?;
-    let salt = parse_base64_exact(&sent.salt).map_err(|_refused| malformed())?;
+    let sent: IndexRequest = acting.read()?;
+    let salt = read_salt(&sent.salt)?;
+    let replaces = sent.replaces.as_deref().map(read_salt).transpose()?;
     let sealed = parse_base64(&sent.sealed).map_err(|_refused| malformed())?;
-    if inbox::remember(&app, acting.who.member, case, IndexRow { salt, sealed }).await? {
-        Ok(HttpResponse::NoContent().finish())
-    } else {
-        Err(not_found())
+    match inbox::remember(&app, acting.who.member, case, IndexRow { salt, sealed }, replaces).await {
+        Ok(()) => Ok(HttpResponse::NoContent().finish()),
+        Err(RememberError::NoCase) => Err(not_found()),
+        Err(RememberError::Conflict) => Err(Failure::new(Problem::Conflict)),
+        Err(RememberError::Storage(failed)) => Err(failed.into()),
     }
+}
+
+fn read_salt(text: &str) -> Result<[u8; 32], Failure> {
+    parse_base64_exact(text).map_err(|_refused| malformed())
 }
 
 fn case_answer(listed: Listed) -> CaseAnswer {

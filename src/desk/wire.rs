@@ -36,11 +36,21 @@ pub(super) struct Counts {
 }
 
 /// A member's sealed cache of one case.
-#[derive(Deserialize, Serialize, ToSchema)]
-#[serde(deny_unknown_fields)]
+#[derive(Serialize, ToSchema)]
 pub(super) struct Index {
     pub(super) salt: String,
     pub(super) sealed: String,
+}
+
+/// `PUT /api/cases/{id}/index`
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IndexRequest {
+    pub(super) salt: String,
+    pub(super) sealed: String,
+    /// The salt of the entry that the sender knows and writes over; null where they know of none. It stands in the body,
+    /// and not in `If-Match`, because the body is what a signature over the request covers.
+    pub(super) replaces: Option<String>,
 }
 
 /// `GET /api/cases/{id}`

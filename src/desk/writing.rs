@@ -74,9 +74,12 @@ pub(super) enum WriteError {
         /// How many envelopes there are.
         count: u64,
     },
-    /// The step cannot be taken from where the case is, or not in this thread.
-    #[error("the step cannot be taken here")]
+    /// The step cannot be taken from where the case is: somebody has taken it, or another, before.
+    #[error("the step cannot be taken now")]
     Step(#[from] OutOfTurn),
+    /// The internal thread takes no step and brings no wraps.
+    #[error("a step or wraps in the internal thread")]
+    Internal,
     /// The wraps are no grant and no rekey.
     #[error("the wraps are neither those of a grant nor those of a rekey")]
     Wraps,
@@ -110,7 +113,7 @@ pub(super) async fn write(
             }
             let in_conversation = matches!(envelope, Envelope::Conversation(_));
             if !in_conversation && (step.is_some() || !wraps.is_empty()) {
-                return Err(if wraps.is_empty() { OutOfTurn.into() } else { WriteError::Wraps });
+                return Err(WriteError::Internal);
             }
             let today = today_in(tx, clock.as_ref(), row.channel)?;
             cases::store::insert_envelope(tx, case, *n, today, &new)?;

@@ -37,6 +37,8 @@ pub enum Problem {
     SlowDown,
     /// Somebody was first: read what is new and try again.
     Conflict,
+    /// The case is not, or no longer, where this step can be taken: read what is new.
+    OutOfTurn,
     /// What was sent is larger than this address takes.
     TooLarge,
     /// The body came too slowly.
@@ -79,6 +81,7 @@ impl Problem {
             Self::Forbidden => "problem-forbidden",
             Self::SlowDown => "problem-slow-down",
             Self::Conflict => "problem-conflict",
+            Self::OutOfTurn => "problem-out-of-turn",
             Self::TooLarge => "problem-too-large",
             Self::TooSlow => "problem-too-slow",
             Self::AddressTooLong => "problem-address-too-long",
@@ -102,7 +105,7 @@ impl Problem {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::NotAuthenticated | Self::NonceExpired => StatusCode::UNAUTHORIZED,
             Self::SlowDown => StatusCode::TOO_MANY_REQUESTS,
-            Self::Conflict | Self::Closed => StatusCode::CONFLICT,
+            Self::Conflict | Self::OutOfTurn | Self::Closed => StatusCode::CONFLICT,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,

@@ -113,6 +113,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::NotAuthenticated => {
             (phrase::PROBLEM_NOT_AUTHENTICATED, phrase::PROBLEM_NOT_AUTHENTICATED_DO)
         }
+        Problem::OutOfTurn => (phrase::PROBLEM_OUT_OF_TURN, phrase::PROBLEM_OUT_OF_TURN_DO),
         Problem::NonceExpired => (phrase::PROBLEM_NONCE_EXPIRED, phrase::PROBLEM_NONCE_EXPIRED_DO),
         Problem::Forbidden => (phrase::PROBLEM_FORBIDDEN, phrase::PROBLEM_FORBIDDEN_DO),
         Problem::SlowDown => (phrase::PROBLEM_SLOW_DOWN, phrase::PROBLEM_SLOW_DOWN_DO),

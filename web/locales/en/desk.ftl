@@ -63,6 +63,7 @@ desk-problem-forbidden = You may not do that.
 desk-problem-slow-down = There were too many attempts with this name. Wait { $wait } and try again.
 desk-problem-locked = The desk is locked. Unlock it and try again.
 desk-problem-conflict = Somebody was first. Reload the page and see what is new.
+desk-problem-out-of-turn = The case is closed already, or has been opened again. Read what is new and decide whether it is still needed.
 desk-problem-too-large = What you sent is too large.
 desk-problem-too-slow = The network was too slow. Try again. What you have written is still here.
 desk-problem-expired = The link or code has been used or is too old. Ask for a new one.

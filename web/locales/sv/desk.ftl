@@ -63,6 +63,7 @@ desk-problem-forbidden = Det får du inte göra.
 desk-problem-slow-down = Det har varit för många försök med det här namnet. Vänta { $wait } och försök igen.
 desk-problem-locked = Skrivbordet är låst. Lås upp det och försök igen.
 desk-problem-conflict = Någon hann före. Ladda om sidan och se vad som är nytt.
+desk-problem-out-of-turn = Ärendet är redan avslutat, eller har öppnats igen. Läs det som är nytt och avgör om det fortfarande behövs.
 desk-problem-too-large = Det du skickade är för stort.
 desk-problem-too-slow = Nätet var för långsamt. Försök igen. Det du har skrivit är kvar.
 desk-problem-expired = Länken eller koden är använd eller för gammal. Be om en ny.

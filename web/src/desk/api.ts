@@ -24,6 +24,7 @@ const PROBLEMS = [
   "problem-forbidden",
   "problem-slow-down",
   "problem-conflict",
+  "problem-out-of-turn",
   "problem-too-large",
   "problem-too-slow",
   "problem-address-too-long",
@@ -81,6 +82,8 @@ export interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
   /** It carries a proof of its own, such as a signed challenge: if that is refused, the session is not over. */
   readonly proves?: boolean;
+  /** It is sent to its end though the page goes away: at most 64 KiB. */
+  readonly keepalive?: boolean;
 }
 
 /** Who may be asked for something without a signature: those who have no open vault yet, or are done with theirs. */
@@ -196,6 +199,7 @@ export class Api {
         cache: "no-store",
         credentials: "same-origin",
         redirect: "error",
+        keepalive: sent.keepalive ?? false,
       });
     } catch {
       // fetch says no more than that it failed.

@@ -33,6 +33,14 @@ export function begin(desk: Desk, page: Window): void {
   effect(() => {
     page.document.documentElement.lang = desk.language.locale.value;
   });
+  page.document.addEventListener("visibilitychange", () => {
+    // On a telephone nothing else may be told before the page is gone.
+    if (page.document.visibilityState === "hidden") void desk.session.keep();
+  });
+  page.addEventListener("pagehide", () => {
+    desk.session.leave();
+  });
+  // A listener of its own: what was begun above is on its way by the time the keys are wiped.
   page.addEventListener("pagehide", () => {
     // Also before the browser keeps the page for its back button.
     desk.session.lockNow("opened");

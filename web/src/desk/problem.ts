@@ -33,6 +33,8 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-slow-down", { wait: waitInWords(error.retryAfter, words) });
     case "problem-conflict":
       return say("desk-problem-conflict");
+    case "problem-out-of-turn":
+      return say("desk-problem-out-of-turn");
     case "problem-too-large":
       return say("desk-problem-too-large");
     case "problem-too-slow":

@@ -77,6 +77,7 @@ export const KEEP_WITHIN = 3000;
 export class Session {
   readonly #state = signal<SessionState>({ at: "starting" });
   readonly #keepers = new Set<() => Promise<void>>();
+  readonly #leavers = new Set<() => void>();
   #deskKey: SigningKey<"desk"> | null = null;
 
   /** Where it stands. */
@@ -102,6 +103,26 @@ export class Session {
   beforeLock(keep: () => Promise<void>): () => void {
     this.#keepers.add(keep);
     return () => this.#keepers.delete(keep);
+  }
+
+  /**
+   * Something to do at once when the page goes away, while the vault is still open: nothing that is waited for is done
+   * any more. The function returned forgets it.
+   */
+  beforeLeaving(leave: () => void): () => void {
+    this.#leavers.add(leave);
+    return () => this.#leavers.delete(leave);
+  }
+
+  /** Keeps what has to be kept, without locking: the page may go away soon. */
+  async keep(): Promise<void> {
+    if (this.vault !== null) await Promise.allSettled([...this.#keepers].map((keep) => keep()));
+  }
+
+  /** Keeps what can be kept at once: the page goes away. */
+  leave(): void {
+    if (this.vault === null) return;
+    for (const leave of this.#leavers) leave();
   }
 
   /** The server knows who is signed in. */

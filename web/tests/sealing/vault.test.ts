@@ -6,7 +6,7 @@ import { utf8 } from "../../src/sealing/encoding.ts";
 import { newId } from "../../src/sealing/id.ts";
 import { newIdentity, type Identity } from "../../src/sealing/identity.ts";
 import { parseCaseId } from "../../src/sealing/case_id.ts";
-import { openIndexEntry, sealIndexEntry, seenName } from "../../src/sealing/index.ts";
+import { openIndexEntry, sealIndexEntry, sealIndexEntryNow, seenName } from "../../src/sealing/index.ts";
 import { systemRandom } from "../../src/sealing/random.ts";
 import { Secret } from "../../src/sealing/secret.ts";
 import { newSigningKey } from "../../src/sealing/signature.ts";
@@ -118,6 +118,13 @@ describe("an index entry", () => {
     expect(await laterRefusal(() => openIndexEntry(moved, self))).toBe("unopened");
     const cut = { ...sealed, ciphertext: sealed.ciphertext.slice(0, -1) };
     expect(await laterRefusal(() => openIndexEntry(cut, self))).toBe("unopened");
+  });
+
+  test("opens alike where it was sealed at once, for a page that goes away", async () => {
+    const sealed = sealIndexEntryNow(entry, self);
+    expect(sealed.ciphertext).toHaveLength(4096 + 16);
+    expect(await openIndexEntry(sealed, self)).toEqual(entry);
+    expect(sealIndexEntryNow(entry, self).salt).not.toEqual(sealed.salt);
   });
 
   test("has another salt at every writing", async () => {

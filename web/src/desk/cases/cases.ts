@@ -225,6 +225,12 @@ export class Cases {
     else this.#ports.keeper.keepSoon(row, id, view);
   }
 
+  /** Takes a view that the member wrote elsewhere, in another tab or on another computer, into the one here. */
+  found(row: CaseRow, view: CaseView): void {
+    const known = this.#rows.peek().get(row);
+    if (known !== undefined) this.#setRow({ ...known, view, haystack: haystackOf(view) });
+  }
+
   /** Drops everything: the vault is closing. */
   stop(): void {
     this.#stopped = true;

@@ -23,6 +23,9 @@ export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
     if (atWork === null) return undefined;
     const { cases, ports } = atWork;
     const forget = desk.session.beforeLock(() => ports.keeper.flush());
+    const forgetLeaving = desk.session.beforeLeaving(() => {
+      ports.keeper.leave();
+    });
     const forgetDuties = effect(() => {
       if (cases.loading.value.is === "ready") desk.duties.value = cases.duties.value;
     });
@@ -35,6 +38,7 @@ export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
       window.clearInterval(timer);
       forgetDuties();
       forget();
+      forgetLeaving();
       void ports.keeper.flush().finally(() => {
         cases.stop();
       });

@@ -115,6 +115,15 @@ export class Correspondence {
     this.#keep(kind, text, "soon");
   }
 
+  /** Takes drafts that were written elsewhere, into boxes in which nothing has been written here. */
+  found(drafts: Drafts): void {
+    const texts = this.#texts.peek();
+    this.#texts.value = DRAFT_KINDS.reduce((all, kind) => {
+      const isUntouched = texts[kind] === "" || texts[kind] === this.#standard[kind];
+      return isUntouched && drafts[kind] !== "" ? withDraft(all, kind, drafts[kind]) : all;
+    }, texts);
+  }
+
   /** Seals and sends what is in the box. */
   async send(): Promise<void> {
     const kind = this.#kind.peek();

@@ -1,15 +1,24 @@
 /**
  * Keeping the sealed index entries: one writing at a time for each case, the latest view wins, and what could not be
- * stored is tried again with the next.
+ * stored is tried again with the next. What another tab or computer of the member's has written meanwhile is read first
+ * and taken in, so that neither loses a draft.
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
-import { parseBase64 } from "../../sealing/encoding.ts";
-import { openIndexEntry, SALT_BYTES, sealIndexEntry, type SealedIndexEntry } from "../../sealing/index.ts";
+import { base64, parseBase64 } from "../../sealing/encoding.ts";
+import {
+  openIndexEntry,
+  SALT_BYTES,
+  sealIndexEntry,
+  sealIndexEntryNow,
+  type IndexEntry,
+} from "../../sealing/index.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Secret } from "../../sealing/secret.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
+import { merged } from "./merging.ts";
+import type { CasesServer } from "./server.ts";
 import type { EntryText } from "./summary.ts";
 import { readView, writeView, type CaseView } from "./view.ts";
 
@@ -31,30 +40,46 @@ export const DRAFT_PAUSE = 800;
 /** Milliseconds until a writing that failed is tried again. */
 export const RETRY_PAUSE = 10_000;
 
+/** Times that an entry written by another tab is read and written over before the keeper waits. */
+const MOST_TRIES = 3;
+
 interface Waiting {
   readonly id: CaseId;
   readonly view: CaseView;
 }
 
+/** An entry that is stored, or may be: its salt, and what it says as far as this tab knows. */
+interface Stored {
+  readonly salt: string | null;
+  readonly view: CaseView | null;
+}
+
+/** The server's end: {@link CasesServer}. Every method throws ApiError. */
+export type IndexWire = Pick<CasesServer, "putIndex" | "findIndex">;
+
 /** The keeper of one unlocked stretch. */
 export class IndexKeeper {
+  /** Called with what a case's view has become when the member wrote one elsewhere, in another tab or computer. */
+  onFound: (row: CaseRow, id: CaseId, view: CaseView) => void = () => undefined;
   readonly #self: Secret<"self">;
-  readonly #put: (row: CaseRow, entry: SealedIndexEntry) => Promise<void>;
+  readonly #wire: IndexWire;
   readonly #timing: KeeperTiming;
   readonly #counters = new Map<CaseRow, number>();
+  /** What this tab wrote or read last. */
+  readonly #stored = new Map<CaseRow, Stored>();
+  /** What was sent since, and whose answer is out or was lost. */
+  readonly #sent = new Map<CaseRow, readonly Stored[]>();
   readonly #waiting = new Map<CaseRow, Waiting>();
+  /** What is being sealed and has not been sent. */
+  readonly #sealing = new Map<CaseRow, Waiting>();
   readonly #timers = new Map<CaseRow, number>();
   readonly #writing = new Map<CaseRow, Promise<void>>();
   readonly #failing = signal<ReadonlySet<CaseRow>>(new Set());
   #stopped = false;
 
-  constructor(
-    self: Secret<"self">,
-    put: (row: CaseRow, entry: SealedIndexEntry) => Promise<void>,
-    timing: KeeperTiming,
-  ) {
+  constructor(self: Secret<"self">, wire: IndexWire, timing: KeeperTiming) {
     this.#self = self;
-    this.#put = put;
+    this.#wire = wire;
     this.#timing = timing;
   }
 
@@ -65,20 +90,14 @@ export class IndexKeeper {
 
   /** Opens an entry; null where it does not open, is of another version, or is older than one seen in this stretch. */
   async open(row: CaseRow, text: EntryText): Promise<KeptEntry | null> {
-    const salt = parseBase64(text.salt, SALT_BYTES);
-    const ciphertext = parseBase64(text.sealed);
-    if (salt === null || ciphertext === null) return null;
-    try {
-      const entry = await openIndexEntry({ salt, ciphertext }, this.#self);
-      if (entry.counter < (this.#counters.get(row) ?? 0)) return null;
-      this.#counters.set(row, entry.counter);
-      const view = readView(entry.view);
-      return view?.row !== row ? null : { case: entry.case, counter: entry.counter, view };
-    } catch (error) {
-      // A cache that the server damaged is made anew from the threads.
-      if (error instanceof SealingError) return null;
-      throw error;
+    // What this tab has written since is newer than the list that it reads here.
+    const isFirst = !this.#stored.has(row);
+    if (isFirst) this.#stored.set(row, { salt: text.salt, view: null });
+    const entry = await this.#open(row, text);
+    if (entry !== null && isFirst && this.#stored.get(row)?.salt === text.salt) {
+      this.#stored.set(row, { salt: text.salt, view: entry.view });
     }
+    return entry;
   }
 
   /** Keeps a view at once. */
@@ -98,12 +117,40 @@ export class IndexKeeper {
     await Promise.all([...new Set([...this.#waiting.keys(), ...this.#writing.keys()])].map((row) => this.#write(row)));
   }
 
+  /** Sends everything that waits before it returns, without its answer: the page goes away. */
+  leave(): void {
+    for (const [row, waiting] of new Map([...this.#sealing, ...this.#waiting])) {
+      const entry = sealIndexEntryNow(this.#entryOf(row, waiting), this.#self);
+      const last = this.#sent.get(row)?.at(-1) ?? this.#stored.get(row);
+      // Whether it arrives, nobody is there to hear.
+      this.#wire.putIndex(row, entry, last?.salt ?? null, true).catch(() => undefined);
+    }
+  }
+
   /** Forgets what waits: the key is gone. */
   stop(): void {
     this.#stopped = true;
     for (const timer of this.#timers.values()) this.#timing.cancel(timer);
     this.#timers.clear();
     this.#waiting.clear();
+    this.#sealing.clear();
+  }
+
+  async #open(row: CaseRow, text: EntryText): Promise<KeptEntry | null> {
+    const salt = parseBase64(text.salt, SALT_BYTES);
+    const ciphertext = parseBase64(text.sealed);
+    if (salt === null || ciphertext === null) return null;
+    try {
+      const entry = await openIndexEntry({ salt, ciphertext }, this.#self);
+      if (entry.counter < (this.#counters.get(row) ?? 0)) return null;
+      this.#counters.set(row, entry.counter);
+      const view = readView(entry.view);
+      return view?.row !== row ? null : { case: entry.case, counter: entry.counter, view };
+    } catch (error) {
+      // A cache that the server damaged is made anew from the threads.
+      if (error instanceof SealingError) return null;
+      throw error;
+    }
   }
 
   #schedule(row: CaseRow, milliseconds: number): void {
@@ -130,21 +177,67 @@ export class IndexKeeper {
   }
 
   async #writeLatest(row: CaseRow): Promise<void> {
-    const waiting = this.#waiting.get(row);
-    if (waiting === undefined || this.#stopped) return;
-    this.#waiting.delete(row);
-    const counter = (this.#counters.get(row) ?? 0) + 1;
-    this.#counters.set(row, counter);
+    for (let tries = MOST_TRIES; ; tries -= 1) {
+      const waiting = this.#waiting.get(row);
+      if (waiting === undefined || this.#stopped) return;
+      this.#waiting.delete(row);
+      try {
+        await this.#store(row, waiting);
+        this.#mark(row, false);
+        return;
+      } catch (error) {
+        if (!(error instanceof ApiError || error instanceof SealingError)) throw error;
+        this.#putBack(row, waiting);
+        if (tries > 0 && isConflict(error) && (await this.#takeIn(row))) continue;
+        this.#mark(row, true);
+        this.#schedule(row, RETRY_PAUSE);
+        return;
+      }
+    }
+  }
+
+  /** Lets a view wait again. A later one may wait already; then it is that one that is tried. */
+  #putBack(row: CaseRow, waiting: Waiting): void {
+    if (!this.#stopped && !this.#waiting.has(row)) this.#waiting.set(row, waiting);
+  }
+
+  async #store(row: CaseRow, waiting: Waiting): Promise<void> {
+    this.#sealing.set(row, waiting);
+    const entry = this.#entryOf(row, waiting);
+    const sealed = await sealIndexEntry(entry, this.#self).finally(() => this.#sealing.delete(row));
+    const sent = { salt: base64(sealed.salt), view: waiting.view };
+    const replaces = this.#stored.get(row)?.salt ?? null;
+    this.#sent.set(row, [...(this.#sent.get(row) ?? []), sent]);
+    await this.#wire.putIndex(row, sealed, replaces, false);
+    this.#counters.set(row, entry.counter);
+    this.#stored.set(row, sent);
+    this.#sent.delete(row);
+  }
+
+  #entryOf(row: CaseRow, { id, view }: Waiting): IndexEntry {
+    return { case: id, counter: (this.#counters.get(row) ?? 0) + 1, view: writeView(view) };
+  }
+
+  /** Reads the entry that stands where another was expected, and takes it into the view that waits. */
+  async #takeIn(row: CaseRow): Promise<boolean> {
     try {
-      const entry = { case: waiting.id, counter, view: writeView(waiting.view) };
-      await this.#put(row, await sealIndexEntry(entry, this.#self));
-      this.#mark(row, false);
+      const text = await this.#wire.findIndex(row);
+      const before = this.#stored.get(row)?.view ?? null;
+      const own = this.#sent.get(row)?.find(({ salt }) => salt === text?.salt);
+      const opened = text === null ? null : await this.#open(row, text);
+      const waiting = this.#waiting.get(row);
+      // What was read and drafted in another case never comes under this one.
+      const entry = opened?.case === waiting?.id ? opened : null;
+      // One's own, whose answer was lost, has nothing new in it.
+      this.#stored.set(row, own ?? { salt: text?.salt ?? null, view: entry?.view ?? null });
+      if (own !== undefined || entry === null || waiting === undefined) return true;
+      const view = merged(before, waiting.view, entry.view);
+      this.#waiting.set(row, { ...waiting, view });
+      this.onFound(row, waiting.id, view);
+      return true;
     } catch (error) {
-      if (!(error instanceof ApiError || error instanceof SealingError)) throw error;
-      this.#mark(row, true);
-      // A later view may wait already; then it is that one that is tried.
-      if (!this.#waiting.has(row)) this.#waiting.set(row, waiting);
-      this.#schedule(row, RETRY_PAUSE);
+      if (error instanceof ApiError) return false;
+      throw error;
     }
   }
 
@@ -155,4 +248,8 @@ export class IndexKeeper {
     else rows.delete(row);
     this.#failing.value = rows;
   }
+}
+
+function isConflict(error: unknown): boolean {
+  return error instanceof ApiError && error.kind === "problem-conflict";
 }

@@ -80,6 +80,7 @@ export async function send(
     const earlier = await post(pending, ports);
     if (earlier.is === "stored") return settled(pending, !isSame(pending.letter, letter), ports);
     if (earlier.is === "outcome") return earlier.outcome;
+    if (earlier.is === "out-of-turn") return outOfTurn(ports);
     // Somebody else's stands at its number: it was never stored, and is sent anew below.
     return afterConflict(letter, opened, pending, ports, MOST_TRIES);
   }
@@ -100,6 +101,7 @@ async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPort
   const result = await post(tried, ports);
   if (result.is === "stored") return settled(tried, false, ports);
   if (result.is === "outcome") return result.outcome;
+  if (result.is === "out-of-turn") return outOfTurn(ports);
   return afterConflict(letter, opened, tried, ports, tries - 1);
 }
 
@@ -123,6 +125,17 @@ async function afterConflict(
   if (stands(tried.sealed, opened)) return sent(tried, !isSame(tried.letter, letter));
   const by = contradictionIn(letter, before, opened, ports.member);
   return by === null ? trySending(letter, opened, ports, tries) : { is: "contradicted", by };
+}
+
+/** The step is taken already, or the case is where it cannot be: what is new is shown before anything is sent again. */
+async function outOfTurn(ports: SendingPorts): Promise<Outcome> {
+  try {
+    await ports.refresh();
+  } catch (error) {
+    // What the server said stands, though what is new cannot be read now.
+    if (!(error instanceof ApiError)) throw error;
+  }
+  return { is: "refused", because: "problem-out-of-turn" };
 }
 
 /** The server says that it has stored a letter: so it must hand it out, in its place and as it was sealed. */
@@ -151,6 +164,7 @@ function stands({ thread, n, sealed }: SealedLetter, { conversation, internal }:
 type Posted =
   | { readonly is: "stored" }
   | { readonly is: "conflict" }
+  | { readonly is: "out-of-turn" }
   | { readonly is: "outcome"; readonly outcome: Outcome };
 
 async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
@@ -160,6 +174,7 @@ async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.kind === "problem-conflict") return { is: "conflict" };
+    if (error.kind === "problem-out-of-turn") return { is: "out-of-turn" };
     // Without an answer of the server's own, or with one that does not know, it may have stored the letter all the same.
     if (["offline", "unreadable", "problem-unknown"].includes(error.kind)) {
       return { is: "outcome", outcome: { is: "unknown", because: "no-answer", pending } };

@@ -7,7 +7,14 @@ import { count, parsed } from "../../sealing/schema.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { answer, nothing, type Api } from "../api.ts";
 import type { CaseRow } from "../router.ts";
-import { readCase, readEnvelopes, readInbox, type CaseAnswer, type InboxAnswer } from "./summary.ts";
+import {
+  readCase,
+  readEnvelopes,
+  readInbox,
+  type CaseAnswer,
+  type EntryText,
+  type InboxAnswer,
+} from "./summary.ts";
 
 /** The steps that the law's clocks turn on: the request names them in clear, the signed message bears them out. */
 export type Step = "acknowledge" | "feedback" | "close" | "reopen";
@@ -19,6 +26,9 @@ export interface SealedLetter {
   readonly sealed: Uint8Array<ArrayBuffer>;
   readonly step: Step | null;
 }
+
+/** Symbols of base64 below which a browser sends a request to its end though its page is gone: 64 KiB, all in all. */
+const MOST_KEPT_ALIVE = 60_000;
 
 const stored = answer({ n: count, day: parsed(parseDay) });
 
@@ -61,9 +71,26 @@ export class CasesServer {
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }
 
-  /** Stores this member's index entry. */
-  async putIndex(row: CaseRow, { salt, ciphertext }: SealedIndexEntry): Promise<void> {
-    const body = { salt: base64(salt), sealed: base64(ciphertext) };
-    await this.#api.send("PUT", `/api/cases/${row}/index`, nothing, { body });
+  /**
+   * Stores this member's index entry over the one of that salt, or where there is none. `problem-conflict`: there is
+   * another.
+   *
+   * @param isLeaving - the page goes away before the answer comes
+   */
+  async putIndex(
+    row: CaseRow,
+    { salt, ciphertext }: SealedIndexEntry,
+    replaces: string | null,
+    isLeaving: boolean,
+  ): Promise<void> {
+    const body = { salt: base64(salt), sealed: base64(ciphertext), replaces };
+    // A browser refuses to keep alive what is larger; then it is sent as far as it gets.
+    const keepalive = isLeaving && body.sealed.length < MOST_KEPT_ALIVE;
+    await this.#api.send("PUT", `/api/cases/${row}/index`, nothing, { body, keepalive });
+  }
+
+  /** This member's index entry of a case; null if there is none. */
+  async findIndex(row: CaseRow): Promise<EntryText | null> {
+    return (await this.case(row)).summary.index;
   }
 }

@@ -26,7 +26,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
     member,
     keys,
     server,
-    keeper: new IndexKeeper(self, (row, entry) => server.putIndex(row, entry), {
+    keeper: new IndexKeeper(self, server, {
       after: (milliseconds, run) => window.setTimeout(run, milliseconds),
       cancel: (timer) => {
         window.clearTimeout(timer);
@@ -54,6 +54,10 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   const words = { sv: new Words("sv"), en: new Words("en") };
   // By row and case: what was begun in one case is never finished in another.
   const made = new Map<string, Correspondence>();
+  ports.keeper.onFound = (row, id, view) => {
+    cases.found(row, view);
+    made.get(`${row} ${id}`)?.found(view.drafts);
+  };
   return {
     cases,
     ports,

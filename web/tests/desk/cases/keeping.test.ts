@@ -1,7 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { DRAFT_PAUSE, RETRY_PAUSE } from "../../../src/desk/cases/index_keeper.ts";
 import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cases/draft.ts";
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";
+import type { CaseRow } from "../../../src/desk/router.ts";
 import { seat, show } from "./support/at_desk.ts";
 import { day, DeskServer, person } from "./support/desk_server.ts";
 
@@ -86,6 +87,94 @@ describe("a draft", () => {
   });
 });
 
+describe("two tabs of one member", () => {
+  async function twoTabs() {
+    const first = await seated();
+    const other = seat(first.server, me);
+    await other.cases.load();
+    const otherWriting = other.correspondenceIn(await show(other.cases, first.stored.row));
+    await other.ports.keeper.flush();
+    return { ...first, other, otherWriting };
+  }
+
+  async function drafts(server: DeskServer, row: CaseRow) {
+    const again = seat(server, me);
+    await again.cases.load();
+    return again.cases.rows.value.get(row)?.view?.drafts;
+  }
+
+  it("neither loses the draft of the other", async () => {
+    const { server, stored, desk, writing, other, otherWriting } = await twoTabs();
+    writing.choose("note");
+    writing.type("Ring revisorn");
+    await desk.ports.keeper.flush();
+    otherWriting.choose("reply");
+    otherWriting.type("Tack för det du berättar");
+    await other.ports.keeper.flush();
+    expect(other.ports.keeper.failing.value.size).toBe(0);
+    // The draft of the first has come to the other, and goes on being kept.
+    expect(otherWriting.texts.value.note).toBe("Ring revisorn");
+    writing.type("Ring revisorn på måndag");
+    await desk.ports.keeper.flush();
+    expect(await drafts(server, stored.row)).toMatchObject({
+      note: "Ring revisorn på måndag",
+      reply: "Tack för det du berättar",
+    });
+  });
+
+  it("do not bring back a draft that one of them has sent", async () => {
+    const { server, stored, desk, writing, other, otherWriting } = await twoTabs();
+    writing.choose("note");
+    writing.type("Ring revisorn");
+    await desk.ports.keeper.flush();
+    otherWriting.choose("reply");
+    otherWriting.type("Tack");
+    await other.ports.keeper.flush();
+    await writing.send();
+    await desk.ports.keeper.flush();
+    otherWriting.type("Tack för det");
+    await other.ports.keeper.flush();
+    expect(await drafts(server, stored.row)).toMatchObject({ note: "", reply: "Tack för det" });
+  });
+
+  it("take a writing of their own, whose answer was lost, for their own", async () => {
+    const { server, stored, desk, writing } = await twoTabs();
+    writing.choose("reply");
+    writing.type("Hej");
+    server.lie = ({ method }, answer) => {
+      if (method === "PUT") throw new TypeError("offline");
+      return answer;
+    };
+    await desk.ports.keeper.flush();
+    expect(desk.ports.keeper.failing.value.has(stored.row)).toBe(true);
+    server.lie = (_asked, answer) => answer;
+    writing.type("");
+    await desk.ports.keeper.flush();
+    expect(desk.ports.keeper.failing.value.has(stored.row)).toBe(false);
+    expect(await drafts(server, stored.row)).toMatchObject({ reply: "" });
+  });
+});
+
+describe("a page that goes away", () => {
+  it("sends what was typed last before it is gone", async () => {
+    const { server, stored, desk, writing } = await seated();
+    writing.choose("note");
+    writing.type("Ring revisorn");
+    const fetched = server.asked.length;
+    desk.ports.keeper.leave();
+    // Nothing but what is done already runs before the page is gone.
+    await Promise.resolve();
+    desk.cases.stop();
+    for (let turn = 0; turn < 20 && puts(server) === 0; turn += 1) await Promise.resolve();
+    expect(server.asked.slice(fetched).map(({ method }) => method)).toEqual(["PUT"]);
+    await vi.waitFor(async () => {
+      const again = seat(server, me);
+      await again.cases.load();
+      expect(again.cases.rows.value.get(stored.row)?.view?.drafts.note).toBe("Ring revisorn");
+    });
+  });
+});
+
 describe("what is written first", () => {
   const days = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null };
 
@@ -100,7 +189,10 @@ describe("what is written first", () => {
     expect(firstKind(drafts, { ...days, acknowledged: day("2026-11-21") })).toBe("reply");
   });
 
-  it("a closed case takes replies and notes", () => {
-    expect(openKinds({ ...days, closed: day("2026-11-21") })).toEqual(["reply", "note"]);
+  it("a closed case takes replies and notes, and what the law still wants", () => {
+    const closed = { ...days, closed: day("2026-11-21") };
+    expect(openKinds(closed)).toEqual(["acknowledge", "reply", "feedback", "note"]);
+    const given = { acknowledged: day("2026-11-20"), fedBack: day("2026-11-20") };
+    expect(openKinds({ ...closed, ...given })).toEqual(["reply", "note"]);
   });
 });

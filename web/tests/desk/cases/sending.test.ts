@@ -122,6 +122,22 @@ describe("sending", () => {
     expect(writing.texts.value.reply).toBe("Hej");
     expect(stored.c).toHaveLength(2);
   });
+
+  it("a step that cannot be taken any more is told as that, and what is new is read", async () => {
+    server.interrupt = (asked) =>
+      Promise.resolve(
+        isPost(asked) ? new Response(JSON.stringify({ problem: "problem-out-of-turn" }), { status: 409 }) : null,
+      );
+    writing.choose("close");
+    writing.type("Slut.");
+    const before = server.asked.length;
+    await writing.send();
+    const because = "problem-out-of-turn";
+    expect(writing.status.value).toMatchObject({ is: "not-sent", outcome: { is: "refused", because } });
+    const read = server.asked.slice(before).filter(({ method, path }) => method === "GET" && path.includes("/envelopes"));
+    expect(read).toHaveLength(2);
+    expect(writing.texts.value.close).toBe("Slut.");
+  });
 });
 
 describe("when an answer is lost", () => {

@@ -61,7 +61,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
     member: me.id,
     keys: vault.keys,
     server: wire,
-    keeper: new IndexKeeper(vault.self, (row, entry) => wire.putIndex(row, entry), timers),
+    keeper: new IndexKeeper(vault.self, wire, timers),
     opener: openingHere(me.id, vault.keys),
     channelOf: () => {
       const pin = { by: "owner", owner: server.owner.verifyingKey } as const;

@@ -255,7 +255,8 @@ export class DeskServer {
       if (instead !== null) return instead;
       const { status, answer } = this.#handle(me, asked, url);
       const said = status < 300 ? this.lie(asked, answer) : answer;
-      return new Response(said === null ? null : JSON.stringify(said), { status });
+      const headers = asked.method === "GET" ? undefined : { "Sigill-Nonce": base64(systemRandom(32)) };
+      return new Response(said === null ? null : JSON.stringify(said), { status, ...(headers && { headers }) });
     };
   }
 
@@ -277,7 +278,10 @@ export class DeskServer {
       return { status: 200, answer: { ...this.#summary(me, stored), wraps, holders: [...stored.wraps.keys()].sort() } };
     }
     if (part === "index") {
-      stored.index.set(me.id, asked.body as { salt: string; sealed: string });
+      const { replaces, ...entry } = asked.body as { salt: string; sealed: string; replaces: string | null };
+      const there = stored.index.get(me.id)?.salt ?? null;
+      if (there !== replaces && there !== entry.salt) return { status: 409, answer: { problem: "problem-conflict" } };
+      stored.index.set(me.id, entry);
       return { status: 204, answer: null };
     }
     if (asked.method === "GET") {
