@@ -4,6 +4,7 @@
  */
 import { openContactDetails } from "../../sealing/contact.ts";
 import type { Identity } from "../../sealing/identity.ts";
+import { asText } from "../../sealing/text.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Cases } from "./cases.ts";
 import type { Shown } from "./current.ts";
@@ -27,7 +28,7 @@ export function contactIn({ conversation }: OpenedCase): "sealed" | "damaged" {
   return entry?.status === "shown" && entry.body.kind === "contact" ? "sealed" : "damaged";
 }
 
-/** Stores the act, then opens. */
+/** Stores the act, then opens. The reason is taken as any text that somebody typed or pasted. */
 export async function openContact(
   reason: string,
   shown: Shown,
@@ -37,7 +38,7 @@ export async function openContact(
 ): Promise<ContactOutcome> {
   const entry = shown.opened.conversation.entries[1];
   if (entry?.status !== "shown" || entry.body.kind !== "contact") return { is: "damaged" };
-  const letter: Letter = { kind: "contact-opened", reason, contact: { n: entry.n, hash: entry.hash } };
+  const letter: Letter = { kind: "contact-opened", reason: asText(reason).trim(), contact: { n: entry.n, hash: entry.hash } };
   const outcome = await send(letter, shown.opened, pending, {
     member: ports.member,
     seal: (each, opened) => sealLetter(each, opened, authorOf(ports, shown.channel)),

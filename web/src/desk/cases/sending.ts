@@ -8,6 +8,8 @@ import { isHeldBack } from "../../sealing/thread.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Day } from "../../sealing/day.ts";
 import { SealingError } from "../../sealing/failure.ts";
+import { SecretError } from "../../sealing/secret.ts";
+import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { ApiError, type ApiErrorKind } from "../api.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
 import type { SealedLetter } from "./server.ts";
@@ -93,8 +95,7 @@ async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPort
     sealed = await ports.seal(letter, opened);
   } catch (error) {
     if (error instanceof WritingError) return { is: "refused", because: error.kind };
-    // What was typed is bounded before; only its length can still be refused.
-    if (error instanceof SealingError) return { is: "refused", because: "too-long" };
+    if (error instanceof SealingError) return { is: "refused", because: whyUnsealed(letter, error) };
     throw error;
   }
   const tried = { letter, sealed };
@@ -103,6 +104,12 @@ async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPort
   if (result.is === "outcome") return result.outcome;
   if (result.is === "out-of-turn") return outOfTurn(ports);
   return afterConflict(letter, opened, tried, ports, tries - 1);
+}
+
+/** Why a letter could not be sealed: the keys are gone, it is too long, or it is none that the protocol lets in. */
+function whyUnsealed(letter: Letter, error: unknown): "locked" | "too-long" | "problem-not-sealed" {
+  if (error instanceof SecretError) return "locked";
+  return characters(wordsOf(letter)) > MOST_CHARACTERS ? "too-long" : "problem-not-sealed";
 }
 
 async function afterConflict(
@@ -220,6 +227,9 @@ function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
 }
 
 function isSame(one: Letter, other: Letter): boolean {
-  const words = (letter: Letter): string => (letter.kind === "contact-opened" ? letter.reason : letter.text);
-  return one.kind === other.kind && stepOf(one) === stepOf(other) && words(one) === words(other);
+  return one.kind === other.kind && stepOf(one) === stepOf(other) && wordsOf(one) === wordsOf(other);
+}
+
+function wordsOf(letter: Letter): string {
+  return letter.kind === "contact-opened" ? letter.reason : letter.text;
 }

@@ -4,6 +4,7 @@ import { day, DeskServer, given, person, type Asked } from "./support/desk_serve
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
 import type { Content } from "../../../src/sealing/write.ts";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
+import { newSigningKey } from "../../../src/sealing/signature.ts";
 import { openContact } from "../../../src/desk/cases/contact_details.ts";
 
 const me = person("Chefsjurist");
@@ -263,6 +264,25 @@ describe("contact details", () => {
     if (current?.is !== "open") throw new Error("not open");
     return current;
   };
+
+  it("open with a reason that was pasted with tabs and another system's line ends", async () => {
+    const outcome = await openContact("\tVi behöver\r\nringa.\u0007 ", shown(), null, desk.cases, desk.ports);
+    expect(outcome.is).toBe("open");
+    expect(shown().opened.conversation.entries.at(-1)).toMatchObject({
+      status: "shown",
+      body: { what: "contact-opened", text: "Vi behöver\nringa." },
+    });
+  });
+
+  it("stay closed, and are told why, when the reason is too long or the desk has locked", async () => {
+    const tooLong = await openContact("å".repeat(100_001), shown(), null, desk.cases, desk.ports);
+    expect(tooLong).toMatchObject({ is: "not-stored", outcome: { because: "too-long" } });
+    const signing = newSigningKey<"author">();
+    signing.wipe();
+    const ports = { ...desk.ports, keys: [{ identity: desk.ports.keys[0].identity, signing }] as const };
+    const locked = await openContact("Vi behöver ringa.", shown(), null, desk.cases, ports);
+    expect(locked).toMatchObject({ is: "not-stored", outcome: { because: "locked" } });
+  });
 
   it("open only once the act with its reason is stored", async () => {
     const outcome = await openContact("Vi behöver ringa.", shown(), null, desk.cases, desk.ports);
