@@ -319,7 +319,10 @@ on_both_databases! {
         let late = world.browser.submit(&form).await;
         assert_eq!((late.status, world.cases()), (409, 1));
         assert_eq!(late.form("code").value("q-what"), WORDS);
-        // Expiry binds filing alone.
-        assert_eq!(world.follow_up(&code).await.status, 200);
+        // Expiry binds filing alone; that it may hide who has left is said.
+        let page = world.follow_up(&code).await;
+        assert_eq!((page.status, page.words(".bad").len()), (200, 1), "{}", page.html);
+        world.installation.clock.move_days(-190);
+        assert!(world.follow_up(&code).await.words(".bad").is_empty());
     }
 }

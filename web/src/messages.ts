@@ -449,6 +449,7 @@ export interface Messages {
   readonly "desk-again": null;
   readonly "desk-alarm": null;
   readonly "desk-alarm-channel": { readonly "address": string };
+  readonly "desk-alarm-expired": { readonly "day": string };
   readonly "desk-alarm-keyring": null;
   readonly "desk-alarm-own-line": null;
   readonly "desk-alarm-settings": null;
@@ -527,7 +528,6 @@ export interface Messages {
   readonly "desk-join-why": null;
   readonly "desk-joined": { readonly "title": string };
   readonly "desk-key-mod": null;
-  readonly "desk-keyring-expired": null;
   readonly "desk-keyring-signed": { readonly "day": string; readonly "epoch": string; readonly "until": string };
   readonly "desk-keys": null;
   readonly "desk-keys-hint": null;
@@ -698,6 +698,7 @@ export interface Messages {
   readonly "follow-up-code-hint": null;
   readonly "follow-up-damaged": null;
   readonly "follow-up-held-back": null;
+  readonly "follow-up-keyring-expired": null;
   readonly "follow-up-keys-failed": null;
   readonly "follow-up-lead": null;
   readonly "follow-up-lost": null;

@@ -4,6 +4,7 @@
 use sigill_sealing::body::{Content, Message, Report, Step, What};
 use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
+use sigill_sealing::keyring::Status;
 use sigill_sealing::seal::OpenError;
 use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 
@@ -47,7 +48,9 @@ pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
 pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
     let held_back = opened.conversation.is_held_back().then_some(phrase::FOLLOW_UP_HELD_BACK);
     let unsigned = (!is_borne_out(opened)).then_some(phrase::CASE_UNSIGNED);
-    held_back.into_iter().chain(unsigned).collect()
+    let is_over = matches!(opened.channel.status(), Status::Grace | Status::Expired);
+    let expired = is_over.then_some(phrase::FOLLOW_UP_KEYRING_EXPIRED);
+    held_back.into_iter().chain(unsigned).chain(expired).collect()
 }
 
 /// Whether a handler's signed step stands behind every day that the server tells; behind an acknowledgement on the day of

@@ -189,6 +189,7 @@ code-unknown = There is no case for this code. Check it. If it is right, the cas
 follow-up-damaged = The case cannot be shown, because what the server handed out does not hold together. Try again later, or report in another way.
 follow-up-held-back = The server is holding something of the conversation back. Read what is shown with caution.
 follow-up-keys-failed = The channel’s keys could not be verified. That is why the case is not shown. Try again later.
+follow-up-keyring-expired = The channel’s list of those who handle reports has expired. Perhaps nobody has renewed it, or the server is hiding a newer one. Somebody who no longer handles reports may still seem to. You can read and write, but be careful with what you tell.
 follow-up-server-off = The cases of this channel are not opened without scripts. Switch scripts on or use another browser.
 follow-up-server-without = Cases of these channels are not opened without scripts. Do not type a code of theirs here:
 follow-up-no-script-choice = Your browser does not run scripts. On the simple page the server opens the case for you. It then sees the code and the conversation for a moment, and whoever controls the server just then could read along.

@@ -189,6 +189,7 @@ code-unknown = Det finns inget ärende med den koden. Kontrollera den. Stämmer 
 follow-up-damaged = Ärendet kan inte visas, för det som servern lämnade stämmer inte. Försök igen senare, eller rapportera på ett annat sätt.
 follow-up-held-back = Servern håller inne något i samtalet. Läs det som visas med försiktighet.
 follow-up-keys-failed = Kanalens nycklar kunde inte kontrolleras. Därför visas inte ärendet. Försök igen senare.
+follow-up-keyring-expired = Kanalens lista över dem som tar hand om rapporter har gått ut. Kanske har ingen förnyat den, eller så döljer servern en nyare. Någon som inte längre tar hand om rapporter kan se ut att göra det. Du kan läsa och skriva, men var försiktig med vad du berättar.
 follow-up-server-off = Den här kanalens ärenden öppnas inte utan skript. Slå på skript eller byt webbläsare.
 follow-up-server-without = Ärenden i de här kanalerna öppnas inte utan skript. Skriv inte en kod till någon av dem här:
 follow-up-no-script-choice = Din webbläsare kör inte skript. På den enkla sidan öppnar servern ärendet åt dig. Då ser den koden och samtalet under en stund, och den som styr servern just då skulle kunna läsa med.

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
-import { visitChannels, type ChannelAlarm } from "../channels.ts";
+import { hasExpired } from "../../sealing/keyring/status.ts";
+import { ownToday, visitChannels, type ChannelAlarm } from "../channels.ts";
 import { useDesk } from "../desk.ts";
 import { Notice } from "../parts/notice.tsx";
 import { inWords } from "../problem.ts";
@@ -18,7 +19,7 @@ const IN_WORDS: Readonly<Record<ChannelAlarm, Phrase>> = {
 export function Alarms(): JSX.Element {
   const desk = useDesk();
   const words = useWords();
-  const { say } = words;
+  const { say, day } = words;
   const movement = desk.channels.vault.value;
   const problem = desk.channels.problem.value;
   return (
@@ -36,6 +37,14 @@ export function Alarms(): JSX.Element {
             <p>{say(IN_WORDS[alarm])}</p>
           </Notice>
         )),
+      )}
+      {[...desk.channels.all.value.values()].map(({ told, chain }) =>
+        chain !== null && hasExpired(chain.newest.keyring, ownToday(desk, chain.newest)) ? (
+          <Notice tone="alarm" key={`${told.channel} expired`}>
+            <h2>{say("desk-alarm-channel", { address: told.address })}</h2>
+            <p>{say("desk-alarm-expired", { day: day(chain.newest.keyring.expires) })}</p>
+          </Notice>
+        ) : null,
       )}
       {[...desk.channels.all.value.values()].map((known) =>
         known.asks ? <RenewalNotice key={known.told.channel} known={known} /> : null,

@@ -2,10 +2,9 @@ import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { ChannelId } from "../../sealing/id.ts";
 import type { Designated } from "../../sealing/keyring.ts";
-import { keyringStatus } from "../../sealing/keyring/status.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { fetchInvitations, type ToldInvitation } from "../api/channels.ts";
-import { ownToday, type Channel } from "../channels.ts";
+import type { Channel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
 import { channelName } from "../parts/channel_name.ts";
 import { Heading } from "../parts/heading.tsx";
@@ -52,10 +51,8 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
     ...keyring.handlers.map((line) => ({ line, role: "desk-role-handler" }) as const),
     ...keyring.deputies.map((line) => ({ line, role: "desk-role-deputy" }) as const),
   ];
-  const status = keyringStatus(keyring, ownToday(desk, newest));
   return (
     <>
-      {status === "grace" || status === "expired" ? <Notice tone="alarm">{say("desk-keyring-expired")}</Notice> : null}
       <table class="list">
         <thead>
           <tr>

@@ -1,5 +1,6 @@
 /** The open case on the page. */
-import type { Day } from "../../sealing/day.ts";
+import { dayAt, type Day } from "../../sealing/day.ts";
+import { hasExpired } from "../../sealing/keyring/status.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
 import { dayInWords, dueIn } from "../page/days.ts";
@@ -32,6 +33,8 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, wasNew: R
   const receipt = shown.receiptAcknowledges ? open.answer.received : null;
   const steps = { ...signed, acknowledged: receipt ?? signed.acknowledged };
   say(one(main, "[data-warning]", HTMLElement), isHeldBack(alarms) ? message("follow-up-held-back") : "");
+  const today = dayAt(new Date(), shown.zone);
+  one(main, "[data-expired]", HTMLElement).hidden = today !== null && !hasExpired(open.chain.newest.keyring, today);
   say(one(main, "[data-new]", HTMLElement), newsWords(news));
   say(one(main, "[data-state]", HTMLElement), stateWords(steps));
   one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));

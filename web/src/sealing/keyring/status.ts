@@ -31,6 +31,15 @@ export function keyringStatus(keyring: Keyring, today: Day, clockError = CLOCK_E
   return late <= GRACE_DAYS ? "grace" : "expired";
 }
 
+/**
+ * Whether a keyring's days are over. Follow-up and desk go on with it and say so: either its owner has not signed for
+ * long, or the server hides what they signed since, and with it who has left.
+ */
+export function hasExpired(keyring: Keyring, today: Day): boolean {
+  const status = keyringStatus(keyring, today);
+  return status === "grace" || status === "expired";
+}
+
 /** Whether the owner's desk signs the next epoch by itself on that day. */
 export function isRenewalDue(keyring: Keyring, today: Day): boolean {
   return daysBetween(keyring.issued, today) >= RENEWAL_DAYS;
