@@ -10,6 +10,7 @@ import type { ChannelId } from "../sealing/id.ts";
 import type { Keyring } from "../sealing/keyring.ts";
 import { KeyringChain, type Epoch } from "../sealing/keyring/chain.ts";
 import { signKeyring } from "../sealing/keyring/sign.ts";
+import type { SigningKey } from "../sealing/signature.ts";
 import { MOST_NEXT, pinOf, type Vault } from "../sealing/vault.ts";
 import { sendEpoch, type SignedEpoch, type ToldChannel } from "./api/channels.ts";
 import type { Desk } from "./desk.ts";
@@ -22,7 +23,7 @@ export interface Publication extends Partial<Pick<SignedEpoch, "published" | "we
   readonly andThen?: (vault: Vault) => Vault;
 }
 
-/** This desk may not sign: the newest epoch is not the one it pinned, or it does not own the channel. */
+/** This desk may not sign: the newest epoch is not the one it pinned, its vault went back, or it does not own the channel. */
 export class NotOwnerError extends Error {
   constructor() {
     super("not the epoch that this desk has pinned as its owner");
@@ -46,9 +47,7 @@ export async function publishEpoch(
 ): Promise<void> {
   const { vault } = desk.session;
   if (vault === null) throw new LockedError();
-  const { owner } = vault;
-  const isPinned = pinOf(vault, told.channel)?.hash === newest.hash;
-  if (owner?.verifyingKey !== newest.keyring.owner || !isPinned) throw new NotOwnerError();
+  const owner = ownerKey(desk, vault, newest);
   const note = signKeyring(keyring, owner);
   await changeVault(desk, (before) => withNext(before, told.channel, digestOf(utf8(note))));
   await sendEpoch(desk.api, told.channel, { keyring: note, settings: null, published, welcome });
@@ -58,6 +57,19 @@ export async function publishEpoch(
   desk.memory(pinned.member).seeEpoch(told.channel, chain.newest.keyring.epoch);
   const isIn = ownLineIn(pinned, chain.newest) === "own";
   desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn, asks: false });
+}
+
+/**
+ * The key that signs; the newest epoch must be the one that the vault has pinned. What an older vault has pinned is no
+ * measure: after one that went back or forked nothing is signed (PROTOCOL.md section 8).
+ */
+function ownerKey(desk: Desk, vault: Vault, newest: Epoch): SigningKey<"owner"> {
+  const { owner } = vault;
+  const movement = desk.channels.vault.peek();
+  if (movement === "back" || movement === "fork") throw new NotOwnerError();
+  const isPinned = pinOf(vault, newest.keyring.channel)?.hash === newest.hash;
+  if (owner?.verifyingKey !== newest.keyring.owner || !isPinned) throw new NotOwnerError();
+  return owner;
 }
 
 /** Whether an epoch that is not pinned yet is one that this vault's owner has signed to follow the pinned one. */

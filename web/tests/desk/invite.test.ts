@@ -10,7 +10,8 @@ import type { OpenInvitation } from "../../src/sealing/vault.ts";
 import type { ToldInvitation } from "../../src/desk/api/channels.ts";
 import { visitChannels } from "../../src/desk/channels.ts";
 import { unanswered } from "../../src/desk/joining/join.ts";
-import { canPublish, fingerprintOfJoin, letIn, verifiedJoin, withJoined } from "../../src/desk/members/invite.ts";
+import { canPublish, fingerprintOfJoin, letIn, publish, verifiedJoin, withJoined } from "../../src/desk/members/invite.ts";
+import { NotOwnerError } from "../../src/desk/publication.ts";
 import { dayOf, ISSUED, makeChannel } from "../support/desk_vault.ts";
 import { OwnersServer } from "../support/owners_desk.ts";
 
@@ -100,6 +101,20 @@ describe("the line that is signed", () => {
     const note = server.notes.at(-1) ?? "";
     expect((await server.vault()).invitations).toEqual([]);
     expect([note.includes(base64(utf8("Revisor"))), note.includes(base64(utf8("Inkräktare")))]).toEqual([true, false]);
+  });
+
+  it("is signed by nobody whose vault went back, whatever it has pinned", async () => {
+    const server = new OwnersServer({ channel, owner, epoch, vault });
+    await server.keepFirst();
+    const desk = await server.unlocked();
+    await visitChannels(desk);
+    const toldChannel = desk.channels.all.value.get(channel)?.told;
+    if (toldChannel === undefined) throw new Error("the channel was not read");
+    for (const movement of ["back", "fork"] as const) {
+      desk.channels.vault.value = movement;
+      await expect(publish(desk, toldChannel, epoch)).rejects.toBeInstanceOf(NotOwnerError);
+    }
+    expect(server.notes).toHaveLength(1);
   });
 });
 

@@ -46,7 +46,9 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
   const { told, alarms } = known;
   const state = desk.session.state.value;
   const vault = state.at === "unlocked" ? state.vault : null;
-  const isOwner = vault?.owner?.verifyingKey === keyring.owner && alarms.length === 0;
+  const movement = desk.channels.vault.value;
+  const hasHeld = alarms.length === 0 && movement !== "back" && movement !== "fork";
+  const isOwner = vault?.owner?.verifyingKey === keyring.owner && hasHeld;
   const lines: readonly { readonly line: Designated<"handler">; readonly role: Phrase }[] = [
     ...keyring.handlers.map((line) => ({ line, role: "desk-role-handler" }) as const),
     ...keyring.deputies.map((line) => ({ line, role: "desk-role-deputy" }) as const),
