@@ -91,6 +91,12 @@ export type Door =
   | `POST ${"/api/setup/check" | "/api/setup" | "/api/session/challenge" | "/api/session"}`
   | "DELETE /api/session";
 
+/**
+ * Milliseconds within which an answer has come whole, a long letter's on a slow line too. A server that never answers
+ * would otherwise hold whoever waits, and what they have open, for as long as it likes.
+ */
+export const ANSWER_WITHIN = 120_000;
+
 /** How many nonces are kept for later requests; each is good for ten minutes. */
 const MOST_NONCES = 8;
 
@@ -100,15 +106,18 @@ export class Api {
   onSessionOver: () => void = () => undefined;
   readonly #fetch: typeof fetch;
   readonly #deskKey: () => SigningKey<"desk"> | null;
+  readonly #within: number;
   #nonces: string[] = [];
 
   /**
    * `fetcher` is the browser's fetch, or a test's.
    *
    * @param deskKey - gives the key of the open vault, or null while there is none
+   * @param within - milliseconds for each answer
    */
-  constructor(fetcher: typeof fetch, deskKey: () => SigningKey<"desk"> | null) {
+  constructor(fetcher: typeof fetch, deskKey: () => SigningKey<"desk"> | null, within = ANSWER_WITHIN) {
     this.#fetch = fetcher;
+    this.#within = within;
     this.#deskKey = deskKey;
   }
 
@@ -200,9 +209,10 @@ export class Api {
         credentials: "same-origin",
         redirect: "error",
         keepalive: sent.keepalive ?? false,
+        signal: AbortSignal.timeout(this.#within),
       });
     } catch {
-      // fetch says no more than that it failed.
+      // fetch says no more than that it failed; whether what took too long has arrived is not known either.
       throw new ApiError("offline");
     }
   }

@@ -186,6 +186,7 @@ export class Session {
   }
 }
 
-function pause(milliseconds: number): Promise<void> {
+/** Resolves after so many milliseconds. */
+export function pause(milliseconds: number): Promise<void> {
   return new Promise((done) => setTimeout(done, milliseconds));
 }

@@ -48,6 +48,18 @@ describe("the api", () => {
     expect(init.headers).toMatchObject({ "Content-Type": "application/json", "If-Match": '"3"' });
   });
 
+  it("waits for no answer for ever", async () => {
+    const never: typeof fetch = (_path, init) =>
+      new Promise((_done, fail) => {
+        init?.signal?.addEventListener("abort", () => {
+          fail(new DOMException("it took too long", "TimeoutError"));
+        });
+      });
+    const api = new Api(never, () => KEY, 10);
+    expect((await refusal(api.get("/api/x", nothing))).kind).toBe("offline");
+    expect((await refusal(api.send("PUT", "/api/x", nothing, { body: {} }))).kind).toBe("offline");
+  });
+
   /** What the server must be sent with a request over that nonce. */
   function signature(method: string, path: string, body: string, nonce: string): Record<string, string> {
     const raw = parseBase64(nonce) ?? new Uint8Array(0);

@@ -8,7 +8,7 @@ import { useWords } from "../words.ts";
 import { CasePane } from "./case_pane.tsx";
 import { CasesContext, useCases } from "./context.ts";
 import { InboxPane } from "./inbox_pane.tsx";
-import { casesOn, portsOf } from "./stand.ts";
+import { casesOn, leaveCases, portsOf } from "./stand.ts";
 
 /** Milliseconds between two looks for what is new. */
 const LOOK_EVERY = 5 * 60 * 1000;
@@ -39,9 +39,7 @@ export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
       forgetDuties();
       forget();
       forgetLeaving();
-      void ports.keeper.flush().finally(() => {
-        cases.stop();
-      });
+      leaveCases(atWork, desk.session.vault === null);
     };
   }, [atWork, desk]);
   useEffect(() => {

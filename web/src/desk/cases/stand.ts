@@ -6,6 +6,7 @@ import { KeyringError } from "../../sealing/keyring.ts";
 import type { Vault } from "../../sealing/vault.ts";
 import { visitChannel } from "../channels.ts";
 import type { Desk } from "../desk.ts";
+import { KEEP_WITHIN, pause } from "../session.ts";
 import { Words } from "../words.ts";
 import { Cases, draftsOf } from "./cases.ts";
 import type { Shown } from "./current.ts";
@@ -70,6 +71,22 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
       return writing;
     },
   };
+}
+
+/**
+ * Drops the cases. When the desk has locked, at once: what waits to be kept has had its time before. When only another
+ * page is shown, what waits is kept first, as long as before a locking and no longer.
+ */
+export function leaveCases(
+  { cases, ports }: CasesAtWork,
+  isLocked: boolean,
+  wait: (milliseconds: number) => Promise<void> = pause,
+): void {
+  const stop = (): void => {
+    cases.stop();
+  };
+  if (isLocked) stop();
+  else void Promise.race([ports.keeper.flush(), wait(KEEP_WITHIN)]).then(stop, stop);
 }
 
 /** A channel as the unlocking verified it; asked for anew where a case names one that was not there yet. */
