@@ -207,6 +207,7 @@ export interface Messages {
   readonly "cases-found": { readonly "count": number };
   readonly "cases-grant": { readonly "title": string; readonly "who": string };
   readonly "cases-inbox": null;
+  readonly "cases-inbox-went-back": { readonly "references": string };
   readonly "cases-key-acknowledge": null;
   readonly "cases-key-down": null;
   readonly "cases-key-escape": null;

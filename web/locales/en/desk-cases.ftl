@@ -22,6 +22,7 @@ cases-state-closed = Closed
 cases-claimed-acknowledged = The server says: acknowledged. This has not been verified.
 cases-claimed-closed = The server says: closed. This has not been verified.
 cases-clocks-apart = The clocks of this computer and the server do not agree: here it is { $own }, at the server { $server }. Time limits are reckoned by this computer. Set its clock right if it is wrong. If it is right, tell whoever runs the server.
+cases-inbox-went-back = The server shows less, or other, than it showed before in these cases: { $references }. It may have been restored from an old copy, or be holding something back. Tell whoever runs the server.
 cases-missing = A case that you have had open is no longer in the list. It may have been erased, you may have left it, or the server is hiding it. If you do not know why, ask the channel’s owner.
 cases-missing-known = I know why
 cases-list = Cases, the most urgent first

@@ -22,6 +22,7 @@ cases-state-closed = Avslutat
 cases-claimed-acknowledged = Servern säger: bekräftat. Det är inte kontrollerat.
 cases-claimed-closed = Servern säger: avslutat. Det är inte kontrollerat.
 cases-clocks-apart = Den här datorns klocka och serverns stämmer inte överens: här är det { $own }, hos servern { $server }. Fristerna räknas efter den här datorn. Rätta klockan om den går fel. Går den rätt, säg till den som driver servern.
+cases-inbox-went-back = Servern visar mindre, eller annat, än den visade förut i de här ärendena: { $references }. Den kan ha återställts från en gammal kopia, eller hålla inne något. Säg till den som driver servern.
 cases-missing = Ett ärende som du har haft öppet finns inte längre i listan. Det kan vara gallrat, du kan ha lämnat det, eller så döljer servern det. Vet du inte varför, fråga kanalens ägare.
 cases-missing-known = Jag vet varför
 cases-list = Ärenden, det som brådskar först

@@ -33,7 +33,7 @@ import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
-import { NO_DRAFTS, wentBack, type CaseView } from "./view.ts";
+import { isBehind, NO_DRAFTS, wentBack, type CaseView } from "./view.ts";
 
 interface Files {
   readonly conversation: readonly Served[];
@@ -271,7 +271,7 @@ export class Cases {
       drafts: withoutSent(made.drafts, [...conversation.entries, ...internal.entries], this.#ports.member),
     };
     batch(() => {
-      this.#keepView(row, answer.summary, known?.today ?? todayIn(channel, this.#ports.now()), opened, view, before);
+      this.#keepView(row, answer.summary, known?.today ?? todayIn(channel, this.#ports.now()), opened, view, before, isBack);
       this.#current.value = { is: "open", row, opened, answer, channel, newFrom, wentBack: isBack };
     });
     return opened;
@@ -299,9 +299,10 @@ export class Cases {
     opened: OpenedCase,
     view: CaseView,
     before: CaseView | null,
+    isBack: boolean,
   ): void {
     this.#ids.set(row, opened.conversation.pinned.id);
-    this.#setRow({ id: row, summary, today, view, trouble: null, haystack: haystackOf(view) });
+    this.#setRow({ id: row, summary, today, view, trouble: null, wentBack: isBack, haystack: haystackOf(view) });
     if (JSON.stringify(view) !== JSON.stringify(before)) this.#ports.keeper.keep(row, opened.conversation.pinned.id, view);
   }
 
@@ -343,9 +344,12 @@ export class Cases {
     this.#setRow(this.#withEntry(known, entry));
   }
 
-  /** Verifies, one after the other in the order of the inbox, the cases that have more than their entries cover. */
+  /**
+   * Verifies, one after the other in the order of the inbox, the cases that have more than their entries cover, and
+   * those of which this computer has seen more than that: a server may go back with entry, thread and counts alike.
+   */
   async #openStale(): Promise<void> {
-    const stale = this.ordered.peek().filter((row) => !isFresh(row) && row.trouble === null);
+    const stale = this.ordered.peek().filter((row) => row.trouble === null && (!isFresh(row) || this.#isBehind(row)));
     this.#opening.value = stale.length;
     for (const { id } of stale) {
       if (this.#stopped) return;
@@ -353,6 +357,11 @@ export class Cases {
       if (this.#current.peek()?.row !== id) await this.#openInBackground(id);
       this.#opening.value -= 1;
     }
+  }
+
+  #isBehind({ id, view }: Row): boolean {
+    const known = this.#ids.get(id);
+    return view !== null && known !== undefined && isBehind(view, this.#ports.seen(known));
   }
 
   /** Holds what the server lists against what this computer remembers: only here does a whole case that is hidden show. */
@@ -397,7 +406,7 @@ export class Cases {
       wentBack(opened.internal.entries, known.view?.heads.i ?? null);
     const made = viewOf(opened, answer.summary, channel, known.view, this.#ports.member);
     const view = { ...made, damaged: made.damaged || isBack };
-    this.#keepView(row, answer.summary, known.today, opened, view, known.view);
+    this.#keepView(row, answer.summary, known.today, opened, view, known.view, isBack);
     return opened;
   }
 }

@@ -23,13 +23,15 @@ export interface Row {
   readonly view: CaseView | null;
   /** Why the case cannot be opened; null if it can, or has not been tried. */
   readonly trouble: RowTrouble | null;
+  /** Whether the server shows less, or other, than this member has verified before. */
+  readonly wentBack: boolean;
   /** The view in one piece of text, folded for searching; "" without one. */
   readonly haystack: string;
 }
 
 /** The row of a case of which nothing has been opened yet. */
 export function newRow(summary: CaseSummary, today: Day): Row {
-  return { id: summary.id, summary, today, view: null, trouble: null, haystack: "" };
+  return { id: summary.id, summary, today, view: null, trouble: null, wentBack: false, haystack: "" };
 }
 
 /** Which duties the inbox shows. */

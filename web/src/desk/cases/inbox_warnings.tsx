@@ -9,6 +9,7 @@ export function InboxWarnings(): JSX.Element {
   return (
     <>
       <ClocksApart />
+      <WentBack />
       <Missing />
     </>
   );
@@ -22,6 +23,20 @@ function ClocksApart() {
   return (
     <Notice tone="alarm">
       <p>{say("cases-clocks-apart", { own: day(clocks.own), server: day(clocks.server) })}</p>
+    </Notice>
+  );
+}
+
+function WentBack() {
+  const { cases } = useCases();
+  const { say } = useWords();
+  const back = cases.ordered.value.filter(({ wentBack }) => wentBack);
+  if (back.length === 0) return null;
+  // By their references, for one that went back may stand far down the list.
+  const references = back.map(({ view }) => view?.reference ?? "").join(", ");
+  return (
+    <Notice tone="alarm">
+      <p>{say("cases-inbox-went-back", { references })}</p>
     </Notice>
   );
 }

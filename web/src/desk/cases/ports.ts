@@ -28,6 +28,8 @@ export interface CasesPorts {
    * Remembers on this computer how far a case was seen; true where it was seen further before: the server went back.
    */
   readonly remember: (id: CaseId, heads: SeenHeads) => boolean;
+  /** How far this computer has seen a case; null if it never has. */
+  readonly seen: (id: CaseId) => SeenHeads | null;
   /** The cases that this computer remembers and that are not among those, by their keyed hashes. */
   readonly missing: (listed: readonly CaseId[]) => readonly Digest[];
   /** The member knows that such a case is gone. */

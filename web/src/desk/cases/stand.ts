@@ -36,6 +36,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
     opener: openingBeside(desk.openingWorker(), member, keys),
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, heads) => !memory.seeCase(seenName(id, self, memory.salt), heads),
+    seen: (id) => memory.seen(seenName(id, self, memory.salt)),
     missing: (listed) => {
       const names = new Set(listed.map((id) => seenName(id, self, memory.salt)));
       return memory.cases.filter((name) => !names.has(name));

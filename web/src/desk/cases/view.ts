@@ -80,6 +80,11 @@ export function wentBack(entries: readonly Entry[], verified: Reference | null):
   return entries[verified.n]?.hash !== verified.hash;
 }
 
+/** Whether what was verified when a view was written is less than what this computer has seen. */
+export function isBehind({ heads }: Pick<CaseView, "heads">, seen: { readonly c: number; readonly i: number } | null): boolean {
+  return seen !== null && ((heads.c?.n ?? -1) + 1 < seen.c || (heads.i?.n ?? -1) + 1 < seen.i);
+}
+
 /** The head to remember: the later of both, for a head never moves back. */
 export function later(one: Reference | null, other: Reference | null): Reference | null {
   if (one === null || other === null) return one ?? other;

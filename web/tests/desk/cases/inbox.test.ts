@@ -59,7 +59,7 @@ function row(days: Partial<CaseSummary["days"]>, over: Partial<Row> = {}, counts
   const whole = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null, ...days };
   const state = whole.closed !== null ? "closed" : whole.acknowledged !== null ? "acknowledged" : "received";
   const summary = { id, channel, path: "browser", state, days: whole, counts, generation: 0, index: null } as const;
-  return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, haystack: "", ...over };
+  return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, wentBack: false, haystack: "", ...over };
 }
 
 const late = row({ received: day("2026-11-10") });

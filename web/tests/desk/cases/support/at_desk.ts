@@ -73,6 +73,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
       remembered.set(id, { c: Math.max(before.c, heads.c), i: Math.max(before.i, heads.i) });
       return heads.c < before.c || heads.i < before.i;
     },
+    seen: (id) => remembered.get(id) ?? null,
     missing: (listed) => [...remembered.keys()].filter((id) => !listed.includes(id) && !gone.has(nameOf(id))).map(nameOf),
     letGo: (name) => {
       gone.add(name);
