@@ -240,8 +240,9 @@ export interface Messages {
   readonly "cases-letter-damaged-number": { readonly "number": string };
   readonly "cases-list": null;
   readonly "cases-loading": null;
-  readonly "cases-missing": null;
+  readonly "cases-missing": { readonly "count": number };
   readonly "cases-missing-known": null;
+  readonly "cases-missing-unopened": { readonly "count": number };
   readonly "cases-new": null;
   readonly "cases-no-answers": null;
   readonly "cases-none": null;
@@ -281,6 +282,7 @@ export interface Messages {
   readonly "cases-row-draft": null;
   readonly "cases-row-new": { readonly "count": number };
   readonly "cases-row-received": { readonly "day": string };
+  readonly "cases-row-unfetched": null;
   readonly "cases-row-unopened": null;
   readonly "cases-row-untitled": null;
   readonly "cases-row-warning": null;
@@ -330,6 +332,7 @@ export interface Messages {
   readonly "cases-trouble-no-report": null;
   readonly "cases-trouble-no-wrap": null;
   readonly "cases-trouble-not-this-case": null;
+  readonly "cases-trouble-unfetched": null;
   readonly "cases-warnings": null;
   readonly "cases-went-back": null;
   readonly "cases-write": null;

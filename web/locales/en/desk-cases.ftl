@@ -23,7 +23,16 @@ cases-claimed-acknowledged = The server says: acknowledged. This has not been ve
 cases-claimed-closed = The server says: closed. This has not been verified.
 cases-clocks-apart = The clocks of this computer and the server do not agree: here it is { $own }, at the server { $server }. Time limits are reckoned by this computer. Set its clock right if it is wrong. If it is right, tell whoever runs the server.
 cases-inbox-went-back = The server shows less, or other, than it showed before in these cases: { $references }. It may have been restored from an old copy, or be holding something back. Tell whoever runs the server.
-cases-missing = A case that you have had open is no longer in the list. It may have been erased, you may have left it, or the server is hiding it. If you do not know why, ask the channel’s owner.
+cases-missing =
+    { $count ->
+        [one] A case that you have had open is no longer in the list. It may have been erased, you may have left it, or the server is hiding it. If you do not know why, ask the channel’s owner.
+       *[other] { $count } cases that you have had open are no longer in the list. They may have been erased, you may have left them, or the server is hiding them. If you do not know why, ask the channel’s owner.
+    }
+cases-missing-unopened =
+    { $count ->
+        [one] One row of the list has not been opened and may be any case, or none.
+       *[other] { $count } rows of the list have not been opened and may be any cases, or none.
+    }
 cases-missing-known = I know why
 cases-list = Cases, the most urgent first
 cases-found =
@@ -49,6 +58,7 @@ cases-empty-filter = There are no such cases at the moment.
 cases-show-all = Show all cases
 cases-row-unopened = Opening …
 cases-row-untitled = A report without text
+cases-row-unfetched = The server does not hand it out
 cases-row-damaged = The case cannot be opened
 cases-row-warning = Something is wrong
 cases-row-draft = Draft
@@ -283,6 +293,7 @@ cases-trouble-no-wrap = None of your keys opens the case. The key that the serve
 cases-trouble-no-report = The report is missing or damaged. Without it nobody can tell which case this is, so nothing is shown.
 cases-trouble-not-this-case = The report and the key belong to different cases. The server may have replaced one of them. Nothing is shown.
 cases-trouble-another-case = What the server puts forward here is another case than the one that stood here before. Nothing of it is shown, and nothing can be written. What you had begun to write in the real case is kept. Tell whoever runs the server.
+cases-trouble-unfetched = The server lists the case, but did not hand it out when it was last asked.
 cases-letter-damaged = A damaged letter
 cases-letter-damaged-number = Number { $number }
 cases-damage-missing = It is missing. The server does not hand it out.

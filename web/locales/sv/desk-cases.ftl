@@ -23,7 +23,16 @@ cases-claimed-acknowledged = Servern säger: bekräftat. Det är inte kontroller
 cases-claimed-closed = Servern säger: avslutat. Det är inte kontrollerat.
 cases-clocks-apart = Den här datorns klocka och serverns stämmer inte överens: här är det { $own }, hos servern { $server }. Fristerna räknas efter den här datorn. Rätta klockan om den går fel. Går den rätt, säg till den som driver servern.
 cases-inbox-went-back = Servern visar mindre, eller annat, än den visade förut i de här ärendena: { $references }. Den kan ha återställts från en gammal kopia, eller hålla inne något. Säg till den som driver servern.
-cases-missing = Ett ärende som du har haft öppet finns inte längre i listan. Det kan vara gallrat, du kan ha lämnat det, eller så döljer servern det. Vet du inte varför, fråga kanalens ägare.
+cases-missing =
+    { $count ->
+        [one] Ett ärende som du har haft öppet finns inte längre i listan. Det kan vara gallrat, du kan ha lämnat det, eller så döljer servern det. Vet du inte varför, fråga kanalens ägare.
+       *[other] { $count } ärenden som du har haft öppna finns inte längre i listan. De kan vara gallrade, du kan ha lämnat dem, eller så döljer servern dem. Vet du inte varför, fråga kanalens ägare.
+    }
+cases-missing-unopened =
+    { $count ->
+        [one] En rad i listan har inte gått att öppna, och kan vara vilket ärende som helst eller inget.
+       *[other] { $count } rader i listan har inte gått att öppna, och kan vara vilka ärenden som helst eller inga.
+    }
 cases-missing-known = Jag vet varför
 cases-list = Ärenden, det som brådskar först
 cases-found =
@@ -49,6 +58,7 @@ cases-empty-filter = Det finns inga sådana ärenden just nu.
 cases-show-all = Visa alla ärenden
 cases-row-unopened = Öppnas …
 cases-row-untitled = Rapport utan text
+cases-row-unfetched = Servern lämnar inte ut det
 cases-row-damaged = Ärendet går inte att öppna
 cases-row-warning = Något stämmer inte
 cases-row-draft = Utkast
@@ -283,6 +293,7 @@ cases-trouble-no-wrap = Ingen av dina nycklar öppnar ärendet. Nyckeln som serv
 cases-trouble-no-report = Rapporten saknas eller är skadad. Utan den går det inte att veta vilket ärende det är, så inget visas.
 cases-trouble-not-this-case = Rapporten och nyckeln hör till olika ärenden. Servern kan ha bytt ut den ena. Inget visas.
 cases-trouble-another-case = Det som servern lägger fram här är ett annat ärende än det som stod här förut. Inget av det visas, och inget går att skriva. Det du hade börjat skriva i det riktiga ärendet finns kvar. Säg till den som driver servern.
+cases-trouble-unfetched = Servern listar ärendet, men lämnade inte ut det när den senast blev tillfrågad.
 cases-letter-damaged = Skadat brev
 cases-letter-damaged-number = Nummer { $number }
 cases-damage-missing = Det saknas. Servern lämnar inte ut det.

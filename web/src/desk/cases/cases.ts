@@ -4,7 +4,6 @@
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
-import type { Digest } from "../../sealing/digest.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
@@ -33,6 +32,7 @@ import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
+import { Missing } from "./missing.ts";
 import { isBehind, NO_DRAFTS, wentBack, type CaseView } from "./view.ts";
 
 interface Files {
@@ -46,7 +46,6 @@ export class Cases {
   readonly #rows = signal<ReadonlyMap<CaseRow, Row>>(new Map());
   readonly #loading = signal<Loading>({ is: "loading" });
   readonly #opening = signal(0);
-  readonly #missing = signal<readonly Digest[]>([]);
   readonly #clocks = signal<Clocks | null>(null);
   readonly #current = signal<CurrentCase | null>(null);
   /** What is served of the open case, so that only what is new is fetched. */
@@ -55,6 +54,8 @@ export class Cases {
   readonly #ids = new Map<CaseRow, CaseId>();
   #stopped = false;
 
+  /** What this computer remembers and the list does not show. */
+  readonly missing: Missing;
   /** What the inbox shows; the page sets it. */
   readonly filter: Signal<Filter> = signal(NO_FILTER);
   /** Every row in its order. */
@@ -70,6 +71,7 @@ export class Cases {
 
   constructor(ports: CasesPorts) {
     this.#ports = ports;
+    this.missing = new Missing(ports);
   }
 
   /** Where the inbox stands. */
@@ -85,17 +87,6 @@ export class Cases {
   /** The days of this computer and of the server, where they are further apart than a day; else null. */
   get clocks(): ReadonlySignal<Clocks | null> {
     return this.#clocks;
-  }
-
-  /** The cases, by their keyed hashes, that this computer has seen and the server no longer lists. */
-  get missing(): ReadonlySignal<readonly Digest[]> {
-    return this.#missing;
-  }
-
-  /** The member knows that a case is gone: it is not told of again. */
-  letGo(name: Digest): void {
-    this.#ports.letGo(name);
-    this.#missing.value = this.#missing.peek().filter((each) => each !== name);
   }
 
   /** The case that is open, or null. */
@@ -349,7 +340,7 @@ export class Cases {
    * those of which this computer has seen more than that: a server may go back with entry, thread and counts alike.
    */
   async #openStale(): Promise<void> {
-    const stale = this.ordered.peek().filter((row) => row.trouble === null && (!isFresh(row) || this.#isBehind(row)));
+    const stale = this.ordered.peek().filter((row) => this.#isStale(row));
     this.#opening.value = stale.length;
     for (const { id } of stale) {
       if (this.#stopped) return;
@@ -359,26 +350,24 @@ export class Cases {
     }
   }
 
-  #isBehind({ id, view }: Row): boolean {
-    const known = this.#ids.get(id);
-    return view !== null && known !== undefined && isBehind(view, this.#ports.seen(known));
+  #isStale(row: Row): boolean {
+    if (row.trouble !== null) return row.trouble === "unfetched";
+    const id = this.#ids.get(row.id);
+    return !isFresh(row) || (row.view !== null && id !== undefined && isBehind(row.view, this.#ports.seen(id)));
   }
 
-  /** Holds what the server lists against what this computer remembers: only here does a whole case that is hidden show. */
   #findMissing(cases: readonly CaseSummary[]): void {
-    if (this.#stopped) return;
-    const listed = cases.map(({ id }) => this.#ids.get(id)).filter((id) => id !== undefined);
-    const missing = this.#ports.missing(listed);
-    // One that could not be opened, and is shown as such, may be one of them.
-    this.#missing.value = missing.length > cases.length - listed.length ? missing : [];
+    if (!this.#stopped) this.missing.find(cases.map(({ id }) => this.#ids.get(id)));
   }
 
   async #openInBackground(row: CaseRow): Promise<void> {
     try {
       await this.#fetchAndVerify(row);
     } catch (error) {
-      // A case that cannot be fetched now stays as the server's columns have it, and is tried at the next loading.
+      // A case that cannot be fetched now stays as the server's columns have it, says so, and is tried again.
       if (!isProblem(error)) throw error;
+      const known = this.#rows.peek().get(row);
+      if (known !== undefined) this.#setRow({ ...known, trouble: "unfetched" });
     }
   }
 

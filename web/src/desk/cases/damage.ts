@@ -45,6 +45,7 @@ export const TROUBLE_WORDS: Readonly<Record<RowTrouble, Phrase>> = {
   "no-report": "cases-trouble-no-report",
   "not-this-case": "cases-trouble-not-this-case",
   "another-case": "cases-trouble-another-case",
+  unfetched: "cases-trouble-unfetched",
 };
 
 /** A day in the clear that no signed step bears out. */

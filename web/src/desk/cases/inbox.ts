@@ -10,8 +10,9 @@ import type { CaseView } from "./view.ts";
  * Why a row cannot be opened: what CaseTrouble says, or
  *
  * - `another-case`: what the server hands out there verifies, but is another case than stood there before
+ * - `unfetched`: the server lists it and did not hand it out when last asked
  */
-export type RowTrouble = CaseTrouble | "another-case";
+export type RowTrouble = CaseTrouble | "another-case" | "unfetched";
 
 /** One case of the inbox. */
 export interface Row {

@@ -338,6 +338,7 @@ export function DutyTag({ row }: { row: Row }): JSX.Element {
 
 function titleOfRow({ view, trouble }: Row, { say }: Words): string {
   if (view !== null) return view.title === "" ? say("cases-row-untitled") : view.title;
+  if (trouble === "unfetched") return say("cases-row-unfetched");
   return say(trouble === null ? "cases-row-unopened" : "cases-row-damaged");
 }
 

@@ -10,7 +10,7 @@ export function InboxWarnings(): JSX.Element {
     <>
       <ClocksApart />
       <WentBack />
-      <Missing />
+      <MissingCases />
     </>
   );
 }
@@ -41,25 +41,25 @@ function WentBack() {
   );
 }
 
-function Missing() {
+function MissingCases() {
   const { cases } = useCases();
   const { say } = useWords();
+  const count = cases.missing.names.value.length;
+  const unopened = cases.missing.unopened.value;
+  if (count === 0) return null;
   return (
-    <>
-      {cases.missing.value.map((name) => (
-        <Notice tone="warning" key={name}>
-          <p>{say("cases-missing")}</p>
-          <button
-            type="button"
-            class="button plain tiny"
-            onClick={() => {
-              cases.letGo(name);
-            }}
-          >
-            {say("cases-missing-known")}
-          </button>
-        </Notice>
-      ))}
-    </>
+    <Notice tone="warning">
+      <p>{say("cases-missing", { count })}</p>
+      {unopened === 0 ? null : <p>{say("cases-missing-unopened", { count: unopened })}</p>}
+      <button
+        type="button"
+        class="button plain tiny"
+        onClick={() => {
+          cases.missing.letGo();
+        }}
+      >
+        {say("cases-missing-known")}
+      </button>
+    </Notice>
   );
 }

@@ -1,6 +1,8 @@
 import { expect, it } from "vitest";
+import type { Json } from "../../../src/sealing/strict_json.ts";
+import { parseCaseRow } from "../../../src/desk/router.ts";
 import { seat } from "./support/at_desk.ts";
-import { day, DeskServer, person } from "./support/desk_server.ts";
+import { day, DeskServer, given, person } from "./support/desk_server.ts";
 
 const me = person("chefsjurist");
 
@@ -12,7 +14,7 @@ async function afterTwoCases() {
   const before = seat(server, me);
   await before.cases.load();
   await before.ports.keeper.flush();
-  expect(before.cases.missing.peek()).toEqual([]);
+  expect(before.cases.missing.names.peek()).toEqual([]);
   return { server, hidden, other, remembered: before.remembered };
 }
 
@@ -21,22 +23,41 @@ it("a case that the server hides as a whole is told of by a computer that has se
   server.cases.delete(hidden.row);
   const { cases } = seat(server, me, remembered);
   await cases.load();
-  const [name, ...more] = cases.missing.peek();
-  if (name === undefined) throw new Error("nothing is told");
-  expect(more).toEqual([]);
-  cases.letGo(name);
-  expect(cases.missing.peek()).toEqual([]);
+  expect(cases.missing.names.peek()).toHaveLength(1);
+  cases.missing.letGo();
+  expect(cases.missing.names.peek()).toEqual([]);
   await cases.load();
-  expect(cases.missing.peek()).toEqual([]);
+  expect(cases.missing.names.peek()).toEqual([]);
 });
 
-it("nothing is called missing that is listed, or may be what could not be opened now", async () => {
+it("a row that never answers covers no hidden case: both are told, and the row is marked", async () => {
+  const { server, hidden, remembered } = await afterTwoCases();
+  server.cases.delete(hidden.row);
+  const fake = given(parseCaseRow("ab".repeat(16)));
+  server.lie = (asked, answer) => {
+    if (asked.path !== "/api/inbox") return answer;
+    const { cases } = answer as unknown as { readonly cases: readonly Record<string, Json>[] };
+    return { ...(answer as object), cases: [...cases, { ...cases[0], id: fake, index: null }] };
+  };
+  server.interrupt = ({ path }) =>
+    Promise.resolve(path.includes(fake) ? new Response(JSON.stringify({ problem: "problem-unavailable" }), { status: 503 }) : null);
+  const { cases } = seat(server, me, remembered);
+  await cases.load();
+  expect([cases.missing.names.peek().length, cases.missing.unopened.peek()]).toEqual([1, 1]);
+  expect(cases.rows.peek().get(fake)?.trouble).toBe("unfetched");
+});
+
+it("a row that could not be fetched is tried again, and then nothing is missing", async () => {
   const { server, hidden, remembered } = await afterTwoCases();
   hidden.index.clear();
   server.interrupt = ({ path }) => Promise.resolve(path.includes(hidden.row) ? "offline" : null);
   const { cases } = seat(server, me, remembered);
   await cases.load();
-  expect(cases.missing.peek()).toEqual([]);
+  expect([cases.missing.names.peek().length, cases.missing.unopened.peek()]).toEqual([1, 1]);
+  server.interrupt = () => Promise.resolve(null);
+  await cases.load();
+  expect([cases.missing.names.peek().length, cases.missing.unopened.peek()]).toEqual([0, 0]);
+  expect(cases.rows.peek().get(hidden.row)?.trouble).toBeNull();
 });
 
 it("an inbox that never came calls nothing missing", async () => {
@@ -44,5 +65,5 @@ it("an inbox that never came calls nothing missing", async () => {
   server.interrupt = () => Promise.resolve("offline");
   const { cases } = seat(server, me, remembered);
   await cases.load();
-  expect(cases.missing.peek()).toEqual([]);
+  expect(cases.missing.names.peek()).toEqual([]);
 });
