@@ -8,7 +8,7 @@ import type { Locking } from "./session.ts";
 import { isTyping } from "./shortcuts.ts";
 
 /** What counts as somebody being there. */
-const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart", "focusin"] as const;
+const TOUCHES = ["keydown", "pointerdown", "pointermove", "wheel", "touchstart", "click", "input", "focusin"] as const;
 /** The tabs of one browser share a session, so that what ends it in one ends it in all. */
 const TABS = "sigill-desk";
 
@@ -89,7 +89,11 @@ function watchIdleness(desk: Desk, page: Window): void {
         });
   });
   for (const touch of TOUCHES) {
-    page.addEventListener(touch, () => watch?.touch(), { capture: true, passive: true });
+    const heard = (): void => {
+      // The warning takes the focus itself; nobody is there for that.
+      if (touch !== "focusin" || desk.idleness.peek() !== "warned") watch?.touch();
+    };
+    page.addEventListener(touch, heard, { capture: true, passive: true });
   }
   // Timers stand still in a sleeping computer; it has woken up when the page is looked at again.
   page.document.addEventListener("visibilitychange", () => watch?.check());
