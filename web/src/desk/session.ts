@@ -63,10 +63,9 @@ export function after(state: SessionState, event: SessionEvent): SessionState {
     case "locked":
       return state.at === "unlocked" ? { at: "locked", member: state.member, because: event.because } : state;
     case "departed":
-      // Who was not in has not left.
-      return state.at === "signed-out" || state.at === "starting"
-        ? { at: "signed-out", because: null }
-        : { at: "signed-out", because: event.because };
+      // Who was not in has not left; and why somebody left does not change when another tab hears of it too.
+      if (state.at === "signed-out") return state;
+      return { at: "signed-out", because: state.at === "starting" ? null : event.because };
   }
 }
 

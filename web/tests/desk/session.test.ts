@@ -30,6 +30,12 @@ describe("a session's state", () => {
     expect(after(unlocked, { type: "departed", because: "session-over" })).toMatchObject({ because: "session-over" });
     expect(after(signedOut, { type: "departed", because: "session-over" })).toEqual(signedOut);
   });
+
+  it("goes on saying why somebody has left when it is told a second time", () => {
+    const left = after(unlocked, { type: "departed", because: "signed-out" });
+    expect(after(left, { type: "departed", because: "signed-out" })).toEqual(left);
+    expect(after(left, { type: "departed", because: "session-over" })).toEqual(left);
+  });
 });
 
 describe("locking", () => {
