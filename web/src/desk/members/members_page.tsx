@@ -4,7 +4,7 @@ import type { ChannelId } from "../../sealing/id.ts";
 import type { Designated } from "../../sealing/keyring.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { fetchInvitations, type ToldInvitation } from "../api/channels.ts";
-import type { Channel } from "../channels.ts";
+import { visitChannels, type Channel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
 import { channelName } from "../parts/channel_name.ts";
 import { Heading } from "../parts/heading.tsx";
@@ -121,6 +121,7 @@ function Owners({ known, chain }: { known: Channel; chain: KeyringChain }): JSX.
 
   const open = async (): Promise<void> => {
     setBusy(true);
+    setProblem(null);
     try {
       await publish(desk, told, newest);
       desk.announcer.say(say("desk-published"));
@@ -157,7 +158,11 @@ function Owners({ known, chain }: { known: Channel; chain: KeyringChain }): JSX.
             invitation={invitation}
             channel={told}
             chain={chain}
-            onChanged={() => void read()}
+            onChanged={() => {
+              void read();
+              // Since when somebody who was let in is a member, the server knows.
+              void visitChannels(desk);
+            }}
           />
         ))}
       </section>
