@@ -1,10 +1,23 @@
-//! The stage of the browser tests: production's application on port 0, with channels whose people's keys it holds and a
-//! clock that is moved from outside.
+//! The stage of the browser tests: production's application on free ports, with channels whose people's keys it holds and
+//! a clock that is moved from outside.
 //!
-//! It prints one line of JSON, and one more for each command that it reads: `day N` moves the clock, `publish ADDRESS`
-//! signs the next epoch of a channel, `reply ADDRESS REFERENCE STEP TEXT` writes as the channel's first handler (STEP is
-//! `-` for none), `cases ADDRESS` tells what the first handler can open, `swap REFERENCE` exchanges the last two letters
-//! of a case as a lying server would. It ends when its input does.
+//! It prints one line of JSON, and one more for each command that it reads:
+//!
+//! - `day N` and `seconds N` move the clock
+//! - `publish ADDRESS` signs the next epoch of a channel
+//! - `reply ADDRESS REFERENCE STEP TEXT` writes as the channel's first handler; STEP is `-` for none
+//! - `cases ADDRESS` tells what the first handler can open
+//! - `swap ADDRESS REFERENCE` exchanges the last two letters of a case as a lying server would
+//! - `found ADDRESS` founds a channel with an owner (Chefsjurist), two more handlers and a deputy
+//! - `enrol ADDRESS TITLE` gives one of them a passphrase, a recovery code and a second factor, and tells them; before
+//!   they have done anything else
+//! - `answer ADDRESS REFERENCE TITLE TEXT` writes as the one with that title, a single word
+//! - `file ADDRESS TEXT` files a report with contact details; tells its code and reference
+//! - `live ADDRESS TITLE` founds a channel nine months ago, enrols the one with that title, and plays the
+//!   demonstration's cases until today
+//! - `install` starts an empty installation and tells its set-up link
+//!
+//! It ends when its input does.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -15,6 +28,12 @@
 
 #[path = "stage/desk.rs"]
 mod desk;
+#[path = "stage/history.rs"]
+mod history;
+#[path = "../src/cli/demo/script.rs"]
+mod script;
+#[path = "stage/staff.rs"]
+mod staff;
 #[expect(dead_code, unused_imports, unused_macros, reason = "a stage needs less than stories do")]
 #[path = "support/of_stage.rs"]
 mod support;
@@ -23,7 +42,6 @@ use desk::Desk;
 use serde_json::{Value, json};
 use sigill::clock::Clock as _;
 use support::channel::TestChannel;
-use support::database::TestDatabase;
 use support::installation::Installation;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
@@ -32,69 +50,118 @@ fn main() {
     runtime.block_on(play());
 }
 
+/// Everything that stands on the stage.
+struct Stage {
+    installation: Installation,
+    channels: Vec<TestChannel>,
+    /// Those that a first run begins on.
+    empty: Vec<Installation>,
+}
+
 async fn play() {
-    let installation = Installation::on(TestDatabase::sqlite());
-    let mut channels = vec![
-        TestChannel::new("lunda", &["Chefsjurist", "HR-direktör"], &["Kommunrevisor"]),
-        TestChannel::new("provning", &["Chefsjurist"], &[]),
-        TestChannel::new(
-            "tio",
-            &["Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio"],
-            &["Kommunrevisor"],
-        ),
-    ];
-    let today = installation.clock.day();
-    for channel in &mut channels {
+    let mut stage = Stage {
+        installation: staff::install(),
+        channels: vec![
+            TestChannel::new("lunda", &["Chefsjurist", "HR-direktör"], &["Kommunrevisor"]),
+            TestChannel::new("provning", &["Chefsjurist"], &[]),
+            TestChannel::new(
+                "tio",
+                &["Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio"],
+                &["Kommunrevisor"],
+            ),
+        ],
+        empty: Vec::new(),
+    };
+    let today = stage.installation.clock.day();
+    for channel in &mut stage.channels {
         let is_published = channel.address != "provning";
-        channel.publish(&installation.app.db, is_published, today).await;
+        channel.publish(&stage.installation.app.db, is_published, today).await;
     }
-    let told: Vec<Value> = channels
-        .iter()
-        .map(|channel| {
-            json!({
-                "address": channel.address,
-                "id": channel.id.to_string(),
-                "fingerprint": channel.fingerprint(),
-                "handlers": channel.handlers.iter().map(|person| person.id.to_string()).collect::<Vec<_>>(),
-            })
-        })
-        .collect();
-    println!(
-        "{}",
-        json!({
-            "intake": format!("http://{}", installation.addresses.intake),
-            "desk": format!("http://localhost:{}", installation.addresses.desk.port()),
-            "now": installation.clock.second() * 1000,
-            "channels": told,
-        })
-    );
+    let mut told = staff::tell(&stage.installation).await;
+    told["channels"] = stage.channels.iter().map(tell_channel).collect();
+    println!("{told}");
     let mut commands = BufReader::new(tokio::io::stdin()).lines();
     while let Some(command) = commands.next_line().await.unwrap() {
-        println!("{}", obey(&installation, &mut channels, &command).await);
+        println!("{}", stage.obey(&command).await);
     }
 }
 
-/// Does what one line says; what it does not understand stops the stage, for the test is then wrong.
-async fn obey(installation: &Installation, channels: &mut [TestChannel], command: &str) -> Value {
-    let app = &installation.app;
-    let words: Vec<&str> = command.splitn(5, ' ').collect();
-    let of = |address: &str| channels.iter().position(|channel| channel.address == address).unwrap();
-    match words.as_slice() {
-        ["day", days] => {
-            installation.clock.move_days(days.parse().unwrap());
-            json!({ "now": installation.clock.second() * 1000 })
+/// What a browser needs to know of a channel.
+fn tell_channel(channel: &TestChannel) -> Value {
+    json!({
+        "address": channel.address,
+        "id": channel.id.to_string(),
+        "fingerprint": channel.fingerprint(),
+        "handlers": channel.handlers.iter().map(|person| person.id.to_string()).collect::<Vec<_>>(),
+    })
+}
+
+impl Stage {
+    /// Does what one line says; what it does not understand stops the stage, for the test is then wrong.
+    async fn obey(&mut self, command: &str) -> Value {
+        let words: Vec<&str> = command.splitn(5, ' ').collect();
+        match words.as_slice() {
+            ["day", days] => self.move_seconds(days.parse::<i64>().unwrap() * 24 * 60 * 60),
+            ["seconds", seconds] => self.move_seconds(seconds.parse().unwrap()),
+            ["publish", address] => {
+                let today = self.installation.clock.day();
+                let at = self.of(address);
+                let channel = &mut self.channels[at];
+                channel.publish(&self.installation.app.db, true, today).await;
+                json!({ "epoch": channel.keyrings().newest().epoch() })
+            }
+            ["cases", address] => self.desk(address).cases().await,
+            ["reply", address, reference, step, text] => {
+                self.desk(address).reply(reference, step, text).await
+            }
+            ["answer", address, reference, title, text] => {
+                let channel = &self.channels[self.of(address)];
+                let person = staff::person(channel, title);
+                Desk::for_person(&self.installation, channel, person).reply(reference, "-", text).await
+            }
+            ["swap", address, reference] => self.desk(address).swap(reference).await,
+            ["found", address] => {
+                self.channels.push(staff::found(&self.installation, address).await);
+                tell_channel(&self.channels[self.of(address)])
+            }
+            ["enrol", address, title] => {
+                staff::enrol(&self.installation, &self.channels[self.of(address)], title).await
+            }
+            ["file", address, ..] => {
+                let text = command.splitn(3, ' ').nth(2).unwrap();
+                history::file_words(&self.installation, &self.channels[self.of(address)], text).await
+            }
+            ["live", address, title] => {
+                let (channel, member) = history::live(&self.installation, address, title).await;
+                self.channels.push(channel);
+                let mut told = tell_channel(&self.channels[self.of(address)]);
+                told["member"] = member;
+                told
+            }
+            ["install"] => {
+                let empty = staff::install();
+                empty.clock.move_seconds(self.installation.clock.second() - empty.clock.second());
+                let told = staff::tell(&empty).await;
+                self.empty.push(empty);
+                told
+            }
+            _ => panic!("no such command: {command}"),
         }
-        ["publish", address] => {
-            let today = installation.clock.day();
-            let channel = &mut channels[of(address)];
-            channel.publish(&app.db, true, today).await;
-            json!({ "epoch": channel.keyrings().newest().epoch() })
+    }
+
+    /// Moves the clock of everything on the stage.
+    fn move_seconds(&self, seconds: i64) -> Value {
+        for installation in self.empty.iter().chain([&self.installation]) {
+            installation.clock.move_seconds(seconds);
         }
-        ["cases", address] => Desk::of(installation, &channels[of(address)]).cases().await,
-        ["reply", address, reference, step, text] => {
-            Desk::of(installation, &channels[of(address)]).reply(reference, step, text).await
-        }
-        ["swap", address, reference] => Desk::of(installation, &channels[of(address)]).swap(reference).await,
-        _ => panic!("no such command: {command}"),
+        json!({ "now": self.installation.clock.second() * 1000 })
+    }
+
+    fn of(&self, address: &str) -> usize {
+        self.channels.iter().position(|channel| channel.address == address).unwrap()
+    }
+
+    fn desk(&self, address: &str) -> Desk<'_> {
+        Desk::of(&self.installation, &self.channels[self.of(address)])
     }
 }

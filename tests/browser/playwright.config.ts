@@ -20,6 +20,8 @@ export default defineConfig({
     timezoneId: "Europe/Stockholm",
     trace: "off",
     screenshot: "off",
+    // What does not come in so long does not come.
+    actionTimeout: 15_000,
     video: "off",
   },
 });

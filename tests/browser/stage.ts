@@ -12,6 +12,29 @@ export interface StageChannel {
   readonly handlers: readonly string[];
 }
 
+/** What a member signs in with. */
+export interface Ways {
+  readonly name: string;
+  readonly passphrase: string;
+  readonly recovery: string;
+  /** The second factor's secret, in base64. */
+  readonly factor: string;
+}
+
+/** A case as its reporter keeps it. */
+export interface FiledCase {
+  readonly code: string;
+  readonly reference: string;
+}
+
+/** An installation with nothing in it. */
+export interface EmptyInstallation {
+  readonly intake: string;
+  readonly desk: string;
+  /** The set-up link. */
+  readonly setup: string;
+}
+
 /** A case as the stage's handler reads it. */
 export interface StageCase {
   readonly reference: string;
@@ -72,10 +95,53 @@ export class Stage {
     await this.#tell(`publish ${address}`);
   }
 
+  /** Moves the server's clock on. Pages keep the time they have. */
+  async seconds(seconds: number): Promise<void> {
+    Object.assign(this, await this.#tell(`seconds ${seconds}`));
+  }
+
+  /** Founds a channel with the handlers Chefsjurist (its owner), HR-direktör and Säkerhetschef. */
+  async found(address: string): Promise<StageChannel> {
+    return this.#founded(await this.#tell(`found ${address}`));
+  }
+
+  /** Gives a handler everything to sign in with. */
+  async enrol(address: string, title: string): Promise<Ways> {
+    return (await this.#tell(`enrol ${address} ${title}`)) as Ways;
+  }
+
+  /** Founds a channel nine months ago and lives through the demonstration's cases; gives the ways in of one handler. */
+  async live(address: string, title: string): Promise<Ways> {
+    const told = (await this.#tell(`live ${address} ${title}`)) as StageChannel & { readonly member: Ways };
+    this.#founded(told);
+    return told.member;
+  }
+
+  /** Files a report. */
+  async file(address: string, text: string): Promise<FiledCase> {
+    return (await this.#tell(`file ${address} ${text}`)) as FiledCase;
+  }
+
+  /** Writes in a case as the handler with that title. */
+  async answer(address: string, reference: string, title: string, text: string): Promise<void> {
+    await this.#tell(`answer ${address} ${reference} ${title} ${text}`);
+  }
+
+  /** Starts an empty installation. */
+  async install(): Promise<EmptyInstallation> {
+    return (await this.#tell("install")) as EmptyInstallation;
+  }
+
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.#process.once("exit", resolve));
     this.#process.stdin.end();
     await ended;
+  }
+
+  #founded(told: unknown): StageChannel {
+    const channel = told as StageChannel;
+    this.channels = [...this.channels, channel];
+    return channel;
   }
 
   async #tell(command: string): Promise<unknown> {

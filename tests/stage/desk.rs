@@ -1,30 +1,42 @@
-//! A channel's first handler at work: through the desk's own addresses, with their own keys.
+//! A handler at work: through the desk's own addresses, with their own keys.
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use sigill::cases::Thread;
 use sigill::storage::schema::envelopes;
 use sigill::storage::{self, columns::Raw};
-use sigill_sealing::body::{Content, Language, Message, Step};
+use sigill_sealing::body::{Content, Language, Message, Note, Step};
 use sigill_sealing::digest::Digest;
+use sigill_sealing::encoding::base64;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::text::Text;
 use sigill_sealing::thread::State;
 
-use crate::support::channel::TestChannel;
+use crate::support::channel::{Person, TestChannel};
 use crate::support::handler::{Handler, OpenCase, desk_envelope};
 use crate::support::http::text;
 use crate::support::installation::Installation;
+use crate::support::reporter::read_served;
 
-/// The desk of a channel's first handler.
+/// The desk of one handler of a channel.
 pub(crate) struct Desk<'a> {
     installation: &'a Installation,
     channel: &'a TestChannel,
+    person: &'a Person,
 }
 
 impl<'a> Desk<'a> {
+    /// The desk of a channel's first handler.
     pub(crate) fn of(installation: &'a Installation, channel: &'a TestChannel) -> Self {
-        Self { installation, channel }
+        Self::for_person(installation, channel, &channel.handlers[0])
+    }
+
+    pub(crate) fn for_person(
+        installation: &'a Installation,
+        channel: &'a TestChannel,
+        person: &'a Person,
+    ) -> Self {
+        Self { installation, channel, person }
     }
 
     /// Every case the handler can open: its reference, and the words in it.
@@ -59,6 +71,29 @@ impl<'a> Desk<'a> {
         json!({ "n": letter.n })
     }
 
+    /// Writes a note that only those at the desk see.
+    pub(crate) async fn note(&self, wanted: &str, words: &str) -> Value {
+        let handler = self.handler().await;
+        let (id, OpenCase { case, conversation }) = self.open(&handler, wanted).await;
+        let keyrings = self.channel.keyrings();
+        let page = handler.get(&format!("/api/cases/{id}/envelopes?thread=i&from=0")).await.expect(200);
+        assert_eq!(page["more"], false, "the stage writes few notes");
+        let served = read_served(&page);
+        let internal = case.internal(&conversation, &keyrings, &served);
+        let content = Content::Note(Note {
+            text: Text::new(words.to_owned()).unwrap(),
+            refers: None,
+            files: Vec::new(),
+            counted: None,
+        });
+        let (signing, writing) = (handler.person.signing(), handler.writing(&keyrings));
+        let letter = case.write_internal(&conversation, &internal, &signing, writing, content).unwrap();
+        let sealed = base64(letter.sealed.as_bytes());
+        let body = json!({ "thread": "i", "n": letter.n, "sealed": sealed, "step": null, "wraps": [] });
+        handler.post(&id, &body).await.expect(201);
+        json!({ "n": letter.n })
+    }
+
     /// Exchanges the bytes of a case's last two letters, as a server that lies would.
     pub(crate) async fn swap(&self, wanted: &str) -> Value {
         let handler = self.handler().await;
@@ -84,7 +119,7 @@ impl<'a> Desk<'a> {
     }
 
     async fn handler(&self) -> Handler<'a> {
-        Handler::signed_in(self.installation, self.channel, &self.channel.handlers[0]).await
+        Handler::signed_in(self.installation, self.channel, self.person).await
     }
 
     async fn open(&self, handler: &Handler<'a>, wanted: &str) -> (String, OpenCase) {

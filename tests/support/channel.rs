@@ -21,8 +21,8 @@ pub(crate) struct Person {
     pub(crate) title: String,
     pub(crate) identity: Identity<Handler>,
     identity_seed: [u8; 32],
-    seed: [u8; 32],
-    own: [u8; 32],
+    pub(crate) seed: [u8; 32],
+    pub(crate) own: [u8; 32],
 }
 
 impl Person {
@@ -66,7 +66,7 @@ pub(crate) struct TestChannel {
     pub(crate) handlers: Vec<Person>,
     pub(crate) deputies: Vec<Person>,
     pub(crate) policy: Policy,
-    owner: [u8; 32],
+    pub(crate) owner: [u8; 32],
     pub(crate) recovery: ChannelRecoveryCode,
     pub(crate) settings: Settings,
     notes: Vec<String>,

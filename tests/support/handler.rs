@@ -10,12 +10,13 @@ use sigill::members::StoredKey;
 use sigill::members::designations::{self, Role};
 use sigill::members::session::{self, SessionToken};
 use sigill::storage::columns::Raw;
-use sigill::storage::schema::members;
+use sigill::storage::schema::{self, members};
 use sigill::storage::{Error, Tx};
 use sigill_sealing::body::Path;
+use sigill_sealing::day::Day;
 use sigill_sealing::encoding::{base64, parse_base64};
 use sigill_sealing::gate::Sealed;
-use sigill_sealing::id::MemberId;
+use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::kind;
 use sigill_sealing::thread::{Conversation, Letter, MemberCase, Writing};
 use sigill_sealing::wrap::Wrap;
@@ -50,14 +51,15 @@ impl<'a> Handler<'a> {
     ) -> Self {
         let token = SessionToken::generate(&mut OsRng);
         let cookie = format!("sigill={}", token.written().expose());
-        let (id, name, minute) = (person.id, person.title.clone(), installation.clock.minute());
+        let name = format!("{} {}", person.title, channel.address);
+        let (id, minute) = (person.id, installation.clock.minute());
         let role =
             if channel.deputies.iter().any(|deputy| deputy.id == id) { Role::Deputy } else { Role::Handler };
         let desk_key = StoredKey::from_bytes(*person.desk().verifying_key().as_bytes());
         let (channel_id, since) = (channel.id, installation.clock.today(DEFAULT_ZONE));
         let begun = installation.app.db.run_tx("begin_test_session", move |tx| {
             insert_member(tx, id, &name, desk_key)?;
-            designations::put(tx, channel_id, id, role, since)?;
+            designate(tx, id, channel_id, role, since)?;
             session::begin(tx, id, token.hash(), minute, &mut OsRng)
         });
         begun.await.unwrap();
@@ -146,6 +148,16 @@ fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &str, desk_key: StoredKey)
     if found == 0 {
         let row = (members::id.eq(Raw(id)), members::name.eq(name), members::desk_key.eq(Some(desk_key)));
         diesel::insert_into(members::table).values(row).execute(tx.connection())?;
+    }
+    Ok(())
+}
+
+/// Designates whoever is not designated in that channel, and leaves the others what they are.
+fn designate(tx: &mut Tx<'_>, id: MemberId, channel: ChannelId, role: Role, since: Day) -> Result<(), Error> {
+    let held = schema::designations::table.find((Raw(channel), Raw(id)));
+    let held: i64 = held.count().get_result(tx.connection())?;
+    if held == 0 {
+        designations::put(tx, channel, id, role, since)?;
     }
     Ok(())
 }

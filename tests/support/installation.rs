@@ -37,6 +37,11 @@ impl Installation {
         for listen in [&mut config.intake.listen, &mut config.desk.listen, &mut config.operator.listen] {
             *listen = anywhere;
         }
+        Self::start(database, config)
+    }
+
+    /// Starts one exactly as configured.
+    pub(crate) fn start(database: TestDatabase, config: Config) -> Self {
         let clock = TestClock::noon();
         let app = App {
             config: Arc::new(config),

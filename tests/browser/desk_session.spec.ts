@@ -1,0 +1,133 @@
+import { expect, test } from "./stage.ts";
+import { anotherBrowser, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signIn, trySigningIn, unlock } from "./member.ts";
+
+const DRAFT = "Ett utkast som ingen har läst än.";
+
+test("what was being written outlives locking by hand, idleness and a reload", async ({ page, stage }) => {
+  await stage.found("utkast");
+  const owner = await stage.enrol("utkast", "Chefsjurist");
+  const { reference } = await stage.file("utkast", "Kassan stämmer inte.");
+  await signIn(page, stage, owner);
+  await openCase(page, reference);
+  await goOn(page, "Svar");
+  const box = page.locator("#cases-box");
+  await box.fill(DRAFT);
+  await expect(page.getByText("Utkastet sparas förseglat.")).toBeVisible();
+
+  // Locked before it was kept: locking waits for that.
+  await goOn(page, "Lås");
+  await expect(page.getByRole("heading", { name: "Skrivbordet är låst" })).toBeFocused();
+  expect(await page.content()).not.toContain("Kassan");
+  expect(await page.content()).not.toContain(DRAFT);
+  await unlock(page, owner);
+  await expect(box).toHaveValue(DRAFT);
+
+  const kept = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.url().endsWith("/index"));
+  await box.fill(`${DRAFT} Och mer.`);
+  expect((await kept).status()).toBe(204);
+  await page.reload();
+  await unlock(page, owner);
+  await expect(box).toHaveValue(`${DRAFT} Och mer.`);
+
+  // Nine minutes untouched: it asks. One more: it locks.
+  await page.clock.setFixedTime(stage.now + 9 * 60_000);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByRole("alertdialog", { name: "Är du kvar?" })).toBeVisible();
+  await page.clock.setFixedTime(stage.now + 11 * 60_000);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.locator("main")).toContainText("Ingen rörde skrivbordet på tio minuter");
+  expect(await page.content()).not.toContain(DRAFT);
+});
+
+test("a desk that is locked or left in one tab is so in the other", async ({ page, context, stage }) => {
+  await stage.found("flikar");
+  const owner = await stage.enrol("flikar", "Chefsjurist");
+  await signIn(page, stage, owner);
+  const other = await context.newPage();
+  await other.clock.setFixedTime(stage.now);
+  await other.goto(stage.desk);
+  await unlock(other, owner);
+  await other.locator("body").press("l");
+  await expect(page.getByRole("heading", { name: "Skrivbordet är låst" })).toBeVisible();
+  await unlock(page, owner);
+  await goOn(page, "Logga ut");
+  await expect(page.getByText("Du har loggat ut.")).toBeVisible();
+  await expect(other.getByText("Du har loggat ut.")).toBeVisible();
+});
+
+test("a wrong passphrase, a wrong code and a name of nobody are told alike", async ({ page, stage }) => {
+  await stage.found("fel");
+  const owner = await stage.enrol("fel", "Chefsjurist");
+  const other = await stage.enrol("fel", "HR-direktör");
+  const told: string[] = [];
+  for (const wrong of [
+    { ...owner, passphrase: other.passphrase },
+    { ...owner, factor: other.factor },
+    { ...owner, name: "ingen.alls" },
+  ]) {
+    await page.goto("about:blank");
+    await page.goto(stage.desk);
+    await trySigningIn(page, stage, wrong);
+    const alert = page.locator("form .notice.alarm");
+    await expect(alert).toBeVisible({ timeout: 20_000 });
+    told.push(await alert.innerText());
+    await stage.seconds(120);
+  }
+  expect(new Set(told).size).toBe(1);
+  expect(told[0]).toContain("Vi säger inte vilken");
+  // A passphrase with a slip of the finger is told before anything is sent.
+  await page.getByLabel("Inloggningsnamn").fill(owner.name);
+  await page.getByLabel("Lösenfras", { exact: true }).fill(owner.passphrase.replace(/ \w+$/, ""));
+  await page.getByLabel("Engångskod").fill("000000");
+  await goOn(page, "Logga in");
+  await expect(page.getByText(/Här står .?6.? ord\./)).toBeVisible();
+  await signIn(page, stage, owner);
+});
+
+test("the recovery code opens the vault, and new ways in take the place of the old ones", async ({ page, stage, browser }) => {
+  await stage.found("glomt");
+  const owner = await stage.enrol("glomt", "Chefsjurist");
+  const { reference } = await stage.file("glomt", "Nyckeln är borta.");
+  const elsewhere = await anotherBrowser(browser, stage);
+  await signIn(elsewhere, stage, owner);
+
+  await page.clock.setFixedTime(stage.now);
+  await page.goto(stage.desk);
+  await goOn(page, "Jag har glömt lösenfrasen");
+  await page.getByLabel("Din återställningskod").fill(owner.recovery.toLowerCase().replaceAll("-", " "));
+  await page.getByLabel("Inloggningsnamn").fill(owner.name);
+  await page.getByLabel("Engångskod").fill(oneTimeCode(owner.factor, stage.now));
+  await goOn(page, "Logga in");
+  await expect(page.locator("ol.words")).toBeVisible({ timeout: 20_000 });
+  const passphrase = await keepPassphrase(page);
+  expect(passphrase).not.toBe(owner.passphrase);
+  const recovery = await keepCodeOfPage(page);
+  await goOn(page, "Byt");
+  await openCase(page, reference);
+  await expect(page.locator(".letter.report")).toContainText("Nyckeln är borta.");
+
+  // What was open elsewhere is over, and the old passphrase is nobody's.
+  await elsewhere.getByRole("link", { name: "Konto", exact: true }).click();
+  await expect(elsewhere.getByText("Du har varit borta länge eller avslutat inloggningen på annat håll.")).toBeVisible();
+  await stage.seconds(60);
+  await trySigningIn(elsewhere, stage, owner);
+  await expect(elsewhere.locator("form .notice.alarm")).toContainText("Vi säger inte vilken", { timeout: 20_000 });
+  await stage.seconds(120);
+  await signIn(elsewhere, stage, { ...owner, passphrase, recovery });
+});
+
+test("a member sees where they are signed in, and ends what they do not know", async ({ page, stage, browser }) => {
+  await stage.found("konto");
+  const owner = await stage.enrol("konto", "Chefsjurist");
+  const elsewhere = await anotherBrowser(browser, stage);
+  await signIn(elsewhere, stage, owner);
+  await signIn(page, stage, owner);
+  await page.getByRole("link", { name: "Konto", exact: true }).click();
+  const sessions = page.locator("ul.sessions li");
+  await expect(sessions).toHaveCount(2);
+  await expect(sessions.first()).toContainText("Den här");
+  await sessions.nth(1).getByRole("button", { name: "Avsluta" }).click();
+  await expect(sessions).toHaveCount(1);
+  await elsewhere.getByRole("link", { name: "Konto", exact: true }).click();
+  await expect(elsewhere.getByText("Du har varit borta länge eller avslutat inloggningen på annat håll.")).toBeVisible();
+});
