@@ -1,0 +1,179 @@
+import type { Page } from "@playwright/test";
+import { expect, test, type Stage } from "./stage.ts";
+import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
+import { followUp } from "./reporter.ts";
+
+const box = (page: Page) => page.locator("#cases-box");
+
+/** A channel with one case, opened by its owner. */
+async function caseOpen(page: Page, stage: Stage, address: string, words: string): Promise<{ code: string; reference: string }> {
+  await stage.found(address);
+  const owner = await stage.enrol(address, "Chefsjurist");
+  const filed = await stage.file(address, words);
+  await signIn(page, stage, owner);
+  await openCase(page, filed.reference);
+  return filed;
+}
+
+test("every key on the list does what it says", async ({ page, stage }) => {
+  const { reference } = await caseOpen(page, stage, "tangenter", "Första ärendet.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("heading", { name: "Välj ett ärende" })).toBeVisible();
+  await page.keyboard.press("?");
+  const list = page.getByRole("dialog", { name: "Tangenter" });
+  await expect(list).toBeVisible();
+  for (const does of ["Nästa ärende", "Förra ärendet", "Sök", "Lås", "Tangenter"]) {
+    await expect(list.getByText(does, { exact: true }).last()).toBeVisible();
+  }
+  await page.keyboard.press("Escape");
+  await expect(list).toHaveCount(0);
+  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeFocused();
+  await page.keyboard.type("Första");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("a.case-row")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".case-head .case-reference")).toHaveText(reference);
+  await page.keyboard.press("n");
+  await expect(page.getByRole("textbox", { name: "Anteckning" })).toBeFocused();
+  await page.keyboard.type("r a n l");
+  await expect(box(page)).toHaveValue("r a n l");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".composer-sent")).toHaveText("Anteckningen är sparad.");
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("a");
+  await expect(page.getByRole("textbox", { name: "Bekräftelse" })).toBeFocused();
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("r");
+  await expect(page.getByRole("textbox", { name: "Svar" })).toBeFocused();
+  // Whoever talks to the computer turns the single keys off, and they stay off.
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("?");
+  await list.getByLabel("Ensamma tangenter gör något").uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("l");
+  await page.waitForTimeout(300);
+  await expect(page.locator(".case-head")).toBeVisible();
+  await page.reload();
+  expect(page.url()).toContain("keys=off");
+});
+
+test("a note stays at the desk, contact details open on purpose alone, and a closed case can be opened again", async ({ page, stage, browser }) => {
+  const { code } = await caseOpen(page, stage, "samtal", "Chefen hotar oss.");
+  await goOn(page, "Anteckning");
+  await box(page).fill("Ring facket först.");
+  await page.getByRole("button", { name: /^Försegla och spara/ }).click();
+  await expect(page.locator(".letter.note")).toContainText("Ring facket först.");
+
+  const contact = page.locator(".cases-facts section", { hasText: "Kontaktuppgifter" });
+  await expect(page.locator("body")).not.toContainText("Åsa Lind");
+  await contact.getByRole("button", { name: "Öppna …" }).click();
+  const ask = page.getByRole("dialog", { name: "Öppna kontaktuppgifterna?" });
+  await goOn(page, "Skriv in skälet och öppna");
+  await expect(ask).toContainText("Utan skäl öppnas inget.");
+  await ask.getByLabel("Varför behöver du dem?").fill("Hotet är akut.");
+  await goOn(page, "Skriv in skälet och öppna");
+  await expect(contact).toContainText("Åsa Lind, 070-174 06 05");
+  await expect(page.locator(".letters .event")).toContainText("Du öppnade kontaktuppgifterna.");
+  await goOn(page, "Dölj");
+  await expect(page.locator("body")).not.toContainText("Åsa Lind");
+
+  await goOn(page, "Avsluta ärendet …");
+  await expect(page.locator(".composer")).toContainText("Ingen har bekräftat rapporten.");
+  await box(page).fill("Nu avslutar vi.");
+  await page.getByRole("button", { name: /^Försegla och avsluta/ }).click();
+  await expect(page.locator(".composer-sent")).toHaveText("Ärendet är avslutat.");
+  await expect(page.locator(".cases-facts")).toContainText("Ärendet är avslutat.");
+
+  const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  await followUp(reporter, stage, code);
+  const conversation = reporter.locator("[data-conversation]");
+  await expect(conversation).toContainText("Nu avslutar vi.");
+  await expect(conversation).toContainText("Hotet är akut.");
+  expect(await reporter.content()).not.toContain("facket");
+  await expect(reporter.locator("[data-state]")).toContainText("avslutat");
+
+  await goOn(page, "Öppna igen …");
+  await box(page).fill("Vi tittar en gång till.");
+  await page.getByRole("button", { name: /^Försegla och öppna igen/ }).click();
+  await expect(page.locator(".composer-sent")).toHaveText("Ärendet är öppet igen.");
+});
+
+test("a server that exchanges letters damages what it exchanged and hides nothing else", async ({ page, stage }) => {
+  await stage.found("lognen");
+  const owner = await stage.enrol("lognen", "Chefsjurist");
+  const lied = await stage.file("lognen", "Det här är äkta.");
+  const other = await stage.file("lognen", "Ett annat ärende.");
+  await stage.answer("lognen", lied.reference, "HR-direktör", "Ett");
+  await stage.answer("lognen", lied.reference, "HR-direktör", "Två");
+  await stage.swap("lognen", lied.reference);
+  await signIn(page, stage, owner);
+  await openCase(page, lied.reference);
+  await expect(page.locator(".letter.damaged")).toHaveCount(2);
+  await expect(page.locator(".letter.damaged").first()).toContainText("Det är ett äkta brev på fel plats.");
+  await expect(page.locator(".letter.report")).toContainText("Det här är äkta.");
+  await expect(page.locator("a.case-row", { hasText: lied.reference })).toContainText("Något stämmer inte");
+  await openCase(page, other.reference);
+  await expect(page.locator(".letter.report")).toContainText("Ett annat ärende.");
+  await expect(page.locator(".letter.damaged, .cases-case .notice.alarm")).toHaveCount(0);
+});
+
+test("of two who answer at once the second is shown what came, and loses nothing", async ({ page, stage }) => {
+  const { reference } = await caseOpen(page, stage, "samtidigt", "Två läser det här.");
+  await goOn(page, "Svar");
+  await box(page).fill("Mitt svar.");
+  await stage.answer("samtidigt", reference, "HR-direktör", "Hann-före.");
+  await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
+  await expect(page.locator(".composer .error")).toContainText("Någon annan har just skrivit till rapportören.");
+  await expect(page.locator(".letter.ours")).toContainText("Hann-före.");
+  await expect(box(page)).toHaveValue("Mitt svar.");
+  await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
+  await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.");
+  await expect(page.locator(".letter.ours")).toHaveCount(2);
+});
+
+test("a reply that no server answers stays, and sent again it arrives once", async ({ page, stage }) => {
+  const { reference } = await caseOpen(page, stage, "avbrott", "Nätet är dåligt här.");
+  await goOn(page, "Svar");
+  await box(page).fill("Hör du mig?");
+  let tries = 0;
+  await page.route("**/api/cases/*/envelopes", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    tries += 1;
+    // The first never arrives; of the second only the answer is lost.
+    if (tries === 1) return route.abort();
+    if (tries === 2) {
+      await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+      return route.abort();
+    }
+    return route.continue();
+  });
+  for (let times = 0; times < 2; times += 1) {
+    await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
+    await expect(page.locator(".composer .error")).toContainText("Inget svar kom från servern");
+    await expect(box(page)).toHaveValue("Hör du mig?");
+  }
+  await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
+  await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.");
+  await expect(page.locator(".letter.ours")).toHaveCount(1);
+  const [read] = (await stage.cases("avbrott")).filter((each) => each.reference === reference);
+  expect(read?.entries.filter((entry) => entry === "Hör du mig?")).toHaveLength(1);
+});
+
+test("a withdrawn invitation opens nothing", async ({ page, stage, browser }) => {
+  await stage.found("inbjudan");
+  const owner = await stage.enrol("inbjudan", "Chefsjurist");
+  await signIn(page, stage, owner);
+  await page.getByRole("link", { name: "Handläggare", exact: true }).click();
+  await page.getByLabel("Titel som rapportörer ser").fill("Ekonomichef");
+  await goOn(page, "Gör en inbjudan");
+  const shown = page.getByRole("group", { name: "Inbjudningskod" });
+  const code = (await shown.innerText()).replaceAll(/\s/g, "");
+  await goOn(page, "Dra tillbaka inbjudan");
+  await expect(shown).toHaveCount(0);
+  await expect(page.getByText("Inga inbjudningar väntar.")).toBeVisible();
+  const invitee = await anotherBrowser(browser, stage);
+  await invitee.goto(`${stage.desk}/#invitation=${code}`);
+  await expect(invitee.getByText("Det finns ingen inbjudan för den koden.")).toBeVisible();
+  expect(invitee.url()).not.toContain(code.slice(0, 5));
+});
