@@ -125,7 +125,7 @@ impl Stage {
                 tell_channel(&self.channels[self.of(address)])
             }
             ["enrol", address, title] => {
-                staff::enrol(&self.installation, &self.channels[self.of(address)], title).await
+                staff::enrol(&self.installation, &self.channels[self.of(address)], title).await.0
             }
             ["file", address, ..] => {
                 let text = command.splitn(3, ' ').nth(2).unwrap();

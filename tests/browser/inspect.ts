@@ -17,6 +17,7 @@ export async function inspect(page: Page, name: string): Promise<void> {
     const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
     const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
     expect(told, `${name}, ${scheme}`).toEqual([]);
+    if (scheme === "dark") await page.screenshot({ path: `tests/browser/results/pages/${name}-dark.png`, fullPage: true });
   }
   await page.emulateMedia({ colorScheme: "light" });
   for (const [width, height] of SIZES) {

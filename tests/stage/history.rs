@@ -48,7 +48,7 @@ pub(crate) async fn live(installation: &Installation, address: &str, enrolled: &
     let mut back = SIGNED[0];
     installation.clock.move_days(-i64::from(back));
     let mut channel = staff::found(installation, address).await;
-    let member = staff::enrol(installation, &channel, enrolled).await;
+    let (ways, vault) = staff::enrol(installation, &channel, enrolled).await;
     let mut reporters = HashMap::new();
     for (day, event) in events {
         installation.clock.move_days(i64::from(back - day));
@@ -73,7 +73,8 @@ pub(crate) async fn live(installation: &Installation, address: &str, enrolled: &
         }
     }
     installation.clock.move_days(i64::from(back));
-    (channel, member)
+    staff::keep_up(installation, &channel, vault).await;
+    (channel, ways)
 }
 
 /// Files a few words with a reporter's contact details.

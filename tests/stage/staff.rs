@@ -1,5 +1,6 @@
 //! A channel whose people sign in for real: with passphrases at their real cost, second factors and sealed vaults.
 
+use diesel::prelude::*;
 use rand::RngCore as _;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
@@ -10,6 +11,9 @@ use sigill::members::designations::{self, Role};
 use sigill::members::enrolment::{self, Credentials, EnrolError, NewMember, ProvenFactor};
 use sigill::members::name::SignInName;
 use sigill::members::second_factor::SecondFactor;
+use sigill::storage;
+use sigill::storage::columns::Raw;
+use sigill::storage::schema::vaults;
 use sigill_sealing::code::VaultRecoveryCode;
 use sigill_sealing::derive::SelfSeed;
 use sigill_sealing::encoding::base64;
@@ -71,9 +75,9 @@ pub(crate) fn person<'a>(channel: &'a TestChannel, title: &str) -> &'a Person {
     all.find(|person| person.title == title).unwrap_or_else(|| panic!("nobody is {title}"))
 }
 
-/// Enrols a handler, as their own browser would have; tells everything they sign in with. The owner's vault holds the
-/// owner's key.
-pub(crate) async fn enrol(installation: &Installation, channel: &TestChannel, title: &str) -> Value {
+/// Enrols a handler, as their own browser would have; gives everything they sign in with, and the vault. The owner's holds
+/// the owner's key.
+pub(crate) async fn enrol(installation: &Installation, channel: &TestChannel, title: &str) -> (Value, Vault) {
     let person = person(channel, title);
     let name = format!("{}.{}", title.to_lowercase(), channel.address);
     let passphrase = Passphrase::generate(&mut OsRng);
@@ -86,8 +90,6 @@ pub(crate) async fn enrol(installation: &Installation, channel: &TestChannel, ti
         recipient,
         id: String::new(),
     };
-    let newest = channel.keyrings();
-    let newest = newest.newest();
     let vault = Vault {
         counter: 1,
         member: person.id,
@@ -96,14 +98,9 @@ pub(crate) async fn enrol(installation: &Installation, channel: &TestChannel, ti
             signing: Secret::new(person.seed),
         },
         older: Vec::new(),
-        own: SelfSeed::from_bytes(random()),
+        own: SelfSeed::from_bytes(person.own),
         owner: (title == OWNER).then(|| Secret::new(channel.owner)),
-        pins: vec![PinnedChannel {
-            channel: channel.id,
-            owner: newest.lines().owner,
-            epoch: newest.epoch(),
-            hash: newest.hash(),
-        }],
+        pins: vec![pin(channel)],
         invitations: Vec::new(),
         unlock: vec![
             way(Way::Passphrase, stretched.unlock().identity().recipient()),
@@ -119,21 +116,51 @@ pub(crate) async fn enrol(installation: &Installation, channel: &TestChannel, ti
             recovery: recovery.sign_in().signing_key().verifying_key(),
         },
         factor: proven(installation, person, factor),
+        desk_key: person.desk().verifying_key(),
         vault: vault.seal().unwrap(),
     };
-    let role = if title == OWNER { Role::Owner } else { Role::Handler };
+    let role = match title {
+        OWNER => Role::Owner,
+        DEPUTY => Role::Deputy,
+        _ => Role::Handler,
+    };
     let (id, since) = (channel.id, installation.clock.day());
     let enrolled = installation.app.db.run_tx("enrol_on_stage", move |tx| {
         enrolment::enrol(tx, &new)?;
         designations::put(tx, id, new.id, role, since).map_err(EnrolError::from)
     });
     enrolled.await.unwrap();
-    json!({
+    let ways = json!({
         "name": name,
         "passphrase": passphrase.expose(),
         "recovery": recovery.written().expose(),
         "factor": base64(&factor),
-    })
+    });
+    (ways, vault)
+}
+
+/// Stores the vault of somebody who has kept up with every epoch of the channel.
+pub(crate) async fn keep_up(installation: &Installation, channel: &TestChannel, mut vault: Vault) {
+    vault.pins = vec![pin(channel)];
+    let (member, sealed) = (vault.member, vault.seal().unwrap());
+    let stored = installation.app.db.run_tx("keep_up_on_stage", move |tx| {
+        diesel::update(vaults::table.find(Raw(member)))
+            .set(vaults::sealed.eq(sealed.as_bytes()))
+            .execute(tx.connection())
+            .map_err(storage::Error::from)
+    });
+    assert_eq!(stored.await.unwrap(), 1);
+}
+
+fn pin(channel: &TestChannel) -> PinnedChannel {
+    let keyrings = channel.keyrings();
+    let newest = keyrings.newest();
+    PinnedChannel {
+        channel: channel.id,
+        owner: newest.lines().owner,
+        epoch: newest.epoch(),
+        hash: newest.hash(),
+    }
 }
 
 /// Proven with a code of two minutes ago, so that the one of now is still good.
