@@ -1,5 +1,5 @@
 # Each line is a command that you could type yourself.
-.PHONY: run test check demo bench need-run need-test web
+.PHONY: run test check demo bench shots need-run need-test web
 
 # Serves Sigill on loopback and prints the set-up link.
 run: need-run web
@@ -34,6 +34,11 @@ bench: need-test web
 	cargo bench --bench whole
 	cargo build --quiet --example stage
 	SIGILL_BENCH=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
+
+# The pictures of README.md, taken anew.
+shots: need-test web
+	cargo build --quiet --example stage
+	SIGILL_SHOTS=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts screenshots.spec.ts
 
 need-run:
 	.ci/need run
