@@ -47,7 +47,6 @@ test("no page in any of its states shuts anybody out", async ({ page, stage }) =
 });
 
 test("nor does an open case", async ({ page, stage }) => {
-  test.setTimeout(120_000);
   const { code, reference } = await file(page, stage);
   await stage.reply("lunda", reference, "acknowledge", "Tack för din rapport. Vi har tagit emot den och börjar titta på den i dag.");
   await followUp(page, stage, code);

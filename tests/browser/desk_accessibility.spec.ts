@@ -47,7 +47,7 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
   await page.getByLabel("Vem ska förvara den?").fill("Kommunrevisionens ordförande");
   await keepCodeOfPage(page);
   await goOn(page, "Grunda kanalen");
-  await expect(page.locator(".link-text a").first()).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator(".link-text a").first()).toBeVisible({ timeout: 45_000 });
   await inspect(page, "desk-share-trial");
   await page.getByRole("link", { name: "Ärenden", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Inga ärenden än" })).toBeVisible();
@@ -81,7 +81,7 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
   await keepFactor(invitee, stage);
   await keepCodeOfPage(invitee);
   await goOn(invitee, "Gå med");
-  await expect(invitee.getByRole("heading", { name: "Väntar på ägaren" })).toBeVisible({ timeout: 20_000 });
+  await expect(invitee.getByRole("heading", { name: "Väntar på ägaren" })).toBeVisible({ timeout: 45_000 });
   await inspect(invitee, "desk-waiting");
 
   await page.getByRole("link", { name: "Konto", exact: true }).click();

@@ -69,7 +69,7 @@ test("a wrong passphrase, a wrong code and a name of nobody are told alike", asy
     await page.goto(stage.desk);
     await trySigningIn(page, stage, wrong);
     const alert = page.locator("form .notice.alarm");
-    await expect(alert).toBeVisible({ timeout: 20_000 });
+    await expect(alert).toBeVisible({ timeout: 45_000 });
     told.push(await alert.innerText());
     await stage.seconds(120);
   }
@@ -98,7 +98,7 @@ test("the recovery code opens the vault, and new ways in take the place of the o
   await page.getByLabel("Inloggningsnamn").fill(owner.name);
   await page.getByLabel("Engångskod").fill(oneTimeCode(owner.factor, stage.now));
   await goOn(page, "Logga in");
-  await expect(page.locator("ol.words")).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator("ol.words")).toBeVisible({ timeout: 45_000 });
   const passphrase = await keepPassphrase(page);
   expect(passphrase).not.toBe(owner.passphrase);
   const recovery = await keepCodeOfPage(page);
@@ -111,7 +111,7 @@ test("the recovery code opens the vault, and new ways in take the place of the o
   await expect(elsewhere.getByText("Du har varit borta länge eller avslutat inloggningen på annat håll.")).toBeVisible();
   await stage.seconds(60);
   await trySigningIn(elsewhere, stage, owner);
-  await expect(elsewhere.locator("form .notice.alarm")).toContainText("Vi säger inte vilken", { timeout: 20_000 });
+  await expect(elsewhere.locator("form .notice.alarm")).toContainText("Vi säger inte vilken", { timeout: 45_000 });
   await stage.seconds(120);
   await signIn(elsewhere, stage, { ...owner, passphrase, recovery });
 });

@@ -28,7 +28,7 @@ test("from a set-up link to an answered case, in five browsers", async ({ page, 
 
   // The link for the intranet leads to a page that says that it is being tried out.
   const link = page.locator(".link-text a").first();
-  await expect(link).toBeVisible({ timeout: 20_000 });
+  await expect(link).toBeVisible({ timeout: 45_000 });
   const address = (await link.getAttribute("href")) ?? "";
   expect(address).toMatch(new RegExp(`^${intake}/sv/c/amals-vatten-avlopp#k=`));
   const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
@@ -64,7 +64,7 @@ test("from a set-up link to an answered case, in five browsers", async ({ page, 
   };
   await goOn(hr, "Gå med");
   const theirs = hr.getByRole("group", { name: "Den nya nyckelns fingeravtryck" });
-  await expect(theirs).toBeVisible({ timeout: 20_000 });
+  await expect(theirs).toBeVisible({ timeout: 45_000 });
 
   // The owner compares the fingerprints and signs.
   await page.reload();

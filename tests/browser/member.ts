@@ -43,7 +43,7 @@ export async function trySigningIn(page: Page, stage: Stage, ways: Ways): Promis
 export async function signIn(page: Page, stage: Stage, ways: Ways, desk = stage.desk): Promise<void> {
   await page.goto(desk);
   await trySigningIn(page, stage, ways);
-  await expect(page.getByRole("button", { name: "Lås", exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("button", { name: "Lås", exact: true })).toBeVisible({ timeout: 45_000 });
   await stage.seconds(STEP);
 }
 
@@ -52,7 +52,7 @@ export async function unlock(page: Page, ways: Ways): Promise<void> {
   await expect(page.getByRole("heading", { name: "Skrivbordet är låst" })).toBeVisible();
   await page.getByLabel("Lösenfras", { exact: true }).fill(ways.passphrase);
   await page.getByRole("button", { name: "Lås upp" }).click();
-  await expect(page.getByRole("button", { name: "Lås", exact: true })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByRole("button", { name: "Lås", exact: true })).toBeVisible({ timeout: 45_000 });
 }
 
 /** Opens the case with that reference from the inbox. */
