@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use sigill_sealing::code::InvitationCode;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, hex, parse_base64};
+use sigill_sealing::id::MemberId;
 use sigill_sealing::invitation::{JoinError, Role, Tag, verify_welcome};
 use sigill_sealing::keyring::Former;
 use sigill_sealing::role;
@@ -127,6 +128,20 @@ on_both_databases! {
         }
         owner.let_in(&server, &code, "Handler", false).await.expect(201);
         post(&|_same| {}).await.0.expect_problem(410, "problem-expired");
+    }
+
+    /// Sixteen zero bytes stand for recovery among the holders of wraps: nobody may carry them as an id.
+    async fn nobody_joins_under_the_id_that_stands_for_recovery(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut owner = Owner::who_has_set_up(&server, "anna", "lund").await;
+        let code = owner.invite(Role::Handler, "Handler").await;
+        let mut mallory = Member::draw(&server, "mallory");
+        mallory.id = MemberId::from_bytes([0; 16]);
+        mallory.vault.member = mallory.id;
+        let joined = join_by(&mut mallory, &server, owner.channel, Role::Handler, &code).await;
+        joined.expect_problem(400, "problem-malformed");
+        let mut berit = Member::draw(&server, "berit");
+        join_by(&mut berit, &server, owner.channel, Role::Handler, &code).await.expect(201);
     }
 
     async fn an_invitation_expires_after_two_weeks(database: TestDatabase) {

@@ -11,6 +11,9 @@ pub enum EncodingError {
     /// Not canonical padded base64, or of another length.
     #[error("not canonical padded base64 of the expected length")]
     Base64,
+    /// An id of zeros, which is nobody's.
+    #[error("an id of zeros")]
+    ZeroId,
 }
 
 /// Lower-case hex.

@@ -42,9 +42,16 @@ impl<Of> Id<Of> {
         Self { bytes, of: PhantomData }
     }
 
-    /// Reads 32 lower-case hex digits.
+    /// Reads 32 lower-case hex digits. Zeros are refused: they are nobody's id, and whoever
+    /// stores holders may let them stand for recovery.
     pub fn parse(text: &str) -> Result<Self, EncodingError> {
-        parse_hex(text).map(Self::from_bytes)
+        let id = Self::from_bytes(parse_hex(text)?);
+        if id.is_zero() { Err(EncodingError::ZeroId) } else { Ok(id) }
+    }
+
+    /// Whether it is all zeros, which no drawn id is.
+    pub(crate) fn is_zero(&self) -> bool {
+        self.bytes == [0; 16]
     }
 
     /// The raw bytes.

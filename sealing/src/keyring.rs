@@ -53,6 +53,9 @@ pub enum KeyringError {
     /// A signature is not the one that must stand there.
     #[error("a signature of the keyring does not verify")]
     BadSignature,
+    /// A line whose id is zeros.
+    #[error("a line of the keyring has an id of zeros")]
+    ZeroId,
     /// Two lines share an id, a recipient or a key.
     #[error("two lines of the keyring share an id, a recipient or a key")]
     NotDistinct,
@@ -268,6 +271,9 @@ impl Lines {
         }
         let members = self.handlers.iter().chain(&self.deputies);
         let ids = members.clone().map(|line| line.id).chain(self.custodians.iter().map(|line| line.id));
+        if ids.clone().any(|id| id.is_zero()) {
+            return Err(KeyringError::ZeroId);
+        }
         let keys = members
             .clone()
             .map(|line| &line.verify)

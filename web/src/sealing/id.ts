@@ -26,19 +26,25 @@ export function newId<Of extends Named>(random: Random = systemRandom): Id<Of> {
   return hex(random(LENGTH)) as Id<Of>;
 }
 
+/** Zeros are nobody's id, and a server that stores holders may let them stand for recovery. */
+function parseId<Of extends Named>(text: string): Id<Of> | null {
+  const bytes = parseHex(text, LENGTH);
+  return bytes?.some((byte) => byte !== 0) === true ? (text as Id<Of>) : null;
+}
+
 /** The channel's id in 32 lower-case hex digits, or null for any other text. */
 export function parseChannelId(text: string): ChannelId | null {
-  return parseHex(text, LENGTH) === null ? null : (text as ChannelId);
+  return parseId(text);
 }
 
 /** The member's id in 32 lower-case hex digits, or null for any other text. */
 export function parseMemberId(text: string): MemberId | null {
-  return parseHex(text, LENGTH) === null ? null : (text as MemberId);
+  return parseId(text);
 }
 
 /** The file's id in 32 lower-case hex digits, or null for any other text. */
 export function parseFileId(text: string): FileId | null {
-  return parseHex(text, LENGTH) === null ? null : (text as FileId);
+  return parseId(text);
 }
 
 /** The 16 bytes of an id. */

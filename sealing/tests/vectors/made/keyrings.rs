@@ -101,6 +101,11 @@ fn malformed(cases: &mut Cases, note: &str) {
         ("a title that is not base64", "Q2hlZnNqdXJpc3Q=", "Q2hlZnNqdXJpc3Q"),
         ("an empty title", " Q2hlZnNqdXJpc3Q= ", "  "),
         ("a title with a control character", "Q2hlZnNqdXJpc3Q=", "QQpC"),
+        (
+            "a handler's id of zeros",
+            &format!("handler {}", "01".repeat(16)),
+            &format!("handler {}", "00".repeat(16)),
+        ),
         ("a key of low order", &owner(100).verifying_key().to_string(), &base64(&[0; 32])),
     ] {
         assert!(text.contains(from), "{name}");
