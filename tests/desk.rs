@@ -5,8 +5,12 @@ use std::fmt::Display;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill_sealing::body::{Cause, Content, Language, Message, Step};
+use sigill_sealing::case_id::CaseId;
+use sigill_sealing::derive::SelfSeed;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
 use sigill_sealing::holder::Holders;
+use sigill_sealing::index::Entry;
 use sigill_sealing::text::Text;
 use sigill_sealing::thread::{Alarm, Rekeying, grant_access, rekey};
 
@@ -70,6 +74,14 @@ fn stepping(handler: &Handler<'_>, opened: &OpenCase, keys: &TestChannel, step: 
         Step::Minutes => panic!("minutes take no step for the clocks"),
     };
     desk_envelope(&letter, Some(word), &[])
+}
+
+/// What a desk keeps of a case, sealed by the crate.
+fn index_entry(view: &str) -> Value {
+    let own = SelfSeed::from_bytes([7; 32]);
+    let case = CaseId::parse(&Digest::of(b"case").to_string()).unwrap();
+    let sealed = Entry { case, counter: 1, view: view.to_owned() }.seal(&own, &mut OsRng).unwrap();
+    json!({ "salt": base64(sealed.salt()), "sealed": base64(sealed.ciphertext()) })
 }
 
 /// The wraps of a grant or rekey as the desk sends them.
@@ -270,23 +282,31 @@ on_both_databases! {
         let (handler, other, deputy) = (opened.handler(0).await, opened.handler(1).await, opened.deputy().await);
         let case = handler.only_case().await;
         let path = format!("/api/cases/{case}/index");
-        for byte in [1, 2] {
-            let entry = json!({ "salt": base64(&[byte; 32]), "sealed": base64(&[byte; 4112]) });
-            let replaces = if byte == 1 { Value::Null } else { base64(&[byte - 1; 32]).into() };
-            let answer = handler.send(Request::new("PUT", &path).json(&replacing(&entry, replaces))).await;
+        let mut known = Value::Null;
+        for view in ["first", "second"] {
+            let entry = index_entry(view);
+            let answer = handler.send(Request::new("PUT", &path).json(&replacing(&entry, known))).await;
+            known = entry["salt"].clone();
             assert_eq!((answer.status, answer.body.len()), (204, 0));
             assert_eq!(handler.inbox().await[0]["index"], entry);
             assert_eq!(handler.get(&format!("/api/cases/{case}")).await.expect(200)["index"], entry);
         }
         assert_eq!(other.inbox().await[0]["index"], Value::Null);
-        let entry = json!({ "salt": base64(&[3; 32]), "sealed": base64(&[3; 4112]) });
+        let entry = index_entry("third");
         let stored = opened.dump();
         let sent = replacing(&entry, Value::Null);
         deputy.send(Request::new("PUT", &path).json(&sent)).await.expect_problem(404, "problem-not-found");
-        let short = json!({ "salt": base64(&[3; 31]), "sealed": base64(&[3; 4112]) });
-        for (entry, replaces) in [(&short, base64(&[2; 32])), (&entry, base64(&[2; 31])), (&entry, "salt".to_owned())] {
-            let sent = replacing(entry, replaces.into());
+        let short = json!({ "salt": base64(&[3; 31]), "sealed": entry["sealed"] });
+        for (entry, replaces) in [(&short, &known), (&entry, &base64(&[2; 31]).into()), (&entry, &"salt".into())] {
+            let sent = replacing(entry, replaces.clone());
             handler.send(Request::new("PUT", &path).json(&sent)).await.expect_problem(400, "problem-malformed");
+        }
+        // Nothing is kept that nobody sealed: neither what was padded and forgotten, nor what has no entry's length.
+        let forgotten = format!("{:4112}", json!({ "title": WORDS.what }));
+        for plain in [forgotten.as_bytes(), &decoded(&entry["sealed"])[1..], b""] {
+            let plain = json!({ "salt": entry["salt"], "sealed": base64(plain) });
+            let sent = replacing(&plain, known.clone());
+            handler.send(Request::new("PUT", &path).json(&sent)).await.expect_problem(400, "problem-not-sealed");
         }
         assert_eq!(opened.dump(), stored);
     }
@@ -296,19 +316,20 @@ on_both_databases! {
         let opened = Opened::on(database).await;
         let (one, other) = (opened.handler(0).await, opened.handler(0).await);
         let path = format!("/api/cases/{}/index", one.only_case().await);
-        let entry = |byte: u8| json!({ "salt": base64(&[byte; 32]), "sealed": base64(&[byte; 4112]) });
-        let put = |entry: Value, replaces: Value| Request::new("PUT", &path).json(&replacing(&entry, replaces));
-        one.send(put(entry(1), Value::Null)).await.expect(204);
+        let [first, second, third] = ["first", "second", "third"].map(index_entry);
+        let salt = |entry: &Value| entry["salt"].clone();
+        let put = |entry: &Value, replaces: Value| Request::new("PUT", &path).json(&replacing(entry, replaces));
+        one.send(put(&first, Value::Null)).await.expect(204);
         let stored = opened.dump();
         for known in [Value::Null, base64(&[9; 32]).into()] {
-            other.send(put(entry(2), known)).await.expect_problem(409, "problem-conflict");
+            other.send(put(&second, known)).await.expect_problem(409, "problem-conflict");
         }
         // A retry after a lost answer stands there already.
-        one.send(put(entry(1), Value::Null)).await.expect(204);
+        one.send(put(&first, Value::Null)).await.expect(204);
         assert_eq!(opened.dump(), stored);
-        other.send(put(entry(2), base64(&[1; 32]).into())).await.expect(204);
-        assert_eq!(one.inbox().await[0]["index"], entry(2));
-        one.send(put(entry(3), base64(&[1; 32]).into())).await.expect_problem(409, "problem-conflict");
+        other.send(put(&second, salt(&first))).await.expect(204);
+        assert_eq!(one.inbox().await[0]["index"], second);
+        one.send(put(&third, salt(&first))).await.expect_problem(409, "problem-conflict");
     }
 }
 
@@ -330,7 +351,7 @@ async fn a_case_that_is_not_mine_and_one_that_is_not_there_are_answered_alike() 
     let case = handler.only_case().await;
     let seen = handler.open(&case).await;
     let writing = stepping(&handler, &seen, &opened.lund, Step::Acknowledge);
-    let entry = json!({ "salt": base64(&[1; 32]), "sealed": base64(&[1; 4112]) });
+    let entry = index_entry("mine");
     let ask = |case: &str| {
         let path = format!("/api/cases/{case}");
         [

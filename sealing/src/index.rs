@@ -28,6 +28,9 @@ pub enum IndexError {
     /// A size that padding cannot give.
     #[error("the entry has a size that no entry has")]
     Size,
+    /// Text, which no ciphertext of this length is: somebody forgot to seal it.
+    #[error("the entry is text")]
+    Text,
     /// It does not open with this vault.
     #[error("the entry does not open")]
     Open,
@@ -60,14 +63,17 @@ pub struct SealedEntry {
 }
 
 impl SealedEntry {
-    /// What the server stored, if padding can give its size.
+    /// What a desk sends or the server stored, if padding can give its size and it is no text: so plaintext cannot be
+    /// stored by mistake. That bytes which were encrypted are UTF-8 by chance does not happen in 4 KiB.
     pub fn from_parts(salt: [u8; SALT_BYTES], ciphertext: Vec<u8>) -> Result<Self, IndexError> {
         let length = u64::try_from(ciphertext.len()).ok().and_then(|length| length.checked_sub(TAG_BYTES));
-        if length.is_some_and(|length| is_envelope_size(length, ENVELOPE_UNIT)) {
-            Ok(Self { salt, ciphertext })
-        } else {
-            Err(IndexError::Size)
+        if !length.is_some_and(|length| is_envelope_size(length, ENVELOPE_UNIT)) {
+            return Err(IndexError::Size);
         }
+        if std::str::from_utf8(&ciphertext).is_ok() {
+            return Err(IndexError::Text);
+        }
+        Ok(Self { salt, ciphertext })
     }
 
     /// The random salt; erasing it erases the entry.
@@ -187,6 +193,7 @@ mod tests {
         assert_eq!(entry(&long).seal_with(&own(), [2; 32]).unwrap().ciphertext().len(), 8192 + 16);
         assert_eq!(SealedEntry::from_parts([0; 32], vec![0; 4096]).err(), Some(IndexError::Size));
         assert_eq!(SealedEntry::from_parts([0; 32], Vec::new()).err(), Some(IndexError::Size));
+        assert_eq!(SealedEntry::from_parts([0; 32], vec![b' '; 4096 + 16]).err(), Some(IndexError::Text));
         let limit = usize::try_from(ENVELOPE_LIMIT).unwrap();
         assert_eq!(entry(&"x".repeat(limit)).seal_with(&own(), [2; 32]).err(), Some(IndexError::TooLong));
     }

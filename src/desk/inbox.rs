@@ -9,7 +9,7 @@ use sigill_sealing::holder::Holder;
 use sigill_sealing::id::{ChannelId, MemberId};
 use thiserror::Error;
 
-use super::store::{self, IndexRow, WrapRow};
+use super::store::{self, WrapRow};
 use crate::app::App;
 use crate::cases::store::{CaseRow, EnvelopeRow};
 use crate::cases::{self, CaseId, Thread};
@@ -27,7 +27,7 @@ pub(super) struct Listed {
     /// How many envelopes the conversation and the internal thread have.
     pub(super) counts: (u64, u64),
     /// The member's own cache of it.
-    pub(super) index: Option<IndexRow>,
+    pub(super) index: Option<SealedEntry>,
 }
 
 /// A case as it is opened.
@@ -66,7 +66,8 @@ fn list_in(connection: &mut Connection, member: MemberId) -> Result<Vec<Listed>,
         .into_iter()
         .map(|(case, thread, count)| ((case, thread), count))
         .collect();
-    let mut index: BTreeMap<CaseId, IndexRow> = store::list_index(connection, member)?.into_iter().collect();
+    let mut index: BTreeMap<CaseId, SealedEntry> =
+        store::list_index(connection, member)?.into_iter().collect();
     let rows = cases::store::list_cases_of(connection, Holder::Member(member))?;
     let listed = rows.into_iter().map(|case| {
         let mut count = |thread| counts.remove(&(case.id, thread)).unwrap_or_default();
@@ -135,7 +136,7 @@ pub(super) async fn remember(
     app: &App,
     member: MemberId,
     case: CaseId,
-    entry: IndexRow,
+    entry: SealedEntry,
     replaces: Option<[u8; 32]>,
 ) -> Result<(), RememberError> {
     app.db
@@ -147,7 +148,7 @@ pub(super) async fn remember(
             if stored.as_ref() == Some(&entry) {
                 return Ok(());
             }
-            if stored.map(|row| row.salt) != replaces {
+            if stored.as_ref().map(|stored| *stored.salt()) != replaces {
                 return Err(RememberError::Conflict);
             }
             Ok(store::replace_index(tx, member, case, &entry)?)

@@ -6,12 +6,12 @@ use actix_web::web::{self, Data, Query, ServiceConfig};
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
+use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
-use super::store::IndexRow;
 use super::wire::{
     CaseAnswer, Counts, InboxAnswer, Index, IndexRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
 };
@@ -156,7 +156,8 @@ async fn put_index(
     let salt = read_salt(&sent.salt)?;
     let replaces = sent.replaces.as_deref().map(read_salt).transpose()?;
     let sealed = parse_base64(&sent.sealed).map_err(|_refused| malformed())?;
-    match inbox::remember(&app, acting.who.member, case, IndexRow { salt, sealed }, replaces).await {
+    let entry = SealedEntry::from_parts(salt, sealed).map_err(|_refused| Failure::new(Problem::NotSealed))?;
+    match inbox::remember(&app, acting.who.member, case, entry, replaces).await {
         Ok(()) => Ok(HttpResponse::NoContent().finish()),
         Err(RememberError::NoCase) => Err(not_found()),
         Err(RememberError::Conflict) => Err(Failure::new(Problem::Conflict)),
@@ -181,7 +182,7 @@ fn case_answer(listed: Listed) -> CaseAnswer {
         closed: case.days.closed.map(|day| day.to_string()),
         counts: Counts { c, i },
         generation: case.generation,
-        index: index.map(|row| Index { salt: base64(&row.salt), sealed: base64(&row.sealed) }),
+        index: index.map(|entry| Index { salt: base64(entry.salt()), sealed: base64(entry.ciphertext()) }),
     }
 }
 

@@ -4,21 +4,13 @@ use diesel::dsl::count_star;
 use diesel::prelude::*;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::MemberId;
+use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Wrap;
 
 use crate::cases::{CaseId, HolderColumn, Thread};
 use crate::storage::columns::{Raw, Stored};
 use crate::storage::schema::{envelopes, index_entries, wraps};
 use crate::storage::{Connection, Error, Tx};
-
-/// A member's cache of one case, sealed in their browser.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct IndexRow {
-    /// Fresh at each writing.
-    pub(super) salt: [u8; 32],
-    /// The entry.
-    pub(super) sealed: Vec<u8>,
-}
 
 /// One generation of a case's key, sealed to a member.
 #[derive(Debug)]
@@ -88,12 +80,14 @@ pub(super) fn list_counts(
 pub(super) fn list_index(
     connection: &mut Connection,
     member: MemberId,
-) -> Result<Vec<(CaseId, IndexRow)>, Error> {
+) -> Result<Vec<(CaseId, SealedEntry)>, Error> {
     let rows: Vec<(CaseId, Vec<u8>, Vec<u8>)> = index_entries::table
         .filter(index_entries::member.eq(Raw(member)))
         .select((index_entries::case_id, index_entries::salt, index_entries::sealed))
         .load(connection)?;
-    rows.into_iter().map(|(case, salt, sealed)| Ok((case, index_row(salt, sealed)?))).collect()
+    let entries =
+        rows.into_iter().filter_map(|(case, salt, sealed)| Some((case, index_entry(salt, sealed)?)));
+    Ok(entries.collect())
 }
 
 /// A member's index entry of one case.
@@ -101,18 +95,18 @@ pub(super) fn find_index(
     connection: &mut Connection,
     member: MemberId,
     case: CaseId,
-) -> Result<Option<IndexRow>, Error> {
+) -> Result<Option<SealedEntry>, Error> {
     let row: Option<(Vec<u8>, Vec<u8>)> = index_entries::table
         .find((Raw(member), case))
         .select((index_entries::salt, index_entries::sealed))
         .first(connection)
         .optional()?;
-    row.map(|(salt, sealed)| index_row(salt, sealed)).transpose()
+    Ok(row.and_then(|(salt, sealed)| index_entry(salt, sealed)))
 }
 
-fn index_row(salt: Vec<u8>, sealed: Vec<u8>) -> Result<IndexRow, Error> {
-    let salt = salt.try_into().map_err(|_length| Error::Damaged)?;
-    Ok(IndexRow { salt, sealed })
+/// An entry as it was taken. One that has not its form is as good as none, for it is a cache: the desk reads the thread.
+fn index_entry(salt: Vec<u8>, ciphertext: Vec<u8>) -> Option<SealedEntry> {
+    SealedEntry::from_parts(salt.try_into().ok()?, ciphertext).ok()
 }
 
 /// Writes a member's index entry over the one before it, whose salt is gone with it.
@@ -120,15 +114,15 @@ pub(super) fn replace_index(
     tx: &mut Tx<'_>,
     member: MemberId,
     case: CaseId,
-    row: &IndexRow,
+    entry: &SealedEntry,
 ) -> Result<(), Error> {
     diesel::delete(index_entries::table.find((Raw(member), case))).execute(tx.connection())?;
     diesel::insert_into(index_entries::table)
         .values((
             index_entries::member.eq(Raw(member)),
             index_entries::case_id.eq(case),
-            index_entries::salt.eq(row.salt.as_slice()),
-            index_entries::sealed.eq(&row.sealed),
+            index_entries::salt.eq(entry.salt().as_slice()),
+            index_entries::sealed.eq(entry.ciphertext()),
         ))
         .execute(tx.connection())?;
     Ok(())
