@@ -1,15 +1,20 @@
 //! What handlers see at the desk and do there: only cases whose newest key they hold, and nothing by halves.
 
+mod leaving;
+
 use std::fmt::Display;
 
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
+use sigill::members::designations::{self, Role};
+use sigill::storage;
 use sigill_sealing::body::{Cause, Content, Language, Message, Step};
 use sigill_sealing::case_id::CaseId;
 use sigill_sealing::derive::SelfSeed;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
 use sigill_sealing::holder::Holders;
+use sigill_sealing::id::MemberId;
 use sigill_sealing::index::Entry;
 use sigill_sealing::text::Text;
 use sigill_sealing::thread::{Alarm, Rekeying, grant_access, rekey};
@@ -45,6 +50,16 @@ impl Opened {
 
     async fn deputy(&self) -> Handler<'_> {
         Handler::signed_in(&self.installation, &self.lund, &self.lund.deputies[0]).await
+    }
+
+    /// Makes a handler the channel's owner.
+    async fn make_owner(&self, member: MemberId) {
+        let (channel, since) = (self.lund.id, self.installation.clock.day());
+        let made =
+            self.installation.app.db.run_tx("make_test_owner", move |tx| -> Result<(), storage::Error> {
+                designations::put(tx, channel, member, Role::Owner, since)
+            });
+        made.await.unwrap();
     }
 
     /// Everything stored but the nonces that requests have used up.
@@ -214,6 +229,7 @@ on_both_databases! {
     async fn who_a_rekey_leaves_out_loses_the_case_and_what_comes_after(database: TestDatabase) {
         let opened = Opened::on(database).await;
         let (leaver, stays) = (opened.handler(0).await, opened.handler(1).await);
+        opened.make_owner(stays.person.id).await;
         let case = stays.only_case().await;
         let paths = [
             format!("/api/cases/{case}"),
@@ -253,6 +269,7 @@ on_both_databases! {
         let seen = handler.open(&case).await;
         let members: Holders = [handler.person.id].into_iter().collect();
         let (body, wraps) = rekeying(&handler, &seen, &opened.lund, members);
+        opened.make_owner(handler.person.id).await;
         let (mine, recovery) = (wraps[0].clone(), wraps[1].clone());
         let with = |wrap: &Value, name: &str, value: Value| {
             let mut wrap = wrap.clone();
@@ -302,7 +319,7 @@ on_both_databases! {
             handler.send(Request::new("PUT", &path).json(&sent)).await.expect_problem(400, "problem-malformed");
         }
         // Nothing is kept that nobody sealed: neither what was padded and forgotten, nor what has no entry's length.
-        let forgotten = format!("{:4112}", json!({ "title": WORDS.what }));
+        let forgotten = format!("{:4112}", json!({ "title": WORDS.what }).to_string());
         for plain in [forgotten.as_bytes(), &decoded(&entry["sealed"])[1..], b""] {
             let plain = json!({ "salt": entry["salt"], "sealed": base64(plain) });
             let sent = replacing(&plain, known.clone());

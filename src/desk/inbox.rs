@@ -7,6 +7,7 @@ use std::sync::Arc;
 use sigill_sealing::day::Day;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::{ChannelId, MemberId};
+use sigill_sealing::index::SealedEntry;
 use thiserror::Error;
 
 use super::store::{self, WrapRow};

@@ -131,6 +131,7 @@ async fn post_envelope(
             Ok(HttpResponse::build(Problem::Conflict.status()).json(ConflictAnswer::with(count)))
         }
         Err(WriteError::NoCase) => Err(not_found()),
+        Err(WriteError::LeftOut) => Err(Failure::new(Problem::Forbidden)),
         Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
         Err(WriteError::Internal | WriteError::Wraps) => Err(malformed()),
         Err(WriteError::Storage(failed)) => Err(failed.into()),

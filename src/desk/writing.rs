@@ -18,6 +18,7 @@ use crate::cases::store::{CaseRow, NewEnvelope};
 use crate::cases::{self, CaseId};
 use crate::channels::clocks::today_in;
 use crate::channels::store as channels;
+use crate::members::designations::{self, Role};
 use crate::storage::{self, Connection};
 
 /// A sealed envelope for one of the two threads.
@@ -83,6 +84,9 @@ pub(super) enum WriteError {
     /// The wraps are no grant and no rekey.
     #[error("the wraps are neither those of a grant nor those of a rekey")]
     Wraps,
+    /// The rekey leaves out somebody whom its writer may not.
+    #[error("the rekey leaves out somebody whom its writer may not leave out")]
+    LeftOut,
     /// The database.
     #[error("the envelope could not be stored")]
     Storage(#[from] storage::Error),
@@ -121,7 +125,7 @@ pub(super) async fn write(
                 let (state, days) = row.state.take(step, row.days, today)?;
                 cases::store::update_state(tx, case, state, &days)?;
             }
-            if let Some(generation) = check_wraps(tx, &row, wraps)? {
+            if let Some(generation) = check_wraps(tx, member, &row, wraps)? {
                 for (holder, _, sealed) in wraps {
                     cases::store::insert_wrap(tx, case, *holder, generation, sealed)?;
                 }
@@ -134,8 +138,13 @@ pub(super) async fn write(
 
 /// The generation that the wraps belong to, if there are any: a grant adds holders to the newest, a rekey brings the next.
 /// Each holder stands in the newest keyring.
+///
+/// Whom a rekey may leave out, lest one person take a case from all others, at once or one by one: its writer, who steps
+/// aside; whoever has no line in the newest keyring any more; and anybody, if the channel's owner writes it, who answers
+/// for whom it designates. Recovery stays, once it holds a case.
 fn check_wraps(
     connection: &mut Connection,
+    member: MemberId,
     case: &CaseRow,
     wraps: &[(Holder, u64, Sealed<Wrap>)],
 ) -> Result<Option<u64>, WriteError> {
@@ -154,18 +163,23 @@ fn check_wraps(
         Holder::Member(id) => chain.newest().lines().member(*id).is_some(),
         Holder::Recovery => true,
     };
+    if !distinct.iter().all(known) {
+        return Err(WriteError::Wraps);
+    }
     let present = store::list_holders(connection, case.id, case.generation)?;
     if grant && present.iter().any(|holder| distinct.contains(holder)) {
         return Err(WriteError::Wraps);
     }
     if rekey {
-        // One person leaves by one rekey. Who could drop everybody at once could take the case from them; recovery, once
-        // it holds a case, stays.
-        let dropped: Vec<&Holder> =
-            present.iter().filter(|holder| known(holder) && !distinct.contains(holder)).collect();
-        if dropped.len() > 1 || dropped.contains(&&Holder::Recovery) {
-            return Err(WriteError::Wraps);
+        let is_owner = designations::find(connection, case.channel, member)? == Some(Role::Owner);
+        let mut left_out = present.iter().filter(|holder| !distinct.contains(holder));
+        let may_leave_out = |holder: &Holder| match holder {
+            Holder::Recovery => false,
+            Holder::Member(id) => is_owner || *id == member || !known(holder),
+        };
+        if !left_out.all(may_leave_out) {
+            return Err(WriteError::LeftOut);
         }
     }
-    if distinct.iter().all(known) { Ok(Some(*generation)) } else { Err(WriteError::Wraps) }
+    Ok(Some(*generation))
 }
