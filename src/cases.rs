@@ -1,6 +1,7 @@
 //! What intake and desk share of a case.
 
 pub mod lifecycle;
+pub mod room;
 pub mod store;
 pub mod wire;
 

@@ -4,11 +4,13 @@ use sigill::cases::Path as CasePath;
 use sigill::cases::lifecycle::{State as CaseState, Step as ClockStep};
 use sigill::channels::settings::Acknowledgement;
 use sigill_sealing::body::{Content, Path, Step};
+use sigill_sealing::gate::Sealed;
 
 pub(crate) mod browser;
 mod refusals;
 mod world;
 
+use crate::desk::room::largest_envelope;
 use crate::support::database::{TestDatabase, on_both_databases};
 use world::{FOLLOW_UP, REPORT, WORDS, World, answers, bodies, foreign_envelope, message};
 
@@ -324,5 +326,22 @@ on_both_databases! {
         assert_eq!((page.status, page.words(".bad").len()), (200, 1), "{}", page.html);
         world.installation.clock.move_days(-190);
         assert!(world.follow_up(&code).await.words(".bad").is_empty());
+    }
+
+    /// Here all of a case is in memory at once; in a browser it is read by pages.
+    async fn a_case_too_long_for_the_server_is_opened_with_script_alone(database: TestDatabase) {
+        let world = World::on(database).await;
+        let code = world.file().await.code();
+        let id = world.row(&world.channel.handlers[0]).await.id;
+        let envelope = largest_envelope();
+        for n in 2..9 {
+            world.store(id, n, Sealed::through_gate(envelope.as_bytes().to_vec()).unwrap()).await;
+        }
+        assert_eq!(world.follow_up(&code).await.status, 200);
+        world.store(id, 9, envelope).await;
+        let long = world.follow_up(&code).await;
+        assert_eq!(long.status, 403);
+        assert!(long.says("f\u{f6}r l\u{e5}ngt") && !long.says(WORDS), "{}", long.html);
+        assert_eq!(long.form("code").value("code"), code);
     }
 }

@@ -9,10 +9,16 @@ use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::{Anchor, Conversation, Internal, Wrap};
 
 use super::lifecycle::{Days, State};
+use super::room::Held;
 use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, RetryDigest, Thread};
 use crate::storage::columns::{Date, Incoming, Raw, Stored};
 use crate::storage::schema::{cases, designations, envelopes, retries, wraps};
 use crate::storage::{Connection, Error, Tx};
+
+diesel::define_sql_function! {
+    /// How many bytes a value has, in either database; it is told without the value being read.
+    fn length(value: diesel::sql_types::Binary) -> diesel::sql_types::Integer;
+}
 
 /// A case to be stored.
 #[derive(Debug)]
@@ -85,6 +91,15 @@ impl NewEnvelope<'_> {
         match self {
             Self::Conversation(_) => Thread::Conversation,
             Self::Internal(_) => Thread::Internal,
+        }
+    }
+
+    /// How many bytes it has.
+    #[must_use]
+    pub fn length(&self) -> usize {
+        match self {
+            Self::Conversation(sealed) => sealed.as_bytes().len(),
+            Self::Internal(sealed) => sealed.as_bytes().len(),
         }
     }
 
@@ -299,6 +314,15 @@ pub fn count_envelopes(connection: &mut Connection, case: CaseId, thread: Thread
         .count()
         .get_result(connection)?;
     Ok(number(count))
+}
+
+/// What a thread holds.
+pub fn measure_envelopes(connection: &mut Connection, case: CaseId, thread: Thread) -> Result<Held, Error> {
+    let (envelopes, bytes): (i64, Option<i64>) = envelopes::table
+        .filter(envelopes::case_id.eq(case).and(envelopes::thread.eq(thread)))
+        .select((diesel::dsl::count_star(), diesel::dsl::sum(length(envelopes::sealed))))
+        .first(connection)?;
+    Ok(Held { envelopes: number(envelopes), bytes: number(bytes.unwrap_or_default()) })
 }
 
 /// The digest and the day of what stands at a number.

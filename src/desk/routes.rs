@@ -132,6 +132,7 @@ async fn post_envelope(
         }
         Err(WriteError::NoCase) => Err(not_found()),
         Err(WriteError::LeftOut) => Err(Failure::new(Problem::Forbidden)),
+        Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
         Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
         Err(WriteError::Internal | WriteError::Wraps) => Err(malformed()),
         Err(WriteError::Storage(failed)) => Err(failed.into()),

@@ -14,6 +14,7 @@ use thiserror::Error;
 use super::store;
 use crate::app::App;
 use crate::cases::lifecycle::{OutOfTurn, Step};
+use crate::cases::room;
 use crate::cases::store::{CaseRow, NewEnvelope};
 use crate::cases::{self, CaseId};
 use crate::channels::clocks::today_in;
@@ -87,6 +88,9 @@ pub(super) enum WriteError {
     /// The rekey leaves out somebody whom its writer may not.
     #[error("the rekey leaves out somebody whom its writer may not leave out")]
     LeftOut,
+    /// The thread takes no more.
+    #[error("the thread is full")]
+    Full,
     /// The database.
     #[error("the envelope could not be stored")]
     Storage(#[from] storage::Error),
@@ -111,9 +115,12 @@ pub(super) async fn write(
             {
                 return Ok(Written { n: *n, day, retried: true });
             }
-            let count = cases::store::count_envelopes(tx, case, new.thread())?;
-            if *n != count {
-                return Err(WriteError::Conflict { count });
+            let held = cases::store::measure_envelopes(tx, case, new.thread())?;
+            if *n != held.envelopes {
+                return Err(WriteError::Conflict { count: held.envelopes });
+            }
+            if !room::OF_MEMBER.takes(held, new.length()) {
+                return Err(WriteError::Full);
             }
             let in_conversation = matches!(envelope, Envelope::Conversation(_));
             if !in_conversation && (step.is_some() || !wraps.is_empty()) {

@@ -41,6 +41,8 @@ pub enum Problem {
     OutOfTurn,
     /// What was sent is larger than this address takes.
     TooLarge,
+    /// The case takes no more: it holds as much as a case may.
+    CaseFull,
     /// The body came too slowly.
     TooSlow,
     /// The address is longer than any of ours.
@@ -83,6 +85,7 @@ impl Problem {
             Self::Conflict => "problem-conflict",
             Self::OutOfTurn => "problem-out-of-turn",
             Self::TooLarge => "problem-too-large",
+            Self::CaseFull => "problem-case-full",
             Self::TooSlow => "problem-too-slow",
             Self::AddressTooLong => "problem-address-too-long",
             Self::NotSealed => "problem-not-sealed",
@@ -106,7 +109,7 @@ impl Problem {
             Self::NotAuthenticated | Self::NonceExpired => StatusCode::UNAUTHORIZED,
             Self::SlowDown => StatusCode::TOO_MANY_REQUESTS,
             Self::Conflict | Self::OutOfTurn | Self::Closed => StatusCode::CONFLICT,
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooLarge | Self::CaseFull => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Expired => StatusCode::GONE,

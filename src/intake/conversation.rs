@@ -8,6 +8,7 @@ use sigill_sealing::kind::Conversation;
 use thiserror::Error;
 
 use crate::app::App;
+use crate::cases::room::{self, Room};
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
 use crate::cases::{self, Locator, RetryDigest, Thread};
 use crate::channels::clocks::today_in;
@@ -56,6 +57,9 @@ pub(super) enum WriteError {
         /// How many envelopes there are.
         count: u64,
     },
+    /// The case takes no more of its reporter.
+    #[error("the case is full")]
+    Full,
     /// The database.
     #[error("the envelope could not be stored")]
     Storage(#[from] storage::Error),
@@ -103,18 +107,24 @@ pub(super) async fn list(
         .await
 }
 
-/// The whole conversation of `locator` and what is told of its case, as they were at one moment.
+/// The whole conversation of `locator` and what is told of its case, as they were at one moment; no envelope of one that is
+/// beyond `room`, which is looked at before any is read.
 pub(super) async fn read_whole(
     app: &App,
     locator: Locator,
-) -> Result<Option<(Visit, Vec<EnvelopeRow>)>, storage::Error> {
+    room: Room,
+) -> Result<Option<(Visit, Option<Vec<EnvelopeRow>>)>, storage::Error> {
     let clock = Arc::clone(&app.clock);
     app.db
         .read(move |connection| {
             let Some(visit) = find_visit(connection, clock.as_ref(), locator)? else { return Ok(None) };
-            let rows =
-                cases::store::list_envelopes(connection, visit.case.id, Thread::Conversation, 0, i64::MAX)?;
-            Ok(Some((visit, rows)))
+            let (case, thread) = (visit.case.id, Thread::Conversation);
+            if !room.holds(cases::store::measure_envelopes(connection, case, thread)?) {
+                return Ok(Some((visit, None)));
+            }
+            let most = i64::try_from(room.envelopes).unwrap_or(i64::MAX);
+            let rows = cases::store::list_envelopes(connection, case, thread, 0, most)?;
+            Ok(Some((visit, Some(rows))))
         })
         .await
 }
@@ -155,12 +165,16 @@ pub(super) async fn write(
                     return Ok(Written { n, day, retried: true });
                 }
             }
-            let count = cases::store::count_envelopes(tx, case.id, Thread::Conversation)?;
-            if n != count {
-                return Err(WriteError::Conflict { count });
+            let held = cases::store::measure_envelopes(tx, case.id, Thread::Conversation)?;
+            if n != held.envelopes {
+                return Err(WriteError::Conflict { count: held.envelopes });
+            }
+            let new = NewEnvelope::Conversation(&envelope);
+            if !room::OF_REPORTER.takes(held, new.length()) {
+                return Err(WriteError::Full);
             }
             let today = today_in(tx, clock.as_ref(), case.channel)?;
-            cases::store::insert_envelope(tx, case.id, n, today, &NewEnvelope::Conversation(&envelope))?;
+            cases::store::insert_envelope(tx, case.id, n, today, &new)?;
             if let Some(retry) = retry {
                 cases::store::insert_retry(tx, case.id, n, retry)?;
             }

@@ -234,6 +234,7 @@ async fn post_envelope(
             signed_answer(&app, Problem::Conflict.status(), &ConflictAnswer::with(count))
         }
         Err(WriteError::NoCase) => Err(not_found()),
+        Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
         Err(WriteError::Storage(cause)) => Err(cause.into()),
     }
 }

@@ -119,6 +119,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::SlowDown => (phrase::PROBLEM_SLOW_DOWN, phrase::PROBLEM_SLOW_DOWN_DO),
         Problem::Conflict => (phrase::PROBLEM_CONFLICT, phrase::PROBLEM_CONFLICT_DO),
         Problem::TooLarge => (phrase::PROBLEM_TOO_LARGE, phrase::PROBLEM_TOO_LARGE_DO),
+        Problem::CaseFull => (phrase::PROBLEM_CASE_FULL, phrase::PROBLEM_CASE_FULL_DO),
         Problem::TooSlow => (phrase::PROBLEM_TOO_SLOW, phrase::PROBLEM_TOO_SLOW_DO),
         Problem::AddressTooLong => (phrase::PROBLEM_ADDRESS_TOO_LONG, phrase::PROBLEM_ADDRESS_TOO_LONG_DO),
         Problem::NotSealed => (phrase::PROBLEM_NOT_SEALED, phrase::PROBLEM_NOT_SEALED_DO),

@@ -12,15 +12,34 @@ use sigill_sealing::keyring::{KeyringChain, KeyringError};
 use sigill_sealing::kind;
 use sigill_sealing::thread::{Conversation, ReporterCase, Served, ServedFile};
 use thiserror::Error;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::channel::{self, ServedError};
 use crate::app::App;
 use crate::cases::Locator;
+use crate::cases::room::Room;
 use crate::cases::store::EnvelopeRow;
 use crate::channels;
 use crate::http::stack::aside;
 use crate::intake::conversation::{self, Visit};
 use crate::storage;
+
+/// How long a conversation may be to be opened here, where all of it is in memory at once, sealed and open. A longer one
+/// is opened in a browser with script, which reads it by pages.
+const ROOM: Room = Room { envelopes: 2_000, bytes: 8 << 20 };
+/// How many keyrings since the filing are read: more than an owner signs in a century.
+const MOST_NOTES: usize = 512;
+/// How many requests work with opened cases at once.
+const AT_ONCE: usize = 4;
+
+static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
+
+/// Waits until few enough others work with opened cases. A request takes one turn, whatever it opens, and keeps it until
+/// its page is made: so memory has a bound however many come at once.
+pub(super) async fn turn() -> Option<SemaphorePermit<'static>> {
+    // Only a semaphore that was closed refuses, and this one never is.
+    TURNS.acquire().await.ok()
+}
 
 /// A case that was opened and verified.
 pub(super) struct OpenedCase {
@@ -59,6 +78,9 @@ pub(super) enum OpeningError {
     /// Its channel lets no case through the server.
     #[error("the channel lets no case through the server")]
     Off,
+    /// It is longer than what is opened in the server's memory.
+    #[error("the case is too long to be opened by the server")]
+    TooLong,
     /// What the server holds does not fit together.
     #[error("the case is damaged")]
     Damaged(#[source] Damaged),
@@ -94,18 +116,22 @@ pub(super) fn locator(code: &CaseCode) -> Locator {
 
 /// Opens the case of a code.
 pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, OpeningError> {
-    let found = conversation::read_whole(app, locator(code)).await?;
+    let found = conversation::read_whole(app, locator(code), ROOM).await?;
     let (visit, rows) = found.ok_or(OpeningError::NoCase)?;
     let channel = channel::find(app, visit.address.clone()).await?.ok_or(OpeningError::NoCase)?;
     if !channel.is_open_to_server() {
         return Err(OpeningError::Off);
     }
+    let rows = rows.ok_or(OpeningError::TooLong)?;
     let (sealed, with) = (visit.anchor.clone(), Arc::clone(code));
     let opened = aside(move || open_anchor(sealed, &with)).await?;
     let anchor = opened.map_err(OpeningError::Damaged)?;
     let from = anchor.get().keyring.epoch;
-    let notes = channels::list_notes(&app.db, visit.address.clone(), from, usize::MAX).await?;
+    let notes = channels::list_notes(&app.db, visit.address.clone(), from, MOST_NOTES + 1).await?;
     let (notes, with) = (notes.unwrap_or_default(), Arc::clone(code));
+    if notes.len() > MOST_NOTES {
+        return Err(OpeningError::TooLong);
+    }
     let read = aside(move || read(&with, &anchor, &notes, rows)).await?;
     let (keyrings, case, conversation) = read.map_err(OpeningError::Damaged)?;
     let by_receipt =

@@ -27,6 +27,8 @@ pub(super) enum Outcome {
     TooLong,
     /// Something new has come in since its form was made; the message waits.
     Conflict,
+    /// The case takes no more.
+    Full,
     /// The server seems to hold something back: nothing is sent.
     HeldBack,
     /// The database did not take it, as when the disk is full.
@@ -87,6 +89,7 @@ pub(super) async fn reply(
     let outcome = match written {
         Ok(_) => Outcome::Sent,
         Err(WriteError::Conflict { .. }) => Outcome::Conflict,
+        Err(WriteError::Full) => Outcome::Full,
         Err(WriteError::NoCase) => return Err(OpeningError::NoCase.into()),
         Err(WriteError::Storage(cause)) => Outcome::NotStored(cause),
     };

@@ -140,6 +140,7 @@ async fn post_follow_up(
             return show(StatusCode::UNPROCESSABLE_ENTITY, &page);
         }
     };
+    let _turn = opening::turn().await;
     let opened = match fields.take("text") {
         None => match opening::open(&app, &code).await {
             Ok(opened) => {
@@ -164,6 +165,7 @@ async fn post_follow_up(
         }
         Err(OpeningError::NoCase) => (StatusCode::NOT_FOUND, phrase::CODE_UNKNOWN),
         Err(OpeningError::Off) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_OFF),
+        Err(OpeningError::TooLong) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_TOO_LONG),
         Err(OpeningError::Damaged(cause)) => {
             let problem = logged(&Failure::caused(Problem::Unavailable, cause));
             (problem.status(), phrase::FOLLOW_UP_DAMAGED)
@@ -217,9 +219,10 @@ impl Place {
         code: &Arc<CaseCode>,
         changed: Option<&Filled>,
     ) -> Result<HttpResponse, Failure> {
+        let _turn = opening::turn().await;
         let opened = opening::open(app, code).await.map_err(|cause| match cause {
             OpeningError::Storage(cause) => cause.into(),
-            OpeningError::Off => Failure::new(Problem::Closed),
+            OpeningError::Off | OpeningError::TooLong => Failure::new(Problem::Closed),
             OpeningError::NoCase
             | OpeningError::Damaged(_)
             | OpeningError::Channel(_)
@@ -260,6 +263,7 @@ fn case_page(
         Some(Outcome::Empty) => (unwell, None, Some(phrase::REPLY_EMPTY)),
         Some(Outcome::TooLong) => (unwell, None, Some(phrase::REPLY_TOO_LONG)),
         Some(Outcome::HeldBack) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_HELD_BACK)),
+        Some(Outcome::Full) => (Problem::CaseFull.status(), None, Some(phrase::REPLY_CASE_FULL)),
         Some(Outcome::Conflict) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_CONFLICT)),
         Some(Outcome::NotStored(cause)) => {
             (logged(&Failure::from(*cause)).status(), None, Some(phrase::REPLY_FAILED))

@@ -65,6 +65,7 @@ desk-problem-locked = The desk is locked. Unlock it and try again.
 desk-problem-conflict = Somebody was first. Reload the page and see what is new.
 desk-problem-out-of-turn = The case is closed already, or has been opened again. Read what is new and decide whether it is still needed.
 desk-problem-too-large = What you sent is too large.
+desk-problem-case-full = The case has no more room. Nothing was stored.
 desk-problem-too-slow = The network was too slow. Try again. What you have written is still here.
 desk-problem-expired = The link or code has been used or is too old. Ask for a new one.
 desk-problem-closed = The channel does not take this at present.

@@ -65,6 +65,7 @@ desk-problem-locked = Skrivbordet är låst. Lås upp det och försök igen.
 desk-problem-conflict = Någon hann före. Ladda om sidan och se vad som är nytt.
 desk-problem-out-of-turn = Ärendet är redan avslutat, eller har öppnats igen. Läs det som är nytt och avgör om det fortfarande behövs.
 desk-problem-too-large = Det du skickade är för stort.
+desk-problem-case-full = Ärendet rymmer inte mer. Inget har sparats.
 desk-problem-too-slow = Nätet var för långsamt. Försök igen. Det du har skrivit är kvar.
 desk-problem-expired = Länken eller koden är använd eller för gammal. Be om en ny.
 desk-problem-closed = Kanalen tar inte emot det just nu.

@@ -16,6 +16,7 @@ import { JsonError, MAX_JSON, parseJsonText, writeJsonText, type Json } from "..
 /** The problems a server answers with (src/http/failure.rs). */
 const PROBLEMS = [
   "problem-malformed",
+  "problem-wrong-method",
   "problem-wrong-type",
   "problem-cross-site",
   "problem-not-found",
@@ -26,6 +27,7 @@ const PROBLEMS = [
   "problem-conflict",
   "problem-out-of-turn",
   "problem-too-large",
+  "problem-case-full",
   "problem-too-slow",
   "problem-address-too-long",
   "problem-not-sealed",

@@ -17,6 +17,7 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-locked");
     case "unreadable":
     case "problem-malformed":
+    case "problem-wrong-method":
     case "problem-wrong-type":
     case "problem-cross-site":
     case "problem-address-too-long":
@@ -37,6 +38,8 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-out-of-turn");
     case "problem-too-large":
       return say("desk-problem-too-large");
+    case "problem-case-full":
+      return say("desk-problem-case-full");
     case "problem-too-slow":
       return say("desk-problem-too-slow");
     case "problem-expired":
