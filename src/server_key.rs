@@ -80,13 +80,18 @@ pub enum ServerKeyError {
 pub struct Unsealable;
 
 impl ServerKey {
-    /// Reads the key of `path`, or makes one if there is none and `may_make` says that none is expected yet.
+    /// Reads the key of `path`, or makes one if there is none, or an empty file, and `may_make` says that none is expected
+    /// yet.
     pub fn load(
         path: &Path,
         may_make: bool,
         rng: &mut (impl RngCore + CryptoRng),
     ) -> Result<Self, ServerKeyError> {
         match fs::File::open(path) {
+            // What a start leaves that was cut off before anything was sealed under its key.
+            Ok(file) if may_make && file.metadata().map_err(ServerKeyError::Io)?.len() == 0 => {
+                Self::make(path, rng)
+            }
             Ok(file) => Self::read(file),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound && may_make => Self::make(path, rng),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(ServerKeyError::Missing),
@@ -120,7 +125,7 @@ impl ServerKey {
             write!(digits, "{byte:02x}").map_err(|_infallible| ServerKeyError::Damaged)?;
         }
         digits.push('\n');
-        private::write_new(path, digits.as_bytes()).map_err(ServerKeyError::Io)?;
+        private::write_durably(path, digits.as_bytes()).map_err(ServerKeyError::Io)?;
         Ok(key)
     }
 
@@ -189,14 +194,27 @@ mod private {
 
     use super::{Path, Write, fs};
 
-    /// Writes a file that must not be there yet, and its folder if that is missing; durable when it returns.
-    pub(super) fn write_new(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-            fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+    /// Writes a file, and its folder if that is missing: all of it or nothing, and durable when it returns.
+    pub(super) fn write_durably(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
+        let mut draft = path.as_os_str().to_owned();
+        draft.push(".new");
+        let draft = Path::new(&draft);
+        // One that an earlier start has left may have anybody's permissions.
+        match fs::remove_file(draft) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
+            Ok(()) | Err(_) => {}
         }
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(draft)?;
         file.write_all(bytes)?;
-        file.sync_all()
+        file.sync_all()?;
+        fs::rename(draft, path)?;
+        // A name is durable once its folder is, and a folder that was just made once its own folder is.
+        for above in folder.ancestors().take(2).filter(|above| !above.as_os_str().is_empty()) {
+            fs::File::open(above)?.sync_all()?;
+        }
+        Ok(())
     }
 }
 
@@ -229,11 +247,26 @@ mod tests {
     fn a_damaged_key_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("server.key");
-        for text in ["", "zz", &"0".repeat(63), &"0".repeat(65), &"+f".repeat(32), &"å".repeat(32)] {
+        for text in ["zz", &"0".repeat(63), &"0".repeat(65), &"+f".repeat(32), &"å".repeat(32)] {
             fs::write(&path, text).unwrap();
             let damaged = ServerKey::load(&path, true, &mut OsRng);
             assert!(matches!(damaged, Err(ServerKeyError::Damaged)), "{text}");
         }
+    }
+
+    /// As a crash or a full disk leaves it, before anything was sealed.
+    #[test]
+    fn a_first_start_that_was_cut_off_is_begun_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("server.key");
+        fs::write(&path, "").unwrap();
+        fs::write(folder.path().join("server.key.new"), "0123").unwrap();
+        assert!(matches!(ServerKey::load(&path, false, &mut OsRng), Err(ServerKeyError::Damaged)));
+        let made = ServerKey::load(&path, true, &mut OsRng).unwrap();
+        let read = ServerKey::load(&path, false, &mut OsRng).unwrap();
+        assert_eq!(made.mac(Purpose::Attempts, b"x"), read.mac(Purpose::Attempts, b"x"));
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
     #[test]
