@@ -49,7 +49,6 @@ pub use error::{Cause, Error};
 pub use location::{Location, LocationError};
 
 use connection::{Purpose, Session};
-use diesel::connection::TransactionManager as _;
 use pool::Pool;
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,7 +58,7 @@ use writer::Writer;
 /// A transaction that writes. Reads as a [`Connection`], which it stands for where one is asked for.
 ///
 /// Let a database error pass out of the closure with `?`. One that is swallowed fails the transaction in the end (the database has
-/// undone it), or stores what came after the failure only; what failed in [`Tx::attempt`] may be acted upon.
+/// undone it), or stores what came after the failure only.
 /// To store a thing once, look for it first and then insert: whoever comes second then finds it, on both databases.
 pub struct Tx<'c> {
     connection: &'c mut Connection,
@@ -69,21 +68,6 @@ impl Tx<'_> {
     /// The connection, for Diesel's `execute` and its like.
     pub fn connection(&mut self) -> &mut Connection {
         self.connection
-    }
-
-    /// Does `part` so that its failure undoes no more than itself, and can be acted upon.
-    pub fn attempt<T, E: From<Error>>(
-        &mut self,
-        part: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
-        Connection::begin_transaction(self.connection).map_err(Error::from)?;
-        let outcome = part(&mut Tx { connection: self.connection });
-        match outcome {
-            Ok(_) => Connection::commit_transaction(self.connection).map_err(Error::from)?,
-            // If this fails the whole transaction does, when it is to be committed.
-            Err(_) => drop(Connection::rollback_transaction(self.connection)),
-        }
-        outcome
     }
 }
 

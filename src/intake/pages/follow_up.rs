@@ -9,7 +9,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 41] = [
+const SENTENCES: [Phrase; 40] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -28,7 +28,6 @@ const SENTENCES: [Phrase; 41] = [
     phrase::DATE_FEEDBACK_BY,
     phrase::DATE_FED_BACK,
     phrase::DATE_CLOSED,
-    phrase::DATE_ERASE_BY,
     phrase::LETTER_YOURS,
     phrase::LETTER_THEIRS,
     phrase::LETTER_REPORT,

@@ -214,7 +214,6 @@ date-acknowledged = Acknowledged
 date-feedback-by = Feedback by
 date-fed-back = Feedback given
 date-closed = Closed
-date-erase-by = Erased by
 conversation-title = The conversation
 conversation-empty = Nothing is written here yet.
 letter-yours = You

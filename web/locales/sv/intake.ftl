@@ -214,7 +214,6 @@ date-acknowledged = Bekräftad
 date-feedback-by = Svar om åtgärder senast
 date-fed-back = Svar om åtgärder
 date-closed = Avslutad
-date-erase-by = Raderas senast
 conversation-title = Samtalet
 conversation-empty = Här är inget skrivet än.
 letter-yours = Du
