@@ -103,6 +103,19 @@ impl Db {
         let lock = connection::prepare(location)?;
         let mut session = Session::open(location, Purpose::Write)?;
         session.migrate()?;
+        Self::start(location, session, lock)
+    }
+
+    /// Opens a database that is there, for looking at it. Its schema stays as it is; told is how many migrations the next
+    /// [`Db::open`] will run. Blocks.
+    pub fn look(location: &Location) -> Result<(Self, usize), Error> {
+        let lock = connection::prepare(location)?;
+        let mut session = Session::open(location, Purpose::Write)?;
+        let missing = session.count_missing()?;
+        Ok((Self::start(location, session, lock)?, missing))
+    }
+
+    fn start(location: &Location, session: Session, lock: Option<folder::Lock>) -> Result<Self, Error> {
         let (writer, purpose) = match lock {
             Some(lock) => (Some(Writer::start(location.clone(), session, lock)?), Purpose::Read),
             None => (None, Purpose::Write),

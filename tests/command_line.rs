@@ -6,6 +6,10 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use diesel::prelude::*;
+use diesel::sqlite::SqliteConnection;
+use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
+
 /// The program on a folder of its own and on ports that are free.
 fn sigill(folder: &Path, command: &str) -> Command {
     let mut sigill = Command::new(env!("CARGO_BIN_EXE_sigill"));
@@ -79,4 +83,31 @@ fn a_doctor_says_how_to_mend_what_is_wrong() {
     fs::write(&key, "damaged").unwrap();
     let (well, printed, _) = done(folder.path(), "doctor");
     assert!(!well && printed.contains("restore it from its own backup"), "{printed}");
+}
+
+/// The versions that the database says were applied.
+fn applied(database: &Path) -> Vec<String> {
+    let mut connection = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+    connection.applied_migrations().unwrap().iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_doctor_tells_of_tables_that_the_next_start_will_change_and_leaves_them() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), "init");
+    let database = folder.path().join("data/sigill.db");
+    let newest = applied(&database);
+    {
+        let migrations = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations/sqlite");
+        let migrations = FileBasedMigrations::from_path(migrations).unwrap();
+        let mut connection = SqliteConnection::establish(database.to_str().unwrap()).unwrap();
+        connection.revert_last_migration(migrations).unwrap();
+    }
+    let older = applied(&database);
+    assert_eq!(older.len() + 1, newest.len());
+    let (well, printed, _) = done(folder.path(), "doctor");
+    assert!(well && printed.contains("the next start changes its tables"), "{printed}");
+    assert_eq!(applied(&database), older);
+    done(folder.path(), "init");
+    assert_eq!(applied(&database), newest);
 }

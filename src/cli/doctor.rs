@@ -1,6 +1,6 @@
 //! `sigill doctor`: looks at what Sigill stands on, and says how to mend what is wrong.
 //!
-//! It opens the database as a start does, so one of an older version is brought up to this one.
+//! It changes nothing: not even the tables of an older version, which the next start brings up to this one.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -49,9 +49,13 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
         findings.push(well("database", "none yet: the first start makes it"));
         has_members = Some(false);
     } else {
-        match Db::open(&location) {
-            Ok(db) => {
-                findings.push(well("database", "opens, and has this version's tables"));
+        match Db::look(&location) {
+            Ok((db, missing)) => {
+                let tables = match missing {
+                    0 => "opens, and has this version's tables",
+                    _ => "opens; the next start changes its tables to this version's: copy it before",
+                };
+                findings.push(well("database", tables));
                 has_members = members::has_members(&db).await.ok();
                 findings.push(clock(&db, &SystemClock).await);
                 db.close().await;

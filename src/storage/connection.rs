@@ -58,6 +58,14 @@ struct Checkpoint {
     busy: i32,
 }
 
+/// A migration that was applied.
+#[derive(diesel::QueryableByName)]
+struct Applied {
+    /// Its number.
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    version: String,
+}
+
 /// What went wrong on a connection, even where the code that asked has made another error of it or has swallowed it.
 #[derive(Clone, Default)]
 struct Witness(Arc<Mutex<Seen>>);
@@ -138,6 +146,26 @@ impl Session {
                 let migrated = migrate::run(connection, &migrate::POSTGRES);
                 connection.batch_execute("SELECT pg_advisory_unlock(126879297465452)")?;
                 migrated
+            }
+        }
+    }
+
+    /// How many migrations are missing; the schema stays as it is.
+    pub(super) fn count_missing(&mut self) -> Result<usize, Error> {
+        // Read as it stands, for asking the harness makes the table where there is none.
+        let applied: Vec<String> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations")
+            .load::<Applied>(&mut self.connection)?
+            .into_iter()
+            .map(|row| row.version)
+            .collect();
+        let applied = applied.into_iter();
+        match &self.connection {
+            AnyConnection::Sqlite(_) => {
+                Ok(migrate::missing::<diesel::sqlite::Sqlite>(&migrate::SQLITE, applied)?.len())
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => {
+                Ok(migrate::missing::<diesel::pg::Pg>(&migrate::POSTGRES, applied)?.len())
             }
         }
     }

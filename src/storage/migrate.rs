@@ -21,21 +21,32 @@ pub(super) fn run<DB: Backend>(
 where
     EmbeddedMigrations: MigrationSource<DB>,
 {
+    let applied = connection.applied_migrations().map_err(|error| of(&*error))?;
+    for migration in missing(source, applied.iter().map(ToString::to_string))?.values() {
+        connection.run_migration(migration).map_err(|error| of(&*error))?;
+    }
+    Ok(())
+}
+
+/// The migrations of `source` that are not among those applied, in their order.
+pub(super) fn missing<DB: Backend>(
+    source: &EmbeddedMigrations,
+    applied: impl Iterator<Item = String>,
+) -> Result<BTreeMap<String, Box<dyn Migration<DB>>>, Error>
+where
+    EmbeddedMigrations: MigrationSource<DB>,
+{
     let migrations: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(|error| of(&*error))?;
     let mut missing: BTreeMap<String, Box<dyn Migration<DB>>> =
         migrations.into_iter().map(|migration| (migration.name().version().to_string(), migration)).collect();
     let newest = missing.keys().next_back().cloned();
-    for version in connection.applied_migrations().map_err(|error| of(&*error))? {
-        let version = version.to_string();
+    for version in applied {
         if newest.as_ref() < Some(&version) {
             return Err(Error::SchemaTooNew);
         }
         missing.remove(&version).ok_or(Error::SchemaUnknown)?;
     }
-    for migration in missing.values() {
-        connection.run_migration(migration).map_err(|error| of(&*error))?;
-    }
-    Ok(())
+    Ok(missing)
 }
 
 /// What a migration met: of the database, or of itself.
