@@ -175,9 +175,8 @@ impl Config {
         let mut table: toml::Table = toml::from_str(text).map_err(malformed)?;
         // Sorted, so that the first complaint is the same every time.
         let variables: BTreeMap<String, String> = environment
-            .filter(|(name, _)| {
-                name.starts_with("SIGILL_") && name != "SIGILL_CONFIG" && name != "SIGILL_LOG"
-            })
+            // How much is logged is read before anything else is (main.rs).
+            .filter(|(name, _)| name.starts_with("SIGILL_") && name != "SIGILL_LOG")
             .collect();
         for (name, value) in variables {
             let lower = name.to_ascii_lowercase();
@@ -266,8 +265,14 @@ mod tests {
 
     #[test]
     fn a_variable_that_names_no_setting_is_refused() {
-        let environment = [("SIGILL_INTAKE".to_owned(), "x".to_owned())];
-        assert!(matches!(Config::parse("", environment.into_iter()), Err(ConfigError::UnknownVariable(_))));
+        for name in ["SIGILL_INTAKE", "SIGILL_CONFIG"] {
+            let environment = [(name.to_owned(), "x".to_owned())];
+            let read = Config::parse("", environment.into_iter());
+            assert!(
+                matches!(read, Err(ConfigError::UnknownVariable(_) | ConfigError::Malformed(_))),
+                "{name}"
+            );
+        }
     }
 
     #[test]
