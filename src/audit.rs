@@ -6,6 +6,7 @@ mod store;
 use rand::RngCore;
 use serde::Serialize;
 use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::id::ChannelId;
 
 use crate::storage::{Error, Tx};
@@ -43,11 +44,34 @@ pub enum Deed {
         /// Who, lower-case hex.
         member: String,
     },
+    /// A member took a step in a case, gave somebody access to it or took it from them. As of a filing, only a leaf is told,
+    /// which names no case, no member and not what was done.
+    InCase {
+        /// Lower-case hex.
+        leaf: String,
+    },
+    /// A set-up link was made.
+    SetupLinkMade,
+    /// A member ended a session of theirs.
+    SessionEnded {
+        /// Who, lower-case hex.
+        member: String,
+    },
     /// A member changed what they sign in with.
     CredentialsChanged {
         /// Who, lower-case hex.
         member: String,
     },
+}
+
+impl Deed {
+    /// A deed in a case that stands in the sealed envelope of this digest, which its writer signed. Whoever opens the case
+    /// can reckon the leaf and hold the log to it; to all others it is a random number.
+    #[must_use]
+    pub fn in_case(envelope: Digest) -> Self {
+        let leaf = Digest::of(&[b"sigill/v1/deed\0".as_slice(), envelope.as_bytes()].concat());
+        Self::InCase { leaf: leaf.to_string() }
+    }
 }
 
 /// A deed with its day and channel.

@@ -1,6 +1,7 @@
 //! What handlers see at the desk and do there: only cases whose newest key they hold, and nothing by halves.
 
 mod leaving;
+mod logged;
 pub(crate) mod room;
 
 use std::fmt::Display;

@@ -17,7 +17,7 @@ use super::settings::SettingsError;
 use super::store as channels;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
-use crate::clock::Clock;
+use crate::clock::{Clock, DEFAULT_ZONE};
 use crate::config::Origin;
 use crate::members::designations::{self, Role};
 use crate::members::enrolment::{Admission, EnrolError, NewMember, enrol, is_enrolled};
@@ -77,11 +77,17 @@ pub async fn make_link(
     db: &Db,
     clock: &dyn Clock,
     desk: &Origin,
-    rng: &mut (impl RngCore + CryptoRng),
+    rng: &mut (impl RngCore + CryptoRng + Clone + Send + 'static),
 ) -> Result<Secret<String>, storage::Error> {
     let secret = SetupSecret::generate(rng);
     let (hash, expires) = (secret.hash(), clock.minute().saturating_add(LIFETIME));
-    db.run_tx("make_setup_link", move |tx| store::replace_links(tx, hash, expires)).await?;
+    let (day, rng) = (clock.today(DEFAULT_ZONE), rng.clone());
+    db.run_tx("make_setup_link", move |tx| {
+        store::replace_links(tx, hash, expires)?;
+        let entry = Entry { day, channel: None, deed: Deed::SetupLinkMade };
+        audit::append(tx, &entry, &mut rng.clone())
+    })
+    .await?;
     Ok(secret.link(desk))
 }
 
@@ -213,6 +219,7 @@ fn is_first_epoch(epoch: &Epoch, run: &FirstRun) -> bool {
     epoch.epoch() == 1
         && alone
         && lines.deputies.is_empty()
+        && lines.custodians.is_empty()
         && lines.settings == Digest::of(run.settings.as_bytes())
 }
 

@@ -13,6 +13,7 @@ use thiserror::Error;
 
 use super::store;
 use crate::app::App;
+use crate::audit::{self, Deed, Entry};
 use crate::cases::lifecycle::{OutOfTurn, Step};
 use crate::cases::room;
 use crate::cases::store::{CaseRow, NewEnvelope};
@@ -103,7 +104,7 @@ pub(super) async fn write(
     case: CaseId,
     writing: Writing,
 ) -> Result<Written, WriteError> {
-    let clock = Arc::clone(&app.clock);
+    let (clock, rng) = (Arc::clone(&app.clock), app.rng);
     app.db
         .run_tx("write_at_desk", move |tx| {
             let row =
@@ -137,6 +138,10 @@ pub(super) async fn write(
                     cases::store::insert_wrap(tx, case, *holder, generation, sealed)?;
                 }
                 cases::store::update_generation(tx, case, generation)?;
+            }
+            if step.is_some() || !wraps.is_empty() {
+                let deed = Deed::in_case(new.digest());
+                audit::append(tx, &Entry { day: today, channel: Some(row.channel), deed }, &mut rng.clone())?;
             }
             Ok(Written { n: *n, day: today, retried: false })
         })

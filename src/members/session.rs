@@ -10,6 +10,8 @@ use sigill_sealing::secret::Secret;
 
 use super::{SessionHash, SessionId};
 use crate::app::App;
+use crate::audit::{self, Deed, Entry};
+use crate::clock::DEFAULT_ZONE;
 use crate::storage::{Error, Tx};
 
 /// A session that nobody used for so many minutes has ended.
@@ -110,7 +112,17 @@ pub async fn list(app: &App, member: MemberId) -> Result<Vec<Session>, Error> {
 
 /// Ends a session of `member`; whether there was one.
 pub async fn end(app: &App, member: MemberId, id: SessionId) -> Result<bool, Error> {
-    app.db.run_tx("end_session", move |tx| store::delete_session(tx, member, id)).await
+    let (day, rng) = (app.clock.today(DEFAULT_ZONE), app.rng);
+    app.db
+        .run_tx("end_session", move |tx| {
+            let ended = store::delete_session(tx, member, id)?;
+            if ended {
+                let deed = Deed::SessionEnded { member: member.to_string() };
+                audit::append(tx, &Entry { day, channel: None, deed }, &mut rng.clone())?;
+            }
+            Ok(ended)
+        })
+        .await
 }
 
 /// Ends every session of `member` but `kept`, in the caller's transaction.
