@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use sigill_sealing::encoding::base64;
+use sigill_sealing::keyring::Keyring;
 
 use crate::support::browser::Browser;
 use crate::support::database::{TestDatabase, on_both_databases};
@@ -112,10 +113,15 @@ on_both_databases! {
         let good = owner.first_run(&server, &secret);
         let stranger = Owner::draw(&server, "berit", "malmo");
         let foreign = stranger.first_run(&server, &secret);
+        let custodian = stranger.member.custodian("x");
+        let mut lines = owner.first_lines();
+        lines.custodians.push(custodian);
+        let with_custodian = Keyring::first(lines, server.clock.day()).unwrap().sign(&owner.key).unwrap();
         let tampered = good["keyring"].as_str().unwrap().replace("server-path=yes", "server-path=no");
         let wrong_code = json!({ "secret": good["second_factor"]["secret"], "code": "000000x" });
-        let changes: [(&str, Value, (u16, &str)); 8] = [
+        let changes: [(&str, Value, (u16, &str)); 9] = [
             ("keyring", foreign["keyring"].clone(), (400, "problem-malformed")),
+            ("keyring", json!(with_custodian), (400, "problem-malformed")),
             ("keyring", json!(tampered), (400, "problem-malformed")),
             // Another name's id.
             ("member", foreign["member"].clone(), (409, "problem-conflict")),

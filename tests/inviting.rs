@@ -239,12 +239,15 @@ on_both_databases! {
         lines.owner = mallory.verifying_key();
         let by_another = chain.newest().next(lines, server.clock.day()).unwrap().sign(&mallory).unwrap();
         let with_stranger = owner.next_note(&server, |lines| lines.handlers.push(stranger.line("x")));
+        let custodian = stranger.custodian("x");
+        let with_custodian = owner.next_note(&server, |lines| lines.custodians.push(custodian));
         let of_other_settings = owner.next_note(&server, |lines| lines.settings = Digest::of(b"x"));
         let without_owner = owner.next_note(&server, |lines| lines.handlers = vec![stranger.line("x")]);
         let cases = [
             (by_another, (400, "problem-malformed")),
             (next.replace("server-path=yes", "server-path=no"), (400, "problem-malformed")),
             (with_stranger, (400, "problem-malformed")),
+            (with_custodian, (400, "problem-malformed")),
             (of_other_settings, (400, "problem-malformed")),
             (without_owner, (403, "problem-forbidden")),
         ];
@@ -252,8 +255,12 @@ on_both_databases! {
             owner.send(note, false, Value::Null).await.expect_problem(status, id);
         }
         owner.send(next.clone(), false, Value::Null).await.expect(201);
-        // The same once more is a retry; another of that number comes too late.
+        // The same once more is a retry; with something else beside it, or another of that number, it comes too late.
         let newest = owner.notes.clone();
+        let open = owner.send(next.clone(), true, Value::Null).await;
+        open.expect_problem(409, "problem-conflict");
+        let welcome = json!({ "access": access(&InvitationCode::from_bytes([5; 15])), "sealed": base64(b"welcome") });
+        owner.send(next.clone(), false, welcome).await.expect_problem(409, "problem-conflict");
         owner.send(next, false, Value::Null).await.expect(201);
         owner.notes = newest[..1].to_vec();
         let late = owner.next_note(&server, |lines| lines.policy.show_own = false);

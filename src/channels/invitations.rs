@@ -23,7 +23,7 @@ use crate::members::enrolment::{Admission, EnrolError, NewMember, enrol, expel, 
 use crate::members::session::{self, SessionToken};
 use crate::storage::{self, Connection};
 
-pub(super) use store::{find_joined, has_joined, keep_welcome};
+pub(super) use store::{find_joined, has_joined, has_welcome, keep_welcome};
 
 /// An invitation is taken on the day it was made and so many days after.
 pub const LIFETIME_DAYS: i32 = 14;

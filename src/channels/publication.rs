@@ -16,7 +16,7 @@ use super::store::{self, KeyringRow};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::members::designations::{self, Role};
-use crate::storage::{self, Tx};
+use crate::storage::{self, Connection, Tx};
 
 /// An epoch as an owner sends it.
 pub struct NewEpoch {
@@ -76,7 +76,8 @@ pub enum PublishError {
     Storage(#[from] storage::Error),
 }
 
-/// Stores the next epoch of `channel`, sent by `member`. The very note that is the newest already is taken as the first time.
+/// Stores the next epoch of `channel`, sent by `member`. The very note that is the newest already, with
+/// what came beside it, is taken as the first time.
 pub async fn publish(
     app: &App,
     member: MemberId,
@@ -93,7 +94,9 @@ pub async fn publish(
         .await?;
     let (Some(newest), Some(role)) = (newest, role) else { return Err(PublishError::NoChannel) };
     if newest.digest == Digest::of(new.note.as_bytes()) && role == Role::Owner {
-        return Ok(());
+        let is_retry = app.db.read(move |connection| is_stored(connection, channel, &new)).await?;
+        // The same note with something else beside it was not taken as that; what it asks for takes an epoch of its own.
+        return if is_retry { Ok(()) } else { Err(PublishError::NotNext) };
     }
     let today = app.clock.today(clocks.zone);
     let chain = verify(channel, &newest, &new.note)?;
@@ -138,6 +141,20 @@ pub async fn publish(
             Ok(())
         })
         .await
+}
+
+/// Whether what came beside the newest note is what stands with it.
+fn is_stored(
+    connection: &mut Connection,
+    channel: ChannelId,
+    new: &NewEpoch,
+) -> Result<bool, storage::Error> {
+    let row = store::find_channel(connection, channel)?;
+    let welcomed = match &new.welcome {
+        Some(Welcome { access, bytes }) => invitations::has_welcome(connection, channel, *access, bytes)?,
+        None => true,
+    };
+    Ok(welcomed && row.is_some_and(|row| row.published == new.published))
 }
 
 /// Both epochs, the newest stored and the one that must follow from it.
@@ -187,14 +204,16 @@ fn follow_lines(
         }
     }
     for (member, role) in roles {
-        let known =
-            designations::was_ever(tx, channel, member)? || invitations::has_joined(tx, channel, member)?;
-        if !known {
-            return Err(PublishError::Stranger);
-        }
+        check_joined(tx, channel, member)?;
         designations::put(tx, channel, member, role, today)?;
     }
-    Ok(())
+    // A custodian has no part in the desk, but is somebody who was invited like everybody else.
+    lines.custodians.iter().try_for_each(|line| check_joined(tx, channel, line.id))
+}
+
+fn check_joined(tx: &mut Tx<'_>, channel: ChannelId, member: MemberId) -> Result<(), PublishError> {
+    let known = designations::was_ever(tx, channel, member)? || invitations::has_joined(tx, channel, member)?;
+    if known { Ok(()) } else { Err(PublishError::Stranger) }
 }
 
 /// Keeps the welcome for the invitee, if their line stands in the epoch.

@@ -16,7 +16,7 @@ use sigill_sealing::invitation::{Join, JoinKeys, Role, tag_join};
 use sigill_sealing::keyring::Designated;
 use sigill_sealing::passphrase::{Cost, Passphrase};
 use sigill_sealing::request::{credentials_bytes, sign_in_bytes};
-use sigill_sealing::role::{Handler, SignIn as SignInKey};
+use sigill_sealing::role::{Custodian, Handler, SignIn as SignInKey};
 use sigill_sealing::secret::Secret;
 use sigill_sealing::signature::{Credentials, SignIn, Signature, SigningKey};
 use sigill_sealing::text::ShortText;
@@ -130,6 +130,16 @@ impl Member {
             title: ShortText::new(title).unwrap(),
             recipient: self.vault.newest.identity.recipient(),
             verify: self.vault.newest.signing_key().verifying_key(),
+        }
+    }
+
+    /// The line of a joint keeper of contact details, with keys of its own.
+    pub(crate) fn custodian(&self, title: &str) -> Designated<Custodian> {
+        Designated {
+            id: self.id,
+            title: ShortText::new(title).unwrap(),
+            recipient: Identity::generate(&mut OsRng).recipient(),
+            verify: SigningKey::from_seed(draw_seed()).verifying_key(),
         }
     }
 

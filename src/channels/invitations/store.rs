@@ -120,6 +120,17 @@ pub(in crate::channels) fn has_joined(
     Ok(diesel::select(diesel::dsl::exists(theirs)).get_result(connection)?)
 }
 
+/// Whether this is the owner's answer to who joined by this invitation of the channel.
+pub(in crate::channels) fn has_welcome(
+    connection: &mut Connection,
+    channel: ChannelId,
+    access: InvitationHash,
+    welcome: &[u8],
+) -> Result<bool, Error> {
+    let found = find_invitation(connection, access)?.filter(|found| found.channel == channel);
+    Ok(found.is_some_and(|found| found.welcome.as_deref() == Some(welcome)))
+}
+
 /// Keeps the owner's answer for the invitee.
 pub(in crate::channels) fn keep_welcome(
     tx: &mut Tx<'_>,
