@@ -7,6 +7,7 @@ pub mod failure;
 pub mod headers;
 pub mod limits;
 pub mod locale;
+pub mod methods;
 pub mod nonce;
 pub mod padded;
 pub mod privacy;

@@ -13,6 +13,7 @@ use crate::app::App;
 use crate::http::cross_site::refuse_cross_site;
 use crate::http::headers::{Face, set_headers};
 use crate::http::limits::bound_requests;
+use crate::http::methods::refuse_the_rest;
 use crate::http::privacy::{forget_reporter, forget_sender};
 use crate::{channels, desk, intake, members};
 
@@ -164,6 +165,7 @@ fn serve(app: &App, face: Face, socket: TcpListener, address: SocketAddr) -> Res
                     Face::Desk | Face::Operator => forget_sender(request, next).await,
                 }
             }))
+            .configure(refuse_the_rest)
             .configure(routes)
     };
     let server = HttpServer::new(factory)

@@ -18,6 +18,7 @@ mod filing;
 mod first_run;
 mod intake_pages;
 mod inviting;
+mod methods;
 mod migrations;
 mod moment;
 mod pages;

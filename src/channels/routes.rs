@@ -20,6 +20,7 @@ use super::wire::{
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::signed::NonceAnswer;
+use crate::http::methods::resource;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::designations::Role;
 use crate::members::enrolment::Admission;
@@ -38,22 +39,22 @@ const WELCOME: usize = 4096;
 /// The addresses of setting up, of channels and of invitations.
 pub fn configure(routes: &mut ServiceConfig) {
     routes
-        .service(web::resource("/api/setup/check").route(web::post().to(post_check)))
-        .service(web::resource("/api/setup").route(web::post().to(post_setup)))
-        .service(web::resource("/api/nonce").route(web::get().to(get_nonce)))
-        .service(web::resource("/api/channels/{channel}").route(web::get().to(get_channel)))
-        .service(web::resource("/api/channels/{channel}/keyrings").route(web::post().to(post_keyring)))
+        .service(resource("/api/setup/check", "POST").route(web::post().to(post_check)))
+        .service(resource("/api/setup", "POST").route(web::post().to(post_setup)))
+        .service(resource("/api/nonce", "GET").route(web::get().to(get_nonce)))
+        .service(resource("/api/channels/{channel}", "GET").route(web::get().to(get_channel)))
+        .service(resource("/api/channels/{channel}/keyrings", "POST").route(web::post().to(post_keyring)))
         .service(
-            web::resource("/api/channels/{channel}/invitations")
+            resource("/api/channels/{channel}/invitations", "GET, POST")
                 .route(web::get().to(get_invitations))
                 .route(web::post().to(post_channel_invitation)),
         )
         .service(
-            web::resource("/api/channels/{channel}/invitations/{access}")
+            resource("/api/channels/{channel}/invitations/{access}", "DELETE")
                 .route(web::delete().to(delete_invitation)),
         )
         .service(
-            web::resource("/api/invitation")
+            resource("/api/invitation", "GET, POST")
                 .route(web::get().to(get_invitation))
                 .route(web::post().to(post_invitation)),
         );

@@ -1,12 +1,13 @@
 //! The desk's one page. It is the same for everybody: who is signed in, and in what, its script asks.
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, ContentType};
-use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 
 use crate::app::App;
 use crate::http::locale::Locale;
+use crate::http::methods::{reading, resource};
 use crate::http::words::Words;
 use crate::http::{Failure, Problem, assets};
 
@@ -32,7 +33,7 @@ impl DeskPage {
 
 /// The page and the files it fetches.
 pub(super) fn configure(routes: &mut ServiceConfig) {
-    routes.service(web::resource("/").route(web::get().to(get_page))).configure(assets::configure);
+    routes.service(resource("/", "GET, HEAD").route(reading().to(get_page))).configure(assets::configure);
 }
 
 async fn get_page(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, Failure> {

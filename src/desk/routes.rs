@@ -21,6 +21,7 @@ use crate::cases::lifecycle::Step;
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
 use crate::http::body::ONE_ENVELOPE;
+use crate::http::methods::resource;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::guard::{Acting, SignedIn};
 
@@ -31,14 +32,14 @@ const WRITING: usize = 4 << 20;
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .configure(pages::configure)
-        .service(web::resource("/api/inbox").route(web::get().to(get_inbox)))
-        .service(web::resource("/api/cases/{case}").route(web::get().to(get_case)))
+        .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
+        .service(resource("/api/cases/{case}", "GET").route(web::get().to(get_case)))
         .service(
-            web::resource("/api/cases/{case}/envelopes")
+            resource("/api/cases/{case}/envelopes", "GET, POST")
                 .route(web::get().to(get_envelopes))
                 .route(web::post().to(post_envelope)),
         )
-        .service(web::resource("/api/cases/{case}/index").route(web::put().to(put_index)));
+        .service(resource("/api/cases/{case}/index", "PUT").route(web::put().to(put_index)));
 }
 
 /// What these addresses take and answer.

@@ -5,8 +5,10 @@
 use actix_web::http::header::{
     ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY,
 };
-use actix_web::web::{Path, ServiceConfig, get};
+use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+
+use super::methods::{reading, resource};
 
 /// Each asset by its name in `web/`, `styles/intake.css` being `STYLES_INTAKE_CSS`. A name that the build did not make
 /// does not compile.
@@ -51,7 +53,7 @@ impl Asset {
 
 /// Serves every asset under `/assets/`.
 pub fn configure(config: &mut ServiceConfig) {
-    config.route("/assets/{file}", get().to(serve));
+    config.service(resource("/assets/{file}", "GET, HEAD").route(reading().to(serve)));
 }
 
 /// One asset by its exact name, for good; 404 without a word for any other.

@@ -69,6 +69,31 @@ pub struct ProblemAnswer {
 }
 
 impl Problem {
+    /// Every one.
+    #[cfg(test)]
+    pub(crate) const ALL: [Self; 20] = [
+        Self::Malformed,
+        Self::WrongType,
+        Self::CrossSite,
+        Self::NotFound,
+        Self::WrongMethod,
+        Self::NotAuthenticated,
+        Self::NonceExpired,
+        Self::Forbidden,
+        Self::SlowDown,
+        Self::Conflict,
+        Self::TooLarge,
+        Self::CaseFull,
+        Self::TooSlow,
+        Self::AddressTooLong,
+        Self::NotSealed,
+        Self::Expired,
+        Self::Closed,
+        Self::NoSpace,
+        Self::Unavailable,
+        Self::Unknown,
+    ];
+
     /// The id of its message in the language files, and the word in a JSON answer.
     #[must_use]
     pub fn id(self) -> &'static str {
@@ -146,6 +171,13 @@ impl Failure {
         Self { header: Some((name, value)), ..self }
     }
 
+    /// Writes the cause to the log, if there is one. An answer made of the failure does that by itself.
+    pub fn log(&self) {
+        if let Some(cause) = &self.cause {
+            tracing::error!(problem = self.problem.id(), cause = %Chain(cause.as_ref()), "a request failed");
+        }
+    }
+
     /// What its sender sees.
     #[must_use]
     pub fn problem(&self) -> Problem {
@@ -171,9 +203,7 @@ impl ResponseError for Failure {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Some(cause) = &self.cause {
-            tracing::error!(problem = self.problem.id(), cause = %Chain(cause.as_ref()), "a request failed");
-        }
+        self.log();
         let mut answer = HttpResponse::build(self.status_code());
         answer.insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
         if let Some(header) = self.header.clone() {
@@ -214,6 +244,17 @@ mod tests {
         let body = to_bytes(answer.into_body()).await.unwrap();
         assert_eq!(body.len(), LEAST);
         assert_eq!(body.trim_ascii_end(), br#"{"problem":"problem-unavailable"}"#);
+    }
+
+    #[test]
+    fn every_problem_is_in_the_list_in_its_place() {
+        let mut ids: Vec<_> = Problem::ALL.iter().map(|problem| problem.id()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        // The last variant's number tells how many there are.
+        let last = Problem::ALL.last().map(std::mem::discriminant).unwrap();
+        assert_eq!(format!("{last:?}"), format!("Discriminant({})", Problem::ALL.len() - 1));
+        assert_eq!(ids.len(), Problem::ALL.len());
     }
 
     #[test]

@@ -29,6 +29,7 @@ use crate::channels::clocks::Clocks;
 use crate::http::assets;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
 use crate::http::locale::Locale;
+use crate::http::methods::resource;
 use crate::http::padded::{padded_bytes, padded_json};
 use crate::http::signed::NonceAnswer;
 use crate::http::{Failure, Problem, ProblemAnswer};
@@ -44,17 +45,16 @@ pub fn configure(routes: &mut ServiceConfig) {
     server_path::configure(routes);
     assets::configure(routes);
     routes
-        .service(web::resource("/api/channels/{address}").route(web::get().to(get_channel)))
-        .service(web::resource("/api/channels/{address}/keyrings").route(web::get().to(get_keyrings)))
-        .service(web::resource("/api/nonce").route(web::get().to(get_nonce)))
-        .service(web::resource("/api/cases").route(web::post().to(post_case)))
-        .service(web::resource("/api/case").route(web::get().to(get_case)))
+        .service(resource("/api/channels/{address}", "GET").route(web::get().to(get_channel)))
+        .service(resource("/api/channels/{address}/keyrings", "GET").route(web::get().to(get_keyrings)))
+        .service(resource("/api/nonce", "GET").route(web::get().to(get_nonce)))
+        .service(resource("/api/cases", "POST").route(web::post().to(post_case)))
+        .service(resource("/api/case", "GET").route(web::get().to(get_case)))
         .service(
-            web::resource("/api/case/envelopes")
+            resource("/api/case/envelopes", "GET, POST")
                 .route(web::get().to(get_envelopes))
                 .route(web::post().to(post_envelope)),
-        )
-        .default_service(web::to(|| async { Err::<HttpResponse, _>(not_found()) }));
+        );
 }
 
 /// What these addresses take and answer.

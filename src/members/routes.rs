@@ -26,6 +26,7 @@ use super::wire::{
 use super::{SessionId, Way, designations, session, store};
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, parse_json, read_json};
+use crate::http::methods::resource;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::storage;
 
@@ -35,19 +36,23 @@ const SHORT: usize = 8192;
 /// The addresses under `/api` that are about the member alone.
 pub fn configure(routes: &mut ServiceConfig) {
     routes
-        .service(web::resource("/api/session/challenge").route(web::post().to(post_challenge)))
+        .service(resource("/api/session/challenge", "POST").route(web::post().to(post_challenge)))
         .service(
-            web::resource("/api/session")
+            resource("/api/session", "GET, POST, DELETE")
                 .route(web::post().to(post_session))
                 .route(web::get().to(get_session))
                 .route(web::delete().to(delete_session)),
         )
-        .service(web::resource("/api/sessions").route(web::get().to(get_sessions)))
-        .service(web::resource("/api/sessions/{id}").route(web::delete().to(delete_one_session)))
-        .service(web::resource("/api/vault").route(web::get().to(get_vault)).route(web::put().to(put_vault)))
-        .service(web::resource("/api/credentials/challenge").route(web::get().to(get_change_challenge)))
-        .service(web::resource("/api/credentials").route(web::put().to(put_credentials)))
-        .service(web::resource("/api/second-factor").route(web::put().to(put_second_factor)));
+        .service(resource("/api/sessions", "GET").route(web::get().to(get_sessions)))
+        .service(resource("/api/sessions/{id}", "DELETE").route(web::delete().to(delete_one_session)))
+        .service(
+            resource("/api/vault", "GET, PUT")
+                .route(web::get().to(get_vault))
+                .route(web::put().to(put_vault)),
+        )
+        .service(resource("/api/credentials/challenge", "GET").route(web::get().to(get_change_challenge)))
+        .service(resource("/api/credentials", "PUT").route(web::put().to(put_credentials)))
+        .service(resource("/api/second-factor", "PUT").route(web::put().to(put_second_factor)));
 }
 
 /// What these addresses take and answer.

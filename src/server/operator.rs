@@ -1,19 +1,19 @@
 //! The operator's addresses: whether Sigill lives, whether it can take a report, and figures that tell no moment.
 
-use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::web::{Data, ServiceConfig};
 use actix_web::{HttpResponse, Responder};
 
 use crate::app::App;
+use crate::http::methods::{reading, resource};
 use crate::http::{Failure, Problem};
 use crate::storage;
 
 /// `/health`, `/ready` and `/metrics`.
 pub(super) fn configure(routes: &mut ServiceConfig) {
     routes
-        .service(web::resource("/health").route(web::get().to(health)))
-        .service(web::resource("/ready").route(web::get().to(ready)))
-        .service(web::resource("/metrics").route(web::get().to(metrics)))
-        .default_service(web::to(|| async { Err::<HttpResponse, _>(Failure::new(Problem::NotFound)) }));
+        .service(resource("/health", "GET, HEAD").route(reading().to(health)))
+        .service(resource("/ready", "GET, HEAD").route(reading().to(ready)))
+        .service(resource("/metrics", "GET, HEAD").route(reading().to(metrics)));
 }
 
 /// The process answers.

@@ -110,7 +110,7 @@ impl Request {
         let mut bytes = Vec::new();
         let waiting = Duration::from_mins(1);
         let read = tokio::time::timeout(waiting, socket.read_to_end(&mut bytes)).await?;
-        Answer::parse(&bytes).ok_or_else(|| {
+        Answer::parse(&bytes, self.method == "HEAD").ok_or_else(|| {
             let unexplained = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
             read.err().or(sent.err()).unwrap_or(unexplained)
         })
@@ -132,8 +132,8 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// Reads a whole answer; nothing if it breaks off.
-    fn parse(bytes: &[u8]) -> Option<Self> {
+    /// Reads a whole answer; nothing if it breaks off. One to `HEAD` tells the length of a body that does not come.
+    fn parse(bytes: &[u8], is_to_head: bool) -> Option<Self> {
         let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
         let head = std::str::from_utf8(&bytes[..end]).ok()?;
         let mut lines = head.split("\r\n");
@@ -146,7 +146,9 @@ impl Answer {
             Self { status, headers: headers.collect::<Option<_>>()?, body: bytes[end + 4..].to_vec() };
         let length = answer.header("content-length").map_or(Some(0), |text| text.parse().ok())?;
         // Every body here is of a known length; one that is chunked would be a change to look at.
-        (answer.header("transfer-encoding").is_none() && answer.body.len() == length).then_some(answer)
+        (answer.header("transfer-encoding").is_none()
+            && answer.body.len() == if is_to_head { 0 } else { length })
+        .then_some(answer)
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

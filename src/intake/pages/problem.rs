@@ -137,8 +137,9 @@ mod tests {
 
     #[test]
     fn a_problem_s_id_is_its_message() {
-        for problem in [Problem::NotFound, Problem::TooLarge, Problem::NoSpace, Problem::AddressTooLong] {
-            assert_eq!(phrases(problem).0.id(), problem.id());
+        for problem in Problem::ALL {
+            let (what, advice) = phrases(problem);
+            assert_eq!((what.id(), advice.id()), (problem.id(), format!("{}-do", problem.id()).as_str()));
         }
     }
 }

@@ -6,9 +6,9 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::{ACCEPT_LANGUAGE, ALLOW, ContentType};
-use actix_web::web::{self, Data, Path, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, Resource, ResponseError};
+use actix_web::http::header::{ACCEPT_LANGUAGE, ContentType};
+use actix_web::web::{Data, Path, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::digest::Digest;
 use sigill_sealing::keyring::Status;
 
@@ -26,6 +26,7 @@ use crate::channels::{self, Channel};
 use crate::clock::DEFAULT_ZONE;
 use crate::http::assets::{Asset, named};
 use crate::http::locale::Locale;
+use crate::http::methods::{reading, resource};
 use crate::http::words::Words;
 use crate::http::{Failure, Problem};
 
@@ -38,22 +39,13 @@ const SECURITY_DAYS: i32 = 180;
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .app_data(Data::new(Shelf::default()))
-        .service(page("/").route(web::get().to(start)))
-        .service(page("/c/{address}").route(web::get().to(channel)))
-        .service(page("/.well-known/security.txt").route(web::get().to(security)))
-        .service(page("/{language}/").route(web::get().to(start_in)))
-        .service(page("/{language}/c/{address}").route(web::get().to(channel_in)))
-        .service(page("/{language}/c/{address}/report").route(web::get().to(report)))
-        .service(page("/{language}/follow-up").route(web::get().to(follow_up)));
-}
-
-/// A page's address: every method but those it is given is refused with the one it takes.
-fn page(path: &str) -> Resource {
-    web::resource(path).default_service(web::to(|| async {
-        let mut answer = Failure::new(Problem::WrongMethod).error_response();
-        answer.headers_mut().insert(ALLOW, actix_web::http::header::HeaderValue::from_static("GET"));
-        answer
-    }))
+        .service(resource("/", "GET, HEAD").route(reading().to(start)))
+        .service(resource("/c/{address}", "GET, HEAD").route(reading().to(channel)))
+        .service(resource("/.well-known/security.txt", "GET, HEAD").route(reading().to(security)))
+        .service(resource("/{language}/", "GET, HEAD").route(reading().to(start_in)))
+        .service(resource("/{language}/c/{address}", "GET, HEAD").route(reading().to(channel_in)))
+        .service(resource("/{language}/c/{address}/report", "GET, HEAD").route(reading().to(report)))
+        .service(resource("/{language}/follow-up", "GET, HEAD").route(reading().to(follow_up)));
 }
 
 async fn start(app: Data<App>, shelf: Data<Shelf>, request: HttpRequest) -> Result<HttpResponse, Failure> {

@@ -10,7 +10,7 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::web::{self, Data, Payload, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse, ResponseError};
+use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use sigill_sealing::body::Language;
 use sigill_sealing::code::{CaseCode, CodeError};
@@ -27,6 +27,7 @@ use crate::app::App;
 use crate::channels;
 use crate::http::body::{ONE_ENVELOPE, expect_type, read};
 use crate::http::locale::Locale;
+use crate::http::methods::{reading, resource};
 use crate::http::padded::padded_html;
 use crate::http::words::{Words, phrase};
 use crate::http::{Failure, Problem};
@@ -49,15 +50,15 @@ const MESSAGE: usize = ONE_ENVELOPE;
 pub(in crate::intake) fn configure(routes: &mut ServiceConfig) {
     routes
         .service(
-            web::resource("/{language}/c/{address}/report/server")
+            resource("/{language}/c/{address}/report/server", "GET, HEAD, POST")
                 .wrap(from_fn(keep_to_ourselves))
-                .route(web::get().to(blank_form))
+                .route(reading().to(blank_form))
                 .route(web::post().to(post_report)),
         )
         .service(
-            web::resource("/{language}/follow-up/server")
+            resource("/{language}/follow-up/server", "GET, HEAD, POST")
                 .wrap(from_fn(keep_to_ourselves))
-                .route(web::get().to(blank_code))
+                .route(reading().to(blank_code))
                 .route(web::post().to(post_follow_up)),
         );
 }
@@ -337,7 +338,7 @@ fn show(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Failur
 
 /// Logs a failure of ours whose page is another, and says what it was.
 fn logged(failure: &Failure) -> Problem {
-    drop(failure.error_response());
+    failure.log();
     failure.problem()
 }
 
