@@ -1,51 +1,56 @@
 //! What the server path never does, and what every other address refuses.
 
+use std::fs;
+use std::path::PathBuf;
+
 use super::browser::Page;
 use super::world::{FOLLOW_UP, REPORT, WORDS, World};
 use crate::support::database::TestDatabase;
+use crate::support::tables::dump;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// Every other address of the intake, with what it takes.
-const ELSEWHERE: [&str; 16] = [
-    "/",
-    "/sv/",
-    "/c/lunda",
-    "/sv/c/lunda",
-    "/sv/c/lunda/report",
-    "/sv/c/lunda/report/server/",
-    "/sv/follow-up",
-    "/sv/follow-up/server/",
-    "/api/channels/lunda",
-    "/api/channels/lunda/keyrings",
-    "/api/nonce",
-    "/api/cases",
-    "/api/case",
-    "/api/case/envelopes",
-    "/assets/nothing.css",
-    "/.well-known/security.txt",
+/// Every other address of the intake, and how it refuses a form that is posted there.
+const ELSEWHERE: [(&str, u16); 16] = [
+    ("/", 405),
+    ("/sv/", 405),
+    ("/c/lunda", 405),
+    ("/sv/c/lunda", 405),
+    ("/sv/c/lunda/report", 405),
+    ("/sv/c/lunda/report/server/", 404),
+    ("/sv/follow-up", 405),
+    ("/sv/follow-up/server/", 404),
+    ("/api/channels/lunda", 405),
+    ("/api/channels/lunda/keyrings", 405),
+    ("/api/nonce", 405),
+    ("/api/cases", 415),
+    ("/api/case", 405),
+    ("/api/case/envelopes", 415),
+    ("/assets/nothing.css", 405),
+    ("/.well-known/security.txt", 405),
 ];
 
-/// Every byte of every table.
-fn whole_database(world: &World) -> Vec<Vec<u8>> {
-    let tables = [
-        "SELECT id AS bytes FROM cases",
-        "SELECT sealed AS bytes FROM envelopes",
-        "SELECT digest AS bytes FROM retries",
-        "SELECT body AS bytes FROM audit_entries",
-    ];
-    tables.iter().flat_map(|query| world.installation.database.steal(query)).collect()
+/// In which files beside the database, the write-ahead log among them, one of these is found.
+fn files_with(world: &World, needles: &[&str]) -> Vec<PathBuf> {
+    let folder = world.installation.database.file().parent().unwrap();
+    let files =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).unwrap();
+        needles.iter().any(|needle| bytes.windows(needle.len()).any(|window| window == needle.as_bytes()))
+    };
+    files.filter(holds).collect()
 }
 
 #[tokio::test]
 async fn words_in_the_open_are_refused_at_every_other_address() {
     let world = World::on(TestDatabase::sqlite()).await;
     let form = world.filled_form().await;
-    let before = whole_database(&world);
-    for path in ELSEWHERE {
+    let before = dump(&world.installation.database);
+    for (path, status) in ELSEWHERE {
         for kind in [FORM, "multipart/form-data; boundary=x", "text/plain"] {
             let answer = world.browser.post(path, kind, &form.body()).await;
-            assert!([404, 405, 415].contains(&answer.status), "{path} as {kind}: {}", answer.status);
+            assert_eq!(answer.status, status, "{path} as {kind}");
             assert!(!answer.html.contains(form.value("code")), "{path}");
         }
     }
@@ -58,7 +63,11 @@ async fn words_in_the_open_are_refused_at_every_other_address() {
             assert_eq!(world.browser.send(method, path, &origin, "").await.status, 405, "{path}");
         }
     }
-    assert_eq!(whole_database(&world), before);
+    assert_eq!(dump(&world.installation.database), before);
+    let said = [form.value("code"), WORDS];
+    assert_eq!(files_with(&world, &said), [PathBuf::new(); 0]);
+    // What was looked for would have been found.
+    assert_ne!(files_with(&world, &["CREATE TABLE"]), [PathBuf::new(); 0]);
 }
 
 /// What holds for each answer of this path.
