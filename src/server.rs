@@ -11,14 +11,17 @@ use thiserror::Error;
 
 use crate::app::App;
 use crate::http::cross_site::refuse_cross_site;
-use crate::http::headers::{Face, set_headers};
+use crate::http::headers::set_headers;
 use crate::http::limits::bound_requests;
 use crate::http::methods::refuse_the_rest;
 use crate::http::privacy::{forget_reporter, forget_sender};
 use crate::{channels, desk, intake, members};
 
 pub mod contract;
+mod face;
 mod operator;
+
+use face::Face;
 
 /// Time for a request's first line and headers to arrive.
 const HEAD: Duration = Duration::from_secs(15);
@@ -158,7 +161,7 @@ fn serve(app: &App, face: Face, socket: TcpListener, address: SocketAddr) -> Res
                     Face::Operator => Ok(next.call(request).await?.map_into_left_body()),
                 }
             }))
-            .wrap(from_fn(move |request, next| set_headers(face, https, request, next)))
+            .wrap(from_fn(move |request, next| set_headers(face.policy(), https, request, next)))
             .wrap(from_fn(move |request, next| async move {
                 match face {
                     Face::Intake => forget_reporter(request, next).await,
