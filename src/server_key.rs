@@ -1,7 +1,8 @@
 //! The server key: what the server itself must keep secret, in a file of its own beside no backup of the database.
 //!
 //! It opens nothing of a case. From it come the key that seals second factors at rest, and MAC keys that make an
-//! unknown sign-in name look like a known one and let nonces be verified without being stored.
+//! unknown sign-in name look like a known one and let nonces be verified without being stored, and the identity that
+//! opens whose each wrap of a filing is.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -14,6 +15,8 @@ use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use rand::{CryptoRng, RngCore};
 use sha2::Sha256;
+use sigill_sealing::identity::Identity;
+use sigill_sealing::role::Intake;
 use thiserror::Error;
 use zeroize::Zeroizing;
 
@@ -42,6 +45,8 @@ pub enum Purpose {
     Attempts,
     /// Second factors at rest.
     SecondFactor,
+    /// The recipient that a filing is told whose its wraps are by.
+    FilingRecipient,
 }
 
 impl Purpose {
@@ -54,6 +59,7 @@ impl Purpose {
             Self::UnknownName => b"sigill/server/unknown-name",
             Self::Attempts => b"sigill/server/attempts",
             Self::SecondFactor => b"sigill/server/second-factor",
+            Self::FilingRecipient => b"sigill/server/filing-recipient",
         }
     }
 }
@@ -142,6 +148,13 @@ impl ServerKey {
             Hkdf::<Sha256>::new(Some(&[0; 32]), self.0.as_ref()).expand(purpose.info(), out.as_mut());
         debug_assert!(expanded.is_ok(), "no purpose needs more than HKDF-SHA-256 can give");
         out
+    }
+
+    /// What opens whose each wrap of a filing is. It keeps that from whoever reads a request on its way, and nothing else
+    /// is sealed to it.
+    #[must_use]
+    pub fn filing_identity(&self) -> Identity<Intake> {
+        Identity::from_seed(*self.derive(Purpose::FilingRecipient))
     }
 
     /// HMAC-SHA-256 of `message` under this purpose's key.

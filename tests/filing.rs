@@ -3,7 +3,7 @@
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill_sealing::day::Day;
-use sigill_sealing::encoding::base64;
+use sigill_sealing::encoding::{base64, parse_base64};
 use sigill_sealing::filing::Filed;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::{Holder, Holders};
@@ -55,6 +55,24 @@ impl Ready {
     fn dump(&self) -> Tables {
         dump(&self.installation.database)
     }
+}
+
+/// What is left of a filing if all that is sealed, and the leaf, which is as random, is written over.
+fn blackened(body: &Value) -> Value {
+    fn over(value: &mut Value) {
+        let text = value.as_str().unwrap();
+        let plain: Vec<u8> = parse_base64(text).unwrap_or_default();
+        assert!(text.len() == 64 || plain.starts_with(b"age-encryption.org/v1\n"));
+        *value = format!("{} characters", text.len()).into();
+    }
+    let mut body = body.clone();
+    for name in ["anchor", "leaf", "holders"] {
+        over(&mut body[name]);
+    }
+    for list in ["wraps", "envelopes"] {
+        body[list].as_array_mut().unwrap().iter_mut().for_each(over);
+    }
+    body
 }
 
 on_both_databases! {
@@ -129,6 +147,35 @@ on_both_databases! {
             assert_eq!(handler.inbox().await, [Value::Null; 0]);
             handler.get(&format!("/api/cases/{case}")).await.expect_problem(404, "problem-not-found");
         }
+    }
+
+    async fn a_filing_does_not_show_on_its_way_whom_it_is_kept_from(database: TestDatabase) {
+        let installation = Installation::on(database);
+        let lund = lund(&installation).await;
+        let legal = lund.handlers[0].id;
+        let mut seen = Vec::new();
+        for excluded in [Holders::default(), Holders::from_iter([legal])] {
+            let reporter = Reporter::new(installation.addresses.intake);
+            let channel = reporter.read_channel(&lund).await;
+            let filed = reporter.seal(&channel, excluded, &WORDS);
+            let body = Reporter::filing(&channel, &filed);
+            let answer = reporter.post("/api/cases", &body).await;
+            // Nobody's id stands in it, and everything that differs is sealed, or as random.
+            let sent = body.to_string();
+            let ids = lund.handlers.iter().chain(&lund.deputies).map(|person| person.id.to_string());
+            for word in ids.chain(["recovery".to_owned()]) {
+                assert!(!sent.contains(&word), "{word}");
+            }
+            seen.push((blackened(&body), sent.len(), answer.status, answer.body));
+        }
+        assert_eq!(seen[0], seen[1]);
+
+        // And yet who is shut out gets nothing, and of dummies nothing is stored.
+        for (person, cases) in lund.handlers.iter().zip([1, 2]) {
+            let handler = Handler::signed_in(&installation, &lund, person).await;
+            assert_eq!(handler.inbox().await.len(), cases);
+        }
+        assert_eq!(dump(&installation.database)["wraps"].len(), 3 + 2);
     }
 
     async fn a_superseded_epoch_is_filed_to_for_two_days_and_no_longer(database: TestDatabase) {

@@ -72,10 +72,15 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// Signs and seals the anchor with the code's keys.
-    pub fn seal(&self, code: &CaseCode) -> Result<Sealed<kind::Anchor>, SealError> {
+    /// Signs and seals the anchor with the code's keys, padded as if it listed everybody.
+    ///
+    /// `everybody` is whom the keyring lists, so that the length does not tell how many of
+    /// them are excluded.
+    pub fn seal(&self, code: &CaseCode, everybody: &Holders) -> Result<Sealed<kind::Anchor>, SealError> {
         let to = [Addressee::from(&code.reporter().identity().recipient())];
-        envelope::seal(Kind::Anchor, &self.value(), &code.signing().signing_key(), &to)
+        let signer = code.signing().signing_key();
+        let longest = self.value_with(everybody, &Holders::default());
+        envelope::seal_as_long_as(Kind::Anchor, &self.value(), &longest, &signer, &to)
     }
 
     /// Opens an anchor with the code, and checks that its parts belong to one case.
@@ -131,6 +136,10 @@ impl Anchor {
     }
 
     fn value(&self) -> Value {
+        self.value_with(&self.wrapped, &self.excluded)
+    }
+
+    fn value_with(&self, wrapped: &Holders, excluded: &Holders) -> Value {
         let file = |(id, digest): &(FileId, Digest)| {
             object([("id", Value::text(id)), ("digest", Value::text(digest))])
         };
@@ -142,8 +151,8 @@ impl Anchor {
             ("recipient", Value::text(&self.recipient)),
             ("owner", Value::text(self.owner)),
             ("keyring", self.keyring.value()),
-            ("wrapped", holders_value(&self.wrapped)),
-            ("excluded", holders_value(&self.excluded)),
+            ("wrapped", holders_value(wrapped)),
+            ("excluded", holders_value(excluded)),
             ("report", Value::text(self.report)),
             ("contact", Value::text(self.contact)),
             ("files", Value::list(&self.files, file)),

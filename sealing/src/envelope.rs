@@ -124,33 +124,56 @@ pub fn seal<P: EnvelopePlace>(
     author: &SigningKey<Author>,
     to: &[Addressee],
 ) -> Result<Sealed<P>, SealError> {
-    crate::seal::seal(&written::<P>(kind, body, author)?, to)
+    crate::seal::seal(&written::<P>(kind, body, None, author)?, to)
+}
+
+/// The same, padded as if `longest` were the body, the longest that could have stood in its
+/// place: so its length does not tell which of them it is.
+pub(crate) fn seal_as_long_as<P: EnvelopePlace>(
+    kind: Kind,
+    body: &Value,
+    longest: &Value,
+    author: &SigningKey<Author>,
+    to: &[Addressee],
+) -> Result<Sealed<P>, SealError> {
+    crate::seal::seal(&written::<P>(kind, body, Some(longest), author)?, to)
 }
 
 /// The outer object, padded.
 fn written<P: EnvelopePlace>(
     kind: Kind,
     body: &Value,
+    longest: Option<&Value>,
     author: &SigningKey<Author>,
 ) -> Result<Plaintext, SealError> {
-    let body = body.to_json();
+    let by = author.verifying_key().id();
+    let outer = |body: String, signature: &[u8; 64]| {
+        let outer = object([
+            ("v", Value::Integer(1)),
+            ("kind", kind.name().into()),
+            ("by", Value::text(by)),
+            ("sig", base64(signature).into()),
+            ("signed", body.into()),
+        ]);
+        outer.to_json().into_bytes()
+    };
+    let json = body.to_json();
     // What would not be read must not be sealed.
-    parse(body.as_bytes()).map_err(SealError::Body)?;
-    let outer = object([
-        ("v", Value::Integer(1)),
-        ("kind", kind.name().into()),
-        ("by", Value::text(author.verifying_key().id())),
-        ("sig", base64(&author.sign_labelled(kind.name(), body.as_bytes())).into()),
-        ("signed", body.into()),
-    ]);
-    let mut content = outer.to_json().into_bytes();
-    let size = u64::try_from(content.len())
-        .ok()
-        .and_then(|length| envelope_size(length, P::UNIT))
-        .and_then(|size| usize::try_from(size).ok())
-        .ok_or(SealError::TooLong)?;
-    content.resize(size, b' ');
+    parse(json.as_bytes()).map_err(SealError::Body)?;
+    let signature = author.sign_labelled(kind.name(), json.as_bytes());
+    let mut content = outer(json, &signature);
+    let longest = longest.map_or(0, |longest| outer(longest.to_json(), &[0; 64]).len());
+    content.resize(padded(longest.max(content.len()), P::UNIT)?, b' ');
     Ok(Plaintext::new(content))
+}
+
+/// The size that so many bytes are padded to.
+pub(crate) fn padded(length: usize, unit: u64) -> Result<usize, SealError> {
+    u64::try_from(length)
+        .ok()
+        .and_then(|length| envelope_size(length, unit))
+        .and_then(|size| usize::try_from(size).ok())
+        .ok_or(SealError::TooLong)
 }
 
 /// An unsealed envelope whose signature is still to be verified: it tells which key to

@@ -21,9 +21,9 @@ use crate::{
     identity::{Addressee, Identity},
     keyring::{Clock, Epoch, Status},
     kind,
-    role::{Access, Case},
+    role::{Access, Author, Case},
     seal::SealError,
-    signature::{KeyId, VerifyingKey},
+    signature::{KeyId, SigningKey, VerifyingKey},
     strict_json::JsonError,
     wrap::{CaseKeys, Wrap},
 };
@@ -148,23 +148,20 @@ pub fn file_report(filing: Filing<'_>, rng: &mut (impl CryptoRng + RngCore)) -> 
     };
 
     let filed_files: Vec<_> = files.iter().map(|file| (file.id(), file.digest())).collect();
-    let report = ThreadBody {
-        position: position(0, Digest::ZERO),
-        content: Content::Report(Report {
-            channel: lines.channel,
-            reporter: reporter.clone(),
-            verify,
-            wrapped: sharing.wrapped(),
-            excluded: sharing.excluded().clone(),
-            language,
-            answers,
-            files,
-        }),
+    let everybody = lines.everybody();
+    let report = Report {
+        channel: lines.channel,
+        reporter: reporter.clone(),
+        verify,
+        wrapped: sharing.wrapped(),
+        excluded: sharing.excluded().clone(),
+        language,
+        answers,
+        files,
     };
     let second = if lines.policy.show_own { Addressee::from(&reporter) } else { Addressee::throw_away(rng) };
     let to = [Addressee::from(&recipient), second];
-    let report: Sealed<kind::Conversation> =
-        envelope::seal(report.content.kind(), &report.to_value()?, &signing, &to)?;
+    let report = seal_report(report, position(0, Digest::ZERO), &everybody, &signing, &to)?;
 
     let sealed = contact::seal(&contact, &recipient, lines, &sharing, rng)?;
     let contact =
@@ -201,9 +198,28 @@ pub fn file_report(filing: Filing<'_>, rng: &mut (impl CryptoRng + RngCore)) -> 
         report,
         contact,
         leaf: anchor.leaf(),
-        anchor: anchor.seal(code)?,
+        anchor: anchor.seal(code, &everybody)?,
         wraps,
         access: code.access().signing_key().verifying_key(),
         is_recovery_alone: sharing.is_recovery_alone(),
     })
+}
+
+/// Seals the report, padded as if it listed everybody: its length does not tell how many are
+/// excluded.
+fn seal_report(
+    report: Report,
+    position: Position,
+    everybody: &Holders,
+    signing: &SigningKey<Author>,
+    to: &[Addressee],
+) -> Result<Sealed<kind::Conversation>, FilingError> {
+    let mut body = ThreadBody { position, content: Content::Report(report) };
+    let value = body.to_value()?;
+    if let Content::Report(report) = &mut body.content {
+        report.wrapped = everybody.clone();
+        report.excluded = Holders::default();
+    }
+    let (kind, longest) = (body.content.kind(), body.to_value()?);
+    Ok(envelope::seal_as_long_as(kind, &value, &longest, signing, to)?)
 }

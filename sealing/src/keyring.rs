@@ -18,7 +18,7 @@ pub use status::{Clock, Status};
 use crate::{
     day::Day,
     digest::Digest,
-    holder::Holder,
+    holder::{Holder, Holders},
     id::{ChannelId, MemberId},
     identity::Recipient,
     role::{Author, Custodian, Handler, Owner, Recovery, Role},
@@ -237,6 +237,20 @@ impl Lines {
     #[must_use]
     pub fn member(&self, id: MemberId) -> Option<&Designated<Handler>> {
         self.handlers.iter().chain(&self.deputies).find(|line| line.id == id)
+    }
+
+    /// Everybody whom a report can name: handlers, deputies, custodians and recovery.
+    #[must_use]
+    pub fn everybody(&self) -> Holders {
+        let custodians = self.custodians.iter().map(|line| Holder::Member(line.id));
+        self.keepers().into_iter().chain(custodians).collect()
+    }
+
+    /// Everybody who may hold a case's key: handlers and deputies, and recovery, once each.
+    #[must_use]
+    pub fn keepers(&self) -> Vec<Holder> {
+        let members = self.handlers.iter().chain(&self.deputies).map(|line| Holder::Member(line.id));
+        members.chain([Holder::Recovery]).collect()
     }
 
     /// The key a holder signs with, where they may hold a case's key.

@@ -172,6 +172,14 @@ impl Place for CustodianDetails {
     const SHAPE: Shape = Shape { stanzas: 1..=10, sizes: Sizes::SealedOnce };
 }
 
+/// Whose each wrap of a filing is, sealed to the server alone.
+#[derive(Debug)]
+pub enum Holders {}
+impl sealed::Sealed for Holders {}
+impl Place for Holders {
+    const SHAPE: Shape = Shape { stanzas: 1..=1, sizes: Sizes::Wrap };
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -23,6 +23,7 @@ pub mod day;
 pub mod derive;
 pub mod digest;
 pub mod encoding;
+pub mod entries;
 pub mod envelope;
 pub mod exclusion;
 pub mod file_reference;

@@ -33,6 +33,8 @@ roles! { Role:
     Recovery,
     /// One file.
     File,
+    /// The server's own, for whose each wrap of a filing is.
+    Intake,
     /// One way of unlocking a vault.
     Unlock,
     /// Nobody: the second stanza where the reporter is no recipient.

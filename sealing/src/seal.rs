@@ -15,7 +15,7 @@ use crate::secret::Plaintext;
 use crate::strict_json::JsonError;
 use age::stream::StreamWriter;
 use payload::AfterHeader;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 
 /// Why nothing was sealed.
 #[derive(Debug, thiserror::Error)]
@@ -99,11 +99,12 @@ impl<W: Write> Write for StreamSealer<W> {
 /// that the end is the end is known only once it is reached without an error.
 pub struct StreamOpener<R>(age::stream::StreamReader<R>);
 
-impl<B: Read> StreamOpener<B> {
-    /// Reads the header.
+impl<B: BufRead> StreamOpener<B> {
+    /// Reads the header, line by line: age would parse it anew for nearly every byte of an
+    /// input without a buffer.
     pub fn start<R: Role>(file: B, identity: &Identity<R>) -> Result<Self, OpenError> {
         let identity = hybrid::Identity::from_seed(identity.expose()).ok_or(OpenError::Damaged)?;
-        let decryptor = age::Decryptor::new(file).map_err(|_told_no_more| OpenError::Damaged)?;
+        let decryptor = age::Decryptor::new_buffered(file).map_err(|_told_no_more| OpenError::Damaged)?;
         match decryptor.decrypt(std::iter::once::<&dyn age::Identity>(&identity)) {
             Ok(reader) => Ok(Self(reader)),
             Err(age::DecryptError::NoMatchingKeys) => Err(OpenError::NotForUs),

@@ -51,6 +51,8 @@ pub enum Problem {
     NotSealed,
     /// The link, code or invitation was used already or is too old.
     Expired,
+    /// It was sealed to a key that the server no longer has: fetch the new one and seal again.
+    KeyReplaced,
     /// The channel does not take this at present.
     Closed,
     /// The disk is full or cannot be written: nothing was stored, and trying later may help.
@@ -115,6 +117,7 @@ impl Problem {
             Self::AddressTooLong => "problem-address-too-long",
             Self::NotSealed => "problem-not-sealed",
             Self::Expired => "problem-expired",
+            Self::KeyReplaced => "problem-key-replaced",
             Self::Closed => "problem-closed",
             Self::NoSpace => "problem-no-space",
             Self::Unavailable => "problem-unavailable",
@@ -138,6 +141,7 @@ impl Problem {
             Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::Expired => StatusCode::GONE,
+            Self::KeyReplaced => StatusCode::PRECONDITION_FAILED,
             Self::NoSpace => StatusCode::INSUFFICIENT_STORAGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,

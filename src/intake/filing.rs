@@ -6,10 +6,8 @@ use rand::RngCore;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::gate::Sealed;
-use sigill_sealing::holder::Holder;
 use sigill_sealing::id::ChannelId;
-use sigill_sealing::keyring::{Clock as KeyringClock, KeyringChain, Pin, Status};
-use sigill_sealing::kind::{Anchor, Conversation, Wrap};
+use sigill_sealing::kind::{Anchor, Conversation};
 use thiserror::Error;
 
 use crate::app::App;
@@ -18,11 +16,11 @@ use crate::cases::lifecycle::State;
 use crate::cases::store::{NewCase, NewEnvelope};
 use crate::cases::{self, CaseId, FilingDigest, Locator, Path};
 use crate::channels::clocks::Clocks;
-use crate::channels::store as channels;
 use crate::storage::{self, Connection};
 
-/// Days for which an epoch is still filed to after the next was issued: a page that stood open meanwhile.
-const SUPERSEDED_DAYS: i32 = 2;
+mod sharing;
+
+pub(super) use sharing::Wraps;
 
 /// A filing whose every part came through the gate.
 #[derive(Debug)]
@@ -40,7 +38,7 @@ pub(super) struct Filing {
     /// The leaf of its proof.
     pub(super) leaf: Digest,
     /// The case key, sealed to each holder.
-    pub(super) wraps: Vec<(Holder, Sealed<Wrap>)>,
+    pub(super) wraps: Wraps,
     /// Number 0 of the conversation.
     pub(super) report: Sealed<Conversation>,
     /// Number 1 of the conversation.
@@ -68,6 +66,9 @@ pub(super) enum FilingError {
     /// The keyring is too old: fetch the newest and seal again.
     #[error("the filing is sealed to a keyring that is too old")]
     OldKeyring,
+    /// Whose each wrap is was sealed to another key than the server has: fetch its recipient and seal again.
+    #[error("the filing is sealed to another server key")]
+    ServerKey,
     /// The wraps do not follow the keyring's lines.
     #[error("the filing is sealed to others than the keyring says")]
     Holders,
@@ -90,12 +91,12 @@ pub(super) async fn file_report(
     app: &App,
     locator: Locator,
     digest: FilingDigest,
-    filing: Filing,
+    mut filing: Filing,
 ) -> Result<Filed, FilingError> {
     let mut rng = app.rng;
     let mut id = [0; 16];
     rng.fill_bytes(&mut id);
-    let clock = Arc::clone(&app.clock);
+    let (clock, key) = (Arc::clone(&app.clock), Arc::clone(&app.server_key));
     let judged = app
         .db
         .read(move |connection| {
@@ -105,11 +106,11 @@ pub(super) async fn file_report(
             }
             let clocks = Clocks::find(connection, filing.channel)?;
             let today = clock.today(clocks.zone);
-            check_keyring(connection, &filing, today)?;
-            Ok::<_, FilingError>(Ok((filing, today, clocks)))
+            let wraps = sharing::judge(connection, &key, locator, &mut filing, today)?;
+            Ok::<_, FilingError>(Ok((filing, wraps, today, clocks)))
         })
         .await?;
-    let (filing, today, clocks) = match judged {
+    let (filing, wraps, today, clocks) = match judged {
         Ok(judged) => judged,
         Err(filed) => return Ok(filed),
     };
@@ -134,7 +135,7 @@ pub(super) async fn file_report(
                     anchor: &filing.anchor,
                 },
             )?;
-            for (holder, wrap) in &filing.wraps {
+            for (holder, wrap) in &wraps {
                 cases::store::insert_wrap(tx, case, *holder, 0, wrap)?;
             }
             for (n, envelope) in [(0, &filing.report), (1, &filing.contact)] {
@@ -164,36 +165,4 @@ fn find_filed(
         Some(_) => Err(FilingError::Taken),
         None => Ok(None),
     }
-}
-
-/// Holds the filing to the lines of an epoch that may still be filed to on `today`.
-fn check_keyring(connection: &mut Connection, filing: &Filing, today: Day) -> Result<(), FilingError> {
-    let named = channels::find_keyring(connection, filing.channel, filing.epoch)?;
-    let Some(row) = named.filter(|row| row.digest == filing.keyring) else {
-        return Err(FilingError::NoKeyring);
-    };
-    let next = channels::find_keyring(connection, filing.channel, filing.epoch.saturating_add(1))?;
-    if next.is_some_and(|next| today.number() > next.issued.number() + SUPERSEDED_DAYS) {
-        return Err(FilingError::OldKeyring);
-    }
-    let chain = KeyringChain::verify(filing.channel, &[&row.note], &Pin::Nothing)
-        .map_err(|_damaged| FilingError::NoKeyring)?;
-    let keyring = chain.newest();
-    match keyring.status(today, KeyringClock::Server) {
-        Status::Valid | Status::Grace => {}
-        Status::NotYet | Status::Expired => return Err(FilingError::OldKeyring),
-    }
-    let lines = keyring.lines();
-    let handlers = count(filing, |id| lines.handlers.iter().any(|line| line.id == id));
-    let deputies = count(filing, |id| lines.deputies.iter().any(|line| line.id == id));
-    let recovery = filing.wraps.iter().filter(|(holder, _)| *holder == Holder::Recovery).count();
-    let distinct: std::collections::BTreeSet<_> = filing.wraps.iter().map(|(holder, _)| *holder).collect();
-    let everybody_known = handlers + deputies + recovery == filing.wraps.len();
-    let each_once = distinct.len() == filing.wraps.len() && !filing.wraps.is_empty();
-    let never_both = handlers == 0 || deputies == 0;
-    if everybody_known && each_once && never_both { Ok(()) } else { Err(FilingError::Holders) }
-}
-
-fn count(filing: &Filing, is: impl Fn(sigill_sealing::id::MemberId) -> bool) -> usize {
-    filing.wraps.iter().filter(|(holder, _)| matches!(holder, Holder::Member(id) if is(*id))).count()
 }

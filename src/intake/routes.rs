@@ -7,13 +7,12 @@ use serde::Serialize;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, parse_base64};
 use sigill_sealing::gate::Sealed;
-use sigill_sealing::holder::Holder;
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
 use super::conversation::{self, WriteError};
-use super::filing::{self, Filing, FilingError};
+use super::filing::{self, Filing, FilingError, Wraps};
 use super::guard::{authenticate, fresh_nonce, nonce_header};
 use super::pages;
 use super::pages::pressed::{Key, Pressed, Shelf, Which};
@@ -97,6 +96,7 @@ async fn get_channel(
             today: today.to_string(),
             settings: channel.settings,
             keyring: channel.note,
+            filing_recipient: app.server_key.filing_identity().recipient().to_string(),
         };
         Pressed::of("application/json", padded_bytes(&answer)?)
     });
@@ -151,6 +151,7 @@ async fn post_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Re
             |error| match error {
                 FilingError::Taken => Failure::new(Problem::Conflict),
                 FilingError::OldKeyring => Failure::new(Problem::Expired),
+                FilingError::ServerKey => Failure::new(Problem::KeyReplaced),
                 FilingError::NoKeyring | FilingError::Holders => Failure::new(Problem::Malformed),
                 FilingError::Storage(cause) => cause.into(),
             },
@@ -243,11 +244,7 @@ fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
     let malformed = || Failure::new(Problem::Malformed);
     let [report, contact] = sent.envelopes;
     let [] = sent.files;
-    let wraps = sent
-        .wraps
-        .into_iter()
-        .map(|wrap| Ok((Holder::parse(&wrap.holder).map_err(|_refused| malformed())?, sealed(&wrap.sealed)?)))
-        .collect::<Result<_, Failure>>()?;
+    let entries = sent.wraps.iter().map(|wrap| sealed(wrap)).collect::<Result<_, Failure>>()?;
     Ok(Filing {
         channel: ChannelId::parse(&sent.channel).map_err(|_refused| malformed())?,
         epoch: sent.keyring.epoch,
@@ -255,7 +252,7 @@ fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
         path: Path::Browser,
         anchor: sealed(&sent.anchor)?,
         leaf: Digest::parse(&sent.leaf).map_err(|_refused| malformed())?,
-        wraps,
+        wraps: Wraps::Blind { entries, holders: sealed(&sent.holders)? },
         report: sealed(&report)?,
         contact: sealed(&contact)?,
     })

@@ -12,6 +12,7 @@ pub(super) struct ChannelAnswer {
     pub(super) today: String,
     pub(super) settings: String,
     pub(super) keyring: String,
+    pub(super) filing_recipient: String,
 }
 
 /// `GET /api/channels/{address}/keyrings`
@@ -38,7 +39,10 @@ pub(super) struct FilingRequest {
     pub(super) keyring: KeyringName,
     pub(super) anchor: String,
     pub(super) leaf: String,
-    pub(super) wraps: Vec<WrapRequest>,
+    /// An entry for each line of the keyring that could hold one: the case key sealed to one holder, or a dummy.
+    pub(super) wraps: Vec<String>,
+    /// Whose each is, sealed to the server.
+    pub(super) holders: String,
     pub(super) envelopes: [String; 2],
     /// Files come later; the name stands, so that a client which sends some is told and does not lose them.
     #[schema(value_type = Vec<String>, max_items = 0)]
@@ -51,14 +55,6 @@ pub(super) struct FilingRequest {
 pub(super) struct KeyringName {
     pub(super) epoch: u64,
     pub(super) hash: String,
-}
-
-/// The case key, sealed to one holder.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct WrapRequest {
-    pub(super) holder: String,
-    pub(super) sealed: String,
 }
 
 /// The answer to a filing that is durable.

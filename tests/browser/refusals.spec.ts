@@ -246,6 +246,48 @@ test("whom the report concerns cannot open it", async ({ page, stage }) => {
   expect((await stage.cases("lunda")).length).toBe(before);
 });
 
+test("a server key that was replaced while the form stood open costs the reporter nothing", async ({ page, stage }) => {
+  let asked = 0;
+  await page.route("**/api/channels/lunda", async (route) => {
+    asked += 1;
+    const answer = await route.fetch();
+    const channel = (await answer.json()) as Record<"keyring" | "filing_recipient", string>;
+    // What the server had before: any recipient will do that is not its own.
+    const [before = ""] = /age1pq1[0-9a-z]+/.exec(channel.keyring) ?? [];
+    await route.fulfill({ response: answer, json: asked === 1 ? { ...channel, filing_recipient: before } : channel });
+  });
+  const statuses: number[] = [];
+  page.on("response", (answer) => {
+    if (answer.url().endsWith("/api/cases")) statuses.push(answer.status());
+  });
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  const before = (await stage.cases("lunda")).length;
+  await send(page);
+  expect(statuses).toEqual([412, 201]);
+  expect(asked).toBe(2);
+  expect((await stage.cases("lunda")).length).toBe(before + 1);
+});
+
+test("what is sent is as long whoever is shut out, and names nobody", async ({ page, stage }) => {
+  const { handlers } = stage.channel("lunda");
+  const bodies: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/api/cases")) bodies.push(request.postData() ?? "");
+  });
+  for (const shutOut of [null, handlers[0] ?? ""]) {
+    await openForm(page, stage);
+    await walkTo(page, "concerns");
+    if (shutOut !== null) await page.locator(`input[data-exclude][value="${shutOut}"]`).check();
+    await walkTo(page, "check");
+    await send(page);
+  }
+  const [open = "", kept = ""] = bodies;
+  expect(open.length).toBeGreaterThan(10_000);
+  expect(kept).toHaveLength(open.length);
+  for (const word of [...handlers, "recovery"]) expect(open + kept).not.toContain(word);
+});
+
 test("nothing is lost on an error or on going back", async ({ page, stage }) => {
   await openForm(page, stage);
   await walkTo(page, "concerns");

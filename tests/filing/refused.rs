@@ -1,6 +1,9 @@
 //! Whatever is not exactly a filing is refused, and nothing of it is stored.
 
 use super::*;
+use sigill_sealing::encoding::parse_base64;
+use sigill_sealing::entries::{Entries, EntryHolders};
+use sigill_sealing::id::MemberId;
 
 /// Sends every spoilt body; each is refused as malformed or not sealed, and no table changes.
 async fn refuse_all(ready: &Ready, spoilt: Vec<(&str, Value)>) {
@@ -25,13 +28,9 @@ fn with(body: &Value, pointer: &str, value: Value) -> Value {
 }
 
 /// Every place of a filing that holds something sealed, and its bytes.
-fn parts(filed: &Filed) -> [(&'static str, &[u8]); 4] {
-    [
-        ("/envelopes/0", filed.report.as_bytes()),
-        ("/envelopes/1", filed.contact.as_bytes()),
-        ("/anchor", filed.anchor.as_bytes()),
-        ("/wraps/0/sealed", filed.wraps[0].sealed.as_bytes()),
-    ]
+fn parts(ready: &Ready) -> [(&'static str, Vec<u8>); 5] {
+    ["/envelopes/0", "/envelopes/1", "/anchor", "/wraps/0", "/holders"]
+        .map(|place| (place, parse_base64(text(ready.body.pointer(place).unwrap())).unwrap()))
 }
 
 /// The header of an age file up to the line that ends it, and what follows.
@@ -48,12 +47,15 @@ fn joined(header: &str, rest: &[u8]) -> Value {
 async fn what_is_no_age_file_is_refused_in_every_place() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let mut spoilt = Vec::new();
-    for (place, sealed) in parts(&ready.filed) {
+    for (place, sealed) in &parts(&ready) {
         spoilt.extend([
             ("plaintext", with(&ready.body, place, base64(b"Upphandlingen var avgjord.").into())),
             ("nothing", with(&ready.body, place, "".into())),
             ("no base64", with(&ready.body, place, "?".into())),
-            ("a byte before it", with(&ready.body, place, base64(&[b" ", sealed].concat()).into())),
+            (
+                "a byte before it",
+                with(&ready.body, place, base64(&[b" ".as_slice(), sealed].concat()).into()),
+            ),
         ]);
         let mut padless = base64(sealed);
         if padless.ends_with('=') {
@@ -68,7 +70,7 @@ async fn what_is_no_age_file_is_refused_in_every_place() {
 async fn another_number_or_kind_of_stanzas_is_refused_in_every_place() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let mut spoilt = Vec::new();
-    for (place, sealed) in parts(&ready.filed) {
+    for (place, sealed) in &parts(&ready) {
         let (header, rest) = split_header(sealed);
         let stanzas: Vec<String> = header.split("-> ").skip(1).map(|stanza| format!("-> {stanza}")).collect();
         let first = "age-encryption.org/v1\n";
@@ -96,9 +98,9 @@ async fn another_number_or_kind_of_stanzas_is_refused_in_every_place() {
 async fn a_part_of_a_length_that_padding_cannot_have_is_refused() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let mut spoilt = Vec::new();
-    for (place, sealed) in parts(&ready.filed) {
+    for (place, sealed) in &parts(&ready) {
         let cut = &sealed[..sealed.len() - 1];
-        let longer = [sealed, b" "].concat();
+        let longer = [sealed.as_slice(), b" "].concat();
         let half = &sealed[..sealed.len() / 2];
         spoilt.extend([
             ("one byte less", with(&ready.body, place, base64(cut).into())),
@@ -114,37 +116,91 @@ async fn a_part_in_anothers_place_is_refused_where_its_form_tells() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let at = |pointer: &str| ready.body.pointer(pointer).unwrap().clone();
     let spoilt = vec![
-        ("a wrap for a report", with(&ready.body, "/envelopes/0", at("/wraps/0/sealed"))),
+        ("a wrap for a report", with(&ready.body, "/envelopes/0", at("/wraps/0"))),
         ("an anchor for a contact", with(&ready.body, "/envelopes/1", at("/anchor"))),
         ("a report for an anchor", with(&ready.body, "/anchor", at("/envelopes/0"))),
-        ("a report for a wrap", with(&ready.body, "/wraps/0/sealed", at("/envelopes/0"))),
+        ("a report for a wrap", with(&ready.body, "/wraps/0", at("/envelopes/0"))),
     ];
     refuse_all(&ready, spoilt).await;
 }
 
+/// The body with other holders, sealed as a browser would seal them, and as many entries.
+fn with_holders(ready: &Ready, list: &EntryHolders) -> Value {
+    let entries = vec![ready.body["wraps"][0].clone(); list.holders.len()];
+    let sealed = list.seal(&ready.channel.recipient).unwrap();
+    with(&with(&ready.body, "/wraps", entries.into()), "/holders", base64(sealed.as_bytes()).into())
+}
+
+/// What may stand in the list of holders and does not follow the keyring. What is not even a list (nobody, somebody
+/// twice) cannot be sealed: the vectors of both languages refuse it.
 #[tokio::test]
-async fn wraps_that_do_not_follow_the_keyring_are_refused() {
+async fn holders_that_do_not_follow_the_keyring_are_refused() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
-    let wraps = ready.body["wraps"].as_array().unwrap().clone();
-    let (handler, other) = (wraps[0].clone(), wraps[1].clone());
-    let holder = |wrap: &Value, holder: &str| with(wrap, "/holder", holder.into());
-    let deputy = ready.lund.deputies[0].id.to_string();
+    let locator = ready.filed.locator();
+    let [one, two, deputy] = [&ready.lund.handlers[0], &ready.lund.handlers[1], &ready.lund.deputies[0]]
+        .map(|p| Some(p.id.into()));
+    let recovery = Some(Holder::Recovery);
+    let nobody = |byte| Some(Holder::Member(MemberId::from_bytes([byte; 16])));
+    let list = |holders: &[Option<Holder>]| {
+        with_holders(&ready, &EntryHolders { locator, holders: holders.to_vec() })
+    };
+    let spoilt = vec![
+        ("somebody unknown", list(&[one, nobody(5), None, recovery])),
+        ("sixteen zeros, which stand for recovery in the table", list(&[one, None, None, nobody(0)])),
+        ("a handler and a deputy", list(&[one, None, deputy, recovery])),
+        ("one entry less than the keyring has lines", list(&[one, two, recovery])),
+        ("one entry more", list(&[one, two, None, None, recovery])),
+    ];
+    refuse_all(&ready, spoilt).await;
+    // The same lists, made right.
+    for holders in [[one, None, None, recovery], [None, None, deputy, recovery], [None, None, None, recovery]]
+    {
+        let reporter = Reporter::new(ready.installation.addresses.intake);
+        let locator = reporter.seal(&ready.channel, Holders::default(), &WORDS).locator();
+        let body = with_holders(&ready, &EntryHolders { locator, holders: holders.to_vec() });
+        reporter.post("/api/cases", &body).await.expect(201);
+    }
+}
+
+#[tokio::test]
+async fn a_list_of_holders_for_other_entries_or_of_another_filing_is_refused() {
+    let ready = Ready::to_file(TestDatabase::sqlite()).await;
+    let wraps = ready.body["wraps"].as_array().unwrap();
+    let other = Reporter::new(ready.installation.addresses.intake);
+    let others = Reporter::filing(&ready.channel, &other.seal(&ready.channel, Holders::default(), &WORDS));
     let set = |wraps: Vec<Value>| with(&ready.body, "/wraps", wraps.into());
     let spoilt = vec![
-        ("nobody", set(vec![])),
-        ("somebody unknown", set(vec![handler.clone(), holder(&other, &"5".repeat(32))])),
-        (
-            "sixteen zeros, which stand for recovery in the table",
-            set(vec![holder(&handler, &"0".repeat(32))]),
-        ),
-        ("a handler twice", set(vec![handler.clone(), other.clone(), handler.clone()])),
-        ("recovery twice", set([wraps.as_slice(), &wraps[2..]].concat())),
-        ("a handler and a deputy", set(vec![handler.clone(), holder(&other, &deputy)])),
-        ("a word that is no holder", set(vec![holder(&handler, "owner")])),
-        ("an id in capitals", set(vec![holder(&handler, &text(&handler["holder"]).to_uppercase())])),
+        ("no entry", set(vec![])),
+        ("an entry less", set(wraps[1..].to_vec())),
+        ("an entry more", set([wraps.as_slice(), &wraps[..1]].concat())),
+        ("an entry that says whose it is", with(&ready.body, "/wraps/0", json!({ "holder": "recovery" }))),
+        ("holders of another filing", with(&ready.body, "/holders", others["holders"].clone())),
+        ("holders in clear", with(&ready.body, "/holders", json!([null]))),
     ];
-    assert_eq!(wraps[2]["holder"], "recovery");
     refuse_all(&ready, spoilt).await;
+
+    // Nor can somebody who saw a request on its way try out under a code of their own who is in it.
+    let before = ready.dump();
+    let thief = Reporter::new(ready.installation.addresses.intake);
+    thief.post("/api/cases", &ready.body).await.expect_problem(400, "problem-malformed");
+    assert_eq!(ready.dump(), before);
+}
+
+#[tokio::test]
+async fn a_filing_sealed_to_another_server_key_is_told_so_and_nothing_of_it_is_stored() {
+    let ready = Ready::to_file(TestDatabase::sqlite()).await;
+    let before = ready.dump();
+    let entries = Entries::seal(
+        &ready.filed,
+        ready.channel.keyrings.newest().lines(),
+        &Identity::generate(&mut OsRng).recipient(),
+        &mut OsRng,
+    )
+    .unwrap();
+    let body = with(&ready.body, "/holders", base64(entries.holders.as_bytes()).into());
+    ready.post(&body).await.expect_problem(412, "problem-key-replaced");
+    assert_eq!(ready.dump(), before);
+    ready.post(&ready.body).await.expect(201);
 }
 
 #[tokio::test]
@@ -172,7 +228,7 @@ async fn a_body_with_a_name_too_many_or_too_few_is_refused() {
     let mut more = ready.body.clone();
     more["text"] = "plain".into();
     spoilt.push(("a field of its own", more));
-    for name in ["channel", "keyring", "anchor", "leaf", "wraps", "envelopes", "files"] {
+    for name in ["channel", "keyring", "anchor", "leaf", "wraps", "holders", "envelopes", "files"] {
         let mut less = ready.body.clone();
         less.as_object_mut().unwrap().remove(name);
         spoilt.push((name, less));

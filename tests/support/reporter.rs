@@ -9,13 +9,16 @@ use sigill_sealing::body::{Answer as Answered, ContactDetails, Content, Language
 use sigill_sealing::code::{CaseCode, OwnerFingerprint};
 use sigill_sealing::day::Day;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact};
+use sigill_sealing::entries::Entries;
 use sigill_sealing::filing::{Filed, Filing, file_report};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holders;
 use sigill_sealing::id::ChannelId;
+use sigill_sealing::identity::Recipient;
 use sigill_sealing::keyring::{Clock as KeyringClock, KeyringChain, Pin};
 use sigill_sealing::kind;
 use sigill_sealing::request::{NONCE_BYTES, request_bytes};
+use sigill_sealing::role::Intake;
 use sigill_sealing::signature::Request as Signed;
 use sigill_sealing::text::Text;
 use sigill_sealing::thread::{Conversation, Letter, ReporterCase, Served, ServedFile, Writing};
@@ -36,6 +39,8 @@ pub(crate) struct ReadChannel {
     pub(crate) id: ChannelId,
     pub(crate) keyrings: KeyringChain,
     pub(crate) today: Day,
+    /// What whose each wrap is gets sealed to.
+    pub(crate) recipient: Recipient<Intake>,
 }
 
 /// What somebody reports.
@@ -87,7 +92,8 @@ impl Reporter {
         let pin = Pin::Fingerprint(OwnerFingerprint::parse(fingerprint).unwrap());
         let keyrings = self.read_keyrings(address, id, 1, &pin).await;
         assert_eq!(keyrings.newest().note(), text(&answer["keyring"]));
-        ReadChannel { id, keyrings, today: Day::parse(text(&answer["today"])).unwrap() }
+        let recipient = Recipient::parse(text(&answer["filing_recipient"])).unwrap();
+        ReadChannel { id, keyrings, today: Day::parse(text(&answer["today"])).unwrap(), recipient }
     }
 
     async fn read_keyrings(&self, address: &str, id: ChannelId, from: u64, pin: &Pin) -> KeyringChain {
@@ -125,15 +131,14 @@ impl Reporter {
     /// The body of the request that files what was sealed.
     pub(crate) fn filing(channel: &ReadChannel, filed: &Filed) -> Value {
         let epoch = channel.keyrings.newest();
-        let wraps = filed.wraps.iter().map(
-            |wrap| json!({ "holder": wrap.holder.to_string(), "sealed": base64(wrap.sealed.as_bytes()) }),
-        );
+        let entries = Entries::seal(filed, epoch.lines(), &channel.recipient, &mut OsRng).unwrap();
         json!({
             "channel": channel.id.to_string(),
             "keyring": { "epoch": epoch.epoch(), "hash": epoch.hash().to_string() },
             "anchor": base64(filed.anchor.as_bytes()),
             "leaf": filed.leaf.to_string(),
-            "wraps": wraps.collect::<Vec<_>>(),
+            "wraps": entries.wraps.iter().map(|wrap| base64(wrap.as_bytes())).collect::<Vec<_>>(),
+            "holders": base64(entries.holders.as_bytes()),
             "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
             "files": [],
         })

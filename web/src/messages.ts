@@ -794,6 +794,8 @@ export interface Messages {
   readonly "problem-forbidden": null;
   readonly "problem-forbidden-do": null;
   readonly "problem-home": null;
+  readonly "problem-key-replaced": null;
+  readonly "problem-key-replaced-do": null;
   readonly "problem-malformed": null;
   readonly "problem-malformed-do": null;
   readonly "problem-no-space": null;

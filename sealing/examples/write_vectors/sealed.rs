@@ -4,17 +4,22 @@ use crate::fixtures::described;
 use crate::made::envelopes::AUTHOR;
 use crate::places::{ENVELOPE_PLACES, case, seal_content, seal_envelope, shape};
 use serde_json::{Value, json};
+use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
+use sigill_sealing::entries::EntryHolders;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::MemberId;
 use sigill_sealing::identity::Identity;
-use sigill_sealing::role::{Author, Case};
+use sigill_sealing::role::{Author, Case, Intake};
 use sigill_sealing::signature::SigningKey;
 use sigill_sealing::strict_json::object;
 
-const FILES: [(&str, &str, usize); 7] = [
+const FILES: [(&str, &str, usize); 8] = [
     ("the smallest envelope", "conversation", 4096),
     ("an envelope of two chunks", "internal", 131_072),
     ("the smallest wrap", "wrap", 1024),
     ("contact details", "contact-details", 2048),
+    ("the smallest list of holders", "holders", 1024),
     ("the smallest file", "file", 4096),
     ("a file of exactly one chunk", "file", 65_536),
     ("a file of two chunks", "file", 67_584),
@@ -57,5 +62,22 @@ pub(crate) fn make() -> Value {
             })
         })
         .collect();
-    json!({ "files": files, "envelopes": envelopes, "stranger": written(&Identity::from_seed([77; 32])) })
+    json!({ "files": files, "envelopes": envelopes, "entries": entries(), "stranger": written(&Identity::from_seed([77; 32])) })
+}
+
+/// Whose each entry of two filings is, of which one has so many that its list is longer.
+fn entries() -> Vec<Value> {
+    let identity = Identity::<Intake>::from_seed([9; 32]);
+    let member = |number: u8| (number % 3 > 0).then(|| MemberId::from_bytes([number; 16]).into());
+    let lists =
+        [vec![None, member(1), Some(Holder::Recovery), member(2)], (0..101).map(member).collect::<Vec<_>>()];
+    let one = |holders: Vec<Option<Holder>>| {
+        let list = EntryHolders { locator: Digest::of(b"access key"), holders };
+        json!({
+            "identity": identity.written().expose(), "locator": list.locator.to_string(),
+            "holders": list.holders.iter().map(|holder| holder.map(|holder| holder.to_string())).collect::<Vec<_>>(),
+            "sealed_base64": base64(list.seal(&identity.recipient()).unwrap().as_bytes()),
+        })
+    };
+    lists.map(one).into()
 }

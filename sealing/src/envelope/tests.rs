@@ -34,7 +34,7 @@ fn an_envelope_opens_and_verifies() {
 #[test]
 fn a_body_of_another_kind_or_with_more_names_is_refused() {
     let read = |body: Value| {
-        let content = written::<Internal>(Kind::Note, &body, &author()).unwrap();
+        let content = written::<Internal>(Kind::Note, &body, None, &author()).unwrap();
         let verified =
             read_outer::<Internal>(content.expose()).unwrap().verify(&author().verifying_key()).unwrap();
         verified.read(|body| body.text("text")).err()
@@ -59,7 +59,7 @@ fn nobody_known_and_another_key_are_refused() {
 
 #[test]
 fn a_signature_for_another_kind_is_refused() {
-    let content = written::<Internal>(Kind::Note, &note(), &author()).unwrap();
+    let content = written::<Internal>(Kind::Note, &note(), None, &author()).unwrap();
     let other = String::from_utf8(content.expose().to_vec()).unwrap().replacen("\"note\"", "\"triage\"", 1);
     let opened = read_outer::<Internal>(other.as_bytes()).unwrap();
     assert_eq!(
@@ -70,7 +70,7 @@ fn a_signature_for_another_kind_is_refused() {
 
 #[test]
 fn a_kind_stays_in_its_place() {
-    let content = written::<Wrap>(Kind::Note, &note(), &author()).unwrap();
+    let content = written::<Wrap>(Kind::Note, &note(), None, &author()).unwrap();
     assert_eq!(content.expose().len(), 1024);
     assert_eq!(read_outer::<Conversation>(content.expose()).err(), Some(EnvelopeError::Kind));
     assert!(read_outer::<Internal>(content.expose()).is_ok());
@@ -98,7 +98,7 @@ fn what_would_not_be_read_is_not_sealed() {
 
 #[test]
 fn an_outer_object_of_another_form_is_refused() {
-    let good = written::<Internal>(Kind::Note, &note(), &author()).unwrap();
+    let good = written::<Internal>(Kind::Note, &note(), None, &author()).unwrap();
     let good = std::str::from_utf8(good.expose()).unwrap();
     for (from, to) in [
         ("{\"v\"", " {\"v\""),
@@ -129,7 +129,7 @@ proptest! {
     #[test]
     fn any_text_comes_back(text: String) {
         let body = object([("text", text.as_str().into())]);
-        let content = written::<Internal>(Kind::Note, &body, &author()).unwrap();
+        let content = written::<Internal>(Kind::Note, &body, None, &author()).unwrap();
         let body = read_outer::<Internal>(content.expose()).unwrap().verify(&author().verifying_key()).unwrap();
         let mut read = read_object(body.get().bytes().expose()).unwrap();
         prop_assert_eq!(read.string("text").unwrap(), text);

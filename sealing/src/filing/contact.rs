@@ -6,12 +6,13 @@
 
 use crate::{
     body::{Contact, ContactDetails},
+    envelope::padded,
     exclusion::Sharing,
     gate::{Refusal, Sealed},
     identity::{Addressee, Identity, Recipient},
     keyring::{Contact as Persons, Lines},
     kind,
-    padding::{WRAP_UNIT, envelope_size},
+    padding::WRAP_UNIT,
     role::{Case, Custodian},
     seal::{self, OpenError, SealError},
     secret::Plaintext,
@@ -48,11 +49,7 @@ pub(super) fn seal(
     rng: &mut (impl CryptoRng + RngCore),
 ) -> Result<Vec<u8>, ContactError> {
     let mut content = details.value().to_json().into_bytes();
-    let size = u64::try_from(content.len())
-        .ok()
-        .and_then(|length| envelope_size(length, WRAP_UNIT))
-        .and_then(|size| usize::try_from(size).ok())
-        .ok_or(ContactError::Seal(SealError::TooLong))?;
+    let size = padded(content.len(), WRAP_UNIT).map_err(ContactError::Seal)?;
     content.resize(size, b' ');
     let inner: Sealed<kind::ContactDetails> =
         seal::seal(&Plaintext::new(content), &[Addressee::from(case)]).map_err(ContactError::Seal)?;

@@ -5,8 +5,12 @@ use crate::places::{open_at, open_envelope, through_gate};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::entries::{EntriesError, EntryHolders};
+use sigill_sealing::gate::Sealed;
 use sigill_sealing::identity::Identity;
-use sigill_sealing::role::{Author, Case};
+use sigill_sealing::kind::Holders;
+use sigill_sealing::role::{Author, Case, Intake};
 use sigill_sealing::seal::OpenError;
 use sigill_sealing::signature::VerifyingKey;
 
@@ -53,5 +57,20 @@ pub(crate) fn open_all(name: &str) {
         assert_eq!(body.get().kind().name(), envelope["kind"].as_str().unwrap());
         assert_eq!(body.get().bytes().expose(), envelope["body"].as_str().unwrap().as_bytes());
         assert!(open_envelope(place, sealed(envelope), &stranger).is_err());
+    }
+    let entries = fixtures["entries"].as_array().unwrap();
+    assert!(!entries.is_empty(), "{name} holds no entries");
+    for list in entries {
+        let text = |name: &str| list[name].as_str().unwrap();
+        let bytes = Sealed::<Holders>::through_gate(sealed(list)).unwrap();
+        let identity = Identity::<Intake>::parse(text("identity")).unwrap();
+        let locator = Digest::parse(text("locator")).unwrap();
+        let read = EntryHolders::open(&bytes, &identity, locator).unwrap();
+        let named = read.holders.iter().map(|holder| holder.map(|holder| holder.to_string()));
+        let expected = list["holders"].as_array().unwrap().iter();
+        assert!(named.eq(expected.map(|holder| holder.as_str().map(str::to_owned))));
+        assert_eq!(EntryHolders::open(&bytes, &identity, Digest::ZERO), Err(EntriesError::Locator));
+        let stranger = Identity::<Intake>::from_seed([77; 32]);
+        assert!(EntryHolders::open(&bytes, &stranger, locator).is_err());
     }
 }

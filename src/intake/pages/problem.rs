@@ -124,6 +124,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::AddressTooLong => (phrase::PROBLEM_ADDRESS_TOO_LONG, phrase::PROBLEM_ADDRESS_TOO_LONG_DO),
         Problem::NotSealed => (phrase::PROBLEM_NOT_SEALED, phrase::PROBLEM_NOT_SEALED_DO),
         Problem::Expired => (phrase::PROBLEM_EXPIRED, phrase::PROBLEM_EXPIRED_DO),
+        Problem::KeyReplaced => (phrase::PROBLEM_KEY_REPLACED, phrase::PROBLEM_KEY_REPLACED_DO),
         Problem::Closed => (phrase::PROBLEM_CLOSED, phrase::PROBLEM_CLOSED_DO),
         Problem::NoSpace => (phrase::PROBLEM_NO_SPACE, phrase::PROBLEM_NO_SPACE_DO),
         Problem::Unavailable => (phrase::PROBLEM_UNAVAILABLE, phrase::PROBLEM_UNAVAILABLE_DO),

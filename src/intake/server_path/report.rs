@@ -19,7 +19,7 @@ use crate::cases;
 use crate::channels;
 use crate::http::stack::aside;
 use crate::http::words::{Phrase, phrase};
-use crate::intake::filing::{self, Filing, FilingError};
+use crate::intake::filing::{self, Filing, FilingError, Wraps};
 use crate::intake::pages::form::Mistakes;
 use crate::storage;
 
@@ -143,7 +143,7 @@ async fn seal(
         path: cases::Path::Server,
         anchor: sealed.anchor,
         leaf: sealed.leaf,
-        wraps: sealed.wraps.into_iter().map(|wrap| (wrap.holder, wrap.sealed)).collect(),
+        wraps: Wraps::Known(sealed.wraps.into_iter().map(|wrap| (wrap.holder, wrap.sealed)).collect()),
         report: sealed.report,
         contact: sealed.contact,
     })
@@ -178,6 +178,6 @@ fn refused(error: FilingError) -> ReportError {
             ..Mistakes::default()
         }),
         FilingError::Storage(cause) => ReportError::Storage(cause),
-        FilingError::NoKeyring | FilingError::Holders => ReportError::Filing(error),
+        FilingError::NoKeyring | FilingError::ServerKey | FilingError::Holders => ReportError::Filing(error),
     }
 }

@@ -9,7 +9,7 @@ import { digestFromBytes, parseDigest } from "./digest.ts";
 import { openEnvelope, sealEnvelope } from "./envelope.ts";
 import { MOST_FILES } from "./file.ts";
 import type { Sealed } from "./gate.ts";
-import { holders } from "./holder.ts";
+import { holders, type Holder } from "./holder.ts";
 import { parseChannelId, parseFileId } from "./id.ts";
 import { parseRecipient } from "./identity.ts";
 import { keyIdOf } from "./key_id.ts";
@@ -46,13 +46,20 @@ const schema = record({
 /** What an anchor says. */
 export type Anchor = Read<typeof schema>;
 
-/** Seals an anchor to the reporter, signed by the reporter. */
+/**
+ * Seals an anchor to the reporter, signed by the reporter.
+ *
+ * @param everybody - whom the keyring lists: it is padded as if it named them all, so that its length does not tell how
+ * many of them are excluded
+ */
 export async function sealAnchor(
   anchor: Omit<Anchor, "v" | "kind">,
   keys: ReporterKeys,
+  everybody: readonly Holder[],
 ): Promise<Sealed<"anchor">> {
   const body = readAnchor({ v: 1, kind: "anchor", ...anchor });
-  return sealEnvelope("anchor", { body, signer: keys.signing, recipients: [keys.identity.recipient] });
+  const longest = { ...body, wrapped: everybody, excluded: [] };
+  return sealEnvelope("anchor", { body, signer: keys.signing, recipients: [keys.identity.recipient], longest });
 }
 
 /**

@@ -89,6 +89,8 @@ export interface Draft {
   readonly signer: SigningKey;
   /** Whom it is sealed to: as many as the place has stanzas. */
   readonly recipients: readonly [Recipient, ...Recipient[]];
+  /** The longest body that could have stood in its place, where the length must not tell which it is. */
+  readonly longest?: JsonObject;
 }
 
 /**
@@ -102,15 +104,12 @@ export interface Draft {
 export async function sealEnvelope<P extends EnvelopePlace>(place: P, draft: Draft): Promise<Sealed<P>> {
   const { kind } = draft.body;
   if (!belongs(kind, place)) throw new EnvelopeError("kind");
+  const by = keyIdOf(draft.signer.verifyingKey);
   const signed = writeJsonText(draft.body);
-  const outer = writeJsonText({
-    v: 1,
-    kind,
-    by: keyIdOf(draft.signer.verifyingKey),
-    sig: draft.signer.sign(kind, utf8(signed)),
-    signed,
-  });
-  const content = padWithSpaces(utf8(outer), unitOf(place));
+  const sig = draft.signer.sign(kind, utf8(signed));
+  const outer = (body: string): Uint8Array => utf8(writeJsonText({ v: 1, kind, by, sig, signed: body }));
+  const longest = draft.longest === undefined ? 0 : outer(writeJsonText(draft.longest)).length;
+  const content = padWithSpaces(outer(signed), unitOf(place), longest);
   try {
     return gate(place, await sealBytes(draft.recipients, content));
   } finally {

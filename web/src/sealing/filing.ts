@@ -13,9 +13,10 @@ import { sealEnvelope } from "./envelope.ts";
 import type { Receiver, Sharing } from "./exclusion.ts";
 import type { FileReference } from "./file.ts";
 import type { Sealed } from "./gate.ts";
+import type { Holder } from "./holder.ts";
 import { newIdentity, type Identity } from "./identity.ts";
 import { keyIdOf, type KeyId } from "./key_id.ts";
-import type { Designated } from "./keyring.ts";
+import { nameable, type Designated } from "./keyring.ts";
 import type { Epoch } from "./keyring/chain.ts";
 import { reporterKeys, type ReporterKeys } from "./reporter.ts";
 import type { Secret } from "./secret.ts";
@@ -54,7 +55,7 @@ export interface Filing {
   readonly report: Sealed<"conversation">;
   readonly contact: Sealed<"conversation">;
   readonly anchor: Sealed<"anchor">;
-  readonly wraps: readonly { readonly to: KeyId; readonly sealed: Sealed<"wrap"> }[];
+  readonly wraps: readonly { readonly holder: Holder; readonly to: KeyId; readonly sealed: Sealed<"wrap"> }[];
   /** What enters the audit log. */
   readonly leaf: Digest;
   /** The files that the filing adopts. */
@@ -103,8 +104,12 @@ export async function sealFiling(
 
   const { language, answers, files } = report;
   const content = { channel, reporter, verify, wrapped, excluded, language, answers, files };
+  // As long as if it named everybody: the length does not tell how many are excluded.
+  const everybody = nameable(epoch.keyring);
+  const body = writeBody("report", content, first, author);
   const sealedReport = await sealEnvelope("conversation", {
-    body: writeBody("report", content, first, author),
+    body,
+    longest: { ...body, wrapped: everybody, excluded: [] },
     signer: keys.signing,
     recipients: [recipient, policy.showOwn ? reporter : throwAway()],
   });
@@ -136,10 +141,12 @@ export async function sealFiling(
       path,
     },
     keys,
+    everybody,
   );
   const wrap = { case: id, channel, gen: 0, keys: [identity] as const, verify, day };
   const wraps = await Promise.all(
     sharing.receivers.map(async (receiver: Receiver) => ({
+      holder: receiver.holder,
       to: keyIdOf(receiver.verify),
       sealed: await sealWrap(wrap, receiver, keys.signing),
     })),

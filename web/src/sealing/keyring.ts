@@ -105,6 +105,16 @@ export function everyone(keyring: Keyring): readonly Designated[] {
   return [...keyring.handlers, ...keyring.deputies, ...keyring.custodians];
 }
 
+/** Everybody who may hold a case's key: handlers and deputies, and recovery. */
+export function keepers(keyring: Keyring): readonly Holder[] {
+  return [...[...keyring.handlers, ...keyring.deputies].map(({ id }) => id), "recovery"];
+}
+
+/** Everybody whom a report can name: those, and the custodians. */
+export function nameable(keyring: Keyring): readonly Holder[] {
+  return [...everyone(keyring).map(({ id }) => id), "recovery"];
+}
+
 /** The line of a handler or deputy: those who can be given a case. */
 export function memberOf(keyring: Keyring, id: MemberId): Designated<"handler"> | null {
   return [...keyring.handlers, ...keyring.deputies].find((person) => person.id === id) ?? null;

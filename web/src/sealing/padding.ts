@@ -54,10 +54,11 @@ export function isPaddedSize(length: number, unit: PaddingUnit): boolean {
 /**
  * A copy of `json` followed by spaces up to {@link paddedSize}.
  *
+ * @param longest - bytes of the longest that could have stood in its place, where the size must not tell which it is
  * @throws {@link PaddingError} when it is too large
  */
-export function padWithSpaces(json: Uint8Array, unit: PaddingUnit): Uint8Array<ArrayBuffer> {
-  const padded = new Uint8Array(paddedSize(json.length, unit));
+export function padWithSpaces(json: Uint8Array, unit: PaddingUnit, longest = 0): Uint8Array<ArrayBuffer> {
+  const padded = new Uint8Array(paddedSize(Math.max(json.length, longest), unit));
   padded.set(json);
   padded.fill(SPACE, json.length);
   return padded;

@@ -9,10 +9,20 @@
  * - `custodian`: a custodian of contact details under `contact=two`
  * - `recovery`: the holder of a channel's recovery code
  * - `file`: one file
+ * - `intake`: the server's own, for whose each wrap of a filing is
  * - `unlock`: one way of unlocking a vault
  * - `throw-away`: nobody, the second stanza where the reporter is no recipient
  */
-export type Role = "case" | "reporter" | "handler" | "custodian" | "recovery" | "file" | "unlock" | "throw-away";
+export type Role =
+  | "case"
+  | "reporter"
+  | "handler"
+  | "custodian"
+  | "recovery"
+  | "file"
+  | "intake"
+  | "unlock"
+  | "throw-away";
 
 /**
  * The role of an Ed25519 key:

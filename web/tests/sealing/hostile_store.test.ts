@@ -269,9 +269,9 @@ describe("a forger without standing", () => {
     const filed = await file(made);
     const anchor = await openAnchor(filed.filing.anchor, filed.own.keys);
     const forger = newCase().keys;
-    const forged = await sealAnchor(anchor, { ...filed.own.keys, signing: forger.signing });
+    const forged = await sealAnchor(anchor, { ...filed.own.keys, signing: forger.signing }, []);
     expect(await laterRefusal(() => openAnchor(forged, filed.own.keys))).toBe("unknown-author");
-    const moved = await sealAnchor({ ...anchor, recipient: newIdentity<"case">().recipient }, filed.own.keys);
+    const moved = await sealAnchor({ ...anchor, recipient: newIdentity<"case">().recipient }, filed.own.keys, []);
     expect(await laterRefusal(() => openAnchor(moved, filed.own.keys))).toBe("range");
   });
 

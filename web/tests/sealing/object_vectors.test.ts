@@ -6,6 +6,7 @@ import { readCode, readFingerprint } from "../../src/sealing/code.ts";
 import type { Day } from "../../src/sealing/day.ts";
 import { digestOf, type Digest } from "../../src/sealing/digest.ts";
 import { hex, utf8 } from "../../src/sealing/encoding.ts";
+import { readEntryHolders } from "../../src/sealing/entries.ts";
 import { leafOf } from "../../src/sealing/filing.ts";
 import { parseChannelId, type ChannelId, type MemberId } from "../../src/sealing/id.ts";
 import { parseRecipient } from "../../src/sealing/identity.ts";
@@ -96,7 +97,18 @@ describe("objects.json", () => {
       counter: number;
     })[];
     claims: { old: CaseId; old_key_base64: string; new: CaseId; text: string }[];
+    holders: { accepted: { name: string; content: string }[]; refused: { why: string; content: string }[] };
   };
+
+  test("lists of holders are read as written, and no others", () => {
+    for (const { name, content } of file.holders.accepted) {
+      expect(readEntryHolders(utf8(content)), name).toEqual(JSON.parse(content));
+    }
+    expect(file.holders.refused.length).toBeGreaterThan(15);
+    for (const { why, content } of file.holders.refused) {
+      expect(refusal(() => readEntryHolders(utf8(content))), why).not.toBe("accepted");
+    }
+  });
 
   test("case ids, references and leaves are those of both sides", () => {
     for (const { channel, recipient, reporter, verify_base64, ...wanted } of file.cases) {

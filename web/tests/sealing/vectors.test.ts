@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { readCode, readFingerprint, writeCode, writeFingerprint, type CodeType } from "../../src/sealing/code.ts";
 import { deriveIdentity, deriveSalted, deriveSecret, deriveSigningKey } from "../../src/sealing/derive.ts";
 import { base64, hex, parseBase64, utf8 } from "../../src/sealing/encoding.ts";
+import { readEntryHolders } from "../../src/sealing/entries.ts";
 import { openEnvelope } from "../../src/sealing/envelope.ts";
 import { checkShape, gate, readHeader } from "../../src/sealing/gate.ts";
 import { openBytes, sealBytes } from "../../src/sealing/hybrid.ts";
@@ -287,6 +288,7 @@ describe.each(["sealed-by-rust", "sealed-by-typescript"])("%s.json", (name) => {
       body: string;
       sealed_base64: string;
     }[];
+    entries: { identity: string; locator: string; holders: (string | null)[]; sealed_base64: string }[];
     stranger: string;
   };
   interface Content {
@@ -319,5 +321,13 @@ describe.each(["sealed-by-rust", "sealed-by-typescript"])("%s.json", (name) => {
     expect(verified.kind).toBe(kind);
     expect(writeJsonText(verified.body)).toBe(body);
     expect(await laterRefusal(() => openEnvelope(place, identityOf(file.stranger), sealed))).toBe("not-for-us");
+  });
+
+  test("whose each entry of a filing is", async () => {
+    expect(file.entries.length).toBeGreaterThan(0);
+    for (const { identity, locator, holders, sealed_base64 } of file.entries) {
+      const sealed = gate("holders", fromBase64(sealed_base64));
+      expect(readEntryHolders(await openBytes(identityOf(identity), sealed))).toEqual({ v: 1, locator, holders });
+    }
   });
 });

@@ -1,6 +1,7 @@
 /** What the intake's scripts take of sealing, on the report page and on coming back, bundled by a test as the build does. */
 export { openAnchor, pinnedBy, verifyAnchoredKeyrings } from "../../src/sealing/anchor.ts";
 export { readCode, readFingerprint, writeCode } from "../../src/sealing/code.ts";
+export { sealEntries } from "../../src/sealing/entries.ts";
 export { concernable, shareCase } from "../../src/sealing/exclusion.ts";
 export { isFiled, newCase, sealFiling } from "../../src/sealing/filing.ts";
 export { fingerprintOf, KeyringChain } from "../../src/sealing/keyring/chain.ts";

@@ -1,7 +1,10 @@
 /** The content of tests/vectors/sealed-by-typescript.json, in the form that its README gives. */
+import { digestOf } from "../../src/sealing/digest.ts";
 import { base64, utf8 } from "../../src/sealing/encoding.ts";
+import { MOST_ENTRIES, sealEntryHolders } from "../../src/sealing/entries.ts";
 import { sealEnvelope } from "../../src/sealing/envelope.ts";
 import { gate } from "../../src/sealing/gate.ts";
+import type { Holder } from "../../src/sealing/holder.ts";
 import { sealBytes } from "../../src/sealing/hybrid.ts";
 import { newIdentity } from "../../src/sealing/identity.ts";
 import { KINDS, SHAPES, belongs, type EnvelopePlace, type Place } from "../../src/sealing/kind.ts";
@@ -18,6 +21,7 @@ const FILES: readonly (readonly [name: string, place: Place, recipients: number,
   ["the smallest wrap", "wrap", 1, 1024],
   ["contact details", "contact-details", 1, 2048],
   ["a vault of sixteen ways", "vault", 16, 4096],
+  ["the smallest list of holders", "holders", 1, 1024],
   ["the smallest file", "file", 1, 4096],
   ["a file of exactly one chunk", "file", 1, 65_536],
   ["a file of two chunks", "file", 1, 67_584],
@@ -60,5 +64,20 @@ export async function sealedVectors(): Promise<Json> {
       });
     }
   }
-  return { files, envelopes, stranger: newIdentity().expose() };
+  return { files, envelopes, entries: await sealedEntries(), stranger: newIdentity().expose() };
+}
+
+/** Whose each entry of two filings is, of which one has so many that its list is longer. */
+async function sealedEntries(): Promise<Json[]> {
+  const member = (number: number): Holder | null =>
+    number % 3 === 0 ? null : (number.toString(16).padStart(2, "0").repeat(16) as Holder);
+  const lists = [[member(1), null, "recovery", member(2)] as const, Array.from({ length: MOST_ENTRIES }, (_, n) => member(n))];
+  return Promise.all(
+    lists.map(async (holders) => {
+      const identity = newIdentity<"intake">();
+      const locator = digestOf(utf8("access key"));
+      const sealed = await sealEntryHolders({ v: 1, locator, holders }, identity.recipient);
+      return { identity: identity.expose(), locator, holders: [...holders], sealed_base64: base64(sealed) };
+    }),
+  );
 }

@@ -5,6 +5,7 @@ use super::world::*;
 use crate::{
     anchor::{Anchor, AnchorError},
     code::CaseCode,
+    holder::Holders,
     identity::Identity,
     role::Handler,
     wrap::{Wrap, WrapError},
@@ -27,12 +28,15 @@ fn a_substituted_report_wrap_or_anchor_is_refused() {
     assert!(matches!(Anchor::open(&other.filed.anchor, &world.code), Err(AnchorError::Envelope(_))));
     let mut parts = Anchor::open(&other.filed.anchor, &other.code).ok().unwrap().into_inner();
     parts.salt = *world.code.receipt_salt().expose();
-    let forged = parts.seal(&world.code).unwrap();
+    let forged = parts.seal(&world.code, &Holders::default()).unwrap();
     assert_eq!(Anchor::open(&forged, &world.code).err(), Some(AnchorError::Case));
     let own = CaseCode::from_bytes(*world.code.expose());
     let mut parts = Anchor::open(&world.filed.anchor, &own).ok().unwrap().into_inner();
     parts.salt = [0; 32];
-    assert_eq!(Anchor::open(&parts.seal(&own).unwrap(), &own).err(), Some(AnchorError::Salt));
+    assert_eq!(
+        Anchor::open(&parts.seal(&own, &Holders::default()).unwrap(), &own).err(),
+        Some(AnchorError::Salt)
+    );
 }
 
 #[test]

@@ -5,6 +5,7 @@ use sigill_sealing::case_id::CaseId;
 use sigill_sealing::code::InvitationCode;
 use sigill_sealing::derive::SelfSeed;
 use sigill_sealing::encoding::{parse_base64, parse_hex};
+use sigill_sealing::entries::EntryHolders;
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::index::{Entry, SealedEntry};
 use sigill_sealing::invitation::{Tag, verify_join, verify_welcome};
@@ -75,5 +76,22 @@ fn claims_hold_for_their_own_two_cases_only() {
             (CaseId::parse(text(&case, "old")).unwrap(), CaseId::parse(text(&case, "new")).unwrap());
         assert_eq!(claim.old(), old);
         assert!(claim.is_by(&key, new) && !claim.is_by(&key, old));
+    }
+}
+
+#[test]
+fn lists_of_holders_are_read_as_written_and_no_others() {
+    let read = |case: &Value| EntryHolders::parse(text(case, "content").as_bytes());
+    let lists = crate::made::read("objects.json")["holders"].clone();
+    let of = |name: &str| lists[name].as_array().unwrap().clone();
+    for case in of("accepted") {
+        let content: Value = serde_json::from_str(text(&case, "content")).unwrap();
+        let list = read(&case).unwrap_or_else(|_| panic!("{}", case["name"]));
+        let holders = list.holders.iter().map(|holder| holder.map(|holder| holder.to_string()));
+        assert_eq!(holders.map(Value::from).collect::<Vec<_>>(), *content["holders"].as_array().unwrap());
+        assert_eq!(list.locator.to_string(), text(&content, "locator"));
+    }
+    for case in of("refused") {
+        assert!(read(&case).is_err(), "{}", case["why"]);
     }
 }

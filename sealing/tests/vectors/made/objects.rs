@@ -121,10 +121,46 @@ fn claims() -> Vec<Value> {
     [(3, 5), (5, 7)].map(one).to_vec()
 }
 
+/// Whose each entry of a filing is, as it opens: taken and refused.
+fn holders() -> Value {
+    let (locator, one, two) = ("0a".repeat(32), "01".repeat(16), "02".repeat(16));
+    let list = |holders: Value| json!({ "v": 1, "locator": locator, "holders": holders });
+    let many = |count: u8| -> Value { (0..count).map(|n| format!("{n:02x}").repeat(16)).collect() };
+    let accepted = [
+        ("a handler, a dummy and recovery", list(json!([one, null, "recovery"]))),
+        ("recovery alone", list(json!([null, "recovery", null]))),
+        ("as many as there can be", list(many(101))),
+    ];
+    let refused = [
+        ("nobody", list(json!([]))),
+        ("dummies alone", list(json!([null, null]))),
+        ("a member twice", list(json!([one, two, one]))),
+        ("recovery twice", list(json!(["recovery", one, "recovery"]))),
+        ("one too many", list(many(102))),
+        ("an id in capitals", list(json!(["AB".repeat(16)]))),
+        ("a word that is no holder", list(json!(["owner"]))),
+        ("an empty holder", list(json!([""]))),
+        ("a number", list(json!([1]))),
+        ("a list within", list(json!([[one]]))),
+        ("no list", list(json!(one))),
+        ("another version", json!({ "v": 2, "locator": locator, "holders": [one] })),
+        ("no version", json!({ "locator": locator, "holders": [one] })),
+        ("no locator", json!({ "v": 1, "holders": [one] })),
+        ("a locator in capitals", json!({ "v": 1, "locator": "AB".repeat(32), "holders": [one] })),
+        ("a short locator", json!({ "v": 1, "locator": "ab".repeat(31), "holders": [one] })),
+        ("a name too many", json!({ "v": 1, "locator": locator, "holders": [one], "kind": "holders" })),
+        ("no object", json!([locator, [one]])),
+    ];
+    json!({
+        "accepted": accepted.map(|(name, content)| json!({ "name": name, "content": content.to_string() })),
+        "refused": refused.map(|(why, content)| json!({ "why": why, "content": content.to_string() })),
+    })
+}
+
 pub(crate) fn make() -> Value {
     json!({
         "cases": cases(), "fingerprints": fingerprints(), "invitations": invitations(), "passphrases": passphrases(),
         "refused_passphrases": ["", "abacus abdomen", "abacus abdomen drop-down felt-tip yo-yo zoom zoningg"],
-        "index": index(), "claims": claims(),
+        "index": index(), "claims": claims(), "holders": holders(),
     })
 }

@@ -13,7 +13,7 @@ import { Concerns, ListError } from "./concerns.ts";
 import { changeSince, draftOf, type Draft } from "./draft.ts";
 import { questionsOf, type Question } from "./question.ts";
 import { fillReview } from "./review.ts";
-import { Sender, SendError, wipe, type Stage } from "./send.ts";
+import { Sender, SendError, wipe, type Sent, type Stage } from "./send.ts";
 import { Steps, type Mistake } from "./steps.ts";
 
 const STAGES = { sealing: "sending-sealing", upload: "sending-upload", checking: "sending-checking" } as const;
@@ -119,7 +119,7 @@ export class ReportForm {
     });
     fillReview(this.#form, lines, this.#concerns.readers);
     if (this.#concerns.sharing !== null) {
-      this.#sender.prepare(this.#draft(), this.#channel.chain.newest, this.#channel.zone);
+      this.#sender.prepare(this.#draft(), this.#channel);
     }
   }
 
@@ -135,18 +135,33 @@ export class ReportForm {
     this.#setSending(true);
     const draft = this.#draft();
     try {
-      const { chain, zone } = this.#channel;
-      const sent = await this.#sender.send(draft, chain.newest, zone);
+      const sent = await this.#deliver(draft);
       const main = showCode(sent, () => {
         this.#holds = false;
         // What was offered below the code still needs the keys.
         if (change === "") wipe(sent.own);
       });
       const change = changeSince(sent.draft, draft);
-      if (change !== "") offerChange(main, sent, change, this.#language, zone);
+      if (change !== "") offerChange(main, sent, change, this.#language, this.#channel.zone);
     } catch (error) {
       this.#setSending(false);
       await this.#tellFailure(error);
+    }
+  }
+
+  /**
+   * Sends it, and once more if the server's own key was replaced meanwhile: nothing was stored then, and what the
+   * reporter has read and decided stands, unless the channel's keyring has changed as well.
+   */
+  async #deliver(draft: Draft): Promise<Sent> {
+    try {
+      return await this.#sender.send(draft, this.#channel);
+    } catch (error) {
+      if (!(error instanceof ServerError) || error.kind !== "key-replaced") throw error;
+      const channel = await fetchChannel(this.#channel.address, this.#fingerprint);
+      if (channel.chain.newest.hash !== this.#channel.chain.newest.hash) throw new ServerError("expired");
+      this.#channel = channel;
+      return await this.#sender.send(draft, channel);
     }
   }
 

@@ -5,12 +5,13 @@
 import { wipeReporterKeys, type ReporterKeys } from "../../sealing/reporter.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
-import { shareCase, type Sharing } from "../../sealing/exclusion.ts";
+import { sealEntries, type Entries } from "../../sealing/entries.ts";
+import { shareCase } from "../../sealing/exclusion.ts";
 import { isFiled, newCase, sealFiling, type Filing, type NewCase } from "../../sealing/filing.ts";
-import { keyIdOf } from "../../sealing/key_id.ts";
 import type { Epoch } from "../../sealing/keyring/chain.ts";
 import { keyringStatus } from "../../sealing/keyring/status.ts";
 import { caseAnswer, envelopesAnswer, filedAnswer } from "../server/answers.ts";
+import type { VerifiedChannel } from "../server/channels.ts";
 import { Signed, jsonBytes } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
 import { differsForGood, type Draft, type ForGood } from "./draft.ts";
@@ -83,11 +84,11 @@ export class Sender {
    * Seals the draft while the reporter reads it through, so that the button has only to send it. Nothing but a nonce is
    * asked of the server; what is changed after all is sealed anew.
    */
-  prepare(draft: Draft, epoch: Epoch, zone: string): void {
-    const of = nameOf(draft, epoch, zone);
+  prepare(draft: Draft, channel: VerifiedChannel): void {
+    const of = nameOf(draft, channel);
     if (this.#attempt !== null || this.#ahead?.of === of) return;
     this.#forgetAhead();
-    const attempt = new Promise((resolve) => setTimeout(resolve, AFTER_PAINT)).then(() => seal(draft, epoch, zone));
+    const attempt = new Promise((resolve) => setTimeout(resolve, AFTER_PAINT)).then(() => seal(draft, channel));
     // What fails here fails again, and is told, when the reporter presses send.
     attempt.catch(() => undefined);
     this.#ahead = { of, attempt };
@@ -98,9 +99,9 @@ export class Sender {
    *
    * @throws ServerError, {@link SendError}, ContactError: nothing is lost, and it can be called again
    */
-  async send(draft: Draft, epoch: Epoch, zone: string): Promise<Sent> {
+  async send(draft: Draft, channel: VerifiedChannel): Promise<Sent> {
     await this.#reconsider(draft);
-    const attempt = (this.#attempt ??= await this.#sealed(draft, epoch, zone));
+    const attempt = (this.#attempt ??= await this.#sealed(draft, channel));
     this.#tell("upload");
     const { received } = await this.#post(attempt);
     this.#tell("checking");
@@ -124,15 +125,15 @@ export class Sender {
     }
   }
 
-  async #sealed(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> {
+  async #sealed(draft: Draft, channel: VerifiedChannel): Promise<Attempt> {
     this.#tell("sealing");
     const ahead = this.#ahead;
-    if (ahead?.of === nameOf(draft, epoch, zone)) {
+    if (ahead?.of === nameOf(draft, channel)) {
       this.#ahead = null;
       return ahead.attempt;
     }
     this.#forgetAhead();
-    return seal(draft, epoch, zone);
+    return seal(draft, channel);
   }
 
   #forgetAhead(): void {
@@ -152,9 +153,10 @@ export class Sender {
       return await signed.post("/api/cases", body, filedAnswer);
     } catch (error) {
       if (!(error instanceof ServerError)) throw error;
-      // Before it judges the keyring, the server looks for an earlier try: there is none. What it refused for another
-      // reason it has not stored, but a try before may have come through. After silence this one may have.
-      if (error.kind === "expired" || (error.kind === "refused" && !wasSent)) this.#drop();
+      // Before it judges keyring and holders, the server looks for an earlier try: there is none. What it refused for
+      // another reason it has not stored, but a try before may have come through. After silence this one may have.
+      const isNew = error.kind === "expired" || error.kind === "key-replaced";
+      if (isNew || (error.kind === "refused" && !wasSent)) this.#drop();
       else if (error.kind === "unavailable") this.#mayHaveArrived = wasSent;
       throw error;
     }
@@ -174,12 +176,13 @@ export function wipe({ code, keys, identity }: NewCase): void {
   code.wipe();
 }
 
-/** What tells two filings apart: all that is sealed, by which keyring, on which day. */
-function nameOf(draft: Draft, epoch: Epoch, zone: string): string {
-  return JSON.stringify([draft.report, draft.excluded, epoch.hash, dayAt(new Date(), zone)]);
+/** What tells two filings apart: all that is sealed, by which keyring and to which server key, on which day. */
+function nameOf(draft: Draft, { chain, zone, filingRecipient }: VerifiedChannel): string {
+  return JSON.stringify([draft.report, draft.excluded, chain.newest.hash, filingRecipient, dayAt(new Date(), zone)]);
 }
 
-async function seal(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> {
+async function seal(draft: Draft, { chain, zone, filingRecipient }: VerifiedChannel): Promise<Attempt> {
+  const epoch = chain.newest;
   const today = dayAt(new Date(), zone);
   const status = today === null ? "expired" : keyringStatus(epoch.keyring, today);
   if (today === null || status === "expired" || status === "not-yet") throw new SendError("keyring-old");
@@ -188,18 +191,19 @@ async function seal(draft: Draft, epoch: Epoch, zone: string): Promise<Attempt> 
   signed.prepare();
   const sharing = shareCase(epoch.keyring, draft.excluded);
   const filing = await sealFiling(own, draft.report, epoch, sharing, today);
-  return { own, signed, filing, body: bodyOf(filing, sharing, epoch), draft, epoch };
+  const entries = await sealEntries(filing, epoch.keyring, filingRecipient);
+  return { own, signed, filing, body: bodyOf(filing, entries, epoch), draft, epoch };
 }
 
-/** The one request that files everything. */
-function bodyOf(filing: Filing, sharing: Sharing, epoch: Epoch): Uint8Array<ArrayBuffer> {
-  const holderOf = new Map(sharing.receivers.map(({ holder, verify }) => [keyIdOf(verify), holder] as const));
+/** The one request that files everything. Nothing of it, nor its length, tells whom the report is kept from. */
+function bodyOf(filing: Filing, { wraps, holders }: Entries, epoch: Epoch): Uint8Array<ArrayBuffer> {
   return jsonBytes({
     channel: epoch.keyring.channel,
     keyring: epoch.reference,
     anchor: base64(filing.anchor),
     leaf: filing.leaf,
-    wraps: filing.wraps.map(({ to, sealed }) => ({ holder: holderOf.get(to), sealed: base64(sealed) })),
+    wraps: wraps.map(base64),
+    holders: base64(holders),
     envelopes: [base64(filing.report), base64(filing.contact)],
     files: [],
   });

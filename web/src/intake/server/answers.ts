@@ -2,6 +2,7 @@
 import { parseDay } from "../../sealing/day.ts";
 import { parseBase64 } from "../../sealing/encoding.ts";
 import { parseChannelId } from "../../sealing/id.ts";
+import { parseRecipient } from "../../sealing/identity.ts";
 import {
   count,
   list,
@@ -33,6 +34,7 @@ export const channelAnswer = record({
   today: day,
   settings: string,
   keyring: string,
+  filing_recipient: parsed(parseRecipient<"intake">),
 });
 /** `GET /api/channels/{address}/keyrings` */
 export const keyringsAnswer = record({ keyrings: list(string, MOST), more: boolean });

@@ -2,6 +2,7 @@
 import type { OwnerFingerprint } from "../../sealing/code.ts";
 import { digestOf } from "../../sealing/digest.ts";
 import { utf8 } from "../../sealing/encoding.ts";
+import type { Recipient } from "../../sealing/identity.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
 import { KeyringChain, type Pin } from "../../sealing/keyring/chain.ts";
 import { channelAnswer, keyringsAnswer } from "./answers.ts";
@@ -23,6 +24,11 @@ export interface VerifiedChannel {
   readonly chain: KeyringChain;
   /** The time zone whose days count. */
   readonly zone: string;
+  /**
+   * What whose each wrap is gets sealed to: the server's own word, by nobody signed. It keeps that from whoever reads
+   * the request on its way, and from nobody who serves this answer.
+   */
+  readonly filingRecipient: Recipient<"intake">;
 }
 
 /**
@@ -32,7 +38,7 @@ export interface VerifiedChannel {
  * @throws ServerError, KeyringError (`owner` where the link has another fingerprint), SettingsError
  */
 export async function fetchChannel(address: string, fingerprint: OwnerFingerprint | null): Promise<VerifiedChannel> {
-  const { channel, keyring, settings } = await get(pathOf(address), channelAnswer);
+  const { channel, keyring, settings, filing_recipient: filingRecipient } = await get(pathOf(address), channelAnswer);
   const pin: Pin = fingerprint === null ? { by: "nothing" } : { by: "fingerprint", fingerprint };
   let chain: KeyringChain;
   try {
@@ -44,7 +50,7 @@ export async function fetchChannel(address: string, fingerprint: OwnerFingerprin
     if (chain.newest.note !== keyring) throw new KeyringError("chain");
   }
   if (digestOf(utf8(settings)) !== chain.newest.keyring.settings) throw new SettingsError();
-  return { address, chain, zone: zoneOf(settings) };
+  return { address, chain, zone: zoneOf(settings), filingRecipient };
 }
 
 /** Every note from an epoch on, oldest first; none is verified. */

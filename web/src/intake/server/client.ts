@@ -9,7 +9,7 @@ import { kindOf, ServerError } from "./failure.ts";
 const NONCE = "Sigill-Nonce";
 /** How long an answer may take, in milliseconds: a phone on a bus sends 4 MiB slowly. */
 const PATIENCE = 180_000;
-/** How often a nonce that has expired is renewed before something else must be wrong. */
+/** How often a nonce that the server does not take is renewed before something else must be wrong. */
 const RENEWALS = 1;
 
 interface Question {
@@ -55,7 +55,8 @@ export class Signed {
     for (let renewals = 0; ; renewals += 1) {
       const answer = await send(await this.#sign(question));
       this.#keep(answer);
-      if (answer.status === 401 && renewals < RENEWALS && (await isExpired(answer))) continue;
+      // It has expired, or is of a server key that has been replaced since.
+      if (answer.status === 401 && renewals < RENEWALS) continue;
       if (!answer.ok) throw new ServerError(kindOf(answer.status));
       return read(reader, await textOf(answer));
     }
@@ -91,10 +92,6 @@ export function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {
 
 async function fetchNonce(): Promise<Uint8Array<ArrayBuffer>> {
   return (await get("/api/nonce", nonceAnswer)).nonce;
-}
-
-async function isExpired(answer: Response): Promise<boolean> {
-  return (await textOf(answer)).includes('"problem-nonce-expired"');
 }
 
 async function send({ method, path, body, headers }: Question): Promise<Response> {

@@ -1,0 +1,106 @@
+//! Who gets a filing: whose each of its wraps is, and whether that is as the keyring says.
+
+use std::collections::BTreeSet;
+
+use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::entries::{EntriesError, EntryHolders};
+use sigill_sealing::gate::Sealed;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::keyring::{Clock as KeyringClock, KeyringChain, Lines, Pin, Status};
+use sigill_sealing::kind::{Holders, Wrap};
+use sigill_sealing::seal::OpenError;
+
+use super::{Filing, FilingError};
+use crate::cases::Locator;
+use crate::channels::store as channels;
+use crate::server_key::ServerKey;
+use crate::storage::Connection;
+
+/// Days for which an epoch is still filed to after the next was issued: a page that stood open meanwhile.
+const SUPERSEDED_DAYS: i32 = 2;
+
+/// The wraps of a filing.
+#[derive(Debug)]
+pub(in crate::intake) enum Wraps {
+    /// Sealed here, on the server path.
+    Known(Vec<(Holder, Sealed<Wrap>)>),
+    /// Sent by a browser: a wrap or a dummy for each line of the keyring that could hold one, and whose each is.
+    Blind {
+        /// In random order.
+        entries: Vec<Sealed<Wrap>>,
+        /// Sealed to the server alone.
+        holders: Sealed<Holders>,
+    },
+}
+
+/// Finds whose each wrap is, without the dummies, and holds them to the lines of an epoch that may still be filed to on
+/// `today`. It opens what is sealed to the server, a third of a millisecond: not for the thread that writes.
+pub(super) fn judge(
+    connection: &mut Connection,
+    key: &ServerKey,
+    locator: Locator,
+    filing: &mut Filing,
+    today: Day,
+) -> Result<Vec<(Holder, Sealed<Wrap>)>, FilingError> {
+    let lines = find_lines(connection, filing, today)?;
+    let sent = std::mem::replace(&mut filing.wraps, Wraps::Known(Vec::new()));
+    let wraps = match sent {
+        Wraps::Known(wraps) => wraps,
+        // Any other number would tell the line how many are shut out.
+        Wraps::Blind { entries, .. } if entries.len() != lines.keepers().len() => {
+            return Err(FilingError::Holders);
+        }
+        Wraps::Blind { entries, holders } => {
+            let locator = Digest::from_bytes(*locator.as_bytes());
+            let read = EntryHolders::open(&holders, &key.filing_identity(), locator);
+            read.and_then(|read| read.assign(entries)).map_err(not_assigned)?
+        }
+    };
+    if follows(&lines, &wraps) { Ok(wraps) } else { Err(FilingError::Holders) }
+}
+
+fn not_assigned(error: EntriesError) -> FilingError {
+    match error {
+        EntriesError::Open(OpenError::NotForUs) => FilingError::ServerKey,
+        EntriesError::Open(OpenError::Damaged)
+        | EntriesError::Form(_)
+        | EntriesError::Locator
+        | EntriesError::Count => FilingError::Holders,
+    }
+}
+
+/// The lines of the epoch that the filing names.
+fn find_lines(connection: &mut Connection, filing: &Filing, today: Day) -> Result<Lines, FilingError> {
+    let named = channels::find_keyring(connection, filing.channel, filing.epoch)?;
+    let Some(row) = named.filter(|row| row.digest == filing.keyring) else {
+        return Err(FilingError::NoKeyring);
+    };
+    let next = channels::find_keyring(connection, filing.channel, filing.epoch.saturating_add(1))?;
+    if next.is_some_and(|next| today.number() > next.issued.number() + SUPERSEDED_DAYS) {
+        return Err(FilingError::OldKeyring);
+    }
+    let chain = KeyringChain::verify(filing.channel, &[&row.note], &Pin::Nothing)
+        .map_err(|_damaged| FilingError::NoKeyring)?;
+    let keyring = chain.newest();
+    match keyring.status(today, KeyringClock::Server) {
+        Status::Valid | Status::Grace => Ok(keyring.lines().clone()),
+        Status::NotYet | Status::Expired => Err(FilingError::OldKeyring),
+    }
+}
+
+/// Whether somebody holds a wrap, everybody once, and deputies if and only if no handler does.
+fn follows(lines: &Lines, wraps: &[(Holder, Sealed<Wrap>)]) -> bool {
+    let handlers = count(wraps, |id| lines.handlers.iter().any(|line| line.id == id));
+    let deputies = count(wraps, |id| lines.deputies.iter().any(|line| line.id == id));
+    let recovery = wraps.iter().filter(|(holder, _)| *holder == Holder::Recovery).count();
+    let distinct: BTreeSet<_> = wraps.iter().map(|(holder, _)| *holder).collect();
+    let everybody_known = handlers + deputies + recovery == wraps.len();
+    let each_once = distinct.len() == wraps.len() && !wraps.is_empty();
+    let never_both = handlers == 0 || deputies == 0;
+    everybody_known && each_once && never_both
+}
+
+fn count(wraps: &[(Holder, Sealed<Wrap>)], is: impl Fn(sigill_sealing::id::MemberId) -> bool) -> usize {
+    wraps.iter().filter(|(holder, _)| matches!(holder, Holder::Member(id) if is(*id))).count()
+}
