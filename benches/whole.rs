@@ -1,8 +1,9 @@
 //! A load driver against the real server: `make bench`.
 //!
 //! Starts the release binary on a fresh SQLite database in a temporary folder, on loopback, and tells how fast it
-//! listens, what it weighs, how many filings it makes durable, and whether one that it acknowledged is ever lost to
-//! kill -9. Bounded in connections, count and time; fails if a request fails or a case is lost, never for being slow.
+//! listens, what it weighs, how many filings it makes durable, and whether every one that it acknowledged is still there
+//! after kill -9 and opens with its keys. Bounded in connections, count and time; fails if a request fails or a case does
+//! not open, never for being slow.
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
@@ -11,28 +12,36 @@
     reason = "a driver that a person watches: what fails should say so by failing"
 )]
 
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+#[path = "whole/client.rs"]
+mod client;
 #[path = "whole/filing.rs"]
 mod filing;
 #[path = "whole/load.rs"]
 mod load;
+#[path = "whole/opening.rs"]
+mod opening;
 #[path = "whole/server.rs"]
 mod server;
 
+use client::Client;
+
 /// Loopback connections at once.
 const CONNECTIONS: usize = 32;
-/// How long the steady load lasts.
-const STEADY: Duration = Duration::from_secs(10);
-/// How often the server is killed under load, and after how long each time.
-const ROUNDS: usize = 10;
+/// How many filings the steady load has, and how long it may last.
+const STEADY: u32 = 6000;
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often the server is killed under load, after how long each time, and how many filings wait to be sent.
+const ROUNDS: u32 = 10;
 const ROUND: Duration = Duration::from_millis(1500);
+const READY: u32 = 2000;
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let folder = tempfile::tempdir().unwrap();
-    let template = filing::prepare(folder.path()).await;
-    println!("one filing: {} bytes, sealed to {} holders", template.body.len(), template.holders);
+    let channel = Arc::new(filing::prepare(folder.path()).await);
 
     let began = Instant::now();
     let running = server::start(folder.path()).await;
@@ -40,29 +49,46 @@ async fn main() {
     tokio::time::sleep(Duration::from_secs(1)).await;
     println!("idle: {:.1} MiB resident", running.resident_mib());
 
-    let steady = load::run(&running.intake, &template, CONNECTIONS, STEADY).await;
-    println!("{CONNECTIONS} connections, {} s: {}", STEADY.as_secs(), steady.summary());
+    let to = Client::connect(&running.intake).await.unwrap().filing_recipient().await;
+    let began = Instant::now();
+    let ready = channel.seal(0..STEADY, &to);
+    println!(
+        "{} filings of {} bytes sealed ahead in {:.1} s, each with a code and a case key of its own",
+        ready.len(),
+        ready[0].body.len(),
+        began.elapsed().as_secs_f64(),
+    );
+    let steady = load::run(&running.intake, ready, CONNECTIONS, PATIENCE).await;
+    println!("{CONNECTIONS} connections: {}", steady.summary());
     println!("after the load: {:.1} MiB resident", running.resident_mib());
     assert_eq!(steady.refused, 0, "requests failed under steady load");
     running.stop().await;
 
     let mut acknowledged = steady.acknowledged;
-    for round in 1..=ROUNDS {
+    for round in 0..ROUNDS {
+        let first = STEADY + round * READY;
+        let ready = channel.seal(first..first + READY, &to);
         let running = server::start(folder.path()).await;
         let intake = running.intake.clone();
-        let filing = load::run(&intake, &template, CONNECTIONS, ROUND * 2);
+        let filing = load::run(&intake, ready, CONNECTIONS, ROUND * 2);
         let killing = async {
             tokio::time::sleep(ROUND).await;
             running.kill();
         };
         let (outcome, ()) = tokio::join!(filing, killing);
-        println!("kill -9, round {round}: {} acknowledged before it", outcome.acknowledged.len());
+        println!("kill -9, round {}: {} acknowledged before it", round + 1, outcome.acknowledged.len());
         acknowledged.extend(outcome.acknowledged);
     }
 
     let running = server::start(folder.path()).await;
-    let lost = load::count_lost(&running.intake, &template, &acknowledged, CONNECTIONS).await;
-    println!("{} cases acknowledged, {lost} lost", acknowledged.len());
+    let (count, began) = (acknowledged.len(), Instant::now());
+    let database = filing::database(folder.path());
+    let opened = opening::count(&running.intake, database, &channel, acknowledged, CONNECTIONS).await;
+    println!(
+        "{count} cases acknowledged; {opened} open with their code (anchor, report) and with the key of one of their \
+         handlers, each in turn (wrap, report), to the words that were filed: {:.1} s",
+        began.elapsed().as_secs_f64(),
+    );
     running.stop().await;
-    assert_eq!(lost, 0, "an acknowledged case is gone");
+    assert_eq!(opened, count, "an acknowledged case is gone or does not open");
 }

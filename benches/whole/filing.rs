@@ -1,63 +1,106 @@
-//! One filing as a browser seals it: 2 kB to five handlers and recovery.
+//! Filings as browsers seal them: 2 kB to five handlers and recovery, each with a code and a case key of its own.
 //!
-//! The bytes are the same for every case; what differs is the access key, which is all that the server goes by. So the
-//! driver signs and does not seal, and measures the server.
+//! They are sealed before the clock runs, so that what is measured is the server and not the driver's sealing.
 
+use std::ops::Range;
 use std::path::Path;
+use std::thread;
 
 use rand::rngs::OsRng;
 use sigill::channels::store::{self, ChannelRow, KeyringRow};
 use sigill::clock::{Clock as _, DEFAULT_ZONE, SystemClock};
 use sigill::storage::{Db, Error, Location};
 use sigill_sealing::body::{Answer, ContactDetails, Language, Path as Way};
+use sigill_sealing::case_id::CaseId;
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
-use sigill_sealing::filing::{Filing, file_report};
+use sigill_sealing::entries::Entries;
+use sigill_sealing::filing::{Filed, Filing, file_report};
 use sigill_sealing::holder::Holders;
 use sigill_sealing::id::{ChannelId, MemberId};
-use sigill_sealing::identity::Identity;
+use sigill_sealing::identity::{Identity, Recipient};
 use sigill_sealing::keyring::{
     Clock, Contact, Designated, Keyring, KeyringChain, Lines, Pin, Policy, RecoveryLine,
 };
+use sigill_sealing::role::{Author, Handler, Intake};
 use sigill_sealing::signature::SigningKey;
 use sigill_sealing::text::{ShortText, Text};
 
-/// Handlers of the channel.
+/// Handlers of the channel. One of them is excluded from every third filing.
 const HANDLERS: usize = 5;
+/// Threads that seal ahead.
+const SEALERS: usize = 2;
 
-/// What every filing of the run sends.
-pub(super) struct Template {
-    /// The request's body.
-    pub(super) body: Vec<u8>,
-    /// Digests of its two envelopes, by which a case that comes back is known.
-    pub(super) envelopes: [Digest; 2],
-    /// How many it is sealed to.
-    pub(super) holders: usize,
+/// The channel of the run, and its handlers' keys.
+pub(super) struct Channel {
+    pub(super) id: ChannelId,
+    pub(super) keyrings: KeyringChain,
+    pub(super) handlers: Vec<Person>,
+    day: Day,
 }
 
-/// Makes a database with one channel in `folder`, and a filing to it.
-pub(super) async fn prepare(folder: &Path) -> Template {
+/// A handler with their keys.
+pub(super) struct Person {
+    pub(super) id: MemberId,
+    pub(super) identity: Identity<Handler>,
+    pub(super) signing: SigningKey<Author>,
+}
+
+/// A filing that waits to be sent.
+pub(super) struct Ready {
+    pub(super) body: Vec<u8>,
+    pub(super) kept: Kept,
+}
+
+/// What its reporter and the driver keep of a filing.
+pub(super) struct Kept {
+    /// The code, with which it is asked for again.
+    pub(super) code: CaseCode,
+    /// What it proves itself by.
+    pub(super) case: CaseId,
+    /// Its number in the run, which its report ends with.
+    pub(super) number: u32,
+}
+
+/// What report number `number` says: 2 kB.
+pub(super) fn words(number: u32) -> String {
+    format!("{} {number}", "å".repeat(1000))
+}
+
+/// Whether the first handler is excluded from that filing.
+pub(super) fn is_kept_from_the_first(number: u32) -> bool {
+    number.is_multiple_of(3)
+}
+
+/// Makes a database with one channel in `folder`.
+pub(super) async fn prepare(folder: &Path) -> Channel {
     let rng = &mut OsRng;
     let today = SystemClock.today(DEFAULT_ZONE);
     let owner = SigningKey::from_seed([1; 32]);
     let channel = ChannelId::generate(rng);
     let settings = "{}";
     let mut handlers: Vec<_> = (0..HANDLERS)
-        .map(|n| Designated {
+        .map(|n| Person {
             id: MemberId::generate(rng),
-            title: ShortText::new(format!("Handläggare {n}")).unwrap(),
-            recipient: Identity::generate(rng).recipient(),
-            verify: SigningKey::from_seed([u8::try_from(n).unwrap() + 2; 32]).verifying_key(),
+            identity: Identity::generate(rng),
+            signing: SigningKey::from_seed([u8::try_from(n).unwrap() + 2; 32]),
         })
         .collect();
-    handlers.sort_by_key(|line| line.id);
+    handlers.sort_by_key(|person| person.id);
+    let designated = |person: &Person| Designated {
+        id: person.id,
+        title: ShortText::new("Handläggare".to_owned()).unwrap(),
+        recipient: person.identity.recipient(),
+        verify: person.signing.verifying_key(),
+    };
     let lines = Lines {
         channel,
         owner: owner.verifying_key(),
         settings: Digest::of(settings.as_bytes()),
         policy: Policy { show_own: true, contact: Contact::One, server_path: true },
-        handlers,
+        handlers: handlers.iter().map(designated).collect(),
         deputies: Vec::new(),
         custodians: Vec::new(),
         recovery: RecoveryLine {
@@ -67,8 +110,8 @@ pub(super) async fn prepare(folder: &Path) -> Template {
         },
     };
     let note = Keyring::first(lines, today).unwrap().sign(&owner).unwrap();
-    let chain = KeyringChain::verify(channel, &[&note], &Pin::Nothing).unwrap();
-    let epoch = chain.newest();
+    let keyrings = KeyringChain::verify(channel, &[&note], &Pin::Nothing).unwrap();
+    let epoch = keyrings.newest();
 
     let row = KeyringRow {
         epoch: 1,
@@ -78,7 +121,7 @@ pub(super) async fn prepare(folder: &Path) -> Template {
         expires: epoch.expires(),
         note: note.clone(),
     };
-    let db = Db::open(&Location::sqlite(&folder.join("data/sigill.db")).unwrap()).unwrap();
+    let db = Db::open(&Location::sqlite(&database(folder)).unwrap()).unwrap();
     db.run_tx("prepare", move |tx| {
         let channel = ChannelRow { id: channel, address: "lunda".to_owned(), published: true };
         store::insert_channel(tx, &channel)?;
@@ -89,45 +132,64 @@ pub(super) async fn prepare(folder: &Path) -> Template {
     .await
     .unwrap();
     db.close().await;
+    Channel { id: channel, keyrings, handlers, day: today }
+}
 
-    let filed = file_report(
-        Filing {
-            epoch,
-            code: &CaseCode::generate(rng),
-            excluded: Holders::default(),
+/// Where the database lies.
+pub(super) fn database(folder: &Path) -> std::path::PathBuf {
+    folder.join("data/sigill.db")
+}
+
+impl Channel {
+    /// Seals filings of those numbers, to be sent to the server whose recipient that is.
+    pub(super) fn seal(&self, numbers: Range<u32>, to: &Recipient<Intake>) -> Vec<Ready> {
+        let numbers: Vec<u32> = numbers.collect();
+        thread::scope(|scope| {
+            let share = numbers.len().div_ceil(SEALERS).max(1);
+            let sealers: Vec<_> = numbers
+                .chunks(share)
+                .map(|numbers| {
+                    scope.spawn(move || numbers.iter().map(|number| self.seal_one(*number, to)).collect())
+                })
+                .collect();
+            sealers.into_iter().flat_map(|sealer| sealer.join().unwrap_or_else(|_| Vec::new())).collect()
+        })
+    }
+
+    fn seal_one(&self, number: u32, to: &Recipient<Intake>) -> Ready {
+        let code = CaseCode::generate(&mut OsRng);
+        let first = self.handlers[0].id;
+        let excluded = is_kept_from_the_first(number).then_some(first);
+        let filing = Filing {
+            epoch: self.keyrings.newest(),
+            code: &code,
+            excluded: excluded.into_iter().collect::<Holders>(),
             language: Language::parse("sv").unwrap(),
-            answers: vec![Answer {
-                question: "what".to_owned(),
-                answer: Text::new("å".repeat(1000)).unwrap(),
-            }],
+            answers: vec![Answer { question: "what".to_owned(), answer: Text::new(words(number)).unwrap() }],
             files: Vec::new(),
             contact: ContactDetails { text: Text::empty() },
-            day: today,
+            day: self.day,
             clock: Clock::Server,
             path: Way::Browser,
-        },
-        rng,
-    )
-    .unwrap();
-    let wraps: Vec<_> = filed
-        .wraps
-        .iter()
-        .map(|wrap| {
-            serde_json::json!({ "holder": wrap.holder.to_string(), "sealed": base64(wrap.sealed.as_bytes()) })
-        })
-        .collect();
-    let body = serde_json::json!({
-        "channel": channel.to_string(),
-        "keyring": { "epoch": 1, "hash": epoch.hash().to_string() },
-        "anchor": base64(filed.anchor.as_bytes()),
-        "leaf": filed.leaf.to_string(),
-        "wraps": wraps,
-        "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
-        "files": [],
-    });
-    Template {
-        body: serde_json::to_vec(&body).unwrap(),
-        envelopes: [filed.report.digest(), filed.contact.digest()],
-        holders: filed.wraps.len(),
+        };
+        let filed = file_report(filing, &mut OsRng).unwrap();
+        let body = self.body(&filed, to);
+        Ready { body, kept: Kept { code, case: filed.case, number } }
+    }
+
+    fn body(&self, filed: &Filed, to: &Recipient<Intake>) -> Vec<u8> {
+        let epoch = self.keyrings.newest();
+        let entries = Entries::seal(filed, epoch.lines(), to, &mut OsRng).unwrap();
+        let body = serde_json::json!({
+            "channel": self.id.to_string(),
+            "keyring": { "epoch": 1, "hash": epoch.hash().to_string() },
+            "anchor": base64(filed.anchor.as_bytes()),
+            "leaf": filed.leaf.to_string(),
+            "wraps": entries.wraps.iter().map(|wrap| base64(wrap.as_bytes())).collect::<Vec<_>>(),
+            "holders": base64(entries.holders.as_bytes()),
+            "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
+            "files": [],
+        });
+        serde_json::to_vec(&body).unwrap()
     }
 }
