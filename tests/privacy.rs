@@ -2,21 +2,19 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::time::Duration;
 
-use diesel::connection::SimpleConnection as _;
-use diesel::{Connection as _, SqliteConnection};
 use serde_json::json;
 use sigill_sealing::code::CaseCode;
 use sigill_sealing::holder::Holders;
 
-use crate::support::child::{Child, Home, Setting};
+use crate::support::database::on_both_databases;
 use crate::support::http::Request;
 use crate::support::reporter::{Reporter, Words};
+use kept::Kept;
 use needles::{Needle, canary, needles};
-use search::Search;
 
+mod kept;
 mod needles;
 mod search;
 mod server_path;
@@ -42,16 +40,6 @@ async fn let_go() {
     tokio::time::sleep(Duration::from_secs(1)).await;
 }
 
-/// Everything that is found of `needles` in what the server at `home` wrote and has in memory.
-fn found(home: &Path, child: &Child, needles: &[Needle]) -> BTreeSet<String> {
-    let search = Search::new(needles);
-    let (mut found, written) = search.in_files(home);
-    let (in_memory, remembered) = search.in_memory(child.id());
-    assert!(written > 100_000 && remembered > 5_000_000, "{written} bytes of files, {remembered} of memory");
-    found.extend(in_memory);
-    found
-}
-
 /// The spellings of a case code and what it is made of.
 fn of_code(code: &CaseCode) -> Vec<Needle> {
     let written = code.written();
@@ -73,12 +61,11 @@ fn of_code(code: &CaseCode) -> Vec<Needle> {
     all
 }
 
-#[tokio::test]
-async fn a_report_on_the_browser_path_leaves_nothing_in_files_or_memory_that_tells_its_words_or_its_sender() {
-    let folder = tempfile::tempdir().unwrap();
-    let home = Home(folder.path());
-    let lund = home.with_channel().await;
-    let child = home.start(&Setting::free()).await;
+on_both_databases! {
+async fn a_report_on_the_browser_path_leaves_nothing_in_files_or_memory_that_tells_its_words_or_its_sender(kept: Kept) {
+    let lund = kept.with_channel().await;
+    let home = kept.home();
+    let child = home.start(&kept.setting()).await;
 
     let mut reporter = Reporter::new(child.intake);
     let mut looked_for = of_code(&reporter.code);
@@ -121,18 +108,16 @@ async fn a_report_on_the_browser_path_leaves_nothing_in_files_or_memory_that_tel
     assert!(statuses.iter().filter(|status| **status != 0).count() > 15, "{statuses:?}");
     let_go().await;
 
-    assert_eq!(found(folder.path(), &child, &looked_for), BTreeSet::new(), "{}", home.printed());
+    assert_eq!(kept.found(&child, &looked_for), BTreeSet::new(), "{}", home.printed());
 }
 
-#[tokio::test]
-async fn a_leak_of_each_kind_would_be_found() {
-    let folder = tempfile::tempdir().unwrap();
-    let home = Home(folder.path());
-    home.with_channel().await;
+async fn a_leak_of_each_kind_would_be_found(kept: Kept) {
+    kept.with_channel().await;
+    let home = kept.home();
     let word = canary();
     let looked_for = needles("leak", word.as_bytes());
     // Environment variables lie in a process's memory, and hold no zero bytes.
-    let mut setting = Setting::free();
+    let mut setting = kept.setting();
     for (number, needle) in looked_for.iter().enumerate() {
         if let Ok(text) = String::from_utf8(needle.bytes.clone())
             && !text.contains('\0')
@@ -144,27 +129,26 @@ async fn a_leak_of_each_kind_would_be_found() {
     let all =
         looked_for.iter().flat_map(|needle| [b"\n".as_slice(), &needle.bytes]).collect::<Vec<_>>().concat();
     for file in ["stdout", "stderr", "tmp/upload"] {
-        let mut bytes = fs::read(folder.path().join(file)).unwrap_or_default();
+        let mut bytes = fs::read(kept.folder().join(file)).unwrap_or_default();
         bytes.extend(&all);
-        fs::write(folder.path().join(file), bytes).unwrap();
+        fs::write(kept.folder().join(file), bytes).unwrap();
     }
-    // Into the write-ahead log, by a second connection that stays open and so leaves it there.
-    let path = folder.path().join("data/sigill.db");
-    let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
-    let hex = sigill_sealing::encoding::hex(&all);
-    let plant = format!("INSERT INTO audit_entries VALUES (randomblob(16), '2026-01-01', NULL, X'{hex}')");
-    connection.batch_execute(&plant).unwrap();
-    let in_log = found(folder.path(), &child, &looked_for);
-    connection.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").unwrap();
-    let in_file = found(folder.path(), &child, &looked_for);
+    let mut planted = kept.plant(&all);
+    let at_first = kept.found(&child, &looked_for);
+    (planted.settle)();
+    let at_last = kept.found(&child, &looked_for);
 
     for needle in &looked_for {
-        for place in ["stdout", "stderr", "upload"] {
-            assert!(in_log.contains(&format!("{place}: {}", needle.name)), "{place}: {}", needle.name);
+        let has = |found: &BTreeSet<String>, place: &str| {
+            assert!(found.contains(&format!("{place}: {}", needle.name)), "{place}: {}", needle.name);
+        };
+        for place in ["stdout", "stderr", "upload", planted.at_first] {
+            has(&at_first, place);
         }
-        assert!(in_log.contains(&format!("sigill.db-wal: {}", needle.name)), "{}", needle.name);
-        assert!(in_file.contains(&format!("sigill.db: {}", needle.name)), "{}", needle.name);
-        let planted = !needle.bytes.contains(&0);
-        assert!(!planted || in_log.contains(&format!("memory: {}", needle.name)), "{}", needle.name);
+        planted.at_last.iter().for_each(|place| has(&at_last, place));
+        if !needle.bytes.contains(&0) {
+            has(&at_first, "memory");
+        }
     }
+}
 }

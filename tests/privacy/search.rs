@@ -4,10 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
+use std::time::SystemTime;
 
 use super::needles::Needle;
 
 const PAGE: usize = 4096;
+
+fn written(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).and_then(|found| found.modified()).ok()
+}
 
 /// Finds many needles in one pass: by their first two bytes first.
 pub(super) struct Search<'a> {
@@ -50,21 +55,59 @@ impl<'a> Search<'a> {
     }
 
     /// What is found in the files below `folder`, each said as `file: secret, form`. The second is how many bytes there were.
-    pub(super) fn in_files(&self, folder: &Path) -> (BTreeSet<String>, usize) {
+    /// Of a folder that others write to as well, a name stands for its files, and those not written since are left out.
+    pub(super) fn in_files(
+        &self,
+        folder: &Path,
+        shared: Option<(&str, SystemTime)>,
+    ) -> (BTreeSet<String>, usize) {
         let (mut found, mut looked) = (BTreeSet::new(), 0);
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                let (below, more) = self.in_files(&path);
+                let (below, more) = self.in_files(&path, shared);
                 found.extend(below);
                 looked += more;
-            } else {
-                let bytes = fs::read(&path).unwrap();
-                looked += bytes.len();
-                self.in_bytes(path.file_name().unwrap().to_str().unwrap(), &bytes, &mut found);
+                continue;
             }
+            let (name, bytes) = match shared {
+                None => (path.file_name().unwrap().to_str().unwrap(), fs::read(&path).unwrap()),
+                // Another story's file may be gone by now.
+                Some((name, since)) if written(&path).is_some_and(|when| when >= since) => {
+                    (name, fs::read(&path).unwrap_or_default())
+                }
+                Some(_) => continue,
+            };
+            looked += bytes.len();
+            self.in_bytes(name, &bytes, &mut found);
         }
         (found, looked)
+    }
+
+    /// What is found in one file.
+    #[cfg(feature = "postgres")]
+    pub(super) fn in_file(&self, path: &Path, name: &str) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        self.in_bytes(name, &fs::read(path).unwrap(), &mut found);
+        found
+    }
+
+    /// What is found in the values of a database's tables, bytes as the bytes that they are.
+    #[cfg(feature = "postgres")]
+    pub(super) fn in_tables(&self, tables: &crate::support::tables::Tables) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        for (table, rows) in tables {
+            for value in rows.iter().flat_map(|row| row.values()) {
+                self.in_bytes(table, value.as_bytes(), &mut found);
+                let hex = value.split_once("\\x").map(|(_, rest)| rest.trim_end_matches('\''));
+                let bytes: Option<Vec<u8>> = hex.and_then(|hex| {
+                    let pairs = (0..hex.len() / 2).map(|at| hex.get(2 * at..2 * at + 2));
+                    pairs.map(|pair| u8::from_str_radix(pair?, 16).ok()).collect()
+                });
+                self.in_bytes(table, &bytes.unwrap_or_default(), &mut found);
+            }
+        }
+        found
     }
 
     /// What is found in the memory that a process can read.

@@ -1,8 +1,8 @@
 //! The server path, where words and code do pass through the server's memory, and must not stay there.
 
-use super::{TELLING, canary, found, let_go, needles, of_code};
+use super::{Kept, TELLING, canary, let_go, needles, of_code};
 use crate::server_path::browser::{Browser, Form, Page};
-use crate::support::child::{Home, Setting};
+use crate::support::database::on_both_databases;
 use sigill_sealing::code::CaseCode;
 use std::collections::BTreeSet;
 
@@ -13,12 +13,11 @@ async fn submit(browser: &Browser, telling: &str, form: &Form) -> Page {
     browser.send("POST", &form.action, &lines, &form.body()).await
 }
 
-#[tokio::test]
-async fn a_report_without_script_leaves_nothing_in_files_or_memory_either() {
-    let folder = tempfile::tempdir().unwrap();
-    let home = Home(folder.path());
-    home.with_channel().await;
-    let child = home.start(&Setting::free()).await;
+on_both_databases! {
+async fn a_report_without_script_leaves_nothing_in_files_or_memory_either(kept: Kept) {
+    kept.with_channel().await;
+    let home = kept.home();
+    let child = home.start(&kept.setting()).await;
     let browser = Browser { intake: child.intake, origin: "http://127.0.0.1:8080".to_owned() };
 
     let mut looked_for = Vec::new();
@@ -53,5 +52,6 @@ async fn a_report_without_script_leaves_nothing_in_files_or_memory_either() {
     let_go().await;
 
     looked_for.extend(of_code(&code));
-    assert_eq!(found(folder.path(), &child, &looked_for), BTreeSet::new(), "{}", home.printed());
+    assert_eq!(kept.found(&child, &looked_for), BTreeSet::new(), "{}", home.printed());
+}
 }

@@ -47,7 +47,12 @@ impl Home<'_> {
 
     /// Makes the database with a published channel, as its owner would have.
     pub(crate) async fn with_channel(&self) -> TestChannel {
-        let db = Db::open(&self.database()).unwrap();
+        self.with_channel_in(&self.database()).await
+    }
+
+    /// The same, in another database than the folder's own.
+    pub(crate) async fn with_channel_in(&self, database: &Location) -> TestChannel {
+        let db = Db::open(database).unwrap();
         let mut channel = TestChannel::new("lund", &["Chefsjurist", "HR-direktör"], &["Kommundirektör"]);
         channel.publish(&db, true, today()).await;
         db.close().await;
