@@ -235,6 +235,44 @@ test("whoever shuts out every reader is told so and goes no further", async ({ p
   await expect(page.locator('section[data-step="concerns"]')).toBeVisible();
 });
 
+test("where recovery alone is left, the authorities are shown in the form and going on is asked", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "concerns");
+  for (const choice of await page.locator("input[data-exclude]:not([value=recovery])").all()) await choice.check();
+  await page.locator("[data-next]").click();
+  await expect(page.locator("[data-problems]")).toBeFocused();
+  await expect(page.locator('section[data-step="concerns"]')).toBeVisible();
+  await page.locator("[data-authorities] a").click();
+  await expect(page.locator("[data-authorities] li").first()).toContainText("Arbetsmiljöverket");
+  await expect(page.locator("[data-authorities] li a").first()).toHaveAttribute("target", "_blank");
+  await page.locator("[data-problem-list] a").click();
+  await expect(page.locator("input[data-alone]")).toBeFocused();
+  await page.locator("input[data-alone]").check();
+  await page.locator("[data-next]").click();
+  await expect(page.locator('section[data-step="contact"]')).toBeVisible();
+  await walkTo(page, "check");
+  await expect(page.locator("[data-readers] li")).toHaveCount(1);
+  await send(page);
+});
+
+test("a link away from what somebody has written asks first, and leaving quickly does not", async ({ page, stage }) => {
+  await openForm(page, stage);
+  const asked: string[] = [];
+  page.on("dialog", (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await walkTo(page, "concerns");
+  await page.locator("a.home").click();
+  await expect.poll(() => asked).toEqual(["beforeunload"]);
+  await expect(page.locator('section[data-step="concerns"]')).toBeVisible();
+  expect(await page.locator("#q-what").inputValue()).toBe(WORDS);
+  await page.route("https://www.smhi.se/**", (route) => route.fulfill({ body: "Vädret" }));
+  await page.locator("a[data-leave]").click();
+  await page.waitForURL("https://www.smhi.se/");
+  expect(asked).toHaveLength(1);
+});
+
 test("whom the report concerns cannot open it", async ({ page, stage }) => {
   const { handlers } = stage.channel("lunda");
   await openForm(page, stage);

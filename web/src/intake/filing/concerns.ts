@@ -2,7 +2,8 @@
 import { concernable, ExclusionError, shareCase, type Sharing } from "../../sealing/exclusion.ts";
 import { parseHolder, type Holder } from "../../sealing/holder.ts";
 import type { Keyring } from "../../sealing/keyring.ts";
-import { all, maybe, one } from "../page/elements.ts";
+import { all, one } from "../page/elements.ts";
+import type { Mistake } from "./steps.ts";
 
 /** The form lists other people than the verified keyring: the page is old, or the server lies. */
 export class ListError extends Error {
@@ -25,12 +26,15 @@ export function readersOf(keyring: Keyring, { wrapped }: Sharing): readonly stri
 export class Concerns {
   readonly #root: HTMLElement;
   readonly #choices: readonly HTMLInputElement[];
+  /** Ticked by whoever sends the report although recovery alone is left. */
+  readonly #alone: HTMLInputElement;
   #keyring: Keyring;
 
   /** @throws {@link ListError} */
   constructor(root: HTMLElement, keyring: Keyring) {
     this.#root = root;
     this.#choices = all(root, "input[data-exclude]", HTMLInputElement);
+    this.#alone = one(root, "input[data-alone]", HTMLInputElement);
     this.#keyring = keyring;
     this.#check(keyring);
     for (const choice of this.#choices) {
@@ -72,20 +76,34 @@ export class Concerns {
     return sharing === null ? [] : readersOf(this.#keyring, sharing);
   }
 
-  /** Says who is left when all who usually read are shut out. */
-  tell(): void {
-    const { sharing } = this;
-    const handlers = this.#keyring.handlers.map((line): Holder => line.id);
-    const out = new Set(this.excluded);
-    const usual = handlers.some((holder) => !out.has(holder));
-    const left = sharing === null ? "nobody" : sharing.recoveryAlone ? "recovery" : usual ? null : "deputies";
-    for (const told of all(this.#root, "[data-left]", HTMLElement)) told.hidden = told.dataset["left"] !== left;
-    const authorities = maybe(this.#root, "[data-authorities]", HTMLElement);
-    if (authorities !== null) authorities.hidden = left !== "nobody" && left !== "recovery";
+  /** Why the report cannot be sent so: nobody is left, or recovery alone and the reporter has not said to go on. */
+  get mistakes(): readonly Mistake[] {
+    const left = this.#left();
+    const mend = left === "recovery" && !this.#alone.checked ? this.#alone : left === "nobody" ? this.#choices.find(({ checked }) => checked) : undefined;
+    if (mend === undefined) return [];
+    const focus = (): void => {
+      mend.focus();
+    };
+    return [{ words: one(this.#root, `[data-left="${left ?? ""}"]`, HTMLElement).textContent, focus }];
   }
 
-  focus(): void {
-    (this.#choices.find((choice) => choice.checked) ?? one(this.#root, "input[data-exclude]", HTMLInputElement)).focus();
+  /** Says who is left when all who usually read are shut out. */
+  tell(): void {
+    const left = this.#left();
+    for (const told of all(this.#root, "[data-left]", HTMLElement)) told.hidden = told.dataset["left"] !== left;
+    const isDire = left === "nobody" || left === "recovery";
+    one(this.#root, "[data-authorities]", HTMLElement).hidden = !isDire;
+    one(this.#root, "[data-consent]", HTMLElement).hidden = left !== "recovery";
+    // Who has changed their mind about whom to shut out is asked anew.
+    if (left !== "recovery") this.#alone.checked = false;
+  }
+
+  #left(): "nobody" | "recovery" | "deputies" | null {
+    const { sharing } = this;
+    if (sharing === null) return "nobody";
+    if (sharing.recoveryAlone) return "recovery";
+    const out = new Set(this.excluded);
+    return this.#keyring.handlers.some((line) => !out.has(line.id)) ? null : "deputies";
   }
 
   /** What is asked is what the owner signed: the same people, roles and titles. */

@@ -7,6 +7,7 @@ import { message } from "../page/messages.ts";
 import { isTooLong } from "../page/words.ts";
 import { fetchChannel, SettingsError, type VerifiedChannel } from "../server/channels.ts";
 import { ServerError } from "../server/failure.ts";
+import { bringAuthorities } from "./authorities.ts";
 import { offerChange } from "./change.ts";
 import { showCode } from "./code_page.ts";
 import { Concerns, ListError } from "./concerns.ts";
@@ -32,6 +33,8 @@ export class ReportForm {
   #isSending = false;
   /** Whether leaving would lose what cannot be had again: an answer under way, or a code not yet kept. */
   #holds = false;
+  /** Whether the form is done with, and what stands in it may go. */
+  #isOver = false;
 
   /** Starts the form of a verified channel. Nothing can be written in it before. */
   constructor(form: HTMLFormElement, channel: VerifiedChannel, fingerprint: OwnerFingerprint | null) {
@@ -42,6 +45,7 @@ export class ReportForm {
     const sections = all(form, "section[data-step]", HTMLElement);
     this.#questions = sections.map(questionsOf);
     this.#concerns = new Concerns(one(form, '[data-step="concerns"]', HTMLElement), channel.chain.newest.keyring);
+    bringAuthorities(one(form, "[data-authorities]", HTMLElement));
     this.#contact = all(form, "input[data-contact]", HTMLInputElement);
     this.#sender = new Sender((stage: Stage) => {
       this.#say(message(STAGES[stage]));
@@ -60,7 +64,7 @@ export class ReportForm {
     });
     one(form, "[data-retry]", HTMLButtonElement).addEventListener("click", () => void this.#send());
     addEventListener("beforeunload", (event) => {
-      if (this.#holds) event.preventDefault();
+      if (this.#holds || (!this.#isOver && this.#isBegun())) event.preventDefault();
     });
     one(form, "fieldset[data-fields]", HTMLFieldSetElement).disabled = false;
   }
@@ -68,16 +72,18 @@ export class ReportForm {
   /** Lets the reporter go at once, whatever is under way. */
   letGo(): void {
     this.#holds = false;
+    this.#isOver = true;
+  }
+
+  /** Whether something stands in the form that leaving it would lose. */
+  #isBegun(): boolean {
+    const { report, excluded } = this.#draft();
+    return report.answers.length > 0 || report.contact !== "" || excluded.length > 0;
   }
 
   #mistakesOf(step: number): readonly Mistake[] {
     const name = this.#steps.sections[step]?.dataset["step"];
-    if (name === "concerns" && this.#concerns.sharing === null) {
-      const focus = (): void => {
-        this.#concerns.focus();
-      };
-      return [{ words: one(this.#form, '[data-left="nobody"]', HTMLElement).textContent, focus }];
-    }
+    if (name === "concerns") return this.#concerns.mistakes;
     if (name === "contact" && isTooLong(this.#contactWords())) {
       return [{ words: message("mistake-too-long"), focus: () => this.#contact[0]?.focus() }];
     }
@@ -141,6 +147,7 @@ export class ReportForm {
         // What was offered below the code still needs the keys.
         if (change === "") wipe(sent.own);
       });
+      this.#isOver = true;
       const change = changeSince(sent.draft, draft);
       if (change !== "") offerChange(main, sent, change, this.#language, this.#channel.zone);
     } catch (error) {
