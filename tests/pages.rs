@@ -17,6 +17,7 @@ use sigill::intake::pages::follow_up::{FollowUpPage, FollowUpServerPage};
 use sigill::intake::pages::problem::ProblemPage;
 use sigill::intake::pages::report::{ReportPage, ReportServerPage};
 use sigill::intake::pages::start::StartPage;
+use sigill::intake::pages::unsent_server::UnsentServerPage;
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -38,6 +39,9 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("report_server_closed", html(&ReportServerPage::sample_closed(locale))),
         ("report_server_mistaken", html(&ReportServerPage::sample_mistaken(locale))),
         ("filed_server", html(&FiledServerPage::sample(locale))),
+        ("filed_server_unread", html(&FiledServerPage::sample_unread(locale))),
+        ("unsent_server", html(&UnsentServerPage::sample(locale))),
+        ("unsent_server_message", html(&UnsentServerPage::sample_message(locale))),
         ("filed_server_changed", html(&FiledServerPage::sample_changed(locale))),
         ("follow_up", html(&FollowUpPage::sample(locale))),
         ("follow_up_server", html(&FollowUpServerPage::sample(locale))),

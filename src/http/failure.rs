@@ -187,6 +187,14 @@ impl Failure {
     pub fn problem(&self) -> Problem {
         self.problem
     }
+
+    /// Writes its cause to the log, if it has one. Answering with the failure does so by itself; this is for whoever
+    /// answers with something else.
+    pub fn log(&self) {
+        if let Some(cause) = &self.cause {
+            tracing::error!(problem = self.problem.id(), cause = %Chain(cause.as_ref()), "a request failed");
+        }
+    }
 }
 
 impl fmt::Debug for Failure {

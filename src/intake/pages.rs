@@ -20,6 +20,7 @@ pub mod prose;
 pub mod report;
 pub mod routes;
 pub mod start;
+pub mod unsent_server;
 
 /// Longest text of a report or message, in characters.
 pub const MAX_TEXT: usize = 100_000;

@@ -698,6 +698,7 @@ export interface Messages {
   readonly "filed-changed": null;
   readonly "filed-changed-hint": null;
   readonly "filed-changed-title": null;
+  readonly "filed-unread": null;
   readonly "follow-up-code": null;
   readonly "follow-up-code-hint": null;
   readonly "follow-up-damaged": null;
@@ -925,4 +926,6 @@ export interface Messages {
   readonly "traces-server": null;
   readonly "traces-title": null;
   readonly "traces-yourself": null;
+  readonly "unsent-title": null;
+  readonly "unsent-words": null;
 }

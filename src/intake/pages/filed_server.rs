@@ -15,8 +15,8 @@ pub struct FiledServerPage {
     pub frame: Frame,
     /// The code as written, in its five groups.
     pub code: Secret<String>,
-    /// What people call the case.
-    pub reference: String,
+    /// What people call the case; nothing if what is stored could not be read back just now.
+    pub reference: Option<String>,
     /// The last day for the acknowledgement.
     pub acknowledge_by: NaiveDate,
     /// The intake's address without scheme, for the print sheet.
@@ -48,11 +48,17 @@ impl FiledServerPage {
         Self {
             frame: Frame::sample(locale, "c/lunda/report/server"),
             code: Secret::new("000G4-0R40M-30E20-9185G-R38ED".to_owned()),
-            reference: "K3M-9TX2".to_owned(),
+            reference: Some("K3M-9TX2".to_owned()),
             acknowledge_by: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap_or_default(),
             host: "rapport.lunda.example".to_owned(),
             changed: None,
         }
+    }
+
+    /// A report that is stored and could not be read back.
+    #[must_use]
+    pub fn sample_unread(locale: Locale) -> Self {
+        Self { reference: None, ..Self::sample(locale) }
     }
 
     /// A report that was filed already, and changed in between.

@@ -17,7 +17,7 @@ use crate::http::words::{Phrase, phrase};
 use crate::intake::pages::form::Mistakes;
 
 /// What stands before a question's id in the name of its field, so that no question can take another field's name.
-const QUESTION: &str = "q-";
+pub(super) const QUESTION: &str = "q-";
 
 /// A form as it was filled in.
 #[derive(Default)]
@@ -64,6 +64,17 @@ impl From<Fields> for Filled {
 }
 
 impl Filled {
+    /// Its fields as they came, but for the code: a form that cannot be shown is carried on with them.
+    pub(super) fn fields(&self) -> Vec<(String, String)> {
+        let given = self.given.iter().map(|(question, typed)| (format!("{QUESTION}{question}"), String::clone(typed)));
+        let concerns = self.excluded.iter().map(|holder| ("concerns".to_owned(), holder.clone()));
+        let contact = [("contact-name", &self.contact_name), ("contact-reach", &self.contact_reach)];
+        let contact = contact.into_iter().map(|(name, typed)| (name.to_owned(), String::clone(typed)));
+        let epoch = self.epoch.map(|epoch| ("epoch".to_owned(), epoch.to_string()));
+        let alone = self.consents_to_recovery_alone.then(|| ("alone".to_owned(), "yes".to_owned()));
+        given.chain(concerns).chain(contact).chain(epoch).chain(alone).collect()
+    }
+
     /// Judges the form by what the channel asks and whom its keyring lists.
     pub(super) fn judge(&self, settings: &Settings, lines: &Lines) -> Result<Ready, Mistakes> {
         let mut mistakes = Mistakes::default();

@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use sigill_sealing::body::{Act, Content, Language, Message, Path, What};
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::kind;
 use sigill_sealing::text::Text;
-use sigill_sealing::thread::{WriteError as SealingError, Writing};
+use sigill_sealing::thread::{Letter, WriteError as SealingError, Writing};
 use thiserror::Error;
 
 use super::fields::as_text;
@@ -14,6 +15,7 @@ use super::opening::{self, OpenedCase, OpeningError, locator};
 use super::retry;
 use crate::app::App;
 use crate::http::stack::aside;
+use crate::http::{Failure, Problem};
 use crate::intake::conversation::{self, WriteError};
 use crate::storage;
 
@@ -31,16 +33,16 @@ pub(super) enum Outcome {
     Full,
     /// The server seems to hold something back: nothing is sent.
     HeldBack,
-    /// The database did not take it, as when the disk is full.
-    NotStored(storage::Error),
+    /// It was not stored, as when the disk is full, or it is not known whether it was.
+    NotStored(NotStored),
 }
 
-/// Why neither a case nor an outcome can be shown.
+/// Why a message was not stored, as far as is known.
 #[derive(Debug, Error)]
-pub(super) enum ReplyError {
-    /// The case was not opened.
-    #[error("the case was not opened")]
-    Opening(#[from] OpeningError),
+pub(super) enum NotStored {
+    /// The case is gone.
+    #[error("the case of a message is gone")]
+    NoCase,
     /// Sealing failed.
     #[error("the message was not sealed")]
     Sealing(#[source] SealingError),
@@ -53,47 +55,93 @@ pub(super) enum ReplyError {
 }
 
 /// Seals and sends what was typed, as number `n`, for which its form was made. The same form again is answered as the
-/// first time.
+/// first time. A case that was opened once is shown in any event: what follows can only lack the newest.
 pub(super) async fn reply(
     app: &App,
     code: &Arc<CaseCode>,
     language: Language,
-    n: u64,
+    n: Option<u64>,
     typed: &str,
-) -> Result<(OpenedCase, Outcome), ReplyError> {
-    let opened = opening::open(app, code).await?;
+) -> Result<(Arc<OpenedCase>, Outcome), OpeningError> {
+    let opened = Arc::new(opening::open(app, code).await?);
+    let outcome = send(app, code, &opened, language, n, typed).await.unwrap_or_else(Outcome::NotStored);
+    match outcome {
+        Outcome::Empty | Outcome::TooLong | Outcome::HeldBack => Ok((opened, outcome)),
+        Outcome::Sent | Outcome::Conflict | Outcome::NotStored(_) => {
+            Ok((reopened(app, code, opened).await?, outcome))
+        }
+    }
+}
+
+async fn send(
+    app: &App,
+    code: &Arc<CaseCode>,
+    opened: &Arc<OpenedCase>,
+    language: Language,
+    n: Option<u64>,
+    typed: &str,
+) -> Result<Outcome, NotStored> {
+    let Some(n) = n else { return Ok(Outcome::Conflict) };
     let digest = retry::of_reply(code, n, typed);
     if conversation::is_retry(app, locator(code), n, digest).await? {
-        return Ok((opened, Outcome::Sent));
+        return Ok(Outcome::Sent);
     }
     let words = as_text(typed);
     if words.trim().is_empty() {
-        return Ok((opened, Outcome::Empty));
+        return Ok(Outcome::Empty);
     }
     // No control character is left in it, so it can only be too long.
-    let Ok(text) = Text::new((*words).clone()) else { return Ok((opened, Outcome::TooLong)) };
+    let Ok(text) = Text::new((*words).clone()) else { return Ok(Outcome::TooLong) };
     if opened.conversation.is_held_back() {
-        return Ok((opened, Outcome::HeldBack));
+        return Ok(Outcome::HeldBack);
     }
     if opened.next() != n {
-        return Ok((opened, Outcome::Conflict));
+        return Ok(Outcome::Conflict);
     }
-    let (day, mut rng) = (opened.channel.today, app.rng);
-    let sealing = aside(move || {
-        let content = Content::Message(Message { text, language, files: Vec::new(), step: None });
-        let writing = Writing { keyrings: &opened.keyrings, day, path: Path::Server };
-        opened.case.write(&opened.conversation, writing, content, &mut rng)
-    });
-    let letter = sealing.await?.map_err(ReplyError::Sealing)?;
+    let content = Content::Message(Message { text, language, files: Vec::new(), step: None });
+    let letter = seal(app, opened, content).await??;
     let written = conversation::write(app, locator(code), letter.n, letter.sealed, Some(digest)).await;
-    let outcome = match written {
-        Ok(_) => Outcome::Sent,
-        Err(WriteError::Conflict { .. }) => Outcome::Conflict,
-        Err(WriteError::Full) => Outcome::Full,
-        Err(WriteError::NoCase) => return Err(OpeningError::NoCase.into()),
-        Err(WriteError::Storage(cause)) => Outcome::NotStored(cause),
-    };
-    Ok((opening::open(app, code).await?, outcome))
+    match written {
+        Ok(_) => Ok(Outcome::Sent),
+        Err(WriteError::Conflict { .. }) => Ok(Outcome::Conflict),
+        Err(WriteError::Full) => Ok(Outcome::Full),
+        Err(WriteError::NoCase) => Err(NotStored::NoCase),
+        // Whether it was stored may not be known; then it is looked for.
+        Err(WriteError::Storage(cause)) => match conversation::is_retry(app, locator(code), n, digest).await {
+            Ok(true) => Ok(Outcome::Sent),
+            Ok(false) | Err(_) => Err(cause.into()),
+        },
+    }
+}
+
+/// Seals off the thread that serves requests.
+async fn seal(
+    app: &App,
+    opened: &Arc<OpenedCase>,
+    content: Content,
+) -> Result<Result<Letter<kind::Conversation>, NotStored>, tokio::task::JoinError> {
+    let (day, mut rng, opened) = (opened.channel.today, app.rng, Arc::clone(opened));
+    aside(move || {
+        let writing = Writing { keyrings: &opened.keyrings, day, path: Path::Server };
+        opened.case.write(&opened.conversation, writing, content, &mut rng).map_err(NotStored::Sealing)
+    })
+    .await
+}
+
+/// The case as it has become; as it was before, if it cannot be read any more.
+async fn reopened(
+    app: &App,
+    code: &Arc<CaseCode>,
+    before: Arc<OpenedCase>,
+) -> Result<Arc<OpenedCase>, OpeningError> {
+    match opening::open(app, code).await {
+        Ok(after) => Ok(Arc::new(after)),
+        Err(OpeningError::NoCase) => Err(OpeningError::NoCase),
+        Err(cause) => {
+            Failure::caused(Problem::Unavailable, cause).log();
+            Ok(before)
+        }
+    }
 }
 
 /// Says in the reporter's name that they have read so far, so that a later visit knows what is new. If it does not come
@@ -102,17 +150,14 @@ pub(super) async fn mark_read(
     app: &App,
     code: &Arc<CaseCode>,
     opened: OpenedCase,
-) -> Result<OpenedCase, OpeningError> {
+) -> Result<Arc<OpenedCase>, OpeningError> {
     let head = opened.conversation.head().filter(|_| letters::has_unread(&opened));
-    let Some(head) = head.filter(|_| !opened.conversation.is_held_back()) else { return Ok(opened) };
-    let (day, mut rng) = (opened.channel.today, app.rng);
-    let sealing = aside(move || {
-        let content = Content::Act(Act { what: What::Read, refers: Some(head), text: Text::empty() });
-        let writing = Writing { keyrings: &opened.keyrings, day, path: Path::Server };
-        opened.case.write(&opened.conversation, writing, content, &mut rng)
-    });
-    if let Ok(letter) = sealing.await? {
+    let head = head.filter(|_| !opened.conversation.is_held_back());
+    let opened = Arc::new(opened);
+    let Some(head) = head else { return Ok(opened) };
+    let content = Content::Act(Act { what: What::Read, refers: Some(head), text: Text::empty() });
+    if let Ok(Ok(letter)) = seal(app, &opened, content).await {
         drop(conversation::write(app, locator(code), letter.n, letter.sealed, None).await);
     }
-    opening::open(app, code).await
+    reopened(app, code, opened).await
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use sigill_sealing::body::{Language, Path};
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::day::Day;
 use sigill_sealing::filing::contact::ContactError;
 use sigill_sealing::filing::{self as sealing, FilingError as SealingError};
 use sigill_sealing::keyring::{Clock, KeyringChain, Lines, Pin, Status};
@@ -60,17 +61,17 @@ pub(super) fn closed(channel: &Served) -> Option<Phrase> {
     }
 }
 
-/// Seals and files a form. The same form with the same code is answered as the first time, whatever happened since.
+/// Seals and files a form, and gives the day it was received. The same form with the same code is answered as the first time, whatever happened since.
 pub(super) async fn file(
     app: &App,
     channel: &Served,
     language: Language,
     code: &Arc<CaseCode>,
     filled: &Filled,
-) -> Result<(), ReportError> {
+) -> Result<Day, ReportError> {
     let digest = retry::of_report(code, channel.channel.id, filled);
-    if filing::find_retry(app, locator(code), digest).await.map_err(refused)?.is_some() {
-        return Ok(());
+    if let Some(filed) = filing::find_retry(app, locator(code), digest).await.map_err(refused)? {
+        return Ok(filed.received);
     }
     if let Some(why) = closed(channel) {
         return Err(ReportError::Closed(why));
@@ -83,8 +84,8 @@ pub(super) async fn file(
     }
     let ready = judged.map_err(ReportError::Mistaken)?;
     let filing = seal(app, channel, language, code, ready).await?;
-    filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
-    Ok(())
+    let filed = filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
+    Ok(filed.received)
 }
 
 /// Whether the epoch that the form listed has the same persons as the newest. Who was not shown to the reporter gets

@@ -14,14 +14,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use askama::Template;
 use sigill_sealing::body::Language;
 use sigill_sealing::code::{CaseCode, CodeError};
+use sigill_sealing::day::Day;
 use sigill_sealing::secret::Secret;
 
 use super::channel::{self, Served, ServedError};
 use super::fields::{Fields, Typed};
-use super::form::Filled;
+use super::form::{Filled, QUESTION};
 use super::letters;
 use super::opening::{self, OpenedCase, OpeningError};
-use super::reply::{self, Outcome, ReplyError};
+use super::reply::{self, NotStored, Outcome};
 use super::report::{self, ReportError};
 use crate::app::App;
 use crate::channels;
@@ -39,6 +40,7 @@ use crate::intake::pages::form::{Answers, Mistakes};
 use crate::intake::pages::problem::phrases;
 use crate::intake::pages::report::ReportServerPage;
 use crate::intake::pages::routes::{channel_frame, named_locale, plain_frame};
+use crate::intake::pages::unsent_server::UnsentServerPage;
 use crate::intake::pages::{Frame, date};
 
 /// Largest form of a report: an envelope's 1 MiB, every byte of it percent-encoded, and the names of its fields.
@@ -79,7 +81,8 @@ async fn keep_to_ourselves<B: MessageBody>(
 }
 
 async fn blank_form(app: Data<App>, path: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
-    let place = Place::find(&app, path.into_inner()).await?;
+    let (language, address) = path.into_inner();
+    let place = Place::find(&app, named_locale(&language)?, address).await?;
     let code = CaseCode::generate(&mut app.rng.clone());
     let mut page = place.form(&app, &code, &Filled::default(), Mistakes::default());
     page.closed = report::closed(&place.channel);
@@ -95,19 +98,34 @@ async fn post_report(
     path: web::Path<(String, String)>,
     payload: Payload,
 ) -> Result<HttpResponse, Failure> {
+    let (language, address) = path.into_inner();
+    let asked = named_locale(&language)?;
     let mut fields = read_form(&request, payload, REPORT).await?;
-    let code = fields.take("code").and_then(|typed| CaseCode::parse(&typed).ok());
-    let code = Arc::new(code.ok_or_else(|| Failure::new(Problem::Malformed))?);
+    // From here on nothing that goes wrong takes the words away: the form comes back with them, or a page that has them.
+    let carried = fields.take("code").and_then(|typed| CaseCode::parse(&typed).ok());
+    let is_ours = carried.is_some();
+    let code = Arc::new(carried.unwrap_or_else(|| CaseCode::generate(&mut app.rng.clone())));
     let filled = Filled::from(fields);
-    let place = Place::find(&app, path.into_inner()).await?;
+    let place = match Place::find(&app, asked, address).await {
+        Ok(place) => place,
+        Err(failure) => return unsent_report(&app, asked, request.path(), &failure, &code, &filled),
+    };
     let again = |status, mistakes| show(status, &place.form(&app, &code, &filled, mistakes));
     let whole = |status, phrase| again(status, Mistakes { whole: Some(phrase), ..Mistakes::default() });
-    match report::file(&app, &place.channel, place.language()?, &code, &filled).await {
-        Ok(()) => place.filed(&app, &code, None).await,
-        Err(ReportError::Taken) => place.filed(&app, &code, Some(&filled)).await,
+    if !is_ours {
+        return whole(Problem::Malformed.status(), phrase::SENDING_FAILED_OTHER);
+    }
+    let filed = report::file(&app, &place.channel, place.language.clone(), &code, &filled).await;
+    let _turn = opening::turn().await;
+    match filed {
+        Ok(received) => place.filed(&app, &code, received).await,
+        Err(ReportError::Taken) => match opening::open(&app, &code).await {
+            Ok(opened) => place.filed_before(&app, &code, &opened, &filled),
+            // What came before is there, but the message that this would become has no place in it yet.
+            Err(cause) => whole(logged(&not_opened(cause)).status(), phrase::FILED_CHANGED),
+        },
         Err(ReportError::Mistaken(mistakes)) => again(StatusCode::UNPROCESSABLE_ENTITY, mistakes),
         Err(ReportError::Closed(why)) => whole(Problem::Closed.status(), why),
-        // Nobody's words are lost because our disk is full.
         Err(ReportError::Storage(cause)) => {
             let problem = logged(&cause.into());
             whole(problem.status(), phrases(problem).1)
@@ -117,6 +135,33 @@ async fn post_report(
             whole(problem.status(), phrases(problem).1)
         }
     }
+}
+
+/// The words of a report whose channel cannot be shown.
+fn unsent_report(
+    app: &App,
+    locale: Locale,
+    action: &str,
+    failure: &Failure,
+    code: &CaseCode,
+    filled: &Filled,
+) -> Result<HttpResponse, Failure> {
+    let problem = logged(failure);
+    let typed = filled.fields();
+    let words = typed.iter().filter(|(name, _)| name.starts_with(QUESTION) || name.starts_with("contact-"));
+    let words: Vec<&str> = words.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty()).collect();
+    let page = UnsentServerPage {
+        frame: lonely_frame(app, locale),
+        reason: Words::new(locale).say(phrases(problem).1).into_owned(),
+        action: action.to_owned(),
+        words: Secret::new(words.join("\n\n")),
+        hidden: [("code".to_owned(), code.written())]
+            .into_iter()
+            .chain(typed.into_iter().map(|(name, value)| (name, Secret::new(value))))
+            .collect(),
+        draft: None,
+    };
+    show(problem.status(), &page)
 }
 
 async fn blank_code(app: Data<App>, language: web::Path<String>) -> Result<HttpResponse, Failure> {
@@ -131,69 +176,93 @@ async fn post_follow_up(
     payload: Payload,
 ) -> Result<HttpResponse, Failure> {
     let locale = named_locale(&language)?;
+    let written_in = written_in(locale)?;
     let mut fields = read_form(&request, payload, MESSAGE).await?;
     let typed = fields.take("code").ok_or_else(|| Failure::new(Problem::Malformed))?;
+    let (n, text) = (fields.take("n"), fields.take("text"));
+    let again = Again { app: &app, locale, typed: &typed, n: n.as_ref(), text: text.as_ref() };
     let words = Words::new(locale);
     let code = match CaseCode::parse(&typed) {
         Ok(code) => Arc::new(code),
-        Err(slip) => {
-            let page = code_page(&app, locale, Some(slip_in_words(words, slip)), typed).await?;
-            return show(StatusCode::UNPROCESSABLE_ENTITY, &page);
-        }
+        Err(slip) => return again.show(StatusCode::UNPROCESSABLE_ENTITY, slip_in_words(words, slip)).await,
     };
     let _turn = opening::turn().await;
-    let opened = match fields.take("text") {
+    let opened = match &text {
         None => match opening::open(&app, &code).await {
-            Ok(opened) => {
-                reply::mark_read(&app, &code, opened).await.map(|opened| (opened, None, Typed::default()))
-            }
+            Ok(opened) => reply::mark_read(&app, &code, opened).await.map(|opened| (opened, None)),
             Err(error) => Err(error),
         },
         Some(text) => {
-            let n = fields.take("n").and_then(|n| n.parse().ok());
-            let n = n.ok_or_else(|| Failure::new(Problem::Malformed))?;
-            match reply::reply(&app, &code, written_in(locale)?, n, &text).await {
-                Ok((opened, outcome)) => Ok((opened, Some(outcome), text)),
-                Err(ReplyError::Opening(error)) => Err(error),
-                Err(ReplyError::Storage(cause)) => return Err(cause.into()),
-                Err(cause) => return Err(Failure::caused(Problem::Unavailable, cause)),
-            }
+            let n = n.as_ref().and_then(|n| n.parse().ok());
+            let replied = reply::reply(&app, &code, written_in, n, text).await;
+            replied.map(|(opened, outcome)| (opened, Some(outcome)))
         }
     };
     let (status, mistake) = match opened {
-        Ok((opened, outcome, text)) => {
-            return case_page(&app, locale, &code, &opened, outcome.as_ref(), &text);
+        Ok((opened, outcome)) => {
+            let text = text.as_ref().map_or("", |text| text.as_str());
+            return case_page(&app, locale, &code, &opened, outcome, text);
         }
         Err(OpeningError::NoCase) => (StatusCode::NOT_FOUND, phrase::CODE_UNKNOWN),
         Err(OpeningError::Off) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_OFF),
         Err(OpeningError::TooLong) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_TOO_LONG),
-        Err(OpeningError::Damaged(cause)) => {
-            let problem = logged(&Failure::caused(Problem::Unavailable, cause));
-            (problem.status(), phrase::FOLLOW_UP_DAMAGED)
+        Err(cause @ OpeningError::Damaged(_)) => (logged(&not_opened(cause)).status(), phrase::FOLLOW_UP_DAMAGED),
+        Err(cause) => {
+            let problem = logged(&not_opened(cause));
+            (problem.status(), phrases(problem).1)
         }
-        Err(OpeningError::Storage(cause)) => return Err(cause.into()),
-        Err(OpeningError::Channel(cause)) => return Err(unserved(cause)),
-        Err(cause @ OpeningError::Broken(_)) => return Err(Failure::caused(Problem::Unavailable, cause)),
     };
-    show(status, &code_page(&app, locale, Some(words.say(mistake).into_owned()), typed).await?)
+    again.show(status, words.say(mistake).into_owned()).await
+}
+
+/// What was sent to follow up a case that could not be opened.
+struct Again<'a> {
+    app: &'a App,
+    locale: Locale,
+    typed: &'a Typed,
+    n: Option<&'a Typed>,
+    text: Option<&'a Typed>,
+}
+
+impl Again<'_> {
+    /// Where the code is typed, with the code as it was; with a message that was typed, a page that has the message.
+    async fn show(self, status: StatusCode, reason: String) -> Result<HttpResponse, Failure> {
+        if self.text.is_none() {
+            match code_page(self.app, self.locale, Some(reason.clone()), self.typed.clone()).await {
+                Ok(page) => return show(status, &page),
+                Err(failure) => failure.log(),
+            }
+        }
+        let hidden = [("code", Some(self.typed)), ("n", self.n)].into_iter();
+        let page = UnsentServerPage {
+            frame: lonely_frame(self.app, self.locale),
+            reason,
+            action: format!("/{}/follow-up/server", self.locale.tag()),
+            hidden: hidden.filter_map(|(name, value)| Some((name.to_owned(), secret(value?)))).collect(),
+            words: Secret::new(String::new()),
+            draft: self.text.map(secret),
+        };
+        show(status, &page)
+    }
+}
+
+fn secret(typed: &Typed) -> Secret<String> {
+    Secret::new(String::clone(typed))
 }
 
 /// A channel as it stands today, in the language it is shown in.
 struct Place {
     channel: Served,
     locale: Locale,
+    language: Language,
 }
 
 impl Place {
-    async fn find(app: &App, (language, address): (String, String)) -> Result<Self, Failure> {
-        let asked = named_locale(&language)?;
+    async fn find(app: &App, asked: Locale, address: String) -> Result<Self, Failure> {
         let channel = channel::find(app, address).await.map_err(unserved)?;
         let channel = channel.ok_or_else(|| Failure::new(Problem::NotFound))?;
-        Ok(Self { locale: channel.settings.locale(asked), channel })
-    }
-
-    fn language(&self) -> Result<Language, Failure> {
-        written_in(self.locale)
+        let locale = channel.settings.locale(asked);
+        Ok(Self { language: written_in(locale)?, locale, channel })
     }
 
     /// The form, filled in as it came.
@@ -213,37 +282,52 @@ impl Place {
         }
     }
 
-    /// The code page, once what is stored has been fetched back and verified. `changed` is a form that came too late.
-    async fn filed(
+    /// The code page of a report that is stored. What is stored is fetched back and verified first; where that cannot be
+    /// done just now, the page says so, and shows the code all the same.
+    async fn filed(&self, app: &App, code: &Arc<CaseCode>, received: Day) -> Result<HttpResponse, Failure> {
+        let reference = match opening::open(app, code).await {
+            Ok(opened) => Some(opened.reference()),
+            Err(cause) => {
+                not_opened(cause).log();
+                None
+            }
+        };
+        show(StatusCode::OK, &self.code_page(app, code, received, reference, None))
+    }
+
+    /// The code page of a report that was filed before, with what was changed since.
+    fn filed_before(
         &self,
         app: &App,
-        code: &Arc<CaseCode>,
-        changed: Option<&Filled>,
+        code: &CaseCode,
+        opened: &OpenedCase,
+        filled: &Filled,
     ) -> Result<HttpResponse, Failure> {
-        let _turn = opening::turn().await;
-        let opened = opening::open(app, code).await.map_err(|cause| match cause {
-            OpeningError::Storage(cause) => cause.into(),
-            OpeningError::Off | OpeningError::TooLong => Failure::new(Problem::Closed),
-            OpeningError::NoCase
-            | OpeningError::Damaged(_)
-            | OpeningError::Channel(_)
-            | OpeningError::Broken(_) => Failure::caused(Problem::Unavailable, cause),
-        })?;
+        let draft = filled.in_words(&self.channel.settings, self.locale);
+        let changed = Changed { n: opened.next(), draft };
         let received = opened.visit.case.days.received;
+        let page = self.code_page(app, code, received, Some(opened.reference()), Some(changed));
+        show(StatusCode::CONFLICT, &page)
+    }
+
+    fn code_page(
+        &self,
+        app: &App,
+        code: &CaseCode,
+        received: Day,
+        reference: Option<String>,
+        changed: Option<Changed>,
+    ) -> FiledServerPage {
         let acknowledge_by = received.plus(crate::cases::lifecycle::ACKNOWLEDGE_WITHIN).unwrap_or(received);
         let url = app.config.intake.url.as_str();
-        let page = FiledServerPage {
+        FiledServerPage {
             frame: frame(app, &self.channel, self.locale),
             code: code.written(),
-            reference: opened.reference(),
+            reference,
             acknowledge_by: date(acknowledge_by),
             host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
-            changed: changed.map(|filled| Changed {
-                n: opened.next(),
-                draft: filled.in_words(&self.channel.settings, self.locale),
-            }),
-        };
-        show(if changed.is_some() { StatusCode::CONFLICT } else { StatusCode::OK }, &page)
+            changed,
+        }
     }
 }
 
@@ -252,7 +336,7 @@ fn case_page(
     asked: Locale,
     code: &CaseCode,
     opened: &OpenedCase,
-    outcome: Option<&Outcome>,
+    outcome: Option<Outcome>,
     text: &str,
 ) -> Result<HttpResponse, Failure> {
     let locale = opened.channel.settings.locale(asked);
@@ -267,7 +351,14 @@ fn case_page(
         Some(Outcome::Full) => (Problem::CaseFull.status(), None, Some(phrase::REPLY_CASE_FULL)),
         Some(Outcome::Conflict) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_CONFLICT)),
         Some(Outcome::NotStored(cause)) => {
-            (logged(&Failure::from(*cause)).status(), None, Some(phrase::REPLY_FAILED))
+            let problem = logged(&match cause {
+                NotStored::Storage(cause) => cause.into(),
+                NotStored::NoCase | NotStored::Sealing(_) | NotStored::Broken(_) => {
+                    Failure::caused(Problem::Unavailable, cause)
+                }
+            });
+            let is_sure = problem != Problem::Unknown;
+            (problem.status(), None, Some(if is_sure { phrase::REPLY_FAILED } else { phrase::REPLY_UNKNOWN }))
         }
     };
     let page = CaseServerPage {
@@ -342,6 +433,18 @@ fn logged(failure: &Failure) -> Problem {
     failure.problem()
 }
 
+/// What a case that was not opened is to whoever asked for it.
+fn not_opened(cause: OpeningError) -> Failure {
+    match cause {
+        OpeningError::Storage(cause) => cause.into(),
+        OpeningError::Channel(cause) => unserved(cause),
+        OpeningError::Off | OpeningError::TooLong => Failure::new(Problem::Closed),
+        OpeningError::NoCase | OpeningError::Damaged(_) | OpeningError::Broken(_) => {
+            Failure::caused(Problem::Unavailable, cause)
+        }
+    }
+}
+
 fn unserved(cause: ServedError) -> Failure {
     match cause {
         ServedError::Storage(cause) => cause.into(),
@@ -361,4 +464,9 @@ fn written_in(locale: Locale) -> Result<Language, Failure> {
 fn frame(app: &App, channel: &Served, locale: Locale) -> Frame {
     let frame = channel_frame(app, &channel.channel, &channel.settings, channel.status(), locale, "");
     Frame { languages: Vec::new(), ..frame }
+}
+
+/// The same of an answer that belongs to no channel.
+fn lonely_frame(app: &App, locale: Locale) -> Frame {
+    Frame { languages: Vec::new(), ..plain_frame(app, locale, "") }
 }

@@ -128,10 +128,13 @@ server-warning-key = This page cannot check the channel’s fingerprint.
 server-warning-better = It is safer to switch scripts on and use the ordinary form.
 server-open-ordinary = To the ordinary form
 server-send = Send the report
+unsent-title = What you wrote is still here
+unsent-words = This is what you wrote
 
 ## The case code
 
 code-done = Done. The report is received and sealed.
+filed-unread = The report is kept, but it could not be read back just now. Save the code. Follow up with it in a while, and you will see that everything arrived.
 filed-changed = A report with this code has been received already, and it was another text. What you have sent now is not in it.
 filed-changed-title = Send what you have changed
 filed-changed-hint = Here is everything you sent this time. Keep what is new and send it as a message.

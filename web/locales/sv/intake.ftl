@@ -128,10 +128,13 @@ server-warning-key = Sidan kan inte kontrollera kanalens fingeravtryck.
 server-warning-better = Säkrare är att slå på skript och använda det vanliga formuläret.
 server-open-ordinary = Till det vanliga formuläret
 server-send = Skicka rapporten
+unsent-title = Det du skrev finns kvar
+unsent-words = Det här skrev du
 
 ## Ärendekoden
 
 code-done = Klart. Rapporten är mottagen och förseglad.
+filed-unread = Rapporten är sparad, men det gick inte att läsa tillbaka den just nu. Spara koden. Följ upp med den om en stund, så ser du att allt kom fram.
 filed-changed = En rapport med den här koden har redan kommit in, och den hade en annan text. Det du skickade nu finns inte med i den.
 filed-changed-title = Skicka det du har ändrat
 filed-changed-hint = Här är allt du skickade den här gången. Behåll det som är nytt och skicka det som ett meddelande.

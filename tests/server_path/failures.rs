@@ -1,0 +1,126 @@
+//! Whatever fails on the server path, what was typed and the code are not lost, and nothing untrue is said.
+
+use super::browser::Page;
+use super::world::{FOLLOW_UP, WORDS, World};
+use crate::support::database::TestDatabase;
+
+impl World {
+    /// Does something to the database, past the server.
+    fn tamper(&self, sql: &str) {
+        self.installation.database.steal(sql);
+    }
+}
+
+/// From now on a case cannot be opened once something has been added to this table.
+fn break_after(world: &World, table: &str) {
+    world.tamper(&format!("CREATE TRIGGER lie AFTER INSERT ON {table} BEGIN UPDATE cases SET anchor = x'00'; END"));
+}
+
+fn says_nothing_untrue(page: &Page) {
+    assert!(!page.says("Inget har sparats"), "{}", page.html);
+}
+
+#[tokio::test]
+async fn a_report_that_is_stored_and_cannot_be_read_back_still_gives_its_code() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let form = world.filled_form().await;
+    break_after(&world, "wraps");
+    let filed = world.browser.submit(&form).await;
+    assert_eq!((filed.status, filed.code().as_str()), (200, form.value("code")), "{}", filed.html);
+    assert_eq!((filed.words(".bad").len(), filed.words(".good").len(), world.cases()), (1, 0, 1));
+    says_nothing_untrue(&filed);
+    // The form changed since cannot become a message yet, and is not lost either.
+    let changed = world.browser.submit(&form.with("q-what", "Tv\u{e5} sv\u{e5}grar")).await;
+    assert_eq!(changed.status, 503);
+    assert_eq!(changed.form("code").value("q-what"), "Tv\u{e5} sv\u{e5}grar");
+    says_nothing_untrue(&changed);
+}
+
+#[tokio::test]
+async fn a_report_whose_channel_cannot_be_read_is_given_back_and_goes_through_later() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let handler = world.channel.handlers[0].id.to_string();
+    let form = world.filled_form().await.with("contact-name", "Kim").ticking("concerns", &handler);
+    world.tamper("ALTER TABLE settings RENAME TO away");
+    let page = world.browser.submit(&form).await;
+    assert_eq!((page.status, page.header("connection")), (500, Some("close")));
+    assert!(page.says(WORDS) && page.says("Kim"));
+    says_nothing_untrue(&page);
+    let back = page.form("code");
+    for name in ["code", "epoch", "q-what", "concerns", "contact-name"] {
+        assert_eq!(back.value(name), form.value(name), "{name}");
+    }
+    world.tamper("ALTER TABLE away RENAME TO settings");
+    let filed = world.browser.submit(&back).await;
+    assert_eq!((filed.status, filed.code().as_str()), (200, form.value("code")), "{}", filed.html);
+    assert_eq!(world.installation.database.steal("SELECT holder AS bytes FROM wraps").len(), 2);
+}
+
+#[tokio::test]
+async fn a_report_without_a_code_of_ours_comes_back_with_its_words() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let page = world.browser.submit(&world.filled_form().await.with("code", "000G4")).await;
+    assert_eq!((page.status, world.cases()), (400, 0));
+    let back = page.form("code");
+    assert_eq!(back.value("q-what"), WORDS);
+    assert_eq!(world.browser.submit(&back).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_message_whose_case_cannot_be_opened_is_given_back() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let code = world.file().await.code();
+    let reply = world.follow_up(&code).await.form("text").with("text", "Ett datum till.");
+    world.tamper("ALTER TABLE settings RENAME TO away");
+    let page = world.browser.submit(&reply).await;
+    assert_eq!(page.status, 500);
+    says_nothing_untrue(&page);
+    let back = page.form("text");
+    for name in ["code", "n", "text"] {
+        assert_eq!(back.value(name), reply.value(name), "{name}");
+    }
+    // Without a message it is the code that is given back.
+    let body = format!("code={code}");
+    let opening = world.browser.post(FOLLOW_UP, "application/x-www-form-urlencoded", &body).await;
+    assert_eq!((opening.status, opening.form("code").value("code")), (500, code.as_str()));
+    world.tamper("ALTER TABLE away RENAME TO settings");
+    let sent = world.browser.submit(&back).await;
+    assert_eq!((sent.status, sent.words(".good").len()), (200, 1), "{}", sent.html);
+    world.tamper("UPDATE cases SET locator = randomblob(32)");
+    let gone = world.browser.submit(&back).await;
+    assert_eq!((gone.status, gone.form("text").value("text")), (404, "Ett datum till."));
+}
+
+#[tokio::test]
+async fn a_message_that_is_stored_is_called_sent_though_the_case_cannot_be_opened_again() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let code = world.file().await.code();
+    let reply = world.follow_up(&code).await.form("text").with("text", "Ett datum till.");
+    break_after(&world, "envelopes");
+    let sent = world.browser.submit(&reply).await;
+    assert_eq!((sent.status, sent.words(".good").len()), (200, 1), "{}", sent.html);
+    assert!(sent.says(WORDS));
+}
+
+#[tokio::test]
+async fn a_message_of_which_nothing_is_known_is_given_back_beside_its_case() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let code = world.file().await.code();
+    let reply = world.follow_up(&code).await.form("text").with("text", "Ett datum till.");
+    world.tamper("ALTER TABLE retries RENAME TO away");
+    let page = world.browser.submit(&reply).await;
+    assert_eq!(page.status, 500);
+    assert!(page.says(WORDS) && page.says("Vi vet inte om meddelandet kom fram"), "{}", page.html);
+    assert_eq!(page.form("text").value("text"), "Ett datum till.");
+}
+
+#[tokio::test]
+async fn a_case_that_was_opened_is_shown_though_that_it_was_read_could_not_be_said() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let code = world.file().await.code();
+    world.answer(&world.channel.handlers[0], "Tack. N\u{e4}r var det?", None).await;
+    break_after(&world, "envelopes");
+    let opened = world.follow_up(&code).await;
+    assert_eq!(opened.status, 200, "{}", opened.html);
+    assert!(opened.says("Tack. N\u{e4}r var det?"));
+}
