@@ -1,4 +1,7 @@
-/** What the intake answers to scripts, read strictly: a name too many or too few is no answer. */
+/**
+ * What the intake answers to scripts. A name too few or of another form is no answer; a name too many is a newer
+ * server's, which a page that stood open while it was installed goes on without.
+ */
 import { parseDay } from "../../sealing/day.ts";
 import { parseBase64 } from "../../sealing/encoding.ts";
 import { parseChannelId } from "../../sealing/id.ts";
@@ -7,9 +10,9 @@ import {
   count,
   list,
   nullable,
-  oneOf,
+  objectOf,
   parsed,
-  record,
+  record as exactRecord,
   SchemaError,
   string,
   type Read,
@@ -18,6 +21,11 @@ import {
 import type { Json } from "../../sealing/strict_json.ts";
 import { ServerError } from "./failure.ts";
 
+/** An object of at least these names. */
+function record<F extends Record<string, Reader<unknown>>>(fields: F): ReturnType<typeof exactRecord<F>> {
+  const exact = exactRecord(fields);
+  return (value) => exact(Object.fromEntries(Object.entries(objectOf(value)).filter(([name]) => Object.hasOwn(fields, name))));
+}
 const boolean: Reader<boolean> = (value) => {
   if (typeof value !== "boolean") throw new SchemaError("type");
   return value;
@@ -47,8 +55,8 @@ export const caseAnswer = record({
   address: string,
   channel: parsed(parseChannelId),
   today: day,
-  state: oneOf("received", "acknowledged", "closed"),
-  path: oneOf("browser", "server", "desk"),
+  state: string,
+  path: string,
   received: day,
   acknowledged: nullable(day),
   fed_back: nullable(day),
