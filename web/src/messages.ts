@@ -80,6 +80,7 @@ export interface Messages {
   readonly "case-new-many": { readonly "count": string };
   readonly "case-new-none": null;
   readonly "case-new-one": null;
+  readonly "case-other-day": null;
   readonly "case-reference": { readonly "reference": string };
   readonly "case-status-title": null;
   readonly "case-title": null;
@@ -694,6 +695,7 @@ export interface Messages {
   readonly "fact-code": null;
   readonly "fact-code-title": null;
   readonly "fact-sealed": null;
+  readonly "fact-sealed-server": null;
   readonly "fact-sealed-title": null;
   readonly "filed-changed": null;
   readonly "filed-changed-hint": null;
@@ -727,8 +729,8 @@ export interface Messages {
   readonly "header-navigation": null;
   readonly "in-this-language": null;
   readonly "key-checked": null;
-  readonly "key-failed": null;
   readonly "key-fingerprint": null;
+  readonly "key-fits": null;
   readonly "key-lead": null;
   readonly "key-mismatch": null;
   readonly "key-title": null;

@@ -1,7 +1,7 @@
 ### When something does not work: what happened, and what to do. A pair for each Problem of src/http/failure.rs.
 
 problem-malformed = What was sent could not be understood
-problem-malformed-do = Go back, reload the page and try again.
+problem-malformed-do = Go back and copy what you have written, if it is still there. Then reload the page and try again.
 problem-wrong-type = What was sent has the wrong form
 problem-wrong-type-do = Go back, reload the page and try again.
 problem-cross-site = Another website tried to send something here for you

@@ -1,7 +1,7 @@
 ### När något inte går: vad som hände, och vad man kan göra. Ett par för varje Problem i src/http/failure.rs.
 
 problem-malformed = Det gick inte att förstå det som skickades
-problem-malformed-do = Gå tillbaka, ladda om sidan och försök igen.
+problem-malformed-do = Gå tillbaka och kopiera det du har skrivit, om det finns kvar. Ladda sedan om sidan och försök igen.
 problem-wrong-type = Det som skickades har fel form
 problem-wrong-type-do = Gå tillbaka, ladda om sidan och försök igen.
 problem-cross-site = En annan webbplats försökte skicka något hit i ditt namn

@@ -18,6 +18,6 @@ const shown = maybe(document, "[data-fingerprint]", HTMLElement);
 const linked = readFragment(hash);
 if (shown !== null && linked.kind !== "nothing") {
   const fits = linked.kind === "fingerprint" && linked.fingerprint === shown.textContent.trim();
-  tellKey(fits ? "checked" : "mismatch");
+  tellKey(fits ? "fits" : "mismatch");
   if (!fits) for (const link of all(document, "a[data-report]", HTMLElement)) link.hidden = true;
 }

@@ -25,6 +25,8 @@ start().then(
   (form) => {
     running = form;
     notRunning.hidden = true;
+    // The keyring's own signature and owner were held against the link, whatever the server shows.
+    if (readFragment(hash).kind === "fingerprint") tellKey("checked");
   },
   (error: unknown) => {
     const isMismatch = error instanceof KeyringError && error.kind === "owner";

@@ -32,7 +32,7 @@ export function carry(fragment: string): void {
 }
 
 /** Shows the one paragraph that says what became of the fingerprint. */
-export function tellKey(told: "unchecked" | "checked" | "mismatch" | "failed"): void {
+export function tellKey(told: "unchecked" | "fits" | "checked" | "mismatch"): void {
   for (const paragraph of all(document, "[data-key]", HTMLElement)) {
     paragraph.hidden = paragraph.dataset["key"] !== told;
   }
