@@ -49,8 +49,12 @@ pub struct Letter {
     pub step: Option<Phrase>,
     /// The day its author put on it; of what is broken, the server's, if any.
     pub day: Option<Day>,
+    /// Whether the server's day is another.
+    pub day_differs: bool,
     /// Whether it is new since the last visit.
     pub new: bool,
+    /// The language it says it is written in.
+    pub language: Option<String>,
     /// Its words: paragraphs as typed.
     pub text: String,
     /// Why its words are not shown.
@@ -98,7 +102,9 @@ impl CaseServerPage {
                     own: true,
                     step: Some(phrase::LETTER_REPORT),
                     day: Day::new(2026, 8, 24).ok(),
+                    day_differs: false,
                     new: false,
+                    language: None,
                     text: "Förvaltningschefen satt med i gruppen som valde ny rektor.\n\nDen som fick tjänsten är \
                            hennes svåger."
                         .to_owned(),
@@ -108,7 +114,9 @@ impl CaseServerPage {
                     own: false,
                     step: Some(phrase::LETTER_ACKNOWLEDGEMENT),
                     day: Day::new(2026, 8, 26).ok(),
+                    day_differs: true,
                     new: true,
+                    language: Some("sv".to_owned()),
                     text: "Tack för att du berättar. Vet du om fler i gruppen kände till släktskapet?".to_owned(),
                     broken: None,
                 },
@@ -135,7 +143,9 @@ impl CaseServerPage {
             own: false,
             step: None,
             day: None,
+            day_differs: false,
             new: false,
+            language: None,
             text: String::new(),
             broken: Some(phrase::LETTER_DAMAGED),
         });

@@ -9,7 +9,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 40] = [
+const SENTENCES: [Phrase; 49] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -36,6 +36,15 @@ const SENTENCES: [Phrase; 40] = [
     phrase::LETTER_ACKNOWLEDGEMENT,
     phrase::LETTER_FEEDBACK,
     phrase::LETTER_CLOSING,
+    phrase::LETTER_REOPENING,
+    phrase::LETTER_MINUTES,
+    phrase::LETTER_WITHDRAWAL,
+    phrase::LETTER_APPROVAL,
+    phrase::LETTER_CORRECTION,
+    phrase::LETTER_RETALIATION,
+    phrase::LETTER_CONTINUES,
+    phrase::LETTER_ACCESS,
+    phrase::CASE_OTHER_DAY,
     phrase::LETTER_CONTACT_OPENED,
     phrase::LETTER_STRUCK,
     phrase::LETTER_MEETING,

@@ -50,7 +50,17 @@ pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
     let unsigned = (!is_borne_out(opened)).then_some(phrase::CASE_UNSIGNED);
     let is_over = matches!(opened.channel.status(), Status::Grace | Status::Expired);
     let expired = is_over.then_some(phrase::FOLLOW_UP_KEYRING_EXPIRED);
-    held_back.into_iter().chain(unsigned).chain(expired).collect()
+    let other_day = (!is_received_then(opened)).then_some(phrase::CASE_OTHER_DAY);
+    held_back.into_iter().chain(unsigned).chain(other_day).chain(expired).collect()
+}
+
+/// Whether the day on which the server says the report came is the one that it stamped and its author wrote.
+fn is_received_then(opened: &OpenedCase) -> bool {
+    let report = opened.conversation.entries().first();
+    report.is_none_or(|report| {
+        let is_stamped = report.day == Some(opened.visit.case.days.received);
+        is_stamped && report.shown().is_none_or(|shown| !shown.day_differs)
+    })
 }
 
 /// Whether a handler's signed step stands behind every day that the server tells; behind an acknowledgement on the day of
@@ -124,7 +134,16 @@ fn is_reading(shown: &Shown) -> bool {
 
 /// A number without words of its own.
 fn broken(entry: &Entry, what: Phrase) -> Letter {
-    Letter { own: false, step: None, day: entry.day, new: false, text: String::new(), broken: Some(what) }
+    Letter {
+        own: false,
+        step: None,
+        day: entry.day,
+        day_differs: false,
+        new: false,
+        language: None,
+        text: String::new(),
+        broken: Some(what),
+    }
 }
 
 /// A verified envelope in words; nothing for one that says nothing to a reporter.
@@ -139,8 +158,10 @@ fn letter(shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> 
         Content::Strike(_) | Content::Contact(_) | Content::Note(_) | Content::Triage(_) => return None,
     };
     let own = shown.writer == Writer::Reporter;
-    let step = if shown.day_differs { Some(phrase::LETTER_OTHER_DAY) } else { step };
-    Some(Letter { own, step, day: Some(body.position.day), new: false, text, broken: None })
+    let language =
+        if let Content::Message(message) = &body.content { Some(message.language.to_string()) } else { None };
+    let (day, day_differs) = (Some(body.position.day), shown.day_differs);
+    Some(Letter { own, step, day, day_differs, new: false, language, text, broken: None })
 }
 
 fn step(message: &Message) -> Option<Phrase> {
@@ -203,4 +224,48 @@ pub(super) fn questions_and_answers<'a>(
         })
         .collect();
     paragraphs.join("\n\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    /// The reporter's other path reads the same file (`web/tests/intake/letters.test.ts`).
+    #[test]
+    fn a_letter_is_called_the_same_on_both_of_the_reporter_s_paths() {
+        let vector: Value =
+            serde_json::from_str(include_str!("../../../tests/vectors/letters.json")).unwrap();
+        let called = |phrase: Option<Phrase>| phrase.map_or(Value::Null, |phrase| Value::from(phrase.id()));
+        let steps = vector["message"].as_object().unwrap();
+        assert_eq!(steps.len(), 5);
+        for (word, label) in steps {
+            let message = Message {
+                text: sigill_sealing::text::Text::empty(),
+                language: sigill_sealing::body::Language::parse("sv").unwrap(),
+                files: Vec::new(),
+                step: Some(Step::parse(word).unwrap()),
+            };
+            assert_eq!(&called(step(&message)), label, "{word}");
+        }
+        let acts = [
+            ("read", What::Read),
+            ("withdraw", What::Withdraw),
+            ("approve", What::Approve),
+            ("correct", What::Correct),
+            ("meeting", What::Meeting),
+            ("retaliation", What::Retaliation),
+            ("allow", What::Allow),
+            ("contact-opened", What::ContactOpened),
+            ("continues", What::Continues),
+        ];
+        assert_eq!(vector["act"].as_object().unwrap().len(), acts.len());
+        for (word, what) in acts {
+            assert_eq!(called(act_in_words(what)), vector["act"][word], "{word}");
+        }
+        assert_eq!(vector["report"], phrase::LETTER_REPORT.id());
+        for access in ["grant", "rekey"] {
+            assert_eq!(vector[access], phrase::LETTER_ACCESS.id());
+        }
+    }
 }

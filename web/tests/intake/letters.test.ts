@@ -1,10 +1,11 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { lettersOf, newestUnread, stepsOf } from "../../src/intake/case/letters.ts";
+import { isReceivedOn, LABELS, lettersOf, newestUnread, stepsOf } from "../../src/intake/case/letters.ts";
 import type { Entry } from "../../src/sealing/thread.ts";
 import { append, file, member, readAsMember, readAsReporter, reporter, words, type Filed } from "../support/case.ts";
 import { channel, later, FIRST_DAY, type Channel } from "../support/channel.ts";
 
-async function reply(filed: Filed, text: string, step: "acknowledge" | "close" | null = null, days = 1): Promise<void> {
+async function reply(filed: Filed, text: string, step: "acknowledge" | "close" | "reopen" | null = null, days = 1): Promise<void> {
   const { conversation } = await readAsMember(filed, filed.channel.anna);
   const author = member(filed, filed.channel.anna, later(FIRST_DAY, days));
   await append(filed, conversation, author, "message", { ...words(text), step });
@@ -20,7 +21,7 @@ async function newNumbers(filed: Filed): Promise<readonly number[]> {
 
 const shared: Channel = channel();
 
-test("a reporter sees the report and the answers, and neither the contact nor what only grants", async () => {
+test("a reporter sees the report and the answers, and not the contact", async () => {
   const filed = await file(shared);
   await reply(filed, "Tack. Vi har tagit emot rapporten.", "acknowledge");
   const letters = lettersOf(await entriesOf(filed), false);
@@ -28,7 +29,7 @@ test("a reporter sees the report and the answers, and neither the contact nor wh
     [0, "reporter", "report"],
     [2, "member", "text"],
   ]);
-  expect(letters[1]).toMatchObject({ title: "Chefsjurist Anna", step: "acknowledge", isNew: true });
+  expect(letters[1]).toMatchObject({ title: "Chefsjurist Anna", label: "letter-acknowledgement", isNew: true, dayDiffers: false, language: "sv" });
   expect(stepsOf(await entriesOf(filed)).acknowledged).toBe(later(FIRST_DAY, 1));
 });
 
@@ -79,4 +80,33 @@ test("a case is closed only by a signed step", async () => {
   await reply(filed, "Avslutas", "close", 30);
   expect(stepsOf(await entriesOf(filed)).closed).toBe(later(FIRST_DAY, 30));
   expect(stepsOf(await entriesOf(await file(shared))).closed).toBeNull();
+});
+
+test("a letter is called the same on both of the reporter's paths", () => {
+  // The server reads the same file (src/intake/server_path/letters.rs).
+  expect(LABELS).toEqual(JSON.parse(readFileSync(new URL("../../../tests/vectors/letters.json", import.meta.url), "utf8")));
+});
+
+test("the author's day stands on a letter, and the server's only beside it where they differ", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Ett");
+  const written = later(FIRST_DAY, 1);
+  const late = filed.conversation.map((served) => (served.n === 2 ? { ...served, day: later(FIRST_DAY, 9) } : served));
+  const { conversation } = await readAsReporter(filed, late);
+  const [, letter] = lettersOf(conversation.entries, false);
+  expect(letter).toMatchObject({ day: written, dayDiffers: true });
+  expect(isReceivedOn(conversation.entries, FIRST_DAY)).toBe(true);
+  expect(isReceivedOn(conversation.entries, written)).toBe(false);
+  const moved = filed.conversation.map((served) => ({ ...served, day: later(FIRST_DAY, 5) }));
+  const { conversation: other } = await readAsReporter(filed, moved);
+  expect(isReceivedOn(other.entries, later(FIRST_DAY, 5))).toBe(false);
+});
+
+test("a case that was closed, taken up and closed again was closed on the last of these days", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Avslutas", "close", 1);
+  await reply(filed, "Tas upp", "reopen", 2);
+  expect(stepsOf(await entriesOf(filed)).closed).toBeNull();
+  await reply(filed, "Avslutas igen", "close", 3);
+  expect(stepsOf(await entriesOf(filed)).closed).toBe(later(FIRST_DAY, 3));
 });

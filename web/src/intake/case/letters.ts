@@ -3,19 +3,54 @@ import type { BodyOf, Reference } from "../../sealing/body.ts";
 import type { Day } from "../../sealing/day.ts";
 import { shownOf, type Entry, type ShownEntry } from "../../sealing/thread.ts";
 
+/** What each kind of letter is called, on both of the reporter's paths (tests/vectors/letters.json). */
+export const LABELS = {
+  report: "letter-report",
+  message: {
+    acknowledge: "letter-acknowledgement",
+    feedback: "letter-feedback",
+    close: "letter-closing",
+    reopen: "letter-reopening",
+    minutes: "letter-minutes",
+  },
+  act: {
+    read: null,
+    withdraw: "letter-withdrawal",
+    approve: "letter-approval",
+    correct: "letter-correction",
+    meeting: "letter-meeting",
+    retaliation: "letter-retaliation",
+    allow: "letter-access",
+    "contact-opened": "letter-contact-opened",
+    continues: "letter-continues",
+  },
+  grant: "letter-access",
+  rekey: "letter-access",
+} as const;
+
+/** What a letter is called. */
+export type Label =
+  | (typeof LABELS)["report" | "grant" | "rekey"]
+  | (typeof LABELS)["message"][keyof (typeof LABELS)["message"]]
+  | (typeof LABELS)["act"][keyof (typeof LABELS)["act"]];
+
 /** One letter of the conversation. */
 export interface Letter {
   readonly n: number;
+  /** The day its author put on it; of what is broken, the server's, if any. */
   readonly day: Day | null;
+  /** Whether the server's day is another. */
+  readonly dayDiffers: boolean;
   readonly from: "reporter" | "member" | "unknown";
   /** Who wrote it, by the title that the keyring gives them. */
   readonly title: string;
-  readonly step: "acknowledge" | "feedback" | "close" | "reopen" | "minutes" | "meeting" | null;
+  readonly label: Label;
+  /** The language it says it is written in; empty where it says none. */
+  readonly language: string;
   readonly isNew: boolean;
   readonly content:
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "report"; readonly answers: BodyOf<"report">["answers"] }
-    | { readonly kind: "contact-opened"; readonly reason: string }
     | { readonly kind: "hidden" | "struck" | "damaged" };
 }
 
@@ -59,56 +94,48 @@ function isLetter({ body }: ShownEntry): boolean {
 }
 
 function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null {
-  const { n, day } = entry;
-  const bare = { n, day, from: "unknown", title: "", step: null, isNew: false } as const;
-  if (entry.status === "struck") return { ...bare, content: { kind: "struck" } };
+  const { n } = entry;
+  const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false } as const;
+  if (entry.status === "struck") return { ...bare, day: entry.day, content: { kind: "struck" } };
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";
     if (isApart) return null;
     const isOwn = hidesOwn && entry.reason === "unopened";
-    return isOwn ? { ...bare, from: "reporter", content: { kind: "hidden" } } : { ...bare, content: { kind: "damaged" } };
+    const { day } = entry;
+    return isOwn
+      ? { ...bare, day, from: "reporter", content: { kind: "hidden" } }
+      : { ...bare, day, content: { kind: "damaged" } };
   }
-  const { body, writer } = entry;
+  const { body, writer, dayDiffers } = entry;
   const letter = {
-    n,
-    day,
+    ...bare,
+    day: body.day,
+    dayDiffers,
     from: writer.side,
     title: writer.side === "member" ? writer.title : "",
-    step: body.kind === "message" ? body.step : null,
     isNew: writer.side === "member" && n > read,
   } as const;
   switch (body.kind) {
     case "report":
-      return { ...letter, content: { kind: "report", answers: body.answers } };
-    case "message":
-      return { ...letter, content: { kind: "text", text: body.text } };
-    case "act":
-      return ofAct(body, letter);
-    case "contact":
+      return { ...letter, label: LABELS.report, language: body.language, content: { kind: "report", answers: body.answers } };
+    case "message": {
+      const label = body.step === null ? null : LABELS.message[body.step];
+      return { ...letter, label, language: body.language, content: { kind: "text", text: body.text } };
+    }
+    case "act": {
+      const label = LABELS.act[body.what];
+      // The words of two kinds are for machines.
+      const text = body.what === "allow" || body.what === "continues" ? "" : body.text;
+      return label === null ? null : { ...letter, label, content: { kind: "text", text } };
+    }
     case "grant":
     case "rekey":
+      return { ...letter, label: LABELS[body.kind], content: { kind: "text", text: "" } };
+    case "contact":
     case "strike":
     case "note":
     case "triage":
       return null;
-  }
-}
-
-function ofAct(act: BodyOf<"act">, letter: Omit<Letter, "content">): Letter | null {
-  switch (act.what) {
-    case "read":
-    case "allow":
-    case "continues":
-      return null;
-    case "contact-opened":
-      return { ...letter, content: { kind: "contact-opened", reason: act.text } };
-    case "meeting":
-      return { ...letter, step: "meeting", content: { kind: "text", text: act.text } };
-    case "withdraw":
-    case "approve":
-    case "correct":
-    case "retaliation":
-      return { ...letter, content: { kind: "text", text: act.text } };
   }
 }
 
@@ -129,4 +156,10 @@ export function stepsOf(entries: readonly Entry[]): Steps {
     if (body.step === "reopen") steps = { ...steps, closed: null };
   }
   return steps;
+}
+
+/** Whether the day on which the server says the report came is the one that it stamped and its author wrote. */
+export function isReceivedOn(entries: readonly Entry[], received: Day): boolean {
+  const [report] = entries;
+  return report?.day === received && (report.status !== "shown" || !report.dayDiffers);
 }

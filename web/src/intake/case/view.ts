@@ -1,4 +1,5 @@
 /** The open case on the page. */
+import type { BodyOf } from "../../sealing/body.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { hasExpired } from "../../sealing/keyring/status.ts";
 import { referenceOf } from "../../sealing/reference.ts";
@@ -6,7 +7,7 @@ import { isHeldBack } from "../../sealing/thread.ts";
 import { dayInWords, dueIn } from "../page/days.ts";
 import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
-import { lettersOf, stepsOf, type Letter, type Steps } from "./letters.ts";
+import { isReceivedOn, lettersOf, stepsOf, type Letter, type Steps } from "./letters.ts";
 import type { Shown } from "./labels.ts";
 import type { OpenCase } from "./open.ts";
 
@@ -32,7 +33,11 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, wasNew: R
   const signed = stepsOf(entries);
   const receipt = shown.receiptAcknowledges ? open.answer.received : null;
   const steps = { ...signed, acknowledged: receipt ?? signed.acknowledged };
-  say(one(main, "[data-warning]", HTMLElement), isHeldBack(alarms) ? message("follow-up-held-back") : "");
+  const warnings = [
+    isHeldBack(alarms) ? message("follow-up-held-back") : "",
+    isReceivedOn(entries, open.answer.received) ? "" : message("case-other-day"),
+  ];
+  say(one(main, "[data-warning]", HTMLElement), warnings.join(" ").trim());
   const today = dayAt(new Date(), shown.zone);
   one(main, "[data-expired]", HTMLElement).hidden = today !== null && !hasExpired(open.chain.newest.keyring, today);
   say(one(main, "[data-new]", HTMLElement), newsWords(news));
@@ -82,16 +87,9 @@ function words(day: Day): string {
   return dayInWords(day, document.documentElement.lang);
 }
 
-const STEPS = {
-  acknowledge: "letter-acknowledgement",
-  feedback: "letter-feedback",
-  close: "letter-closing",
-  meeting: "letter-meeting",
-} as const;
-
 function nodeOf(letter: Letter, labels: Labels): Node {
   const node = copyOf("template[data-letter]");
-  const { from, title, step, content, day } = letter;
+  const { from, title, label, content, day, language } = letter;
   one(node, ".letter", HTMLElement).classList.toggle("own", from === "reporter");
   one(node, "[data-who]", HTMLElement).textContent = whoWords(from, title);
   const time = one(node, "time", HTMLTimeElement);
@@ -100,12 +98,13 @@ function nodeOf(letter: Letter, labels: Labels): Node {
     time.dateTime = day;
     time.textContent = words(day);
   }
-  const tag = step === null || step === "reopen" || step === "minutes" ? "" : message(STEPS[step]);
-  say(one(node, "[data-step]", HTMLElement), content.kind === "report" ? message("letter-report") : tag);
+  say(one(node, "[data-step]", HTMLElement), label === null ? "" : message(label));
+  one(node, "[data-other-day]", HTMLElement).hidden = !letter.dayDiffers;
   one(node, "[data-is-new]", HTMLElement).hidden = !letter.isNew;
   const text = one(node, "[data-text]", HTMLElement);
-  if (content.kind === "report") text.replaceChildren(...answersOf(content.answers, labels));
+  if (content.kind === "report") text.replaceChildren(...answersOf(content.answers, labels, language));
   else text.textContent = contentWords(content);
+  if (content.kind === "text" && language !== "") text.lang = language;
   if (content.kind === "damaged") text.classList.add("bad");
   return node;
 }
@@ -120,8 +119,6 @@ function contentWords(content: Exclude<Letter["content"], { readonly kind: "repo
   switch (content.kind) {
     case "text":
       return content.text;
-    case "contact-opened":
-      return `${message("letter-contact-opened")}\n${content.reason}`;
     case "hidden":
       return message("letter-hidden");
     case "struck":
@@ -131,12 +128,14 @@ function contentWords(content: Exclude<Letter["content"], { readonly kind: "repo
   }
 }
 
-/** The reporter's own answers under the questions as the channel words them today. */
-function answersOf(answers: readonly { readonly question: string; readonly answer: string }[], labels: Labels): readonly HTMLElement[] {
+/** The reporter's own answers, in the language they wrote, under the questions as the channel words them today. */
+function answersOf(answers: BodyOf<"report">["answers"], labels: Labels, language: string): readonly HTMLElement[] {
   return answers.flatMap(({ question, answer }) => {
     const known = labels.get(question);
-    const shown = known?.options.get(answer) ?? answer;
-    return [element("strong", known?.label ?? question), element("p", shown)];
+    const chosen = known?.options.get(answer);
+    const shown = element("p", chosen ?? answer);
+    if (chosen === undefined) shown.lang = language;
+    return [element("strong", known?.label ?? question), shown];
   });
 }
 
