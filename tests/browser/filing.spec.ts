@@ -10,6 +10,7 @@ test("a report crosses to the handler, and the answer crosses back", async ({ pa
 
   await followUp(page, stage, code.toLowerCase().replaceAll("-", " "));
   await expect(page.locator("[data-conversation] .letter")).toHaveCount(1);
+  await expect(page).toHaveTitle(/^Ditt ärende – /);
   await expect(page.locator("[data-text]").first()).toContainText(WORDS);
   await expect(page.locator("[data-state]")).toContainText("inte bekräftad");
 
@@ -19,6 +20,7 @@ test("a report crosses to the handler, and the answer crosses back", async ({ pa
   await expect(page.locator("[data-new]")).toContainText("Ett nytt meddelande");
   await expect(page.locator("[data-conversation] .letter").last()).toContainText("Tack. Vi har tagit emot din rapport.");
   await expect(page.locator("[data-state]")).toContainText("bekräftad");
+  await expect(page.locator("[data-text]").last()).toHaveAttribute("lang", "sv");
 
   await page.locator("#reply").fill("Det finns fler fakturor.");
   await page.locator("form[data-reply] button").click();

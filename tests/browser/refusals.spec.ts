@@ -212,6 +212,31 @@ test("an envelope withheld hides nothing else of a case, and stops only the writ
   await expect(page.locator("form[data-reply] button")).toBeDisabled();
 });
 
+test("the key is said to be checked where it is, and not where only the server's word is compared", async ({ page, stage }) => {
+  const { fingerprint } = stage.channel("lunda");
+  await page.goto(`${stage.intake}/sv/c/lunda#k=${fingerprint}`);
+  await expect(page.locator('[data-key="fits"]')).toContainText("visar samma fingeravtryck");
+  await expect(page.locator("main")).not.toContainText("Det är rätt kanal");
+  await page.locator("a[data-report]").first().click();
+  await expect(page.locator('[data-key="checked"]')).toContainText("Det är rätt kanal");
+  await page.goto("about:blank");
+  await page.goto(`${stage.intake}/sv/c/lunda/report`);
+  await expect(page.locator("form[data-report]")).toHaveAttribute("data-running", "");
+  await expect(page.locator('[data-key="checked"]')).toBeHidden();
+});
+
+test("a case that is left is not there any more for whoever presses Back", async ({ page, stage }) => {
+  const { code } = await file(page, stage);
+  await followUp(page, stage, code);
+  await expect(page.locator("[data-text]").first()).toContainText(WORDS);
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true })));
+  await expect(page.locator("main")).toBeEmpty();
+  const reloaded = page.waitForEvent("load");
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true })));
+  await reloaded;
+  await expect(page.locator("#code")).toHaveValue("");
+});
+
 test("letters that the server exchanged are shown as damaged, and nothing more is written", async ({ page, stage }) => {
   const { code, reference } = await file(page, stage);
   await stage.reply("lunda", reference, "-", "Ett");

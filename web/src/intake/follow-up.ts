@@ -70,8 +70,15 @@ async function show(open: OpenCase): Promise<void> {
   const writing = new Writing(open, language, shown.zone);
   watchReply(main, open, writing, shown);
   one(main, "[data-close]", HTMLButtonElement).addEventListener("click", () => {
-    open.close();
     location.reload();
+  });
+  // However the page is left: a browser that keeps it in memory would show the case to whoever presses Back.
+  addEventListener("pagehide", () => {
+    open.close();
+    main.replaceChildren();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
   });
   const unread = newestUnread(open.conversation.entries);
   if (unread === null || isHeldBack(open.conversation.alarms)) return;

@@ -50,11 +50,19 @@ export function copyOf(selector: string): DocumentFragment {
   return document.importNode(content, true);
 }
 
-/** Puts a template's content in the place of what <main> holds, but for its templates, and the focus on its heading. */
+/**
+ * Puts a template's content in the place of what <main> holds, but for its templates, and the focus on its heading,
+ * which becomes the page's title.
+ */
 export function replaceMain(content: DocumentFragment): HTMLElement {
   const main = one(document, "main", HTMLElement);
   main.replaceChildren(content, ...all(main, "template", HTMLTemplateElement));
   window.scrollTo(0, 0);
-  maybe(main, "h1", HTMLElement)?.focus();
+  const heading = maybe(main, "h1", HTMLElement);
+  if (heading === null) return main;
+  // What stands after the dash is whose page it is.
+  const dash = document.title.indexOf(" – ");
+  document.title = heading.textContent + (dash < 0 ? "" : document.title.slice(dash));
+  heading.focus();
   return main;
 }
