@@ -73,7 +73,7 @@ pub struct ProblemAnswer {
 impl Problem {
     /// Every one.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 22] = [
         Self::Malformed,
         Self::WrongType,
         Self::CrossSite,
@@ -84,12 +84,14 @@ impl Problem {
         Self::Forbidden,
         Self::SlowDown,
         Self::Conflict,
+        Self::OutOfTurn,
         Self::TooLarge,
         Self::CaseFull,
         Self::TooSlow,
         Self::AddressTooLong,
         Self::NotSealed,
         Self::Expired,
+        Self::KeyReplaced,
         Self::Closed,
         Self::NoSpace,
         Self::Unavailable,
