@@ -2,6 +2,7 @@
 
 use super::browser::Page;
 use super::world::{FOLLOW_UP, WORDS, World};
+use crate::support::channel::TestChannel;
 use crate::support::database::TestDatabase;
 
 impl World {
@@ -13,7 +14,9 @@ impl World {
 
 /// From now on a case cannot be opened once something has been added to this table.
 fn break_after(world: &World, table: &str) {
-    world.tamper(&format!("CREATE TRIGGER lie AFTER INSERT ON {table} BEGIN UPDATE cases SET anchor = x'00'; END"));
+    world.tamper(&format!(
+        "CREATE TRIGGER lie AFTER INSERT ON {table} BEGIN UPDATE cases SET anchor = x'00'; END"
+    ));
 }
 
 fn says_nothing_untrue(page: &Page) {
@@ -123,4 +126,23 @@ async fn a_case_that_was_opened_is_shown_though_that_it_was_read_could_not_be_sa
     let opened = world.follow_up(&code).await;
     assert_eq!(opened.status, 200, "{}", opened.html);
     assert!(opened.says("Tack. N\u{e4}r var det?"));
+}
+
+#[tokio::test]
+async fn one_damaged_channel_takes_no_other_s_page_away() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let mut other = TestChannel::new("energi", &["Chefsjurist", "HR-chef"], &[]);
+    other.publish(&world.installation.app.db, true, world.today()).await;
+    // Still JSON, and read as before, but no longer what the owner signed.
+    let id = other.id;
+    world.tamper(&format!("UPDATE settings SET body = body || ' ' WHERE channel = x'{id}'"));
+    let start = world.browser.get("/sv/").await;
+    assert_eq!((start.status, start.words("a[href='/sv/c/lunda']").len()), (200, 1), "{}", start.html);
+    assert!(start.words("a[href='/sv/c/energi']").is_empty());
+    let code = world.browser.get(FOLLOW_UP).await;
+    assert_eq!((code.status, code.words("form").len()), (200, 1));
+    for path in ["/sv/c/energi", "/sv/c/energi/report", "/sv/c/energi/report/server"] {
+        assert_eq!(world.browser.get(path).await.status, 503, "{path}");
+    }
+    assert_eq!(world.browser.get("/sv/c/lunda").await.status, 200);
 }

@@ -1,7 +1,9 @@
 //! What a channel's keyring and settings say, as pages show it.
 
 use sigill_sealing::code::OwnerFingerprint;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::keyring::{Clock as Whose, Epoch, KeyringChain, Pin, Status};
+use thiserror::Error;
 
 use super::channel::Recipients;
 use crate::channels::Channel;
@@ -9,6 +11,11 @@ use crate::channels::settings::Settings;
 use crate::clock::Clock;
 use crate::http::locale::Locale;
 use crate::http::{Failure, Problem};
+
+/// The settings are not those that the keyring names.
+#[derive(Debug, Error)]
+#[error("the settings of a channel are not those that its keyring names")]
+struct OtherSettings;
 
 /// A verified keyring with the settings that it names.
 pub(super) struct Facts {
@@ -30,6 +37,9 @@ impl Facts {
             .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
         let epoch = chain.newest().clone();
         let lines = epoch.lines();
+        if lines.settings != Digest::of(channel.settings.as_bytes()) {
+            return Err(Failure::caused(Problem::Unavailable, OtherSettings));
+        }
         let recipients = Recipients::of(lines);
         let fingerprint = OwnerFingerprint::of(&lines.owner).to_string();
         Ok(Self { epoch, settings, recipients, fingerprint })

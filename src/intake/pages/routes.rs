@@ -143,7 +143,15 @@ async fn start_page(
     let digests: Vec<u8> = published.iter().flat_map(|channel| *channel.keyring.as_bytes()).collect();
     let mut links = Vec::with_capacity(published.len());
     for channel in published {
-        let (address, facts) = (channel.address.clone(), read_facts(shelf, channel).await?);
+        let address = channel.address.clone();
+        let facts = match read_facts(shelf, channel).await {
+            Ok(facts) => facts,
+            // One channel that is damaged does not take the others' page away.
+            Err(failure) => {
+                failure.log();
+                continue;
+            }
+        };
         let name = facts.settings.organisation.name.in_language(locale).to_owned();
         links.push(ChannelLink { name, path: format!("/{}/c/{address}", locale.tag()) });
     }

@@ -66,7 +66,10 @@ impl From<Fields> for Filled {
 impl Filled {
     /// Its fields as they came, but for the code: a form that cannot be shown is carried on with them.
     pub(super) fn fields(&self) -> Vec<(String, String)> {
-        let given = self.given.iter().map(|(question, typed)| (format!("{QUESTION}{question}"), String::clone(typed)));
+        let given = self
+            .given
+            .iter()
+            .map(|(question, typed)| (format!("{QUESTION}{question}"), String::clone(typed)));
         let concerns = self.excluded.iter().map(|holder| ("concerns".to_owned(), holder.clone()));
         let contact = [("contact-name", &self.contact_name), ("contact-reach", &self.contact_reach)];
         let contact = contact.into_iter().map(|(name, typed)| (name.to_owned(), String::clone(typed)));

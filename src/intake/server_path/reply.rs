@@ -107,10 +107,12 @@ async fn send(
         Err(WriteError::Full) => Ok(Outcome::Full),
         Err(WriteError::NoCase) => Err(NotStored::NoCase),
         // Whether it was stored may not be known; then it is looked for.
-        Err(WriteError::Storage(cause)) => match conversation::is_retry(app, locator(code), n, digest).await {
-            Ok(true) => Ok(Outcome::Sent),
-            Ok(false) | Err(_) => Err(cause.into()),
-        },
+        Err(WriteError::Storage(cause)) => {
+            match conversation::is_retry(app, locator(code), n, digest).await {
+                Ok(true) => Ok(Outcome::Sent),
+                Ok(false) | Err(_) => Err(cause.into()),
+            }
+        }
     }
 }
 

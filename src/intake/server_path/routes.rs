@@ -391,7 +391,14 @@ async fn code_page(
 ) -> Result<FollowUpServerPage, Failure> {
     let (mut open, mut without) = (false, Vec::new());
     for channel in channels::list_published(&app.db).await? {
-        let channel = channel::read(app, channel).map_err(unserved)?;
+        let channel = match channel::read(app, channel) {
+            Ok(channel) => channel,
+            // One channel that is damaged does not take the others' page away.
+            Err(cause) => {
+                unserved(cause).log();
+                continue;
+            }
+        };
         if channel.is_open_to_server() {
             open = true;
         } else {
