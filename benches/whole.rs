@@ -32,7 +32,7 @@ use client::Client;
 const CONNECTIONS: usize = 32;
 /// How many filings the steady load has, and how long it may last.
 const STEADY: u32 = 6000;
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 /// How often the server is killed under load, after how long each time, and how many filings wait to be sent.
 const ROUNDS: u32 = 10;
 const ROUND: Duration = Duration::from_millis(1500);

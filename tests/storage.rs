@@ -2,7 +2,8 @@
 
 use crate::support::database::{TestDatabase, on_both_databases};
 #[cfg(feature = "postgres")]
-use diesel::connection::{SimpleConnection as _, TransactionManager as _};
+use diesel::connection::SimpleConnection as _;
+use diesel::connection::TransactionManager as _;
 use diesel::prelude::*;
 use sigill::storage::schema::attempts;
 use sigill::storage::{Cause, Connection, Db, Error, Tx};

@@ -109,9 +109,9 @@ fn opens_for_a_handler(
 /// Whether nothing is amiss in the conversation, and its report is that of this number.
 fn says(conversation: &Conversation, number: u32) -> bool {
     let report = conversation.entries().first().and_then(|entry| entry.shown());
-    let is_its_own = report.is_some_and(|shown| match &shown.body.get().content {
-        Content::Report(report) => report.answers.iter().any(|it| it.answer.expose() == words(number)),
-        _ => false,
+    let is_its_own = report.is_some_and(|shown| {
+        let Content::Report(report) = &shown.body.get().content else { return false };
+        report.answers.iter().any(|it| it.answer.expose() == words(number))
     });
     is_its_own && conversation.alarms().is_empty() && conversation.entries().len() == 2
 }

@@ -19,8 +19,8 @@ use super::wire::{
 };
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
-use crate::http::signed::NonceAnswer;
 use crate::http::methods::resource;
+use crate::http::signed::NonceAnswer;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::designations::Role;
 use crate::members::enrolment::Admission;

@@ -177,13 +177,6 @@ impl Failure {
         Self { header: Some((name, value)), ..self }
     }
 
-    /// Writes the cause to the log, if there is one. An answer made of the failure does that by itself.
-    pub fn log(&self) {
-        if let Some(cause) = &self.cause {
-            tracing::error!(problem = self.problem.id(), cause = %Chain(cause.as_ref()), "a request failed");
-        }
-    }
-
     /// What its sender sees.
     #[must_use]
     pub fn problem(&self) -> Problem {

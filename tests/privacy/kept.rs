@@ -73,6 +73,10 @@ impl Kept {
     /// table is read as well, for there a long value may be compressed where it lies.
     pub(super) fn found(&self, child: &Child, needles: &[Needle]) -> BTreeSet<String> {
         let search = Search::new(needles);
+        #[cfg_attr(
+            not(feature = "postgres"),
+            expect(unused_mut, reason = "only PostgreSQL adds to what was written")
+        )]
         let (mut found, mut written) = search.in_files(self.folder.path(), None);
         let (in_memory, remembered) = search.in_memory(child.id());
         found.extend(in_memory);
@@ -83,7 +87,10 @@ impl Kept {
             written += more;
             found.extend(search.in_tables(&crate::support::tables::dump(database)));
         }
-        assert!(written > 100_000 && remembered > 5_000_000, "{written} bytes of files, {remembered} of memory");
+        assert!(
+            written > 100_000 && remembered > 5_000_000,
+            "{written} bytes of files, {remembered} of memory"
+        );
         found
     }
 
@@ -153,7 +160,8 @@ mod cluster {
         let mut connection = PgConnection::establish(database.address()).unwrap();
         connection.batch_execute("CHECKPOINT").unwrap();
         let folder = PathBuf::from(ask(database, "SELECT current_setting('data_directory') AS text"));
-        let own = ask(database, "SELECT oid::text AS text FROM pg_database WHERE datname = current_database()");
+        let own =
+            ask(database, "SELECT oid::text AS text FROM pg_database WHERE datname = current_database()");
         let (mut found, mut looked) = search.in_files(&folder.join("base").join(own), Some(("base", began)));
         for shared in ["pg_wal", "global", "pg_xact", "pg_stat", "pg_stat_tmp", "pg_notify", "pg_subtrans"] {
             let (here, more) = search.in_files(&folder.join(shared), Some((shared, began)));

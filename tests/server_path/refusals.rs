@@ -32,7 +32,8 @@ const ELSEWHERE: [(&str, u16); 16] = [
 
 /// In which files beside the database, the write-ahead log among them, one of these is found.
 fn files_with(world: &World, needles: &[&str]) -> Vec<PathBuf> {
-    let folder = world.installation.database.file().parent().unwrap();
+    let database = world.installation.database.file();
+    let folder = database.parent().unwrap();
     let files =
         fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     let holds = |path: &PathBuf| {

@@ -160,6 +160,7 @@ fn pin(channel: &TestChannel) -> PinnedChannel {
         owner: newest.lines().owner,
         epoch: newest.epoch(),
         hash: newest.hash(),
+        next: Vec::new(),
     }
 }
 

@@ -426,7 +426,6 @@ export interface Messages {
   readonly "date-acknowledge-by": null;
   readonly "date-acknowledged": null;
   readonly "date-closed": null;
-  readonly "date-erase-by": null;
   readonly "date-fed-back": null;
   readonly "date-feedback-by": null;
   readonly "date-received": null;
@@ -577,6 +576,7 @@ export interface Messages {
   readonly "desk-poster-title": { readonly "name": string };
   readonly "desk-poster-why": null;
   readonly "desk-print": null;
+  readonly "desk-problem-case-full": null;
   readonly "desk-problem-closed": null;
   readonly "desk-problem-conflict": null;
   readonly "desk-problem-expired": null;
@@ -714,6 +714,7 @@ export interface Messages {
   readonly "follow-up-opening": null;
   readonly "follow-up-server-off": null;
   readonly "follow-up-server-title": null;
+  readonly "follow-up-server-too-long": null;
   readonly "follow-up-server-warning": null;
   readonly "follow-up-server-without": null;
   readonly "follow-up-stays": null;
@@ -786,6 +787,8 @@ export interface Messages {
   readonly "privacy-title": null;
   readonly "problem-address-too-long": null;
   readonly "problem-address-too-long-do": null;
+  readonly "problem-case-full": null;
+  readonly "problem-case-full-do": null;
   readonly "problem-closed": null;
   readonly "problem-closed-do": null;
   readonly "problem-conflict": null;
@@ -858,6 +861,7 @@ export interface Messages {
   readonly "relation-former": null;
   readonly "relation-other": null;
   readonly "relation-trainee": null;
+  readonly "reply-case-full": null;
   readonly "reply-conflict": null;
   readonly "reply-empty": null;
   readonly "reply-failed": null;

@@ -68,7 +68,7 @@ pub(crate) fn make() -> Value {
 /// Whose each entry of two filings is, of which one has so many that its list is longer.
 fn entries() -> Vec<Value> {
     let identity = Identity::<Intake>::from_seed([9; 32]);
-    let member = |number: u8| (number % 3 > 0).then(|| MemberId::from_bytes([number; 16]).into());
+    let member = |number: u8| (!number.is_multiple_of(3)).then(|| MemberId::from_bytes([number; 16]).into());
     let lists =
         [vec![None, member(1), Some(Holder::Recovery), member(2)], (0..101).map(member).collect::<Vec<_>>()];
     let one = |holders: Vec<Option<Holder>>| {

@@ -66,7 +66,7 @@ pub(super) async fn reply(
     let opened = Arc::new(opening::open(app, code).await?);
     let outcome = send(app, code, &opened, language, n, typed).await.unwrap_or_else(Outcome::NotStored);
     match outcome {
-        Outcome::Empty | Outcome::TooLong | Outcome::HeldBack => Ok((opened, outcome)),
+        Outcome::Empty | Outcome::TooLong | Outcome::Full | Outcome::HeldBack => Ok((opened, outcome)),
         Outcome::Sent | Outcome::Conflict | Outcome::NotStored(_) => {
             Ok((reopened(app, code, opened).await?, outcome))
         }

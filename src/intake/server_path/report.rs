@@ -84,8 +84,8 @@ pub(super) async fn file(
     }
     let ready = judged.map_err(ReportError::Mistaken)?;
     let filing = seal(app, channel, language, code, ready).await?;
-    let filed = filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
-    Ok(filed.received)
+    let stored = filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
+    Ok(stored.received)
 }
 
 /// Whether the epoch that the form listed has the same persons as the newest. Who was not shown to the reporter gets

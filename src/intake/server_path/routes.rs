@@ -115,9 +115,9 @@ async fn post_report(
     if !is_ours {
         return whole(Problem::Malformed.status(), phrase::SENDING_FAILED_OTHER);
     }
-    let filed = report::file(&app, &place.channel, place.language.clone(), &code, &filled).await;
+    let outcome = report::file(&app, &place.channel, place.language.clone(), &code, &filled).await;
     let _turn = opening::turn().await;
-    match filed {
+    match outcome {
         Ok(received) => place.filed(&app, &code, received).await,
         Err(ReportError::Taken) => match opening::open(&app, &code).await {
             Ok(opened) => place.filed_before(&app, &code, &opened, &filled),
@@ -206,7 +206,9 @@ async fn post_follow_up(
         Err(OpeningError::NoCase) => (StatusCode::NOT_FOUND, phrase::CODE_UNKNOWN),
         Err(OpeningError::Off) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_OFF),
         Err(OpeningError::TooLong) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_TOO_LONG),
-        Err(cause @ OpeningError::Damaged(_)) => (logged(&not_opened(cause)).status(), phrase::FOLLOW_UP_DAMAGED),
+        Err(cause @ OpeningError::Damaged(_)) => {
+            (logged(&not_opened(cause)).status(), phrase::FOLLOW_UP_DAMAGED)
+        }
         Err(cause) => {
             let problem = logged(&not_opened(cause));
             (problem.status(), phrases(problem).1)
