@@ -39,7 +39,7 @@ fn unsafe_addresses() -> Vec<(String, String)> {
         let routes = fs::read_to_string(source.join(module).join("routes.rs")).unwrap();
         written +=
             changing.map(|method| routes.matches(&format!("web::{method}()")).count()).iter().sum::<usize>();
-        for resource in routes.split("web::resource(\"").skip(1) {
+        for resource in routes.split("resource(\"").skip(1) {
             let (path, methods) = resource.split_once('"').unwrap();
             let has = |method: &&str| methods.contains(&format!("web::{method}()"));
             found.extend(

@@ -104,9 +104,11 @@ async fn what_cannot_be_read_or_is_nowhere_is_answered_in_our_own_words() {
     let installation = Installation::on(TestDatabase::sqlite());
     let lund = lund(&installation).await;
     let (intake, desk) = (installation.addresses.intake, installation.addresses.desk);
-    for path in
-        ["/api/channels/lund/keyrings?from=x", "/api/channels/lund/keyrings", "/api/case/envelopes?from=-1"]
-    {
+    for path in [
+        "/api/channels/lund/keyrings?from=x",
+        "/api/channels/lund/keyrings?to=1",
+        "/api/case/envelopes?from=-1",
+    ] {
         let answer = Request::get(path).send(intake).await;
         assert_eq!(answer.status, 400, "{path}");
         is_ours(&answer, "problem-malformed");

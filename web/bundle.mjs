@@ -78,8 +78,11 @@ export async function bundle(path, workers) {
   });
   const [output, ...more] = result.outputFiles;
   if (output === undefined || more.length > 0) throw new Error(`${path} did not become one file`);
-  return output.contents;
+  return new TextEncoder().encode(output.text.replace(NOTICES, (notices) => notices.replaceAll(WHERE, "")));
 }
+// Whose code it is stays said at the end; in which of their files it stood is the lock file's to tell.
+const NOTICES = /\/\*! Bundled license information:[^]*$/;
+const WHERE = /^(?:@[\w-]+\/)?[\w./-]+\.js:\n|^\n|^  (?=\(\*!)/gm;
 
 /**
  * The bytes as a server sends them to a browser.

@@ -62,10 +62,18 @@ impl Browser {
         }
         let end = end_of_head(&bytes).unwrap();
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
-        let html = String::from_utf8(bytes[end + 4..].to_vec()).unwrap();
+        let body = bytes.split_off(end + 4);
+        let is_pressed = head.to_ascii_lowercase().contains("\r\ncontent-encoding: br");
+        let html = String::from_utf8(if is_pressed { unpressed(&body) } else { body }).unwrap();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
         Page { status, head, html }
     }
+}
+
+fn unpressed(body: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    brotli::BrotliDecompress(&mut &*body, &mut plain).unwrap();
+    plain
 }
 
 fn end_of_head(bytes: &[u8]) -> Option<usize> {

@@ -20,4 +20,4 @@ const curve = (scalarLength, elementLength) => ({
 });
 
 export const p256 = curve(32, 65);
-export const p384 = curve(48, 97);
+export const p384 = /* @__PURE__ */ curve(48, 97);

@@ -121,7 +121,7 @@ proptest! {
     fn a_list_of_holders_is_as_long_however_many_of_its_entries_are_dummies(
         count in 1..=MOST_ENTRIES, kept in 1..=MOST_ENTRIES,
     ) {
-        let holder = |number: usize| member(u8::try_from(number).unwrap()).into();
+        let holder = |number: usize| member(u8::try_from(number + 1).unwrap()).into();
         let list = |kept: usize| EntryHolders {
             locator: Digest::ZERO,
             holders: (0..count).map(|number| (number < kept).then(|| holder(number))).collect(),

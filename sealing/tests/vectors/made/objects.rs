@@ -125,7 +125,7 @@ fn claims() -> Vec<Value> {
 fn holders() -> Value {
     let (locator, one, two) = ("0a".repeat(32), "01".repeat(16), "02".repeat(16));
     let list = |holders: Value| json!({ "v": 1, "locator": locator, "holders": holders });
-    let many = |count: u8| -> Value { (0..count).map(|n| format!("{n:02x}").repeat(16)).collect() };
+    let many = |count: u8| -> Value { (1..=count).map(|n| format!("{n:02x}").repeat(16)).collect() };
     let accepted = [
         ("a handler, a dummy and recovery", list(json!([one, null, "recovery"]))),
         ("recovery alone", list(json!([null, "recovery", null]))),
