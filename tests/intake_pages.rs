@@ -106,7 +106,9 @@ async fn the_page_says_who_reads_and_that_the_channel_is_being_tried_out() {
     for words in ["Chefsjurist", "Kommunrevisor", channel.fingerprint().as_str(), "data-report"] {
         assert!(page.contains(words), "{words}");
     }
-    assert!(!page.contains("class=\"banner\""));
+    assert!(!page.contains("provas ut"));
+    // A build that can make a demonstration says on every page that it is one; any other has nothing to say here.
+    assert_eq!(page.contains("class=\"banner\""), cfg!(feature = "demo"));
     let today = installation.clock.day();
     channel.publish(&installation.app.db, false, today).await;
     assert!(get(&installation, "/sv/c/lunda").await.text().contains("provas ut"));
@@ -148,6 +150,27 @@ async fn what_fails_is_said_in_the_language_of_its_address() {
     assert!(long.text().contains("<html lang=\"en\">"));
     let api = get(&installation, "/api/nowhere").await;
     assert_eq!((api.status, api.text().trim_end()), (404, "{\"problem\":\"problem-not-found\"}"));
+}
+
+#[tokio::test]
+async fn whatever_is_refused_under_api_is_refused_in_our_own_words_and_padded() {
+    let (installation, _) = installation().await;
+    for (method, path, status) in [
+        ("GET", "/api/nowhere", 404),
+        // What the library beneath refuses by itself: a name that is no text, a number that is none, a method not taken.
+        ("GET", "/api/channels/%FF", 404),
+        ("GET", "/api/channels/lunda/keyrings?from=x", 400),
+        ("DELETE", "/api/cases", 405),
+        ("POST", "/api/nonce", 405),
+    ] {
+        let answer = ask(&installation, method, path, "sv").await;
+        assert_eq!((answer.status, answer.body.len()), (status, 1024), "{method} {path}");
+        assert_eq!(answer.header("content-type"), Some("application/json"), "{method} {path}");
+        assert!(answer.text().starts_with("{\"problem\":\"problem-"), "{method} {path}");
+    }
+    let page = get(&installation, "/sv/c/%FF").await;
+    assert_eq!(page.status, 404);
+    assert!(page.text().contains("<h1>Sidan finns inte"), "{}", page.text());
 }
 
 #[tokio::test]

@@ -1,12 +1,12 @@
 //! What a person sees instead of a page when a request failed.
 
-use actix_web::HttpResponse;
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::ContentType;
+use actix_web::http::header::{CONTENT_TYPE, ContentType};
 use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{HttpResponse, ResponseError};
 use askama::Template;
 
 use super::Frame;
@@ -48,30 +48,41 @@ pub(super) fn say(page: &ProblemPage) -> Result<HttpResponse, Failure> {
     Ok(HttpResponse::build(page.problem.status()).insert_header(ContentType::html()).body(html))
 }
 
-/// The middleware that answers people in words. Scripts, under `/api`, keep their JSON; assets stay without a word.
+/// The middleware that says what the libraries beneath refuse without a word of ours: to people, everywhere but under
+/// `/api`, in a page; to scripts, as every other refusal is said to them, padded. Assets stay without a word.
 pub async fn say_problems<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let answer = next.call(request).await?;
     let path = answer.request().path();
-    let problem = if path.starts_with("/api/") || path.starts_with("/assets/") {
-        None
-    } else {
-        problem_of(answer.response())
-    };
+    let problem = if path.starts_with("/assets/") { None } else { problem_of(answer.response()) };
     let (Some(problem), Some(app)) = (problem, answer.request().app_data::<Data<App>>()) else {
         return Ok(answer.map_into_left_body());
     };
+    if path.starts_with("/api/") {
+        if answer.response().extensions().contains::<Problem>() {
+            return Ok(answer.map_into_left_body());
+        }
+        return Ok(in_the_place_of(answer, Failure::new(problem).error_response()));
+    }
     let tag = path.split('/').nth(1).unwrap_or_default();
     let locale = Locale::from_tag(tag).unwrap_or_else(|| asked(answer.request()));
     let Ok(said) = say(&ProblemPage { frame: plain_frame(app, locale, ""), problem }) else {
         return Ok(answer.map_into_left_body());
     };
+    Ok(in_the_place_of(answer, said))
+}
+
+/// An answer that takes another's place and keeps what is worth keeping of it: which methods there are, and how long to
+/// wait; what kind of body it was is not.
+fn in_the_place_of<B: MessageBody>(
+    answer: ServiceResponse<B>,
+    said: HttpResponse,
+) -> ServiceResponse<EitherBody<B>> {
     let (request, was) = answer.into_parts();
     let mut said = said.map_into_boxed_body();
     for (name, value) in was.headers() {
-        // Which methods there are, and how long to wait, is worth keeping; what kind of body it was is not.
         if !said.headers().contains_key(name) {
             said.headers_mut().append(name.clone(), value.clone());
         }
@@ -79,7 +90,7 @@ pub async fn say_problems<B: MessageBody>(
     if !was.head().keep_alive() {
         said.head_mut().set_connection_type(ConnectionType::Close);
     }
-    Ok(ServiceResponse::new(request, said).map_into_right_body())
+    ServiceResponse::new(request, said).map_into_right_body()
 }
 
 /// What went wrong, if something did that has not been said in words yet.
@@ -88,7 +99,9 @@ fn problem_of<B>(answer: &HttpResponse<B>) -> Option<Problem> {
         return Some(*problem);
     }
     let status = answer.status();
-    let is_said = answer.headers().contains_key(actix_web::http::header::CONTENT_TYPE);
+    // What a library says, it says in plain text.
+    let kind = answer.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let is_said = kind.is_some_and(|kind| !kind.starts_with("text/plain"));
     if !(status.is_client_error() || status.is_server_error()) || is_said {
         return None;
     }
