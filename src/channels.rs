@@ -45,12 +45,25 @@ pub async fn find(db: &Db, address: String) -> Result<Option<Channel>, storage::
     db.read(move |connection| find_in(connection, &address)).await
 }
 
+/// A published channel, as a list names it.
+#[derive(Clone, Debug)]
+pub struct Published {
+    /// The word in its address.
+    pub address: String,
+    /// SHA-256 of its newest keyring's note, which names everything else.
+    pub keyring: Digest,
+}
+
 /// Every published channel, by its address.
-pub async fn list_published(db: &Db) -> Result<Vec<Channel>, storage::Error> {
+pub async fn list_published(db: &Db) -> Result<Vec<Published>, storage::Error> {
     db.read(|connection| {
-        let rows = store::list_channels(connection)?;
-        let found = rows.into_iter().filter(|row| row.published).map(|row| find_in(connection, &row.address));
-        found.filter_map(Result::transpose).collect()
+        let mut listed = Vec::new();
+        for row in store::list_channels(connection)?.into_iter().filter(|row| row.published) {
+            if let Some(keyring) = store::find_newest_digest(connection, row.id)? {
+                listed.push(Published { address: row.address, keyring });
+            }
+        }
+        Ok(listed)
     })
     .await
 }

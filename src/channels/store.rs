@@ -191,6 +191,17 @@ pub fn find_newest_settings(
     digest.map_or(Ok(None), |digest| find_settings(connection, channel, digest.into()))
 }
 
+/// SHA-256 of the note of a channel's newest epoch.
+pub fn find_newest_digest(connection: &mut Connection, channel: ChannelId) -> Result<Option<Digest>, Error> {
+    let digest: Option<Raw<Digest>> = keyrings::table
+        .filter(keyrings::channel.eq(Raw(channel)))
+        .order(keyrings::epoch.desc())
+        .select(keyrings::digest)
+        .first(connection)
+        .optional()?;
+    Ok(digest.map(Digest::from))
+}
+
 /// The newest epoch of a channel.
 pub fn find_newest_keyring(
     connection: &mut Connection,

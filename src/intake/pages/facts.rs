@@ -12,16 +12,16 @@ use crate::clock::Clock;
 use crate::http::locale::Locale;
 use crate::http::{Failure, Problem};
 
-/// The settings are not those that the keyring names.
+/// The settings that are stored are others than the owner signed.
 #[derive(Debug, Error)]
 #[error("the settings of a channel are not those that its keyring names")]
 struct OtherSettings;
 
 /// A verified keyring with the settings that it names.
-pub(super) struct Facts {
+pub(in crate::intake) struct Facts {
     epoch: Epoch,
     /// What the channel says and asks.
-    pub(super) settings: Settings,
+    pub(in crate::intake) settings: Settings,
     /// Whom reports are sealed to.
     pub(super) recipients: Recipients,
     /// The fingerprint of the owner's key, in its five groups.
@@ -33,13 +33,13 @@ impl Facts {
     pub(super) fn read(channel: &Channel) -> Result<Self, Failure> {
         let chain = KeyringChain::verify(channel.id, &[&channel.note], &Pin::Nothing)
             .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
-        let settings = Settings::parse(channel.settings.as_bytes())
-            .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
         let epoch = chain.newest().clone();
         let lines = epoch.lines();
         if lines.settings != Digest::of(channel.settings.as_bytes()) {
             return Err(Failure::caused(Problem::Unavailable, OtherSettings));
         }
+        let settings = Settings::parse(channel.settings.as_bytes())
+            .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
         let recipients = Recipients::of(lines);
         let fingerprint = OwnerFingerprint::of(&lines.owner).to_string();
         Ok(Self { epoch, settings, recipients, fingerprint })
@@ -51,7 +51,7 @@ impl Facts {
     }
 
     /// Whether the server path is open.
-    pub(super) fn server_path(&self) -> bool {
+    pub(in crate::intake) fn server_path(&self) -> bool {
         self.epoch.lines().policy.server_path
     }
 

@@ -142,13 +142,17 @@ impl Shelf {
         Ok(page)
     }
 
+    /// What the keyring of that digest and its settings say, if it was read before.
+    pub(super) fn known_facts(&self, keyring: Digest) -> Option<Arc<Facts>> {
+        self.facts.borrow().get(&keyring).cloned()
+    }
+
     /// What the keyring of that digest and its settings say, read by `read` if it is not known.
     pub(super) async fn facts<F>(&self, keyring: Digest, read: F) -> Result<Arc<Facts>, Failure>
     where
         F: FnOnce() -> Result<Facts, Failure> + Send + 'static,
     {
-        let known = self.facts.borrow().get(&keyring).cloned();
-        if let Some(facts) = known {
+        if let Some(facts) = self.known_facts(keyring) {
             return Ok(facts);
         }
         let facts = Arc::new(web::block(read).await.map_err(cancelled)??);

@@ -22,7 +22,7 @@ use super::start::{ChannelLink, StartPage};
 use super::{Banner, Frame};
 use crate::app::App;
 use crate::channels::settings::Settings;
-use crate::channels::{self, Channel};
+use crate::channels::{self, Channel, Published};
 use crate::clock::DEFAULT_ZONE;
 use crate::http::assets::{Asset, named};
 use crate::http::locale::Locale;
@@ -139,22 +139,13 @@ async fn start_page(
     request: &HttpRequest,
     locale: Locale,
 ) -> Result<HttpResponse, Failure> {
-    let published = channels::list_published(&app.db).await?;
-    let digests: Vec<u8> = published.iter().flat_map(|channel| *channel.keyring.as_bytes()).collect();
-    let mut links = Vec::with_capacity(published.len());
-    for channel in published {
-        let address = channel.address.clone();
-        let facts = match read_facts(shelf, channel).await {
-            Ok(facts) => facts,
-            // One channel that is damaged does not take the others' page away.
-            Err(failure) => {
-                failure.log();
-                continue;
-            }
-        };
-        let name = facts.settings.organisation.name.in_language(locale).to_owned();
-        links.push(ChannelLink { name, path: format!("/{}/c/{address}", locale.tag()) });
-    }
+    let published = list_published(app, shelf).await?;
+    let digests: Vec<u8> = published.iter().flat_map(|(channel, _)| *channel.keyring.as_bytes()).collect();
+    let links = published.into_iter().map(|(channel, facts)| ChannelLink {
+        name: facts.settings.organisation.name.in_language(locale).to_owned(),
+        path: format!("/{}/c/{}", locale.tag(), channel.address),
+    });
+    let mut links: Vec<_> = links.collect();
     links.sort_by_cached_key(|link| link.name.to_lowercase());
     let frame = Frame { script: Some(named::INTAKE_CHANNEL_JS), ..plain_frame(app, locale, "") };
     let key = Key { keyring: Digest::of(&digests), ..plain_key(Which::Start, locale) };
@@ -249,6 +240,27 @@ pub(in crate::intake) fn channel_frame(
         banners: demonstration().chain(trial).chain(expiry).collect(),
         script: None,
     }
+}
+
+/// Every published channel with what its keyring and settings say. Only what is not known yet is fetched and verified, so
+/// that a request's work hardly grows with the number of channels.
+pub(in crate::intake) async fn list_published(
+    app: &App,
+    shelf: &Shelf,
+) -> Result<Vec<(Published, Arc<Facts>)>, Failure> {
+    let mut listed = Vec::new();
+    for channel in channels::list_published(&app.db).await? {
+        if let Some(facts) = shelf.known_facts(channel.keyring) {
+            listed.push((channel, facts));
+        } else if let Some(found) = channels::find(&app.db, channel.address.clone()).await? {
+            match read_facts(shelf, found).await {
+                Ok(facts) => listed.push((channel, facts)),
+                // One channel that is damaged does not take the others' page away.
+                Err(failure) => failure.log(),
+            }
+        }
+    }
+    Ok(listed)
 }
 
 async fn read_facts(shelf: &Shelf, channel: Channel) -> Result<Arc<Facts>, Failure> {

@@ -25,7 +25,6 @@ use super::opening::{self, OpenedCase, OpeningError};
 use super::reply::{self, NotStored, Outcome};
 use super::report::{self, ReportError};
 use crate::app::App;
-use crate::channels;
 use crate::http::body::{ONE_ENVELOPE, expect_type, read};
 use crate::http::locale::Locale;
 use crate::http::methods::{reading, resource};
@@ -37,9 +36,10 @@ use crate::intake::pages::channel::Recipients;
 use crate::intake::pages::filed_server::{Changed, FiledServerPage};
 use crate::intake::pages::follow_up::FollowUpServerPage;
 use crate::intake::pages::form::{Answers, Mistakes};
+use crate::intake::pages::pressed::Shelf;
 use crate::intake::pages::problem::phrases;
 use crate::intake::pages::report::ReportServerPage;
-use crate::intake::pages::routes::{channel_frame, named_locale, plain_frame};
+use crate::intake::pages::routes::{channel_frame, list_published, named_locale, plain_frame};
 use crate::intake::pages::unsent_server::UnsentServerPage;
 use crate::intake::pages::{Frame, date};
 
@@ -164,13 +164,18 @@ fn unsent_report(
     show(problem.status(), &page)
 }
 
-async fn blank_code(app: Data<App>, language: web::Path<String>) -> Result<HttpResponse, Failure> {
+async fn blank_code(
+    app: Data<App>,
+    shelf: Data<Shelf>,
+    language: web::Path<String>,
+) -> Result<HttpResponse, Failure> {
     let locale = named_locale(&language)?;
-    show(StatusCode::OK, &code_page(&app, locale, None, Typed::default()).await?)
+    show(StatusCode::OK, &code_page(&app, &shelf, locale, None, Typed::default()).await?)
 }
 
 async fn post_follow_up(
     app: Data<App>,
+    shelf: Data<Shelf>,
     request: HttpRequest,
     language: web::Path<String>,
     payload: Payload,
@@ -180,7 +185,7 @@ async fn post_follow_up(
     let mut fields = read_form(&request, payload, MESSAGE).await?;
     let typed = fields.take("code").ok_or_else(|| Failure::new(Problem::Malformed))?;
     let (n, text) = (fields.take("n"), fields.take("text"));
-    let again = Again { app: &app, locale, typed: &typed, n: n.as_ref(), text: text.as_ref() };
+    let again = Again { app: &app, shelf: &shelf, locale, typed: &typed, n: n.as_ref(), text: text.as_ref() };
     let words = Words::new(locale);
     let code = match CaseCode::parse(&typed) {
         Ok(code) => Arc::new(code),
@@ -220,6 +225,7 @@ async fn post_follow_up(
 /// What was sent to follow up a case that could not be opened.
 struct Again<'a> {
     app: &'a App,
+    shelf: &'a Shelf,
     locale: Locale,
     typed: &'a Typed,
     n: Option<&'a Typed>,
@@ -230,7 +236,7 @@ impl Again<'_> {
     /// Where the code is typed, with the code as it was; with a message that was typed, a page that has the message.
     async fn show(self, status: StatusCode, reason: String) -> Result<HttpResponse, Failure> {
         if self.text.is_none() {
-            match code_page(self.app, self.locale, Some(reason.clone()), self.typed.clone()).await {
+            match code_page(self.app, self.shelf, self.locale, Some(reason.clone()), self.typed.clone()).await {
                 Ok(page) => return show(status, &page),
                 Err(failure) => failure.log(),
             }
@@ -387,26 +393,16 @@ fn case_page(
 /// Where the code is typed.
 async fn code_page(
     app: &App,
+    shelf: &Shelf,
     locale: Locale,
     mistake: Option<String>,
     typed: Typed,
 ) -> Result<FollowUpServerPage, Failure> {
-    let (mut open, mut without) = (false, Vec::new());
-    for channel in channels::list_published(&app.db).await? {
-        let channel = match channel::read(app, channel) {
-            Ok(channel) => channel,
-            // One channel that is damaged does not take the others' page away.
-            Err(cause) => {
-                unserved(cause).log();
-                continue;
-            }
-        };
-        if channel.is_open_to_server() {
-            open = true;
-        } else {
-            without.push(channel.settings.organisation.name.in_language(locale).to_owned());
-        }
-    }
+    let published = list_published(app, shelf).await?;
+    let open = published.iter().any(|(_, facts)| facts.server_path());
+    let off = published.iter().filter(|(_, facts)| !facts.server_path());
+    let mut without: Vec<_> =
+        off.map(|(_, facts)| facts.settings.organisation.name.in_language(locale).to_owned()).collect();
     // Where nothing is published yet, what is being tried out can be opened too.
     let server_path = open || without.is_empty();
     without.sort();
