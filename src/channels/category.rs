@@ -23,6 +23,9 @@ macro_rules! categories {
         }
 
         impl Category {
+            /// Every category, group by group.
+            pub const ALL: &'static [Self] = &[$($(Self::$category,)+)+];
+
             /// The code that stands in a report.
             #[must_use]
             pub const fn code(self) -> &'static str {

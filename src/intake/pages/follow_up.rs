@@ -5,6 +5,7 @@ use sigill_sealing::secret::Secret;
 
 use super::Frame;
 use super::MAX_TEXT;
+use crate::channels::category::Category;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 

@@ -77,6 +77,9 @@ test("whatever settings hold, their words are labels and nothing more", () => {
     steps: [{ questions: [{ id: "what", label: { sv: "Vad?", en: "" }, options: [{ id: "yes", label: { sv: "Ja" } }] }, 7] }],
   };
   const { labels, zone } = read(settings, "en");
+  const category = { steps: [{ questions: [{ id: "about", kind: "category", label: { sv: "Vad gäller det?" }, options: [] }] }] };
+  const named = read(category, "sv", new Map([["conf", "Jäv"]])).labels.get("about");
+  expect([named?.label, named?.options.get("conf"), named?.options.get("none")]).toEqual(["Vad gäller det?", "Jäv", undefined]);
   expect([zone, labels.get("what")?.label, labels.get("what")?.options.get("yes")]).toEqual(["Europe/Helsinki", "Vad?", "Ja"]);
 });
 

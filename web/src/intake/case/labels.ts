@@ -1,6 +1,7 @@
 /** The words of a channel's questions, for a reporter who reads their own report again. */
 import { digestOf, type Digest } from "../../sealing/digest.ts";
 import { utf8 } from "../../sealing/encoding.ts";
+import { all } from "../page/elements.ts";
 import { channelAnswer } from "../server/answers.ts";
 import { get } from "../server/client.ts";
 import type { Labels } from "./view.ts";
@@ -15,23 +16,38 @@ export interface Shown {
 
 /** The zone of a channel whose settings could not be had, or name one that this browser does not know. */
 const ZONE = "Europe/Stockholm";
+/** What the ids of the categories' names begin with. */
+const CATEGORY = "category-";
 
 /** Fetches the settings. Those that the keyring does not name are as good as none: the questions' ids then stand there. */
 export async function fetchShown(address: string, signed: Digest, language: string): Promise<Shown> {
   try {
     const { settings } = await get(`/api/channels/${encodeURIComponent(address)}`, channelAnswer);
-    return read(digestOf(utf8(settings)) === signed ? JSON.parse(settings) : null, language);
+    return read(digestOf(utf8(settings)) === signed ? JSON.parse(settings) : null, language, categories());
   } catch {
     return read(null, language);
   }
 }
 
-/** Reads what is there of settings, whatever else they hold. */
-export function read(settings: unknown, language: string): Shown {
+/** What the page calls each category, by its code. */
+function categories(): ReadonlyMap<string, string> {
+  const named = all(document, `template[data-message^="${CATEGORY}"]`, HTMLTemplateElement);
+  return new Map(
+    named.map(({ dataset, content }) => [(dataset["message"] ?? "").slice(CATEGORY.length), content.textContent.trim()]),
+  );
+}
+
+/**
+ * Reads what is there of settings, whatever else they hold.
+ *
+ * @param categories - what the categories are called, which no settings say
+ */
+export function read(settings: unknown, language: string, categories: ReadonlyMap<string, string> = new Map()): Shown {
   const questions = listAt(settings, "steps").flatMap((step) => listAt(step, "questions"));
   const labels = questions.map((question) => {
     const options = listAt(question, "options").map((option) => [textAt(option, "id"), wordsAt(option, language)] as const);
-    return [textAt(question, "id"), { label: wordsAt(question, language), options: new Map(options) }] as const;
+    const answers = textAt(question, "kind") === "category" ? categories : new Map(options);
+    return [textAt(question, "id"), { label: wordsAt(question, language), options: answers }] as const;
   });
   const zone = textAt(settings, "zone");
   const receiptAcknowledges = textAt(settings, "acknowledgement") === "receipt";
