@@ -69,9 +69,14 @@ async fn play() {
                 &["Ett", "Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio"],
                 &["Kommunrevisor"],
             ),
+            // It takes and opens nothing without script.
+            TestChannel::new("stangd", &["Chefsjurist", "HR-direktör"], &[]),
         ],
         empty: Vec::new(),
     };
+    for channel in stage.channels.iter_mut().filter(|channel| channel.address == "stangd") {
+        channel.policy.server_path = false;
+    }
     let today = stage.installation.clock.day();
     for channel in &mut stage.channels {
         let is_published = channel.address != "provning";

@@ -46,7 +46,7 @@ impl<'a> Desk<'a> {
         for row in handler.inbox().await {
             let open = handler.open(text(&row["id"])).await;
             let entries: Vec<Value> =
-                open.conversation.entries().iter().map(|entry| words(&entry.state)).collect();
+                open.conversation.entries().iter().map(|entry| words(&open, &entry.state)).collect();
             told.push(json!({ "reference": reference(&open), "entries": entries }));
         }
         json!({ "cases": told })
@@ -139,7 +139,7 @@ fn reference(open: &OpenCase) -> String {
 }
 
 /// What a handler reads of an entry.
-fn words(state: &State) -> Value {
+fn words(open: &OpenCase, state: &State) -> Value {
     let State::Shown(shown) = state else { return json!("not shown") };
     match &shown.body.get().content {
         Content::Report(report) => {
@@ -152,7 +152,9 @@ fn words(state: &State) -> Value {
         }
         Content::Message(message) => json!(message.text.expose()),
         Content::Act(act) => json!(act.what.word()),
-        Content::Contact(_) => json!("contact"),
+        Content::Contact(contact) => {
+            json!(contact.open(open.case.keys().first()).unwrap().text.expose())
+        }
         Content::Grant(_)
         | Content::Rekey(_)
         | Content::Strike(_)
