@@ -274,6 +274,28 @@ fn files(folder: &Path, endings: &[&str]) -> Vec<String> {
 }
 
 #[test]
+fn a_sentence_that_a_script_fills_has_each_value_where_its_language_puts_it() {
+    let mut filled = 0;
+    for locale in Locale::ALL {
+        let catalogue = files(&Path::new(ROOT).join("web/locales").join(locale.tag()), &["ftl"]).join("\n");
+        for (name, html) in samples(locale) {
+            for sentence in html.split("<template data-message=\"").skip(1) {
+                let (id, rest) = sentence.split_once("\">").unwrap();
+                let (words, _) = rest.split_once("</template>").unwrap();
+                if !words.contains('{') {
+                    continue;
+                }
+                let source =
+                    catalogue.lines().find_map(|line| line.strip_prefix(&format!("{id} = "))).unwrap();
+                assert_eq!(words, source.replace("{ $", "{").replace(" }", "}"), "{id} on {name}");
+                filled += 1;
+            }
+        }
+    }
+    assert!(filled >= 10, "{filled}");
+}
+
+#[test]
 fn every_message_is_said_somewhere() {
     let root = Path::new(ROOT);
     let rust = files(&root.join("src"), &["rs"]).join("\n");

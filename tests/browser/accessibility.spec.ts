@@ -25,6 +25,7 @@ test("no page in any of its states shuts anybody out", async ({ page, stage }) =
   await openForm(page, stage);
   const steps = await page.locator("section[data-step]").count();
   for (let step = 0; step < steps - 1; step += 1) {
+    await expect(page.locator("[data-progress]")).toHaveText(`Steg ${step + 1} av ${steps}`);
     await inspect(page, `report-${step}`);
     const what = page.locator("#q-what");
     if (await what.isVisible()) {
