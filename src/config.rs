@@ -11,8 +11,13 @@ use serde::Deserialize;
 use thiserror::Error;
 
 mod origin;
+mod size;
 
 pub use origin::{Origin, OriginError};
+pub use size::{Size, SizeError};
+
+/// A report in JSON may take half of this.
+const LEAST_BODIES: Size = Size::mebibytes(8);
 
 /// Everything the operator decides.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -28,6 +33,8 @@ pub struct Config {
     pub database: Database,
     /// What the server itself must keep secret, backed up apart from the database.
     pub keys: Keys,
+    /// What all requests together may take.
+    pub limits: Limits,
 }
 
 /// The reporters' listener.
@@ -78,6 +85,14 @@ pub struct Keys {
     pub server_key_file: PathBuf,
 }
 
+/// What all requests together may take.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Memory for the bodies of requests under way, counted as they come.
+    pub bodies: Size,
+}
+
 impl Default for Intake {
     fn default() -> Self {
         Self {
@@ -110,6 +125,12 @@ impl Default for Database {
 impl Default for Keys {
     fn default() -> Self {
         Self { server_key_file: PathBuf::from("keys/server.key") }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { bodies: Size::mebibytes(256) }
     }
 }
 
@@ -146,6 +167,9 @@ pub enum ConfigError {
     /// Where "leave quickly" leads.
     #[error("intake.leave_to is not a web address: write one such as https://www.smhi.se/")]
     LeaveTo,
+    /// No report would fit.
+    #[error("limits.bodies is less than one report may take: write at least {LEAST_BODIES}")]
+    FewBodies,
     /// What `security.txt` would say.
     #[error(
         "intake.security_contact is no address: write one such as mailto:security@example.se, or leave it out"
@@ -206,6 +230,9 @@ impl Config {
         let both_fixed = |a: SocketAddr, b: SocketAddr| a == b && a.port() != 0;
         if both_fixed(intake, desk) || both_fixed(desk, operator) || both_fixed(intake, operator) {
             return Err(ConfigError::SameListener);
+        }
+        if self.limits.bodies < LEAST_BODIES {
+            return Err(ConfigError::FewBodies);
         }
         let leave_to = url::Url::parse(&self.intake.leave_to).map_err(|_not_shown| ConfigError::LeaveTo)?;
         if !matches!(leave_to.scheme(), "https" | "http") {
@@ -304,6 +331,17 @@ mod tests {
         }
         let text = "[intake]\nsecurity_contact = \"mailto:security@example.se\"";
         assert!(Config::parse(text, nothing()).is_ok());
+    }
+
+    #[test]
+    fn bodies_get_room_for_one_report_at_least() {
+        let with = |amount: &str| {
+            Config::parse("", [("SIGILL_LIMITS_BODIES".to_owned(), amount.to_owned())].into_iter())
+        };
+        assert_eq!(with("8 MiB").unwrap().limits.bodies.bytes(), 8 << 20);
+        let refused = with("7 MiB").unwrap_err();
+        assert!(refused.to_string().ends_with("at least 8 MiB"));
+        assert!(matches!(with("8"), Err(ConfigError::Malformed(_))));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod body;
+pub mod budget;
 pub mod cross_site;
 pub mod failure;
 pub mod headers;

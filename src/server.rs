@@ -10,6 +10,7 @@ use futures_util::future::join_all;
 use thiserror::Error;
 
 use crate::app::App;
+use crate::http::budget::Budget;
 use crate::http::cross_site::refuse_cross_site;
 use crate::http::headers::set_headers;
 use crate::http::limits::bound_requests;
@@ -94,10 +95,11 @@ impl Server {
         let (desk_socket, desk_address) = listen(app.config.desk.listen, "desk.listen")?;
         let (operator_socket, operator_address) = listen(app.config.operator.listen, "operator.listen")?;
         let addresses = Addresses { intake: intake_address, desk: desk_address, operator: operator_address };
+        let bodies = Budget::of(app.config.limits.bodies.bytes());
         let listeners = vec![
-            serve(app, Face::Intake, intake_socket, intake_address)?,
-            serve(app, Face::Desk, desk_socket, desk_address)?,
-            serve(app, Face::Operator, operator_socket, operator_address)?,
+            serve(app, Face::Intake, intake_socket, intake_address, &bodies)?,
+            serve(app, Face::Desk, desk_socket, desk_address, &bodies)?,
+            serve(app, Face::Operator, operator_socket, operator_address, &bodies)?,
         ];
         Ok(Self { listeners, addresses })
     }
@@ -139,21 +141,27 @@ fn listen(address: SocketAddr, setting: &'static str) -> Result<(TcpListener, So
     Ok((socket, bound))
 }
 
-fn serve(app: &App, face: Face, socket: TcpListener, address: SocketAddr) -> Result<dev::Server, StartError> {
+fn serve(
+    app: &App,
+    face: Face,
+    socket: TcpListener,
+    address: SocketAddr,
+    bodies: &Budget,
+) -> Result<dev::Server, StartError> {
     let (origin, routes, workers, setting): (_, fn(&mut ServiceConfig), _, _) = match face {
         Face::Intake => (app.config.intake.url.clone(), intake, 2, "intake.listen"),
         Face::Desk => (app.config.desk.url.clone(), desk, 1, "desk.listen"),
         Face::Operator => (crate::config::Origin::loopback("localhost", 0), operator, 1, "operator.listen"),
     };
-    let app = app.clone();
+    let (app, bodies) = (app.clone(), bodies.clone());
     let factory = move || {
         let https = origin.is_https();
-        let own = origin.clone();
+        let (own, bodies) = (origin.clone(), bodies.clone());
         // The last wrapped runs first: what tells of the sender is gone before anything else looks.
         actix_web::App::new()
             .app_data(Data::new(app.clone()))
             .wrap(from_fn(move |request, next| refuse_cross_site(own.clone(), request, next)))
-            .wrap(from_fn(bound_requests))
+            .wrap(from_fn(move |request, next| bound_requests(bodies.clone(), request, next)))
             .wrap(from_fn(move |request, next: Next<_>| async move {
                 match face {
                     Face::Intake => intake::say_problems(request, next).await,

@@ -11,6 +11,7 @@ mod architecture;
 mod command_line;
 mod contract;
 mod conversation;
+mod crowd;
 mod deploy;
 mod desk;
 mod durability;

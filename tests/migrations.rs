@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 16] = [
+const LANDED: [(&str, &str); 20] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -33,6 +33,11 @@ const LANDED: [(&str, &str); 16] = [
     ),
     ("postgres/0004_old_attempts/up.sql", "a07dda829b41facdd35e51c09e38a2dad083bc9098ce0596e1d96ea6bf0b502f"),
     (
+        "postgres/0005_past_vaults/down.sql",
+        "65b4a036832e2fe6c68aca159a3a585dbabc6d52fffd523a3c65ee87b17bdfde",
+    ),
+    ("postgres/0005_past_vaults/up.sql", "2cc0f54fe86fb4c8e55b2f09ef9e2102eac4480ead033f8eabf817670373fa11"),
+    (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
     ),
@@ -43,6 +48,8 @@ const LANDED: [(&str, &str); 16] = [
     ("sqlite/0003_desk_keys/up.sql", "edb686a9eaf6593d499cb85873e50b980f1e1bee4518736870930de229699384"),
     ("sqlite/0004_old_attempts/down.sql", "4358e8910773fd83d081c0c7ca8a2afbdac51c6e72d4b5be42f2ee14235e512e"),
     ("sqlite/0004_old_attempts/up.sql", "a07dda829b41facdd35e51c09e38a2dad083bc9098ce0596e1d96ea6bf0b502f"),
+    ("sqlite/0005_past_vaults/down.sql", "65b4a036832e2fe6c68aca159a3a585dbabc6d52fffd523a3c65ee87b17bdfde"),
+    ("sqlite/0005_past_vaults/up.sql", "bf97fa1b1b72ce669f4ad0968dd28f3a995a5bc6d40f14b252849cc34239b71a"),
 ];
 
 fn migrations() -> PathBuf {

@@ -444,4 +444,61 @@ on_both_databases! {
         let stored = browser.get("/api/vault").await.expect(200);
         assert_eq!(anna.open(&stored), 2);
     }
+
+    /// Overwritten by mistake or malice, then put back by the member's own browser.
+    async fn an_earlier_vault_is_there_to_be_put_back(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        let came = anna.sign_in(&server).await;
+        assert_eq!(came.json()["vault"]["earlier"], json!([]));
+        let nobodys = Member::draw(&server, "nobody").vault.seal().unwrap();
+        let junk = json!({ "sealed": base64(nobodys.as_bytes()) });
+        let put = |counter: u64, sealed: &Value| {
+            Request::new("PUT", "/api/vault").header("If-Match", &format!("\"{counter}\"")).json(sealed)
+        };
+        for counter in 1..=40 {
+            anna.browser.act(put(counter, &junk)).await.expect(200);
+        }
+        let newest = anna.browser.get("/api/vault").await.expect(200);
+        assert_eq!((&newest["counter"], &newest["earlier"]), (&json!(41), &json!([40, 39, 38, 37, 36, 1])));
+        assert_eq!(anna.sign_in(&server).await.json()["vault"], newest);
+        let first = anna.browser.get("/api/vault?counter=1").await.expect(200);
+        assert_eq!(anna.open(&first), 1);
+        for absent in ["2", "41", "18446744073709551615"] {
+            let path = format!("/api/vault?counter={absent}");
+            anna.browser.get(&path).await.expect_problem(404, "problem-not-found");
+        }
+        let mut other = Owner::who_has_set_up(&server, "berit", "malmo").await.member;
+        other.browser.get("/api/vault?counter=1").await.expect_problem(404, "problem-not-found");
+
+        anna.vault.counter = 42;
+        let back = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
+        anna.browser.act(put(41, &back)).await.expect(200);
+        assert_eq!(anna.open(&anna.sign_in(&server).await.json()["vault"]), 42);
+    }
+
+    /// They are sealed to the old ways, one of which may be known to somebody.
+    async fn new_ways_in_leave_no_vault_that_the_old_ones_open(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        anna.vault.counter = 2;
+        let sealed = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
+        let put = Request::new("PUT", "/api/vault").header("If-Match", "\"1\"").json(&sealed);
+        anna.browser.act(put).await.expect(200);
+        assert_eq!(dump(&server.database)["past_vaults"].len(), 1);
+
+        let fresh = Ways::draw(anna.id);
+        let credentials = fresh.credentials();
+        let challenge = anna.change_challenge().await;
+        let old = std::mem::replace(&mut anna.ways, Ways::draw(anna.id));
+        let vault = anna.reseal(fresh);
+        let new = std::mem::replace(&mut anna.ways, old);
+        let change = json!({ "credentials": credentials, "vault": vault, "counter": 2 });
+        let proved = anna.proved("passphrase", &challenge, &change);
+        anna.browser.put("/api/credentials", proved).await.expect(204);
+        anna.ways = new;
+        assert_eq!(dump(&server.database)["past_vaults"].len(), 0);
+        assert_eq!(anna.open(&anna.sign_in(&server).await.json()["vault"]), 3);
+    }
 }

@@ -1,8 +1,10 @@
 //! Reading a body whole, bounded by its route, and as the type the route takes.
 
+use std::io::ErrorKind;
+
 use actix_web::HttpRequest;
 use actix_web::error::PayloadError;
-use actix_web::http::header;
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{Bytes, BytesMut, Payload};
 use futures_util::StreamExt;
 use serde::de::DeserializeOwned;
@@ -12,11 +14,14 @@ use crate::http::{Failure, Problem};
 /// Most JSON bodies: a few fields, or one sealed envelope of at most 1 MiB in base64.
 pub const ONE_ENVELOPE: usize = 1_600_000;
 
+/// After so many seconds it is worth trying again where too much was being received at once.
+const BUSY_FOR: u32 = 30;
+
 /// Reads at most `limit` bytes.
 pub async fn read(mut payload: Payload, limit: usize) -> Result<Bytes, Failure> {
     let mut body = BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|error| Failure::new(problem_of(&error)))?;
+        let chunk = chunk.map_err(|error| failure_of(&error))?;
         if body.len().saturating_add(chunk.len()) > limit {
             return Err(Failure::new(Problem::TooLarge));
         }
@@ -55,12 +60,15 @@ pub fn expect_type(request: &HttpRequest, expected: &str) -> Result<(), Failure>
     }
 }
 
-fn problem_of(error: &PayloadError) -> Problem {
-    if matches!(error, PayloadError::Io(cause) if cause.kind() == std::io::ErrorKind::TimedOut) {
-        Problem::TooSlow
+fn failure_of(error: &PayloadError) -> Failure {
+    let kind = if let PayloadError::Io(cause) = error { Some(cause.kind()) } else { None };
+    if kind == Some(ErrorKind::TimedOut) {
+        Failure::new(Problem::TooSlow)
+    } else if kind == Some(ErrorKind::ResourceBusy) {
+        Failure::new(Problem::Busy).with_header(header::RETRY_AFTER, HeaderValue::from(BUSY_FOR))
     } else if matches!(error, PayloadError::Overflow) {
-        Problem::TooLarge
+        Failure::new(Problem::TooLarge)
     } else {
-        Problem::Malformed
+        Failure::new(Problem::Malformed)
     }
 }

@@ -59,6 +59,8 @@ pub enum Problem {
     NoSpace,
     /// Something is wrong on our side: nothing was stored.
     Unavailable,
+    /// Too much is being received at once: nothing was stored, and trying a little later helps.
+    Busy,
     /// The database went silent: whether a commit under way was done is not known. The same request again is safe.
     Unknown,
 }
@@ -73,7 +75,7 @@ pub struct ProblemAnswer {
 impl Problem {
     /// Every one.
     #[cfg(test)]
-    pub(crate) const ALL: [Self; 22] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Malformed,
         Self::WrongType,
         Self::CrossSite,
@@ -95,6 +97,7 @@ impl Problem {
         Self::Closed,
         Self::NoSpace,
         Self::Unavailable,
+        Self::Busy,
         Self::Unknown,
     ];
 
@@ -122,6 +125,7 @@ impl Problem {
             Self::KeyReplaced => "problem-key-replaced",
             Self::Closed => "problem-closed",
             Self::NoSpace => "problem-no-space",
+            Self::Busy => "problem-busy",
             Self::Unavailable => "problem-unavailable",
             Self::Unknown => "problem-unknown",
         }
@@ -145,7 +149,7 @@ impl Problem {
             Self::Expired => StatusCode::GONE,
             Self::KeyReplaced => StatusCode::PRECONDITION_FAILED,
             Self::NoSpace => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Busy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
             Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }

@@ -76,7 +76,7 @@ pub async fn change_credentials(
     app.db
         .run_tx("change_credentials", move |tx| {
             change.check(tx)?;
-            if !store::replace_vault(tx, who.member, vaults::column(counter), &vault)? {
+            if !vaults::replace_for_new_ways(tx, who.member, counter, &vault)? {
                 return Err(ChangeError::Conflict);
             }
             for (way, key) in new.stored() {

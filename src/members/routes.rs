@@ -1,34 +1,33 @@
 //! The desk's addresses about the member: extract, call, answer.
 
+mod reading;
+
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
-use actix_web::web::{self, Data, Payload, ServiceConfig};
+use actix_web::web::{self, Data, Payload, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
-use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
-use sigill_sealing::gate::Sealed;
-use sigill_sealing::id::MemberId;
-use sigill_sealing::kind::Vault;
-use sigill_sealing::role::{Desk, SignIn as SignInKey};
-use sigill_sealing::signature::{SignIn, Signature, VerifyingKey};
+use sigill_sealing::encoding::{base64, hex, parse_hex};
 use utoipa::OpenApi;
 
 use super::credentials::{self, ChangeError};
-use super::enrolment::{Credentials, EnrolError, FactorError, NewMember, ProvenFactor};
+use super::enrolment::EnrolError;
 use super::guard::{Acting, SignedIn, cookie, no_cookie};
 use super::name::SignInName;
-use super::second_factor::SecondFactor;
-use super::sign_in::{self, Challenge, Proof, SignInError};
-use super::vaults::{self, ReplaceError};
+use super::sign_in::{self, SignInError};
+use super::vaults::{self, ReplaceError, Vault};
 use super::wire::{
     ChallengeAnswer, ChallengeRequest, ChangeChallengeAnswer, ChangeRequest, CounterAnswer,
-    CredentialsChange, CredentialsRequest, DesignationAnswer, OwnSessionAnswer, SecondFactorRequest,
-    SessionAnswer, SessionsAnswer, SignInAnswer, SignInRequest, VaultAnswer, VaultRequest,
+    CredentialsChange, DesignationAnswer, OwnSessionAnswer, SecondFactorRequest, SessionAnswer,
+    SessionsAnswer, SignInAnswer, SignInRequest, VaultAnswer, VaultRequest, WhichVault,
 };
-use super::{SessionId, Way, designations, session, store};
+use super::{SessionId, designations, session, store};
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, parse_json, read_json};
 use crate::http::methods::resource;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::storage;
+use reading::{read_challenge, read_credentials, read_factor, read_proof, read_proof_of_change, read_vault};
+
+pub use reading::{Enrolment, read_new_member};
 
 /// A name, keys and signatures.
 const SHORT: usize = 8192;
@@ -106,7 +105,7 @@ async fn post_session(
     let name = SignInName::typed(&sent.name);
     let challenge = read_challenge(&sent.challenge)?;
     let came = sign_in::sign_in(&app, name, challenge, read_proof(sent)?).await.map_err(sign_in_failure)?;
-    let vault = VaultAnswer { counter: came.vault.counter, sealed: base64(&came.vault.sealed) };
+    let vault = vault_answer(&came.vault, came.earlier);
     let answer = SignInAnswer { member: came.member.to_string(), vault };
     Ok(HttpResponse::Ok().cookie(cookie(&app, &came.token)).json(answer))
 }
@@ -196,14 +195,23 @@ async fn delete_one_session(
 
 #[utoipa::path(get, path = "/api/vault", tag = "The member",
     security(("session" = [])),
+    params(WhichVault),
     responses(
         (status = 200, description = "The sealed vault", body = VaultAnswer),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
-async fn get_vault(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
-    let found = vaults::find(&app, who.member).await?.ok_or_else(|| Failure::new(Problem::NotFound))?;
-    Ok(HttpResponse::Ok().json(VaultAnswer { counter: found.counter, sealed: base64(&found.sealed) }))
+async fn get_vault(app: Data<App>, who: SignedIn, which: Query<WhichVault>) -> Result<HttpResponse, Failure> {
+    let found = match which.counter {
+        Some(counter) => vaults::find_earlier(&app, who.member, counter).await?,
+        None => vaults::find(&app, who.member).await?,
+    };
+    let (vault, earlier) = found.ok_or_else(|| Failure::new(Problem::NotFound))?;
+    Ok(HttpResponse::Ok().json(vault_answer(&vault, earlier)))
+}
+
+fn vault_answer(vault: &Vault, earlier: Vec<u64>) -> VaultAnswer {
+    VaultAnswer { counter: vault.counter, sealed: base64(&vault.sealed), earlier }
 }
 
 #[utoipa::path(put, path = "/api/vault", tag = "The member",
@@ -279,40 +287,6 @@ async fn put_second_factor(app: Data<App>, acting: Acting<SHORT>) -> Result<Http
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// What somebody sends to become a member.
-pub struct Enrolment<'a> {
-    /// Their id.
-    pub member: &'a str,
-    /// What they want to sign in by.
-    pub name: &'a str,
-    /// The keys of passphrase and recovery code.
-    pub credentials: &'a CredentialsRequest,
-    /// The second factor, and a code of it.
-    pub second_factor: &'a SecondFactorRequest,
-    /// The key of their requests.
-    pub access: &'a str,
-    /// Their vault.
-    pub vault: &'a str,
-}
-
-/// Reads it and lets it through the gate; the code is held to the new second factor.
-pub fn read_new_member(app: &App, sent: &Enrolment<'_>) -> Result<NewMember, Failure> {
-    let id = MemberId::parse(sent.member).map_err(|_malformed| malformed())?;
-    let name = SignInName::chosen(sent.name).ok_or_else(malformed)?;
-    // The one that was answered for the name while it was nobody's: so nobody can tell that it is somebody's now.
-    if id != sign_in::id_of(&app.server_key, &name) {
-        return Err(EnrolError::Taken.into());
-    }
-    Ok(NewMember {
-        id,
-        name,
-        credentials: read_credentials(sent.credentials)?,
-        desk_key: VerifyingKey::<Desk>::parse(sent.access).map_err(|_refused| malformed())?,
-        vault: read_vault(sent.vault)?,
-        factor: read_factor(app, id, sent.second_factor)?,
-    })
-}
-
 impl From<EnrolError> for Failure {
     fn from(error: EnrolError) -> Self {
         match error {
@@ -320,57 +294,6 @@ impl From<EnrolError> for Failure {
             EnrolError::Storage(cause) => cause.into(),
         }
     }
-}
-
-fn read_factor(app: &App, member: MemberId, sent: &SecondFactorRequest) -> Result<ProvenFactor, Failure> {
-    let factor = SecondFactor::parse(&sent.secret).ok_or_else(malformed)?;
-    let second = app.clock.second();
-    ProvenFactor::prove(&factor, &sent.code, second, member, &app.server_key, &mut app.rng.clone()).map_err(
-        |error| match error {
-            FactorError::WrongCode => Failure::new(Problem::NotAuthenticated),
-            FactorError::Seal(cause) => Failure::caused(Problem::Unavailable, cause),
-        },
-    )
-}
-
-fn read_credentials(sent: &CredentialsRequest) -> Result<Credentials, Failure> {
-    let key = |text: &str| VerifyingKey::<SignInKey>::parse(text).map_err(|_refused| malformed());
-    Ok(Credentials { passphrase: key(&sent.passphrase)?, recovery: key(&sent.recovery)? })
-}
-
-fn read_vault(text: &str) -> Result<Sealed<Vault>, Failure> {
-    let bytes = parse_base64(text).map_err(|_malformed| malformed())?;
-    Sealed::through_gate(bytes).map_err(|_refused| Failure::new(Problem::NotSealed))
-}
-
-fn read_challenge(text: &str) -> Result<Challenge, Failure> {
-    parse_base64_exact(text).map_err(|_malformed| malformed())
-}
-
-fn read_signature(text: &str) -> Result<Signature<SignIn>, Failure> {
-    Signature::parse(text).map_err(|_malformed| malformed())
-}
-
-fn read_proof(sent: SignInRequest) -> Result<Proof, Failure> {
-    let signature = read_signature(&sent.signature)?;
-    match (sent.way.as_str(), sent.recovery_signature, sent.code) {
-        ("both", Some(recovery), None) => {
-            Ok(Proof::Both { passphrase: signature, recovery: read_signature(&recovery)? })
-        }
-        (way, None, Some(code)) => {
-            Ok(Proof::One { way: Way::parse(way).ok_or_else(malformed)?, signature, code })
-        }
-        _ => Err(malformed()),
-    }
-}
-
-fn read_proof_of_change(sent: ChangeRequest) -> Result<credentials::Proof, Failure> {
-    Ok(credentials::Proof {
-        challenge: read_challenge(&sent.challenge)?,
-        way: Way::parse(&sent.way).ok_or_else(malformed)?,
-        signature: Signature::parse(&sent.signature).map_err(|_malformed| malformed())?,
-        change: sent.change,
-    })
 }
 
 /// The counter of `If-Match: "<counter>"`.

@@ -55,6 +55,8 @@ pub struct CameIn {
     pub token: SessionToken,
     /// Their vault, which nobody is given earlier.
     pub vault: Vault,
+    /// The counters of those before it, the newest first.
+    pub earlier: Vec<u64>,
 }
 
 /// Why nobody came in.
@@ -156,11 +158,12 @@ pub async fn sign_in(
             session::begin(tx, try_.member, hash, try_.minute, &mut rng.clone())?;
             let deed = Deed::SignedIn { member: try_.member.to_string() };
             audit::append(tx, &Entry { day: today, channel: None, deed }, &mut rng.clone())?;
-            Ok(vaults::find_in(tx, try_.member)?.map_or(Outcome::Refused, Outcome::In))
+            let Some(vault) = vaults::find_in(tx, try_.member)? else { return Ok(Outcome::Refused) };
+            Ok(Outcome::In(vault, vaults::list_earlier(tx, try_.member)?))
         })
         .await?;
     match outcome {
-        Outcome::In(vault) => Ok(CameIn { member: claimed.member, token, vault }),
+        Outcome::In(vault, earlier) => Ok(CameIn { member: claimed.member, token, vault, earlier }),
         Outcome::Refused => Err(SignInError::Refused),
         Outcome::Stale => Err(SignInError::Stale),
         Outcome::SlowDown { until } => {
@@ -225,7 +228,7 @@ struct Try {
 }
 
 enum Outcome {
-    In(Vault),
+    In(Vault, Vec<u64>),
     Refused,
     Stale,
     SlowDown { until: i64 },

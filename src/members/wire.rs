@@ -1,7 +1,7 @@
 //! What goes over the wire between a member's browser and the desk, about the member.
 
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 /// The keys of passphrase and recovery code, in base64.
 #[derive(Deserialize, ToSchema)]
@@ -57,6 +57,17 @@ pub(super) struct SignInAnswer {
 pub(super) struct VaultAnswer {
     pub(super) counter: u64,
     pub(super) sealed: String,
+    /// The counters of those before it, the newest first.
+    pub(super) earlier: Vec<u64>,
+}
+
+/// Which vault: the newest, unless a counter says which.
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub(super) struct WhichVault {
+    /// One of those that the answer named as earlier.
+    pub(super) counter: Option<u64>,
 }
 
 /// `PUT /api/vault`

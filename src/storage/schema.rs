@@ -101,6 +101,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    past_vaults (member, counter) {
+        member -> Binary,
+        counter -> BigInt,
+        replaced -> Date,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     setup_links (hash) {
         hash -> Binary,
         expires_minute -> BigInt,
@@ -199,6 +208,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     invitations,
     keyrings,
     members,
+    past_vaults,
     retries,
     second_factors,
     sessions,

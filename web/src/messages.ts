@@ -489,6 +489,10 @@ export interface Messages {
   readonly "desk-copy-link": null;
   readonly "desk-copy-passphrase": null;
   readonly "desk-copy-text": null;
+  readonly "desk-earlier-missing": null;
+  readonly "desk-earlier-open": null;
+  readonly "desk-earlier-title": null;
+  readonly "desk-earlier-what": null;
   readonly "desk-establish": null;
   readonly "desk-establishing": null;
   readonly "desk-fingerprint": null;
@@ -577,6 +581,7 @@ export interface Messages {
   readonly "desk-poster-why": null;
   readonly "desk-print": null;
   readonly "desk-problem-case-full": null;
+  readonly "desk-problem-busy": null;
   readonly "desk-problem-closed": null;
   readonly "desk-problem-conflict": null;
   readonly "desk-problem-expired": null;
@@ -789,6 +794,8 @@ export interface Messages {
   readonly "problem-address-too-long-do": null;
   readonly "problem-case-full": null;
   readonly "problem-case-full-do": null;
+  readonly "problem-busy": null;
+  readonly "problem-busy-do": null;
   readonly "problem-closed": null;
   readonly "problem-closed-do": null;
   readonly "problem-conflict": null;

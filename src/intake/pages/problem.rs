@@ -140,6 +140,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::KeyReplaced => (phrase::PROBLEM_KEY_REPLACED, phrase::PROBLEM_KEY_REPLACED_DO),
         Problem::Closed => (phrase::PROBLEM_CLOSED, phrase::PROBLEM_CLOSED_DO),
         Problem::NoSpace => (phrase::PROBLEM_NO_SPACE, phrase::PROBLEM_NO_SPACE_DO),
+        Problem::Busy => (phrase::PROBLEM_BUSY, phrase::PROBLEM_BUSY_DO),
         Problem::Unavailable => (phrase::PROBLEM_UNAVAILABLE, phrase::PROBLEM_UNAVAILABLE_DO),
         Problem::Unknown => (phrase::PROBLEM_UNKNOWN, phrase::PROBLEM_UNKNOWN_DO),
     }

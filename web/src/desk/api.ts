@@ -34,6 +34,7 @@ const PROBLEMS = [
   "problem-expired",
   "problem-closed",
   "problem-no-space",
+  "problem-busy",
   "problem-unavailable",
   "problem-unknown",
 ] as const;

@@ -4,6 +4,7 @@ import type { Vault } from "../sealing/vault.ts";
 import { ChangePage } from "./account/change_page.tsx";
 import { lock } from "./begin.ts";
 import { DeskContext, useDesk, type Desk } from "./desk.ts";
+import { EarlierPage } from "./entry/earlier_page.tsx";
 import { SignIn } from "./entry/sign_in.tsx";
 import { Unlock } from "./entry/unlock.tsx";
 import { Alarms } from "./frame/alarms.tsx";
@@ -41,6 +42,8 @@ function WhatSessionAllows() {
   const { say } = useWords();
   const state = desk.session.state.value;
   const arrival = desk.arrival.value;
+  const earlier = desk.earlier.value;
+  if (earlier !== null && state.at !== "unlocked") return <EarlierPage earlier={earlier} />;
   if (arrival !== null && state.at !== "unlocked") {
     return arrival.by === "setup" ? <SetupPage secret={arrival.secret} /> : <JoinPage brought={arrival.code} />;
   }

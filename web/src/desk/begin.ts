@@ -3,6 +3,7 @@ import { effect } from "@preact/signals";
 import { ApiError } from "./api.ts";
 import { endSession, fetchMember } from "./api/session.ts";
 import type { Desk } from "./desk.ts";
+import { letGo } from "./entry/earlier.ts";
 import { IdleWatch, type Timing } from "./idleness.ts";
 import type { Locking } from "./session.ts";
 import { isTyping } from "./shortcuts.ts";
@@ -44,6 +45,7 @@ export function begin(desk: Desk, page: Window): void {
   page.addEventListener("pagehide", () => {
     // Also before the browser keeps the page for its back button.
     desk.session.lockNow("opened");
+    letGo(desk);
   });
   void findMember(desk);
 }

@@ -7,6 +7,7 @@ import type { Task } from "./account/change.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Api } from "./api.ts";
 import type { Channels } from "./channels.ts";
+import type { EarlierVault } from "./entry/earlier.ts";
 import type { Idleness } from "./idleness.ts";
 import type { Memory } from "./memory.ts";
 import type { Arrival, Router } from "./router.ts";
@@ -40,6 +41,8 @@ export interface Desk {
   readonly arrival: Signal<Arrival | null>;
   /** What a member who has just come in has to do before anything else. */
   readonly task: Signal<Task>;
+  /** An earlier vault that opens where the newest does not, until its member has decided about it. */
+  readonly earlier: Signal<EarlierVault | null>;
   /** How long nobody has touched the desk. */
   readonly idleness: Signal<Idleness>;
   /** How many duties wait, for the title of the window; null before it is known. */
@@ -47,10 +50,11 @@ export interface Desk {
 }
 
 /** The signals of a desk on which nothing has happened yet. */
-export function freshSignals(arrival: Arrival | null): Pick<Desk, "arrival" | "task" | "idleness" | "duties"> {
+export function freshSignals(arrival: Arrival | null): Pick<Desk, "arrival" | "task" | "earlier" | "idleness" | "duties"> {
   return {
     arrival: signal(arrival),
     task: signal<Task>(null),
+    earlier: signal<EarlierVault | null>(null),
     idleness: signal<Idleness>("active"),
     duties: signal<number | null>(null),
   };

@@ -48,6 +48,8 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-closed");
     case "problem-no-space":
       return say("desk-problem-no-space");
+    case "problem-busy":
+      return say("desk-problem-busy");
     case "problem-unavailable":
       return say("desk-problem-unavailable");
     case "problem-unknown":

@@ -43,14 +43,27 @@ export async function endSession(api: Api): Promise<void> {
 export interface StoredVault {
   readonly counter: number;
   readonly sealed: Uint8Array<ArrayBuffer>;
+  /** The numbers of those before it that the server still has, the newest first. */
+  readonly earlier: readonly number[];
 }
 
+const MOST_EARLIER = 100;
+
 /** Reads a stored vault. */
-export const storedVault: Reader<StoredVault> = answer({ counter: count, sealed: bytes });
+export const storedVault: Reader<StoredVault> = answer({
+  counter: count,
+  sealed: bytes,
+  earlier: list(count, MOST_EARLIER),
+});
 
 /** The member's vault. */
 export async function fetchVault(api: Api): Promise<StoredVault> {
   return api.get("/api/vault", storedVault);
+}
+
+/** One of the member's earlier vaults, as it was sealed. */
+export async function fetchEarlierVault(api: Api, counter: number): Promise<Uint8Array<ArrayBuffer>> {
+  return (await api.get(`/api/vault?counter=${counter}`, storedVault)).sealed;
 }
 
 /** A proof that a change is its member's own: by an old way in, over a challenge of this session and the change itself. */

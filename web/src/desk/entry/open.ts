@@ -1,18 +1,18 @@
 /** Signing in and opening the vault: what happens between a form and an open desk. */
 import { readCode } from "../../sealing/code.ts";
-import { digestOf } from "../../sealing/digest.ts";
 import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
+import { SealingError } from "../../sealing/failure.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Identity } from "../../sealing/identity.ts";
 import { readPassphrase } from "../../sealing/passphrase.ts";
 import { signChallenge } from "../../sealing/request.ts";
 import type { Secret } from "../../sealing/secret.ts";
-import { openVault, type Vault } from "../../sealing/vault.ts";
-import { fetchChallenge, fetchMember, fetchVault, signIn, type StoredVault } from "../api/session.ts";
+import { openVault } from "../../sealing/vault.ts";
+import { fetchChallenge, fetchVault, signIn, type StoredVault } from "../api/session.ts";
 import { proverByRecovery, type Prover } from "../account/change.ts";
-import { ApiError } from "../api.ts";
-import { visitChannels } from "../channels.ts";
 import type { Desk } from "../desk.ts";
+import { findEarlier } from "./earlier.ts";
+import { seat } from "./seat.ts";
 import type { Member } from "../session.ts";
 
 /** A sign-in name as the server keeps it. */
@@ -121,17 +121,15 @@ function signatureOver(
 }
 
 async function enter(desk: Desk, id: MemberId, stored: StoredVault, identity: Identity<"unlock">): Promise<void> {
-  let vault: Vault;
   try {
-    vault = await openVault(stored.sealed, identity);
+    await seat(desk, id, await openVault(stored.sealed, identity), stored);
+  } catch (error) {
+    if (!(error instanceof SealingError)) throw error;
+    const earlier = await findEarlier(desk.api, id, stored, identity);
+    // None opens either: then it is the passphrase or the code.
+    if (earlier === null) throw error;
+    desk.earlier.value = earlier;
   } finally {
     identity.wipe();
   }
-  const member = await fetchMember(desk.api);
-  // A server that hands out another member's vault, or has forgotten the session since.
-  if (member?.id !== id || vault.member !== id) throw new ApiError("unreadable");
-  // Alarms of a vault that went back are raised where everything else is held against this computer's memory.
-  desk.channels.vault.value = desk.memory(id).seeVault(vault.counter, digestOf(stored.sealed));
-  desk.session.unlocked(member, vault);
-  void visitChannels(desk);
 }

@@ -1,0 +1,3 @@
+-- Takes the earlier vaults away: only the newest of each member stays.
+
+DROP TABLE past_vaults;

@@ -1,0 +1,68 @@
+/**
+ * A newest vault that does not open, and an earlier one that does: overwritten by mistake or malice. The member decides;
+ * nothing is put back unasked, for a server that lies could offer an old vault in the place of a good one.
+ */
+import { SealingError } from "../../sealing/failure.ts";
+import type { MemberId } from "../../sealing/id.ts";
+import type { Identity } from "../../sealing/identity.ts";
+import { openVault, wipeVault, type Vault } from "../../sealing/vault.ts";
+import { ApiError, type Api } from "../api.ts";
+import { fetchEarlierVault, fetchMember, type StoredVault } from "../api/session.ts";
+import { visitChannels } from "../channels.ts";
+import type { Desk } from "../desk.ts";
+import { changeVault } from "../vaults.ts";
+
+/** An earlier vault, open, and the newest, which is not. */
+export interface EarlierVault {
+  readonly member: MemberId;
+  readonly vault: Vault;
+  readonly newest: StoredVault;
+}
+
+/** The newest of the earlier vaults that opens with this way; null if none does. */
+export async function findEarlier(
+  api: Api,
+  member: MemberId,
+  newest: StoredVault,
+  identity: Identity<"unlock">,
+): Promise<EarlierVault | null> {
+  for (const counter of newest.earlier) {
+    try {
+      const vault = await openVault(await fetchEarlierVault(api, counter), identity);
+      if (vault.member === member && vault.counter === counter) return { member, vault, newest };
+      wipeVault(vault);
+    } catch (error) {
+      if (!(error instanceof SealingError)) throw error;
+    }
+  }
+  return null;
+}
+
+/**
+ * Opens the desk with the earlier vault and puts it in the place of the newest. For this stretch the server counts as one
+ * that went back: nothing is signed by itself, and the member is told.
+ *
+ * @throws ApiError when it could not be put back; the desk is locked then
+ */
+export async function putBack(desk: Desk, { member: id, vault, newest }: EarlierVault): Promise<void> {
+  const member = await fetchMember(desk.api);
+  if (member?.id !== id) throw new ApiError("unreadable");
+  desk.channels.vault.value = "back";
+  // Under the newest's number, so that it is the newest that is replaced.
+  desk.session.unlocked(member, { ...vault, counter: newest.counter });
+  desk.earlier.value = null;
+  try {
+    await changeVault(desk, (before) => before);
+  } catch (error) {
+    desk.session.lockNow("opened");
+    throw error;
+  }
+  await visitChannels(desk);
+}
+
+/** Wipes the earlier vault, where there is one. */
+export function letGo(desk: Desk): void {
+  const { value } = desk.earlier;
+  if (value !== null) wipeVault(value.vault);
+  desk.earlier.value = null;
+}
