@@ -52,6 +52,8 @@ export class Cases {
   #files: Files = { conversation: [], internal: [] };
   #refreshing: Promise<unknown> = Promise.resolve();
   readonly #ids = new Map<CaseRow, CaseId>();
+  /** The loading that is under way. */
+  #underWay: Promise<void> | null = null;
   #stopped = false;
 
   /** What this computer remembers and the list does not show. */
@@ -99,8 +101,18 @@ export class Cases {
     return this.#rows;
   }
 
-  /** Asks for the inbox, opens the index entries, then verifies in the background whatever they do not cover. */
+  /**
+   * Asks for the inbox, opens the index entries, then verifies in the background whatever they do not cover. While one
+   * loading is under way, which with thousands of cases may take longer than the time between two, there is no other.
+   */
   async load(): Promise<void> {
+    this.#underWay ??= this.#load().finally(() => {
+      this.#underWay = null;
+    });
+    return this.#underWay;
+  }
+
+  async #load(): Promise<void> {
     try {
       const { cases, today: told } = await this.#ports.server.inbox();
       const days = await ownDays(this.#ports, cases, told);

@@ -60,6 +60,18 @@ it("a row that could not be fetched is tried again, and then nothing is missing"
   expect(cases.rows.peek().get(hidden.row)?.trouble).toBeNull();
 });
 
+it("an inbox is not loaded twice at once, and again once it has been", async () => {
+  const { server, remembered } = await afterTwoCases();
+  const { cases } = seat(server, me, remembered);
+  const inboxes = (): number => server.asked.filter(({ path }) => path === "/api/inbox").length;
+  const before = inboxes();
+  await Promise.all([cases.load(), cases.load()]);
+  expect(inboxes() - before).toBe(1);
+  expect(cases.opening.peek()).toBe(0);
+  await cases.load();
+  expect(inboxes() - before).toBe(2);
+});
+
 it("an inbox that never came calls nothing missing", async () => {
   const { server, remembered } = await afterTwoCases();
   server.interrupt = () => Promise.resolve("offline");
