@@ -249,7 +249,6 @@ export interface Messages {
   readonly "cases-none": null;
   readonly "cases-none-no-keys": null;
   readonly "cases-none-title": null;
-  readonly "cases-not-borne-out": null;
   readonly "cases-not-sent": null;
   readonly "cases-not-yet": null;
   readonly "cases-note": null;
@@ -332,6 +331,7 @@ export interface Messages {
   readonly "cases-trouble-another-case": null;
   readonly "cases-trouble-no-report": null;
   readonly "cases-trouble-no-wrap": null;
+  readonly "cases-trouble-not-borne-out": null;
   readonly "cases-trouble-not-this-case": null;
   readonly "cases-trouble-unfetched": null;
   readonly "cases-warnings": null;

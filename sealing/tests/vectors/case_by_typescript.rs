@@ -15,7 +15,7 @@ use sigill_sealing::identity::Identity;
 use sigill_sealing::keyring::KeyringChain;
 use sigill_sealing::role::{Custodian, Handler};
 use sigill_sealing::signature::SigningKey;
-use sigill_sealing::thread::{Entry, MemberCase, ReporterCase, Served, ServedFile, State, Writer};
+use sigill_sealing::thread::{CaseError, Entry, MemberCase, ReporterCase, Served, ServedFile, State, Writer};
 use sigill_sealing::wrap::Wrap;
 
 fn text(of: &Value) -> &str {
@@ -79,9 +79,15 @@ fn a_case_sealed_in_typescript_is_read_by_both_sides() {
     let identity = Identity::<Handler>::parse(text(&member["identity"])).unwrap();
     let signing = parse_base64_exact(text(&member["signing_seed_base64"])).unwrap();
     let verify = SigningKey::from_seed(signing).verifying_key();
-    let wrap = Sealed::through_gate(bytes(&member["wrap_base64"])).unwrap();
-    let opened = Wrap::open(&wrap, &identity, &verify, &keyrings).unwrap();
-    let (case, seen) = MemberCase::open(&[opened], &keyrings, &conversation).unwrap();
+    let open = |name: &str| {
+        let wrap = Sealed::through_gate(bytes(&member[name])).unwrap();
+        Wrap::open(&wrap, &identity, &verify, &keyrings).unwrap()
+    };
+    let alone = MemberCase::open(&[open("unconfirmed_wrap_base64")], &keyrings, &conversation);
+    assert_eq!(alone.err(), Some(CaseError::Unconfirmed));
+    let wraps = [open("unconfirmed_wrap_base64"), open("wrap_base64")];
+    let (case, seen) = MemberCase::open(&wraps, &keyrings, &conversation).unwrap();
+    assert_eq!(case.keys().generation(), wraps[1].wrap.get().keys.generation());
     assert_eq!(verdicts(seen.entries()), expected["member"]);
     assert!(seen.alarms().is_empty());
     let notes = case.internal(&seen, &keyrings, &internal);

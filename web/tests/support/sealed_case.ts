@@ -5,7 +5,8 @@ import { base64 } from "../../src/sealing/encoding.ts";
 import type { Json } from "../../src/sealing/strict_json.ts";
 import type { Entry, Served } from "../../src/sealing/thread.ts";
 import { verifyInternal } from "../../src/sealing/thread/internal.ts";
-import { openWrap } from "../../src/sealing/wrap.ts";
+import { newIdentity } from "../../src/sealing/identity.ts";
+import { openWrap, sealWrap } from "../../src/sealing/wrap.ts";
 import { sealInternally } from "../../src/sealing/write.ts";
 import { append, file, member, readAsMember, readAsReporter, reporter, words } from "./case.ts";
 import { channel, FIRST_DAY, given, later, publish } from "./channel.ts";
@@ -48,6 +49,10 @@ export async function sealedCase(): Promise<Json> {
 
   const { sealed } = given(rekeyed.wraps.find(({ holder }) => holder === made.anna.id));
   const wrap = await openWrap(sealed, made.anna.identity, made.anna.signing.verifyingKey, made.chain);
+  // Nobody has rekeyed to this one: a wrap that the thread does not bear out.
+  const receiver = { holder: made.anna.id, recipient: made.anna.identity.recipient, verify: made.anna.signing.verifyingKey };
+  const beyond = { ...wrap, gen: wrap.gen + 1, keys: [...wrap.keys, newIdentity<"case">()] as const };
+  const unconfirmed = await sealWrap(beyond, receiver, made.anna.signing);
   const { conversation } = await readAsMember(filed, made.anna, filed.conversation, wrap);
   const opener = { side: "member", keys: wrap.keys } as const;
   const empty = await verifyInternal(conversation, made.chain, [], opener);
@@ -68,6 +73,7 @@ export async function sealedCase(): Promise<Json> {
       identity: made.anna.identity.expose(),
       signing_seed_base64: base64(made.anna.signing.expose()),
       wrap_base64: base64(sealed),
+      unconfirmed_wrap_base64: base64(unconfirmed),
       case_keys: wrap.keys.map((key) => key.expose()),
     },
     custodian_identity: made.custodian.identity.expose(),

@@ -149,7 +149,6 @@ export function warningsOf(shown: Shown): readonly Phrase[] {
     shown.wentBack ? "cases-went-back" : null,
     ...alarms,
     opened.foreignWraps > 0 ? "cases-foreign-wrap" : null,
-    opened.borneOut ? null : "cases-not-borne-out",
     channel.settingsHold ? null : "cases-settings-changed",
     ...unfoundedColumns(course, days, conversation.entries).map((column) => COLUMN_WORDS[column]),
   ];

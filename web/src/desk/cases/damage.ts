@@ -42,6 +42,7 @@ export const ALARM_WORDS: Readonly<Record<Alarm["kind"], Phrase>> = {
 /** Why nothing of a case can be shown. */
 export const TROUBLE_WORDS: Readonly<Record<RowTrouble, Phrase>> = {
   "no-wrap": "cases-trouble-no-wrap",
+  "not-borne-out": "cases-trouble-not-borne-out",
   "no-report": "cases-trouble-no-report",
   "not-this-case": "cases-trouble-not-this-case",
   "another-case": "cases-trouble-another-case",

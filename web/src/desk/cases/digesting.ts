@@ -55,7 +55,6 @@ export function isDamaged(opened: OpenedCase): boolean {
   const { conversation, internal } = opened;
   const entries = [...conversation.entries, ...internal.entries];
   return (
-    !opened.borneOut ||
     opened.foreignWraps > 0 ||
     conversation.alarms.length + internal.alarms.length > 0 ||
     entries.some((entry) => entry.status === "damaged")

@@ -34,18 +34,17 @@ export interface CaseReader {
  * Why nothing of a case can be shown:
  *
  * - `no-wrap`: no wrap that the server hands out opens with this member's keys
+ * - `not-borne-out`: nothing in the thread, report, grant or rekey, names this member as a receiver of a wrap
  * - `no-report`, `not-this-case`: as CaseErrorKind says
  */
-export type CaseTrouble = "no-wrap" | "no-report" | "not-this-case";
+export type CaseTrouble = "no-wrap" | "not-borne-out" | "no-report" | "not-this-case";
 
 /** A case that has opened. Plain values, so that it crosses from the worker. */
 export interface OpenedCase {
   readonly status: "open";
   readonly conversation: Conversation;
   readonly internal: Internal;
-  /** Whether report, grant or rekey names this member as a receiver of the wrap: if not, it is a foreign wrap. */
-  readonly borneOut: boolean;
-  /** Wraps the server hands out as this member's that do not open, or open another case. */
+  /** Wraps the server hands out as this member's that do not open, open another case, or that nobody with standing gave. */
   readonly foreignWraps: number;
   /** The newest generation this member has a key for. */
   readonly generation: number;
@@ -57,7 +56,7 @@ export interface DamagedCase {
   readonly reason: CaseTrouble;
 }
 
-/** Opens and verifies a case with everything in it. */
+/** Opens and verifies a case with everything in it: by the wrap of the highest generation that its thread bears out. */
 export async function openCase(files: CaseFiles, reader: CaseReader): Promise<OpenedCase | DamagedCase> {
   let foreignWraps = 0;
   let reason: CaseTrouble = "no-wrap";
@@ -70,32 +69,29 @@ export async function openCase(files: CaseFiles, reader: CaseReader): Promise<Op
     }
     try {
       const opened = await openWith(wrap, files, reader);
-      return { ...opened, foreignWraps };
+      if (opened !== null) return { ...opened, foreignWraps };
+      reason = "not-borne-out";
     } catch (error) {
       if (!(error instanceof CaseError)) throw error;
       reason = error.kind;
-      foreignWraps += 1;
     }
+    foreignWraps += 1;
   }
   return { status: "damaged", reason };
 }
 
+/** The case as a wrap opens it; null where its thread does not bear the wrap out. */
 async function openWith(
   wrap: OpenedWrap,
   files: CaseFiles,
   { member, chain }: CaseReader,
-): Promise<Omit<OpenedCase, "foreignWraps">> {
+): Promise<Omit<OpenedCase, "foreignWraps"> | null> {
   const pinned = await pinCase(wrap, files.conversation, chain);
   const opener = { keys: wrap.keys, side: "member" } as const;
   const conversation = await verifyConversation(pinned, chain, files.conversation, opener);
+  if (!bearsOut(conversation, wrap, member, chain)) return null;
   const internal = await verifyInternal(conversation, chain, files.internal, opener);
-  return {
-    status: "open",
-    conversation,
-    internal,
-    borneOut: bearsOut(conversation, wrap, member, chain),
-    generation: wrap.gen,
-  };
+  return { status: "open", conversation, internal, generation: wrap.gen };
 }
 
 /** Opens a wrap with whichever of the member's keys it is sealed to; null if with none. */
