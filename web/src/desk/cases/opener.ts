@@ -64,20 +64,66 @@ interface Job {
   readonly fail: (error: OpenerError) => void;
 }
 
-/** Opens in a worker, which is handed this member's keys and ends with the unlocked stretch. */
-export function openingBeside(worker: WorkerPort, member: MemberId, keys: readonly MemberKeys[]): Opener {
+/** How many workers may break one after the other without having opened anything before no more is started. */
+const MOST_BARREN = 2;
+
+/**
+ * Opens in a worker, which is handed this member's keys and ends with the unlocked stretch. One that breaks takes the case
+ * with it that it was at, and another goes on with the rest.
+ *
+ * @param start - starts a worker
+ */
+export function openingBeside(start: () => WorkerPort, member: MemberId, keys: readonly MemberKeys[]): Opener {
   const urgent: Job[] = [];
   const patient: Job[] = [];
+  let worker: WorkerPort | null = null;
   let running: { readonly id: number; readonly job: Job } | null = null;
   let ended: OpenerError | null = null;
   let count = 0;
+  let barren = 0;
 
   const end = (error: OpenerError): void => {
     ended ??= error;
-    worker.terminate();
+    worker?.terminate();
+    worker = null;
     const left = [...(running === null ? [] : [running.job]), ...urgent.splice(0), ...patient.splice(0)];
     running = null;
     for (const job of left) job.fail(error);
+  };
+  const broke = (broken: WorkerPort): void => {
+    if (broken !== worker) return;
+    broken.terminate();
+    worker = null;
+    barren += 1;
+    if (barren >= MOST_BARREN) {
+      end(new OpenerError("failed"));
+      return;
+    }
+    const job = running?.job;
+    running = null;
+    job?.fail(new OpenerError("failed"));
+    next();
+  };
+  const started = (): WorkerPort => {
+    const fresh = start();
+    fresh.addEventListener("message", ({ data }) => {
+      if (fresh !== worker || running?.id !== data.id) return;
+      const { job } = running;
+      running = null;
+      barren = 0;
+      if (data.opening === null) job.fail(new OpenerError("failed"));
+      else job.done(data.opening);
+      next();
+    });
+    fresh.addEventListener("error", () => {
+      broke(fresh);
+    });
+    fresh.postMessage({
+      is: "keys",
+      member,
+      keys: keys.map(({ identity, signing }) => ({ identity: identity.expose(), verify: signing.verifyingKey })),
+    });
+    return fresh;
   };
   const next = (): void => {
     if (running !== null || ended !== null) return;
@@ -85,25 +131,11 @@ export function openingBeside(worker: WorkerPort, member: MemberId, keys: readon
     if (job === undefined) return;
     count += 1;
     running = { id: count, job };
+    worker ??= started();
     const notes = job.chain.epochs.map(({ note }) => note);
     worker.postMessage({ is: "case", id: count, files: job.files, notes });
   };
-  worker.addEventListener("message", ({ data }) => {
-    if (running?.id !== data.id) return;
-    const { job } = running;
-    running = null;
-    if (data.opening === null) job.fail(new OpenerError("failed"));
-    else job.done(data.opening);
-    next();
-  });
-  worker.addEventListener("error", () => {
-    end(new OpenerError("failed"));
-  });
-  worker.postMessage({
-    is: "keys",
-    member,
-    keys: keys.map(({ identity, signing }) => ({ identity: identity.expose(), verify: signing.verifyingKey })),
-  });
+  worker = started();
   return {
     open: (files, chain, isUrgent) =>
       new Promise((done, fail) => {

@@ -33,7 +33,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
         window.clearTimeout(timer);
       },
     }),
-    opener: openingBeside(desk.openingWorker(), member, keys),
+    opener: openingBeside(desk.openingWorker, member, keys),
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, heads) => !memory.seeCase(seenName(id, self, memory.salt), heads),
     seen: (id) => memory.seen(seenName(id, self, memory.salt)),

@@ -56,7 +56,7 @@ class FakeWorker implements WorkerPort {
 describe("opening beside the page", () => {
   it("hands the keys over first, then one case after another", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(worker, me.id, keys);
+    const opener = openingBeside(() => worker, me.id, keys);
     const one = opener.open(files, server.chain, false);
     const two = opener.open(files, server.chain, false);
     expect(worker.asked[0]).toMatchObject({ is: "keys", member: me.id });
@@ -69,7 +69,7 @@ describe("opening beside the page", () => {
 
   it("lets the case somebody waits for pass those that are opened in the background", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(worker, me.id, keys);
+    const opener = openingBeside(() => worker, me.id, keys);
     const order: string[] = [];
     const note = (name: string) => (): void => {
       order.push(name);
@@ -88,7 +88,7 @@ describe("opening beside the page", () => {
 
   it("a case that the worker cannot open fails alone", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(worker, me.id, keys);
+    const opener = openingBeside(() => worker, me.id, keys);
     const one = opener.open(files, server.chain, false);
     const two = opener.open(files, server.chain, false);
     worker.answer(null);
@@ -99,7 +99,7 @@ describe("opening beside the page", () => {
 
   it("stopping ends the worker, and whoever waits hears of it", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(worker, me.id, keys);
+    const opener = openingBeside(() => worker, me.id, keys);
     const one = opener.open(files, server.chain, false);
     const two = opener.open(files, server.chain, true);
     opener.stop();
@@ -109,11 +109,50 @@ describe("opening beside the page", () => {
     await expect(opener.open(files, server.chain, true)).rejects.toMatchObject({ kind: "stopped" });
   });
 
-  it("a worker that breaks is told as that, not waited for", async () => {
-    const worker = new FakeWorker();
-    const opener = openingBeside(worker, me.id, keys);
+  /** An opener whose every worker the test has in hand. */
+  function withWorkers() {
+    const workers: FakeWorker[] = [];
+    const start = (): FakeWorker => {
+      const worker = new FakeWorker();
+      workers.push(worker);
+      return worker;
+    };
+    const newest = (): FakeWorker => {
+      const worker = workers.at(-1);
+      if (worker === undefined) throw new Error("no worker was started");
+      return worker;
+    };
+    return { workers, newest, opener: openingBeside(start, me.id, keys) };
+  }
+
+  it("a worker that breaks takes its case with it, and another goes on with the rest", async () => {
+    const { workers, newest, opener } = withWorkers();
     const one = opener.open(files, server.chain, false);
-    worker.fail();
+    const two = opener.open(files, server.chain, false);
+    newest().fail();
     await expect(one).rejects.toMatchObject({ kind: "failed" });
+    expect(workers.map(({ ended }) => ended)).toEqual([true, false]);
+    expect(newest().asked[0]).toMatchObject({ is: "keys", member: me.id });
+    newest().answer(damaged);
+    expect(await two).toEqual(damaged);
+    // What has opened something may break again.
+    const three = opener.open(files, server.chain, false);
+    newest().fail();
+    await expect(three).rejects.toMatchObject({ kind: "failed" });
+    const four = opener.open(files, server.chain, false);
+    newest().answer(damaged);
+    expect(await four).toEqual(damaged);
+    opener.stop();
+    expect(workers.every(({ ended }) => ended)).toBe(true);
+  });
+
+  it("workers that break without opening anything are not started for ever, and whoever waits is told", async () => {
+    const { workers, newest, opener } = withWorkers();
+    const all = [1, 2, 3].map(() => opener.open(files, server.chain, false));
+    newest().fail();
+    newest().fail();
+    for (const each of all) await expect(each).rejects.toMatchObject({ kind: "failed" });
+    expect(workers).toHaveLength(2);
+    await expect(opener.open(files, server.chain, true)).rejects.toMatchObject({ kind: "failed" });
   });
 });
