@@ -560,6 +560,7 @@ export interface Messages {
   readonly "desk-name-taken": null;
   readonly "desk-navigation": null;
   readonly "desk-needs-script": null;
+  readonly "desk-no-answer": null;
   readonly "desk-not-copied": null;
   readonly "desk-obliged": null;
   readonly "desk-obliged-hint": null;
@@ -588,6 +589,7 @@ export interface Messages {
   readonly "desk-problem-forbidden": null;
   readonly "desk-problem-locked": null;
   readonly "desk-problem-no-space": null;
+  readonly "desk-problem-nonce-expired": null;
   readonly "desk-problem-not-authenticated": null;
   readonly "desk-problem-not-found": null;
   readonly "desk-problem-offline": null;
@@ -667,7 +669,11 @@ export interface Messages {
   readonly "desk-sign-in-name-hint": null;
   readonly "desk-sign-in-name-missing": null;
   readonly "desk-sign-out": null;
+  readonly "desk-sign-out-again": null;
+  readonly "desk-sign-out-unanswered": null;
+  readonly "desk-sign-out-unanswered-means": null;
   readonly "desk-signed-out": null;
+  readonly "desk-signing-out": null;
   readonly "desk-since": null;
   readonly "desk-skip": null;
   readonly "desk-starting": null;

@@ -6,6 +6,7 @@ import { lock } from "./begin.ts";
 import { DeskContext, useDesk, type Desk } from "./desk.ts";
 import { EarlierPage } from "./entry/earlier_page.tsx";
 import { SignIn } from "./entry/sign_in.tsx";
+import { Unanswered } from "./entry/unanswered.tsx";
 import { Unlock } from "./entry/unlock.tsx";
 import { Alarms } from "./frame/alarms.tsx";
 import { IdleWarning } from "./frame/idle_warning.tsx";
@@ -50,6 +51,10 @@ function WhatSessionAllows() {
   switch (state.at) {
     case "starting":
       return <Wait>{say("desk-starting")}</Wait>;
+    case "leaving":
+      return <Wait>{say("desk-signing-out")}</Wait>;
+    case "unanswered":
+      return <Unanswered asked={state.asked} because={state.because} />;
     case "signed-out":
       return <SignIn because={state.because} />;
     case "locked":

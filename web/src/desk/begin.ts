@@ -50,15 +50,16 @@ export function begin(desk: Desk, page: Window): void {
   void findMember(desk);
 }
 
-/** Asks who is signed in, again until there is an answer or somebody signs in. */
+/** Asks who is signed in. Where no answer comes nobody is told that they are not: they can ask again. */
 export async function findMember(desk: Desk): Promise<void> {
+  desk.session.asking();
   try {
     const member = await fetchMember(desk.api);
     if (member === null) desk.session.notFound();
     else desk.session.found(member);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    desk.session.notFound();
+    desk.session.unanswered(error);
   }
 }
 
@@ -68,12 +69,25 @@ export async function lock(desk: Desk, because: Locking): Promise<void> {
   tell("locked");
 }
 
-/** Signs out, in every tab. The vault closes at once, whatever the server says. */
+/**
+ * Signs out, in every tab. The vault closes at once, whatever the server says; that somebody is signed out is said once
+ * the server has ended the session, for until then its cookie is good.
+ */
 export async function signOut(desk: Desk): Promise<void> {
-  await desk.session.lock("by-hand");
+  await lock(desk, "by-hand");
+  desk.session.leaving();
+  try {
+    await endSession(desk.api);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // A session that is over already is what was asked for.
+    if (error.kind !== "problem-not-authenticated") {
+      desk.session.unanswered(error);
+      return;
+    }
+  }
   desk.session.departed("signed-out");
   tell("signed-out");
-  await endSession(desk.api);
 }
 
 function watchIdleness(desk: Desk, page: Window): void {

@@ -26,8 +26,9 @@ export function inWords(error: unknown, words: Words): string {
     case "problem-not-found":
       return say("desk-problem-not-found");
     case "problem-not-authenticated":
-    case "problem-nonce-expired":
       return say("desk-problem-not-authenticated");
+    case "problem-nonce-expired":
+      return say("desk-problem-nonce-expired");
     case "problem-forbidden":
       return say("desk-problem-forbidden");
     case "problem-slow-down":

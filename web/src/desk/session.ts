@@ -35,16 +35,26 @@ export type Departure = "signed-out" | "session-over";
 /** Why the vault is closed: the page has only just been opened, by hand, or for idleness. */
 export type Locking = "opened" | "by-hand" | "idle";
 
+/** What the server was asked: who is signed in, or to end the session. */
+export type Question = "who" | "sign-out";
+
 /** Where a session stands. */
 export type SessionState =
   /** The server is being asked. */
   | { readonly at: "starting" }
+  /** The vault is closed, and the server is being asked to end the session. */
+  | { readonly at: "leaving" }
+  /** The server has not answered what it was asked; it can be asked again. */
+  | { readonly at: "unanswered"; readonly asked: Question; readonly because: unknown }
   | { readonly at: "signed-out"; readonly because: Departure | null }
   | { readonly at: "locked"; readonly member: Member; readonly because: Locking }
   | { readonly at: "unlocked"; readonly member: Member; readonly vault: Vault };
 
 /** What happens to a session. */
 export type SessionEvent =
+  | { readonly type: "asking" }
+  | { readonly type: "unanswered"; readonly because: unknown }
+  | { readonly type: "leaving" }
   | { readonly type: "found"; readonly member: Member }
   | { readonly type: "not-found" }
   | { readonly type: "unlocked"; readonly member: Member; readonly vault: Vault }
@@ -54,6 +64,13 @@ export type SessionEvent =
 /** What an event makes of a state. An event that does not fit changes nothing. */
 export function after(state: SessionState, event: SessionEvent): SessionState {
   switch (event.type) {
+    case "asking":
+      return state.at === "unanswered" && state.asked === "who" ? { at: "starting" } : state;
+    case "unanswered":
+      if (state.at === "starting") return { at: "unanswered", asked: "who", because: event.because };
+      return state.at === "leaving" ? { at: "unanswered", asked: "sign-out", because: event.because } : state;
+    case "leaving":
+      return state.at === "starting" || state.at === "signed-out" ? state : { at: "leaving" };
     case "found":
       return state.at === "starting" ? { at: "locked", member: event.member, because: "opened" } : state;
     case "not-found":
@@ -65,7 +82,9 @@ export function after(state: SessionState, event: SessionEvent): SessionState {
     case "departed":
       // Who was not in has not left; and why somebody left does not change when another tab hears of it too.
       if (state.at === "signed-out") return state;
-      return { at: "signed-out", because: state.at === "starting" ? null : event.because };
+      if (state.at === "starting") return { at: "signed-out", because: null };
+      // Whoever is on their way out has left on purpose, though the session turns out to be over already.
+      return { at: "signed-out", because: state.at === "leaving" ? "signed-out" : event.because };
   }
 }
 
@@ -127,6 +146,21 @@ export class Session {
   /** The server knows who is signed in. */
   found(member: Member): void {
     this.#take({ type: "found", member });
+  }
+
+  /** The server is asked again who is signed in. */
+  asking(): void {
+    this.#take({ type: "asking" });
+  }
+
+  /** The server has not answered. */
+  unanswered(because: unknown): void {
+    this.#take({ type: "unanswered", because });
+  }
+
+  /** The vault closes, and the server is asked to end the session. */
+  leaving(): void {
+    this.#take({ type: "leaving" });
   }
 
   /** The server knows of nobody. */
