@@ -125,6 +125,7 @@ export interface Messages {
   readonly "cases-column-acknowledged": null;
   readonly "cases-column-closed": null;
   readonly "cases-column-fed-back": null;
+  readonly "cases-column-path": null;
   readonly "cases-column-received": null;
   readonly "cases-contact": null;
   readonly "cases-contact-ask": null;

@@ -288,6 +288,7 @@ cases-column-acknowledged = The server gives another date for the acknowledgemen
 cases-column-fed-back = The server gives another date for the feedback than the signed letters show. The letters hold.
 cases-column-closed = The server gives another date for the closing than the signed letters show. The letters hold.
 cases-column-received = The server’s date of the report’s arrival differs from the reporter’s by more than a day.
+cases-column-path = The server gives another way in which the report was sealed than the report itself does. The report holds.
 cases-trouble-no-wrap = None of your keys opens the case. The key that the server put forward is damaged, or somebody else’s.
 cases-trouble-not-borne-out = Nothing in the case shows that somebody entitled to it gave you the key. So it is not shown. Tell the owner of the channel.
 cases-trouble-no-report = The report is missing or damaged. Without it nobody can tell which case this is, so nothing is shown.

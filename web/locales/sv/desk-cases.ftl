@@ -288,6 +288,7 @@ cases-column-acknowledged = Servern uppger ett annat datum för bekräftelsen ä
 cases-column-fed-back = Servern uppger ett annat datum för återkopplingen än de underskrivna breven visar. Breven gäller.
 cases-column-closed = Servern uppger ett annat datum för avslutet än de underskrivna breven visar. Breven gäller.
 cases-column-received = Serverns datum för när rapporten kom skiljer sig från rapportörens med mer än en dag.
+cases-column-path = Servern uppger ett annat sätt som rapporten förseglades på än rapporten själv. Rapporten gäller.
 cases-trouble-no-wrap = Ingen av dina nycklar öppnar ärendet. Nyckeln som servern lade fram är skadad, eller någon annans.
 cases-trouble-not-borne-out = Ingenting i ärendet visar att någon med rätt till det har gett dig nyckeln. Därför visas det inte. Säg till den som äger kanalen.
 cases-trouble-no-report = Rapporten saknas eller är skadad. Utan den går det inte att veta vilket ärende det är, så inget visas.

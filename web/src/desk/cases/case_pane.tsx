@@ -13,6 +13,7 @@ import { Composer } from "./composer.tsx";
 import { problemInWords, useCases } from "./context.ts";
 import { courseOf, unfoundedColumns } from "./course.ts";
 import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS } from "./damage.ts";
+import { reportOf } from "./digesting.ts";
 import { FactsPane } from "./facts_pane.tsx";
 import { todayIn } from "./channel.ts";
 import { PATH_WORDS } from "./row_words.ts";
@@ -79,6 +80,7 @@ function OpenCase({ shown }: { shown: Shown }) {
   const today: Day = row?.today ?? todayIn(shown.channel, desk.now());
   const correspondence = correspondenceIn(shown);
   const view = row?.view ?? null;
+  const report = reportOf(shown.opened.conversation.entries);
   const reference = view?.reference ?? "";
   useEffect(() => {
     heading.current?.focus({ preventScroll: true });
@@ -106,7 +108,8 @@ function OpenCase({ shown }: { shown: Shown }) {
             {view === null || view.title === "" ? say("cases-row-untitled") : view.title}
           </h2>
           <p class="quiet">
-            <span class="case-reference">{reference}</span> · {say(PATH_WORDS[shown.answer.summary.path])}
+            <span class="case-reference">{reference}</span>
+            {report === null ? null : ` · ${say(PATH_WORDS[report.path])}`}
           </p>
           <a class="button plain tiny case-to-facts" href="#cases-facts">
             {say("cases-facts")}
@@ -150,6 +153,7 @@ export function warningsOf(shown: Shown): readonly Phrase[] {
     ...alarms,
     opened.foreignWraps > 0 ? "cases-foreign-wrap" : null,
     channel.settingsHold ? null : "cases-settings-changed",
+    (reportOf(conversation.entries)?.path ?? answer.summary.path) === answer.summary.path ? null : "cases-column-path",
     ...unfoundedColumns(course, days, conversation.entries).map((column) => COLUMN_WORDS[column]),
   ];
   return [...new Set(found.filter((phrase) => phrase !== null))];

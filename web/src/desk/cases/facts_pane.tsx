@@ -121,7 +121,7 @@ function Facts({ shown, reference, today }: FactsProps) {
         </Fact>
         <Fact name={say("cases-state")}>{say(STATE_WORDS[course.state])}</Fact>
         {about === "" ? null : <Fact name={say("cases-category")}>{answerInWords(category, about, words)}</Fact>}
-        <Fact name={say("cases-path")}>{say(PATH_WORDS[report?.path ?? answer.summary.path])}</Fact>
+        {report === null ? null : <Fact name={say("cases-path")}>{say(PATH_WORDS[report.path])}</Fact>}
         <Fact name={say("cases-received")}>{dateInWords(received, today, words)}</Fact>
         <Fact name={say("cases-acknowledged")}>{orNotYet(course.days.acknowledged)}</Fact>
         <Fact name={say("cases-fed-back")}>{orNotYet(course.days.fedBack)}</Fact>

@@ -177,6 +177,11 @@ describe("a server that lies about a case", () => {
     expect(warningsOf(await show(desk.cases, stored.row))).toEqual(["cases-column-acknowledged", "cases-column-received"]);
   });
 
+  it("calls a report that was sealed in a browser one that the server sealed", async () => {
+    lieInCase((answer) => ({ ...answer, path: "server" }));
+    expect(warningsOf(await show(desk.cases, stored.row))).toEqual(["cases-column-path"]);
+  });
+
   it("hands out a key that it made itself: not used, told, and the case opens with the real one", async () => {
     const forger = newSigningKey<"author">();
     const wrap = {
