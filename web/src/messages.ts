@@ -660,6 +660,10 @@ export interface Messages {
   readonly "desk-share": null;
   readonly "desk-share-link": null;
   readonly "desk-share-link-why": null;
+  readonly "desk-share-place-confirm": null;
+  readonly "desk-share-place-other": null;
+  readonly "desk-share-place-other-why": { readonly "before": string; readonly "place": string };
+  readonly "desk-share-place-unknown": { readonly "place": string };
   readonly "desk-show-again": null;
   readonly "desk-show-passphrase": null;
   readonly "desk-shown-title": null;

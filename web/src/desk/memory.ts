@@ -1,6 +1,7 @@
 /**
  * What the desk remembers on this computer, so that it notices when the server goes back: counter and digest of the
- * last vault, the highest epochs, and for each case a keyed hash of its id with the highest number of each thread.
+ * last vault, the highest epochs, for each case a keyed hash of its id with the highest number of each
+ * thread, and where a channel is found.
  * None of it is secret, and nothing else is kept (PROTOCOL.md section 9).
  *
  * Each case has a line of its own in the store: anybody can file reports, and thousands of them must neither slow the
@@ -12,7 +13,7 @@ import { base64, parseBase64 } from "../sealing/encoding.ts";
 import { parseChannelId, type ChannelId, type MemberId } from "../sealing/id.ts";
 import { SALT_BYTES } from "../sealing/index.ts";
 import { systemRandom } from "../sealing/random.ts";
-import { count, exactly, list, nullable, parsed, record, SchemaError, type Read } from "../sealing/schema.ts";
+import { count, exactly, list, nullable, parsed, record, SchemaError, string, type Read } from "../sealing/schema.ts";
 import { JsonError, parseJsonText } from "../sealing/strict_json.ts";
 
 /** How something the server shows stands to what was seen last: later, the same, earlier, or another of that number. */
@@ -40,9 +41,11 @@ const schema = record({
   epochs: list(record({ channel: parsed(parseChannelId), epoch: count }), MOST),
   /** Channels whose keyring their owner has signed or confirmed in this browser. */
   confirmed: list(parsed(parseChannelId), MOST),
+  /** Where the intake of a channel is, as it was set up or confirmed in this browser. */
+  places: list(record({ channel: parsed(parseChannelId), place: string }), MOST),
 });
 
-const EMPTY = { v: 2, vault: null, epochs: [], confirmed: [] } as const;
+const EMPTY = { v: 2, vault: null, epochs: [], confirmed: [], places: [] } as const;
 
 type Remembered = Read<typeof schema>;
 
@@ -139,6 +142,17 @@ export class Memory {
     if (!confirmed.includes(channel)) this.#write({ confirmed: [...confirmed, channel] });
   }
 
+  /** Where a channel's intake was when it was set up or confirmed here; null if this browser does not know. */
+  placeOf(channel: ChannelId): string | null {
+    return this.#fresh().places.find((each) => each.channel === channel)?.place ?? null;
+  }
+
+  /** Remembers where a channel's intake is: its member has set it up there, or says that it is. */
+  confirmPlace(channel: ChannelId, place: string): void {
+    const others = this.#fresh().places.filter((each) => each.channel !== channel);
+    this.#write({ places: [...others, { channel, place }] });
+  }
+
   /** What stands in the store now: another tab may have written. */
   #fresh(): Remembered {
     this.#remembered = this.#read() ?? this.#remembered;
@@ -158,13 +172,14 @@ export class Memory {
 
   #write(change: Partial<Remembered>): void {
     this.#remembered = { ...this.#remembered, ...change };
-    const { v, salt, vault, epochs, confirmed } = this.#remembered;
+    const { v, salt, vault, epochs, confirmed, places } = this.#remembered;
     const text = JSON.stringify({
       v,
       salt: base64(salt),
       vault: vault === null ? null : { counter: vault.counter, hash: vault.hash },
       epochs: epochs.map(({ channel, epoch }) => ({ channel, epoch })),
       confirmed,
+      places: places.map(({ channel, place }) => ({ channel, place })),
     });
     this.#quietly(() => {
       this.#store.setItem(this.#name, text);

@@ -98,14 +98,14 @@ describe("what the desk remembers", () => {
     expect(memory.cases).toEqual([]);
   });
 
-  it("holds numbers and digests only", () => {
+  it("holds numbers, digests and public addresses only", () => {
     const kept = store();
     const memory = new Memory(kept, member);
     memory.seeVault(1, one);
     memory.seeEpoch(channel, 1);
     memory.seeCase(two, { c: 1, i: 0 });
     const [text = "", line = ""] = kept.texts.values();
-    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["confirmed", "epochs", "salt", "v", "vault"]);
+    expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["confirmed", "epochs", "places", "salt", "v", "vault"]);
     expect(line).toBe("1 0");
   });
 

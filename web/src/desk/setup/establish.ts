@@ -14,6 +14,7 @@ import { answer, nothing, type Api } from "../api.ts";
 import { memberId } from "../api/read.ts";
 import { fetchChallenge } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
+import { placeOf } from "../sharing/place.ts";
 import type { Desk } from "../desk.ts";
 import { DESK_ZONE } from "../vaults.ts";
 import {
@@ -110,6 +111,7 @@ export async function establish(
   desk.memory(id).seeVault(vault.counter, digestOf(sealed));
   desk.memory(id).seeEpoch(channel, 1);
   desk.memory(id).confirm(channel);
+  desk.memory(id).confirmPlace(channel, placeOf(desk.intake, answers.address));
   desk.session.unlocked(
     {
       id,

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import { fingerprintOf } from "../../sealing/keyring/chain.ts";
 import type { ChannelId } from "../../sealing/id.ts";
 import type { Channel } from "../channels.ts";
@@ -12,6 +13,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Qr } from "../parts/qr.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { useWords, type Locale } from "../words.ts";
+import { placeOf, standingOf, type PlaceStanding } from "./place.ts";
 
 /** How a channel is made known: the link for the intranet page, its QR code, a poster; and what to do next. */
 export function SharePage({ channel }: { channel: ChannelId }): JSX.Element {
@@ -31,12 +33,30 @@ function Share({ known }: { known: Channel }): JSX.Element {
   const words = useWords();
   const { say } = words;
   const { told, chain } = known;
+  const [, setConfirmed] = useState(false);
+  const member = desk.session.vault?.member ?? null;
+  const place = placeOf(desk.intake, told.address);
+  const standing: PlaceStanding =
+    member === null ? { is: "unknown" } : standingOf(desk.memory(member), told.channel, place);
+  const confirm = (): void => {
+    if (member !== null) desk.memory(member).confirmPlace(told.channel, place);
+    setConfirmed(true);
+  };
   if (chain === null) return <p>{say("desk-alarm-keyring")}</p>;
   const name = channelName(told);
   const fingerprint = fingerprintOf(chain.newest.keyring.owner);
   const link = (locale: Locale): string => `${desk.intake}/${locale}/c/${told.address}#k=${fingerprint}`;
+  if (standing.is === "other") return <Elsewhere before={standing.before} place={place} onConfirm={confirm} />;
   return (
     <>
+      {standing.is === "unknown" ? (
+        <Notice>
+          <p>{say("desk-share-place-unknown", { place })}</p>
+          <button type="button" class="button plain tiny" onClick={confirm}>
+            {say("desk-share-place-confirm")}
+          </button>
+        </Notice>
+      ) : null}
       {told.published ? null : (
         <Notice tone="warning">
           <p>{say("desk-trial")}</p>
@@ -90,5 +110,19 @@ function Share({ known }: { known: Channel }): JSX.Element {
         <p class="small">{say("desk-poster-fingerprint", { fingerprint })}</p>
       </section>
     </>
+  );
+}
+
+/** The server says another address than this computer remembers: nothing is handed out before its member has looked. */
+function Elsewhere({ before, place, onConfirm }: { before: string; place: string; onConfirm: () => void }): JSX.Element {
+  const { say } = useWords();
+  return (
+    <Notice tone="alarm">
+      <h2>{say("desk-share-place-other")}</h2>
+      <p>{say("desk-share-place-other-why", { before, place })}</p>
+      <button type="button" class="button plain tiny" onClick={onConfirm}>
+        {say("desk-share-place-confirm")}
+      </button>
+    </Notice>
   );
 }
