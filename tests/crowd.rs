@@ -31,7 +31,7 @@ async fn begin(server: &Installation, announced: usize, sent: usize) -> TcpStrea
 
 /// Asks until the answer has that status, for a connection's bytes take a moment to come.
 async fn until(server: &Installation, request: &Request, status: u16) -> Answer {
-    for _ in 0..200 {
+    for _ in 0..1000 {
         let answer = request.send(server.addresses.intake).await;
         if answer.status == status {
             return answer;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use diesel::connection::SimpleConnection as _;
+use diesel::{Connection as _, SqliteConnection};
 use tempfile::TempDir;
 
 use super::needles::Needle;
@@ -23,6 +25,10 @@ pub(super) struct Kept {
 
 impl Kept {
     /// With its database in the folder.
+    #[cfg_attr(
+        feature = "postgres",
+        expect(clippy::disallowed_methods, reason = "file times are the system's")
+    )]
     pub(super) fn sqlite() -> Self {
         Self {
             folder: tempfile::tempdir().unwrap(),
@@ -102,8 +108,6 @@ impl Kept {
             return cluster::plant(database, &hex);
         }
         // By a second connection that stays open: the row stays in the write-ahead log until it is asked for.
-        use diesel::connection::SimpleConnection as _;
-        use diesel::{Connection as _, SqliteConnection};
         let path = self.folder.path().join("data/sigill.db");
         let mut connection = SqliteConnection::establish(path.to_str().unwrap()).unwrap();
         let row = format!("INSERT INTO audit_entries VALUES (randomblob(16), '2026-01-01', NULL, X'{hex}')");

@@ -66,9 +66,9 @@ async fn words_in_the_open_are_refused_at_every_other_address() {
     }
     assert_eq!(dump(&world.installation.database), before);
     let said = [form.value("code"), WORDS];
-    assert_eq!(files_with(&world, &said), [PathBuf::new(); 0]);
+    assert_eq!(files_with(&world, &said), Vec::<PathBuf>::new());
     // What was looked for would have been found.
-    assert_ne!(files_with(&world, &["CREATE TABLE"]), [PathBuf::new(); 0]);
+    assert_ne!(files_with(&world, &["CREATE TABLE"]), Vec::<PathBuf>::new());
 }
 
 /// What holds for each answer of this path.

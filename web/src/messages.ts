@@ -582,8 +582,8 @@ export interface Messages {
   readonly "desk-poster-title": { readonly "name": string };
   readonly "desk-poster-why": null;
   readonly "desk-print": null;
-  readonly "desk-problem-case-full": null;
   readonly "desk-problem-busy": null;
+  readonly "desk-problem-case-full": null;
   readonly "desk-problem-closed": null;
   readonly "desk-problem-conflict": null;
   readonly "desk-problem-expired": null;
@@ -803,10 +803,10 @@ export interface Messages {
   readonly "privacy-title": null;
   readonly "problem-address-too-long": null;
   readonly "problem-address-too-long-do": null;
-  readonly "problem-case-full": null;
-  readonly "problem-case-full-do": null;
   readonly "problem-busy": null;
   readonly "problem-busy-do": null;
+  readonly "problem-case-full": null;
+  readonly "problem-case-full-do": null;
   readonly "problem-closed": null;
   readonly "problem-closed-do": null;
   readonly "problem-conflict": null;

@@ -236,7 +236,8 @@ impl Again<'_> {
     /// Where the code is typed, with the code as it was; with a message that was typed, a page that has the message.
     async fn show(self, status: StatusCode, reason: String) -> Result<HttpResponse, Failure> {
         if self.text.is_none() {
-            match code_page(self.app, self.shelf, self.locale, Some(reason.clone()), self.typed.clone()).await {
+            match code_page(self.app, self.shelf, self.locale, Some(reason.clone()), self.typed.clone()).await
+            {
                 Ok(page) => return show(status, &page),
                 Err(failure) => failure.log(),
             }
