@@ -788,6 +788,7 @@ export interface Messages {
   readonly "mistake-too-long": null;
   readonly "next": null;
   readonly "next-acknowledge": { readonly "day": string };
+  readonly "next-acknowledged": null;
   readonly "next-feedback": null;
   readonly "next-leave-nothing": null;
   readonly "next-reference": { readonly "reference": string };
@@ -908,7 +909,6 @@ export interface Messages {
   readonly "sending-checking": null;
   readonly "sending-failed-browser": null;
   readonly "sending-failed-changed": null;
-  readonly "sending-failed-custodian": null;
   readonly "sending-failed-damaged": null;
   readonly "sending-failed-expired": null;
   readonly "sending-failed-keys": null;

@@ -17,8 +17,8 @@ pub struct FiledServerPage {
     pub code: Secret<String>,
     /// What people call the case; nothing if what is stored could not be read back just now.
     pub reference: Option<String>,
-    /// The last day for the acknowledgement.
-    pub acknowledge_by: NaiveDate,
+    /// The last day for the acknowledgement; none where the receipt is one.
+    pub acknowledge_by: Option<NaiveDate>,
     /// The intake's address without scheme, for the print sheet.
     pub host: String,
     /// What came with this code after the report was filed, and is not in it.
@@ -49,7 +49,7 @@ impl FiledServerPage {
             frame: Frame::sample(locale, "c/lunda/report/server"),
             code: Secret::new("000G4-0R40M-30E20-9185G-R38ED".to_owned()),
             reference: Some("K3M-9TX2".to_owned()),
-            acknowledge_by: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap_or_default(),
+            acknowledge_by: NaiveDate::from_ymd_opt(2026, 11, 29),
             host: "rapport.lunda.example".to_owned(),
             changed: None,
         }
@@ -59,6 +59,12 @@ impl FiledServerPage {
     #[must_use]
     pub fn sample_unread(locale: Locale) -> Self {
         Self { reference: None, ..Self::sample(locale) }
+    }
+
+    /// A report that the receipt acknowledges.
+    #[must_use]
+    pub fn sample_acknowledged(locale: Locale) -> Self {
+        Self { acknowledge_by: None, ..Self::sample(locale) }
     }
 
     /// A report that was filed already, and changed in between.

@@ -9,7 +9,7 @@ use super::channel::{Recipients, sample_settings};
 use super::form::{Answers, FieldKind, FormStep, steps};
 use super::{Frame, MAX_TEXT};
 use crate::channels::authorities::AUTHORITIES;
-use crate::channels::settings::Settings;
+use crate::channels::settings::{Acknowledgement, Settings};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
@@ -31,7 +31,7 @@ const SENTENCES: [Phrase; 26] = [
     phrase::SENDING_FAILED_OTHER,
     phrase::SENDING_FAILED_UNKNOWN,
     phrase::SENDING_FAILED_KEYS,
-    phrase::SENDING_FAILED_CUSTODIAN,
+    phrase::CONTACT_NO_CUSTODIAN,
     phrase::REPLY_SENT,
     phrase::REPLY_UNKNOWN,
     phrase::CODE_COPIED,
@@ -126,6 +126,14 @@ impl ReportPage {
             server_path: true,
             host: "rapport.lunda.example".to_owned(),
         }
+    }
+
+    /// A channel whose receipt is the acknowledgement.
+    #[must_use]
+    pub fn sample_by_receipt(locale: Locale) -> Self {
+        let mut page = Self::sample(locale);
+        page.settings.acknowledgement = Acknowledgement::Receipt;
+        page
     }
 
     /// A channel that has switched the server path off.

@@ -13,7 +13,7 @@ use super::letters;
 use crate::channels::category::Category;
 use crate::channels::settings::{Question, QuestionKind, Settings};
 use crate::http::locale::Locale;
-use crate::http::words::{Phrase, phrase};
+use crate::http::words::{Phrase, Words, phrase};
 use crate::intake::pages::form::Mistakes;
 
 /// What stands before a question's id in the name of its field, so that no question can take another field's name.
@@ -79,10 +79,10 @@ impl Filled {
     }
 
     /// Judges the form by what the channel asks and whom its keyring lists.
-    pub(super) fn judge(&self, settings: &Settings, lines: &Lines) -> Result<Ready, Mistakes> {
+    pub(super) fn judge(&self, settings: &Settings, lines: &Lines, words: Words) -> Result<Ready, Mistakes> {
         let mut mistakes = Mistakes::default();
         let answers = self.answers(settings, &mut mistakes);
-        let contact = self.contact(&mut mistakes);
+        let contact = self.contact(words, &mut mistakes);
         let excluded = self.excluded(lines, &contact, &mut mistakes);
         if mistakes.is_empty() { Ok(Ready { answers, contact, excluded }) } else { Err(mistakes) }
     }
@@ -124,10 +124,13 @@ impl Filled {
         answers
     }
 
-    fn contact(&self, mistakes: &mut Mistakes) -> ContactDetails {
-        let given = [&self.contact_name, &self.contact_reach].map(|typed| as_text(typed.trim()));
-        let lines: Vec<&str> =
-            given.iter().map(|line| line.as_str()).filter(|line| !line.is_empty()).collect();
+    /// Each under its field's own words, for the handler reads them alone.
+    fn contact(&self, words: Words, mistakes: &mut Mistakes) -> ContactDetails {
+        let fields =
+            [(words.contact_name(), &self.contact_name), (words.contact_reach(), &self.contact_reach)];
+        let given = fields.map(|(label, typed)| (label, as_text(typed)));
+        let given = given.iter().filter(|(_, typed)| !typed.trim().is_empty());
+        let lines: Vec<String> = given.map(|(label, typed)| format!("{label}: {}", typed.trim())).collect();
         let text = Text::new(lines.join("\n")).unwrap_or_else(|_too_long| {
             mistakes.contact = Some(phrase::MISTAKE_TOO_LONG);
             Text::empty()
@@ -182,7 +185,7 @@ fn judge_words(text: &str) -> Result<Option<Text>, Phrase> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    match Text::new(text.to_owned()) {
+    match Text::new(text.trim().to_owned()) {
         Ok(text) => Ok(Some(text)),
         Err(TextError::TooLong | TextError::Control | TextError::Empty) => Err(phrase::MISTAKE_TOO_LONG),
     }

@@ -87,11 +87,12 @@ async fn send(
         return Ok(Outcome::Sent);
     }
     let words = as_text(typed);
-    if words.trim().is_empty() {
+    let words = words.trim();
+    if words.is_empty() {
         return Ok(Outcome::Empty);
     }
     // No control character is left in it, so it can only be too long.
-    let Ok(text) = Text::new((*words).clone()) else { return Ok(Outcome::TooLong) };
+    let Ok(text) = Text::new(words.to_owned()) else { return Ok(Outcome::TooLong) };
     if opened.conversation.is_held_back() {
         return Ok(Outcome::HeldBack);
     }

@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::cases;
 use crate::channels;
 use crate::http::stack::aside;
-use crate::http::words::{Phrase, phrase};
+use crate::http::words::{Phrase, Words, phrase};
 use crate::intake::filing::{self, Filing, FilingError, Wraps};
 use crate::intake::pages::form::Mistakes;
 use crate::storage;
@@ -61,11 +61,12 @@ pub(super) fn closed(channel: &Served) -> Option<Phrase> {
     }
 }
 
-/// Seals and files a form, and gives the day it was received. The same form with the same code is answered as the first time, whatever happened since.
+/// Seals and files a form in the language and the words of its page, and gives the day it was received. The same form with
+/// the same code is answered as the first time, whatever happened since.
 pub(super) async fn file(
     app: &App,
     channel: &Served,
-    language: Language,
+    (language, words): (Language, Words),
     code: &Arc<CaseCode>,
     filled: &Filled,
 ) -> Result<Day, ReportError> {
@@ -76,7 +77,7 @@ pub(super) async fn file(
     if let Some(why) = closed(channel) {
         return Err(ReportError::Closed(why));
     }
-    let mut judged = filled.judge(&channel.settings, channel.lines());
+    let mut judged = filled.judge(&channel.settings, channel.lines(), words);
     if !lists_the_same(app, channel, filled.epoch).await? {
         let mut mistakes = judged.err().unwrap_or_default();
         mistakes.concerns = Some(phrase::SENDING_FAILED_CHANGED);

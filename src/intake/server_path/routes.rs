@@ -25,6 +25,8 @@ use super::opening::{self, OpenedCase, OpeningError};
 use super::reply::{self, NotStored, Outcome};
 use super::report::{self, ReportError};
 use crate::app::App;
+use crate::cases::lifecycle::ACKNOWLEDGE_WITHIN;
+use crate::channels::settings::Acknowledgement;
 use crate::http::body::{ONE_ENVELOPE, expect_type, read};
 use crate::http::locale::Locale;
 use crate::http::methods::{reading, resource};
@@ -115,7 +117,8 @@ async fn post_report(
     if !is_ours {
         return whole(Problem::Malformed.status(), phrase::SENDING_FAILED_OTHER);
     }
-    let outcome = report::file(&app, &place.channel, place.language.clone(), &code, &filled).await;
+    let spoken = (place.language.clone(), Words::new(place.locale));
+    let outcome = report::file(&app, &place.channel, spoken, &code, &filled).await;
     let _turn = opening::turn().await;
     match outcome {
         Ok(received) => place.filed(&app, &code, received).await,
@@ -327,13 +330,16 @@ impl Place {
         reference: Option<String>,
         changed: Option<Changed>,
     ) -> FiledServerPage {
-        let acknowledge_by = received.plus(crate::cases::lifecycle::ACKNOWLEDGE_WITHIN).unwrap_or(received);
+        let acknowledge_by = match self.channel.settings.acknowledgement {
+            Acknowledgement::Handler => received.plus(ACKNOWLEDGE_WITHIN),
+            Acknowledgement::Receipt => None,
+        };
         let url = app.config.intake.url.as_str();
         FiledServerPage {
             frame: frame(app, &self.channel, self.locale),
             code: code.written(),
             reference,
-            acknowledge_by: date(acknowledge_by),
+            acknowledge_by: acknowledge_by.map(date),
             host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
             changed,
         }

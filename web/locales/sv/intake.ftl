@@ -116,7 +116,6 @@ sending-failed-browser = Din webbläsare är för gammal för att försegla rapp
 sending-failed-other = Något gick fel. Rapporten har inte skickats. Försök igen.
 sending-failed-unknown = Vi vet inte om rapporten kom fram. Försök igen: den sparas aldrig två gånger.
 sending-failed-keys = Kanalens nycklar kunde inte kontrolleras. Formuläret är stängt, så att inget skickas till fel person. Ladda om sidan. Händer det igen: rapportera på ett annat sätt.
-sending-failed-custodian = Du har stängt ute alla som hjälper till att öppna kontaktuppgifter. Ta bort dina kontaktuppgifter, eller stäng ute färre.
 sending-retry = Försök igen
 
 ## Den enkla sidan
@@ -171,6 +170,7 @@ sheet-open = Så läser du svaren: gå till { $address } och skriv koden.
 sheet-keep = Koden är enda vägen tillbaka. Visa den inte för någon. Ingen kan ersätta den.
 next-title = Vad händer nu?
 next-acknowledge = Senast { $day } får du en bekräftelse här.
+next-acknowledged = Det här är bekräftelsen på att rapporten har kommit in.
 next-feedback = Senast tre månader efter bekräftelsen ska du i skälig utsträckning få veta vilka åtgärder som har vidtagits.
 next-return = Kom gärna tillbaka tidigare. Handläggarna kan ha frågor.
 next-reference = Ärendets beteckning är { $reference }. Den får du säga till andra. Den öppnar ingenting.

@@ -4,7 +4,7 @@ import type { OwnerFingerprint } from "../../sealing/code.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
 import { all, maybe, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
-import { isTooLong } from "../page/words.ts";
+import { isTooLong, wordsOf } from "../page/words.ts";
 import { fetchChannel, SettingsError, type VerifiedChannel } from "../server/channels.ts";
 import { ServerError } from "../server/failure.ts";
 import { bringAuthorities } from "./authorities.ts";
@@ -84,8 +84,9 @@ export class ReportForm {
   #mistakesOf(step: number): readonly Mistake[] {
     const name = this.#steps.sections[step]?.dataset["step"];
     if (name === "concerns") return this.#concerns.mistakes;
-    if (name === "contact" && isTooLong(this.#contactWords())) {
-      return [{ words: message("mistake-too-long"), focus: () => this.#contact[0]?.focus() }];
+    if (name === "contact") {
+      const words = this.#contactMistake();
+      return words === "" ? [] : [{ words, focus: () => this.#contact[0]?.focus() }];
     }
     return (this.#questions[step] ?? []).flatMap((question) => {
       const words = question.check();
@@ -93,10 +94,16 @@ export class ReportForm {
     });
   }
 
+  #contactMistake(): string {
+    const words = this.#contactWords();
+    if (isTooLong(words)) return message("mistake-too-long");
+    return words !== "" && this.#concerns.nobodyOpensContact ? message("contact-no-custodian") : "";
+  }
+
   /** Under each field's own words, for the handler reads them alone. */
   #contactWords(): string {
-    const given = this.#contact.filter((field) => field.value.trim() !== "");
-    return given.map((field) => `${field.labels?.[0]?.firstChild?.textContent?.trim() ?? ""}: ${field.value.trim()}`).join("\n");
+    const given = this.#contact.filter((field) => wordsOf(field) !== "");
+    return given.map((field) => `${field.labels?.[0]?.firstChild?.textContent?.trim() ?? ""}: ${wordsOf(field)}`).join("\n");
   }
 
   #draft(): Draft {
@@ -216,7 +223,7 @@ function failureWords(error: unknown, mayHaveArrived: boolean): string {
   if (error instanceof SendError) {
     return message(error.kind === "damaged" ? "sending-failed-damaged" : "sending-failed-expired");
   }
-  if (error instanceof ContactError) return message("sending-failed-custodian");
+  if (error instanceof ContactError) return message("contact-no-custodian");
   if (error instanceof KeyringError || error instanceof SettingsError) return message("sending-failed-keys");
   return message(mayHaveArrived ? "sending-failed-unknown" : "sending-failed-other");
 }
