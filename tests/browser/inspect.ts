@@ -21,7 +21,7 @@ export async function inspect(page: Page, name: string, judged: Page = page): Pr
     const { violations } = await new AxeBuilder({ page: judged }).withTags(TAGS).analyze();
     const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
     expect(told, `${name}, ${scheme}`).toEqual([]);
-    if (scheme === "dark") await page.screenshot({ path: `tests/browser/results/pages/${name}-dark.png`, fullPage: true });
+    if (scheme === "dark") await judged.screenshot({ path: `tests/browser/results/pages/${name}-dark.png`, fullPage: true });
   }
   await page.emulateMedia({ colorScheme: "light" });
   for (const [width, height] of SIZES) {
