@@ -63,7 +63,6 @@ export async function bundle(path, workers) {
     sourcemap: false,
     target: "es2022",
     format: "esm",
-    charset: "utf8",
     legalComments: "eof",
     loader: { ".ftl": "text" },
     jsx: "automatic",

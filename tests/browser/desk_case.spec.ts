@@ -83,7 +83,8 @@ test("a note stays at the desk, contact details open on purpose alone, and a clo
   await box(page).fill("Nu avslutar vi.");
   await page.getByRole("button", { name: /^Försegla och avsluta/ }).click();
   await expect(page.locator(".composer-sent")).toHaveText("Ärendet är avslutat.");
-  await expect(page.locator(".cases-facts")).toContainText("Ärendet är avslutat.");
+  // What the law wants stays due: closing tells the reporter of no acknowledgement.
+  await expect(page.locator(".cases-facts")).toContainText("Bekräfta senast");
 
   const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
   await followUp(reporter, stage, code);

@@ -12,6 +12,8 @@ export default defineConfig({
   timeout: 120_000,
   // Each file's stage is a server of its own; the two cores are better spent on one browser at a time.
   workers: 1,
+  // Two cores may be busy; what never comes is still found out.
+  expect: { timeout: 15_000 },
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: {
