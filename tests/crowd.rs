@@ -41,13 +41,26 @@ async fn until(server: &Installation, request: &Request, status: u16) -> Answer 
     panic!("never answered {status}");
 }
 
+/// A slow body that leaves no room, and how `large` is refused beside it. Where the two came at once it may have been the
+/// slow one that was refused; then another begins.
+async fn crowded(server: &Installation, large: &Request) -> (TcpStream, Answer) {
+    for _ in 0..50 {
+        let slow = begin(server, 900_000, 800_000).await;
+        tokio::time::sleep(Duration::from_millis(200)).await;
+        let answer = large.send(server.addresses.intake).await;
+        if answer.status == 503 {
+            return (slow, answer);
+        }
+    }
+    panic!("never crowded");
+}
+
 #[tokio::test]
 async fn what_does_not_fit_beside_the_bodies_under_way_is_refused_plainly_and_fits_later() {
     let server = small();
     let before = dump(&server.database);
-    let slow = begin(&server, 900_000, 800_000).await;
     let large = Request::new("POST", "/api/cases").json_bytes(vec![b' '; 400_000]);
-    let busy = until(&server, &large, 503).await;
+    let (slow, busy) = crowded(&server, &large).await;
     busy.expect_problem(503, "problem-busy");
     assert_eq!(busy.header("retry-after"), Some("30"));
     // What fits is taken meanwhile, by the same listener and by the other.
