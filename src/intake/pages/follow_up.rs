@@ -10,7 +10,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 49] = [
+const SENTENCES: [Phrase; 47] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -51,7 +51,6 @@ const SENTENCES: [Phrase; 49] = [
     phrase::LETTER_MEETING,
     phrase::FOLLOW_UP_KEYS_FAILED,
     phrase::SENDING_UPLOAD,
-    phrase::CASE_NEW,
     phrase::CASE_NEW_NONE,
     phrase::CASE_NEW_ONE,
     phrase::REPLY_SENT,
@@ -59,7 +58,6 @@ const SENTENCES: [Phrase; 49] = [
     phrase::REPLY_UNKNOWN,
     phrase::REPLY_EMPTY,
     phrase::MISTAKE_TOO_LONG,
-    phrase::NOTICE_NUMBER,
 ];
 
 /// The page whose script opens the case in the browser.

@@ -14,7 +14,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 26] = [
+const SENTENCES: [Phrase; 24] = [
     phrase::MISTAKE_REQUIRED,
     phrase::MISTAKE_TOO_LONG,
     phrase::MISTAKE_CHOICE,
@@ -39,8 +39,6 @@ const SENTENCES: [Phrase; 26] = [
     phrase::CODE_SAVED,
     phrase::CODE_FILE_NAME,
     phrase::CODE_CHECK_WRONG,
-    phrase::CODE_LEAVE,
-    phrase::PROBLEMS_TITLE,
 ];
 
 /// The form whose script seals the report in the browser.

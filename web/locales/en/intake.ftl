@@ -96,7 +96,7 @@ contact-lead = You do not have to. What you write here is sealed apart. A handle
 contact-name = Your name
 contact-reach = How to reach you
 contact-reach-hint = For example a private phone number. Do not give your e-mail address at work.
-contact-no-custodian = You have shut out everybody who helps to open contact details, so nobody could read yours. Leave them out, or shut out fewer.
+contact-no-custodian = You have shut out everybody who helps to open contact details. Leave them out, or shut out fewer.
 
 check-title = Read through and send
 check-lead = When you send it, the report is sealed. Then you get your case code.

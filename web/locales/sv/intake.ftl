@@ -96,7 +96,7 @@ contact-lead = Du behöver inte. Det du skriver här förseglas för sig. En han
 contact-name = Ditt namn
 contact-reach = Hur vi når dig
 contact-reach-hint = Till exempel ett privat telefonnummer. Ange inte jobbets mejl.
-contact-no-custodian = Du har stängt ute alla som hjälper till att öppna kontaktuppgifter. Ingen skulle kunna läsa dina. Lämna dem tomma eller stäng ute färre.
+contact-no-custodian = Du har stängt ute alla som hjälper till att öppna kontaktuppgifter. Lämna dem tomma eller stäng ute färre.
 
 check-title = Läs igenom och skicka
 check-lead = När du skickar förseglas rapporten. Sedan får du din ärendekod.

@@ -73,8 +73,8 @@ export class Concerns {
   /** Whether contact details need a custodian to be opened, and every one is shut out. */
   get nobodyOpensContact(): boolean {
     const { policy, custodians } = this.#keyring;
-    const out = new Set(this.excluded);
-    return policy.contact === "two" && custodians.every(({ id }) => out.has(id));
+    const out = this.excluded;
+    return policy.contact === "two" && custodians.every(({ id }) => out.includes(id));
   }
 
   /** The titles of those who can open the report, in the keyring's order. */

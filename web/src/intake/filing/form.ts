@@ -1,5 +1,4 @@
 /** The report form at work: its steps, its answers, and sending them. */
-import { ContactError } from "../../sealing/contact.ts";
 import type { OwnerFingerprint } from "../../sealing/code.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
 import { all, maybe, one, say } from "../page/elements.ts";
@@ -85,8 +84,8 @@ export class ReportForm {
     const name = this.#steps.sections[step]?.dataset["step"];
     if (name === "concerns") return this.#concerns.mistakes;
     if (name === "contact") {
-      const words = this.#contactMistake();
-      return words === "" ? [] : [{ words, focus: () => this.#contact[0]?.focus() }];
+      const mistake = this.#contactMistake();
+      return mistake === null ? [] : [{ words: message(mistake), focus: () => this.#contact[0]?.focus() }];
     }
     return (this.#questions[step] ?? []).flatMap((question) => {
       const words = question.check();
@@ -94,10 +93,10 @@ export class ReportForm {
     });
   }
 
-  #contactMistake(): string {
+  #contactMistake(): "mistake-too-long" | "contact-no-custodian" | null {
     const words = this.#contactWords();
-    if (isTooLong(words)) return message("mistake-too-long");
-    return words !== "" && this.#concerns.nobodyOpensContact ? message("contact-no-custodian") : "";
+    if (isTooLong(words)) return "mistake-too-long";
+    return words !== "" && this.#concerns.nobodyOpensContact ? "contact-no-custodian" : null;
   }
 
   /** Under each field's own words, for the handler reads them alone. */
@@ -223,7 +222,6 @@ function failureWords(error: unknown, mayHaveArrived: boolean): string {
   if (error instanceof SendError) {
     return message(error.kind === "damaged" ? "sending-failed-damaged" : "sending-failed-expired");
   }
-  if (error instanceof ContactError) return message("contact-no-custodian");
   if (error instanceof KeyringError || error instanceof SettingsError) return message("sending-failed-keys");
   return message(mayHaveArrived ? "sending-failed-unknown" : "sending-failed-other");
 }
