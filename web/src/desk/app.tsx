@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
 import type { Vault } from "../sealing/vault.ts";
 import { ChangePage } from "./account/change_page.tsx";
 import { lock } from "./begin.ts";
@@ -16,6 +15,7 @@ import { unanswered } from "./joining/join.ts";
 import { JoinPage } from "./joining/join_page.tsx";
 import { WaitingPage } from "./joining/waiting_page.tsx";
 import { Page } from "./pages.tsx";
+import { useShortcuts } from "./parts/keys.ts";
 import { Wait } from "./parts/wait.tsx";
 import type { Member } from "./session.ts";
 import { SetupPage } from "./setup/setup_page.tsx";
@@ -66,10 +66,7 @@ function WhatSessionAllows() {
 
 function Unlocked({ member, vault }: { member: Member; vault: Vault }): JSX.Element {
   const desk = useDesk();
-  useEffect(
-    () => desk.shortcuts.add({ key: "l", does: "desk-lock", run: () => void lock(desk, "by-hand") }),
-    [desk],
-  );
+  useShortcuts(() => [{ key: "l", does: "desk-lock", run: () => void lock(desk, "by-hand") }]);
   const task = desk.task.value;
   if (task !== null) {
     return (

@@ -1,8 +1,9 @@
 /** The case that is open: what does not hold first, then the letters, then the box. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
 import { useDesk } from "../desk.ts";
+import { useShortcuts } from "../parts/keys.ts";
 import { Link } from "../parts/link.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
@@ -82,23 +83,22 @@ function OpenCase({ shown }: { shown: Shown }) {
   const view = row?.view ?? null;
   const report = reportOf(shown.opened.conversation.entries);
   const reference = view?.reference ?? "";
-  useEffect(() => {
+  // Before it is painted, so that the focus is not taken from whoever is quicker.
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     // What is new comes into sight; a case that nobody has read begins with its report.
     const firstNew = document.querySelector(".letters .tag.duty")?.closest("li");
     firstNew?.scrollIntoView({ block: "center" });
   }, [shown.row]);
-  useEffect(
-    () =>
-      desk.shortcuts.add({
-        key: "Escape",
-        does: "cases-key-escape",
-        run: () => {
-          desk.router.go(INBOX);
-        },
-      }),
-    [desk],
-  );
+  useShortcuts(() => [
+    {
+      key: "Escape",
+      does: "cases-key-escape",
+      run: () => {
+        desk.router.go(INBOX);
+      },
+    },
+  ]);
   return (
     <>
       <section class="cases-case" aria-labelledby="case-title">

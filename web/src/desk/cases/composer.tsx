@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { useDesk } from "../desk.ts";
+import { useShortcuts } from "../parts/keys.ts";
 import { inWords } from "../problem.ts";
 import { ApiError } from "../api.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
@@ -244,9 +245,8 @@ function Kept({ correspondence }: { correspondence: Correspondence }) {
 }
 
 function useKeys(correspondence: Correspondence, days: CaseDays): void {
-  const desk = useDesk();
   const isAcknowledgeable = days.acknowledged === null;
-  useEffect(() => {
+  useShortcuts(() => {
     const begin = (kind: DraftKind) => (): void => {
       beginWriting(correspondence, kind);
     };
@@ -262,8 +262,8 @@ function useKeys(correspondence: Correspondence, days: CaseDays): void {
       },
     ] as const;
     const acknowledge = { key: "a", does: "cases-key-acknowledge", run: begin("acknowledge") } as const;
-    return desk.shortcuts.add(...keys, ...(isAcknowledgeable ? [acknowledge] : []));
-  }, [desk, correspondence, isAcknowledgeable]);
+    return [...keys, ...(isAcknowledgeable ? [acknowledge] : [])];
+  }, [correspondence, isAcknowledgeable]);
 }
 
 /** Tells a screen reader what became of a letter. */

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk.ts";
+import { useShortcuts } from "../parts/keys.ts";
 import { Link } from "../parts/link.tsx";
 import { Wait } from "../parts/wait.tsx";
 import type { CaseRow } from "../router.ts";
@@ -78,18 +79,16 @@ function Find() {
   const change = (part: Partial<Filter>): void => {
     cases.filter.value = { ...cases.filter.peek(), ...part };
   };
-  useEffect(
-    () =>
-      desk.shortcuts.add({
-        key: "/",
-        does: "cases-key-search",
-        run: () => {
-          field.current?.focus();
-          field.current?.select();
-        },
-      }),
-    [desk],
-  );
+  useShortcuts(() => [
+    {
+      key: "/",
+      does: "cases-key-search",
+      run: () => {
+        field.current?.focus();
+        field.current?.select();
+      },
+    },
+  ]);
   return (
     <search class="cases-find">
       <div class="cases-search">
@@ -205,7 +204,6 @@ function Empty() {
 
 function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | null }) {
   const { cases } = useCases();
-  const desk = useDesk();
   const { say } = useWords();
   const [most, setMost] = useState(STEP);
   const end = useRef<HTMLDivElement>(null);
@@ -225,7 +223,7 @@ function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | null }) {
       watch.disconnect();
     };
   }, [rows.length > most]);
-  useEffect(() => {
+  useShortcuts(() => {
     const move = (step: 1 | -1): void => {
       const focused = focusedRow();
       const next = neighbour(rows, focused ?? open, focused === null && open === null ? 1 : step);
@@ -243,11 +241,11 @@ function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | null }) {
     const up = (): void => {
       move(-1);
     };
-    return desk.shortcuts.add(
+    return [
       { key: "j", does: "cases-key-down", run: down },
       { key: "k", does: "cases-key-up", run: up },
-    );
-  }, [desk, rows, open]);
+    ];
+  }, [rows, open]);
   return (
     <>
       <ol

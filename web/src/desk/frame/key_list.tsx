@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useDesk } from "../desk.ts";
 import { Dialog } from "../parts/dialog.tsx";
+import { useShortcuts } from "../parts/keys.ts";
 import type { Shortcut } from "../shortcuts.ts";
 import { useWords, type Words } from "../words.ts";
 
@@ -12,20 +13,16 @@ export function KeyList(): JSX.Element {
   const { say } = words;
   const [isOpen, setOpen] = useState(false);
   const areOn = desk.shortcuts.singleKeys.value;
-  useEffect(() => {
-    const open = (): void => {
-      setOpen(true);
-    };
-    return desk.shortcuts.add({ key: "?", does: "desk-keys", run: open });
-  }, [desk]);
+  const open = (): void => {
+    setOpen(true);
+  };
+  useShortcuts(() => [{ key: "?", does: "desk-keys", run: open }]);
   return (
     <footer class="foot">
       <button
         type="button"
         class="button quiet tiny"
-        onClick={() => {
-          setOpen(true);
-        }}
+        onClick={open}
       >
         {say("desk-keys")} {areOn ? <kbd aria-hidden="true">?</kbd> : null}
       </button>
