@@ -1,5 +1,5 @@
 # Each line is a command that you could type yourself.
-.PHONY: run test check demo bench shots need-run need-test web
+.PHONY: run test check demo bench shots fuzz audit need-run need-test web
 
 # Serves Sigill on loopback and prints the set-up link.
 run: need-run web
@@ -8,7 +8,7 @@ run: need-run web
 # Everything that must hold before a change lands.
 test: need-test web
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --features postgres,demo --quiet -- -D warnings
+	cargo clippy --workspace --all-targets --features postgres,demo,sigill-fuzz/server --quiet -- -D warnings
 	cargo deny --log-level error check licenses bans sources
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
@@ -20,7 +20,7 @@ test: need-test web
 # The inner loop: format, lints, unit tests.
 check: web
 	cargo fmt --all --check
-	cargo clippy --workspace --all-targets --quiet -- -D warnings
+	cargo clippy --workspace --all-targets --features sigill-fuzz/server --quiet -- -D warnings
 	cargo nextest run --workspace --lib
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
@@ -39,6 +39,22 @@ bench: need-test web
 shots: need-test web
 	cargo build --quiet --example stage
 	SIGILL_SHOTS=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts screenshots.spec.ts
+
+# How long `make fuzz` runs each target.
+SECONDS ?= 60
+
+# Every parser against bytes that nobody would write, SECONDS each, beginning from tests/vectors. What is found stays in fuzz/artifacts.
+fuzz:
+	.ci/need fuzz
+	cargo run --quiet -p sigill-fuzz --bin seeds
+	for target in $$(cargo fuzz list | grep -vx seeds); do \
+		cargo fuzz run --sanitizer none --features libfuzzer,server $$target -- -max_total_time=$(SECONDS) -timeout=10 -rss_limit_mb=1024 || exit 1; \
+	done
+
+# What is known against the libraries that are built in. Asks the network for it, so it is no part of `make test`.
+audit: need-test
+	cargo deny --log-level error check
+	npm --prefix web audit --omit=dev
 
 need-run:
 	.ci/need run

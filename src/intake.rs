@@ -10,3 +10,4 @@ mod wire;
 
 pub use pages::problem::say_problems;
 pub use routes::{Contract, configure};
+pub use server_path::fields;

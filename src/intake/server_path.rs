@@ -16,7 +16,7 @@
 //! | `reply` | writing in an opened case |
 
 mod channel;
-mod fields;
+pub mod fields;
 mod form;
 mod letters;
 mod opening;

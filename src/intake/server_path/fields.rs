@@ -8,15 +8,16 @@ use zeroize::Zeroizing;
 const MOST_FIELDS: usize = 1_000;
 
 /// What somebody typed, to the letter; wiped when dropped.
-pub(super) type Typed = Zeroizing<String>;
+pub type Typed = Zeroizing<String>;
 
 /// The fields of a form, in the order they came.
 #[derive(Default)]
-pub(super) struct Fields(Vec<(String, Typed)>);
+pub struct Fields(Vec<(String, Typed)>);
 
 impl Fields {
     /// Reads `application/x-www-form-urlencoded`. Nothing if there are more fields than any form of ours has.
-    pub(super) fn parse(body: &[u8]) -> Option<Self> {
+    #[must_use]
+    pub fn parse(body: &[u8]) -> Option<Self> {
         let mut fields = Vec::new();
         for (name, value) in form_urlencoded::parse(body) {
             if fields.len() == MOST_FIELDS {
@@ -28,13 +29,13 @@ impl Fields {
     }
 
     /// Takes the first field of that name out.
-    pub(super) fn take(&mut self, name: &str) -> Option<Typed> {
+    pub fn take(&mut self, name: &str) -> Option<Typed> {
         let place = self.0.iter().position(|(found, _)| found == name)?;
         Some(self.0.remove(place).1)
     }
 
     /// Takes every field of that name out, as checkboxes come.
-    pub(super) fn take_all(&mut self, name: &str) -> Vec<Typed> {
+    pub fn take_all(&mut self, name: &str) -> Vec<Typed> {
         let (taken, left) = std::mem::take(&mut self.0).into_iter().partition(|(found, _)| found == name);
         self.0 = left;
         let taken: Vec<(String, Typed)> = taken;
@@ -42,14 +43,16 @@ impl Fields {
     }
 
     /// What is left.
-    pub(super) fn into_rest(self) -> Vec<(String, Typed)> {
+    #[must_use]
+    pub fn into_rest(self) -> Vec<(String, Typed)> {
         self.0
     }
 }
 
 /// What a person typed, as it is sealed: line ends as LF, tabs as spaces, other control characters gone, NFC. The
 /// browser does the same (`web/src/sealing/text.ts`).
-pub(super) fn as_text(typed: &str) -> Typed {
+#[must_use]
+pub fn as_text(typed: &str) -> Typed {
     // Enough from the start, so that growing leaves no copy behind.
     let mut plain = Typed::new(String::with_capacity(typed.len()));
     let mut letters = typed.chars().peekable();
