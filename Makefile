@@ -14,6 +14,7 @@ test: need-test web
 	npm --prefix web run --silent test
 	cargo test --workspace --features postgres --doc --quiet
 	tests/postgres.sh run cargo nextest run --workspace --features postgres
+	cargo test --workspace --features postgres --bench whole --quiet
 	cargo build --quiet --example stage
 	NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
 

@@ -1,6 +1,7 @@
-//! A load driver against the real server: `make bench`.
+//! A load driver against the real server: `make bench`. `make test` runs it short, on the debug binary, so that it keeps
+//! up with the server.
 //!
-//! Starts the release binary on a fresh SQLite database in a temporary folder, on loopback, and tells how fast it
+//! Starts the binary on a fresh SQLite database in a temporary folder, on loopback, and tells how fast it
 //! listens, what it weighs, how many filings it makes durable, and whether every one that it acknowledged is still there
 //! after kill -9 and opens with its keys. Bounded in connections, count and time; fails if a request fails or a case does
 //! not open, never for being slow.
@@ -12,6 +13,7 @@
     reason = "a driver that a person watches: what fails should say so by failing"
 )]
 
+use std::env;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -30,16 +32,26 @@ use client::Client;
 
 /// Loopback connections at once.
 const CONNECTIONS: usize = 32;
-/// How many filings the steady load has, and how long it may last.
-const STEADY: u32 = 6000;
+/// How long the steady load may last.
 const PATIENCE: Duration = Duration::from_mins(1);
-/// How often the server is killed under load, after how long each time, and how many filings wait to be sent.
-const ROUNDS: u32 = 10;
-const ROUND: Duration = Duration::from_millis(1500);
-const READY: u32 = 2000;
+
+/// How much of everything.
+struct Measure {
+    /// How many filings the steady load has.
+    steady: u32,
+    /// How often the server is killed under load, after how long each time, and how many filings wait to be sent.
+    rounds: u32,
+    round: Duration,
+    ready: u32,
+}
+
+const WHOLE: Measure = Measure { steady: 6000, rounds: 10, round: Duration::from_millis(1500), ready: 2000 };
+const SHORT: Measure = Measure { steady: 40, rounds: 1, round: Duration::from_millis(300), ready: 60 };
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
+    // So `cargo bench` calls it; `cargo test` does not.
+    let measure = if env::args().any(|argument| argument == "--bench") { WHOLE } else { SHORT };
     let folder = tempfile::tempdir().unwrap();
     let channel = Arc::new(filing::prepare(folder.path()).await);
 
@@ -51,7 +63,7 @@ async fn main() {
 
     let to = Client::connect(&running.intake).await.unwrap().filing_recipient().await;
     let began = Instant::now();
-    let ready = channel.seal(0..STEADY, &to);
+    let ready = channel.seal(0..measure.steady, &to);
     println!(
         "{} filings of {} bytes sealed ahead in {:.1} s, each with a code and a case key of its own",
         ready.len(),
@@ -65,14 +77,14 @@ async fn main() {
     running.stop().await;
 
     let mut acknowledged = steady.acknowledged;
-    for round in 0..ROUNDS {
-        let first = STEADY + round * READY;
-        let ready = channel.seal(first..first + READY, &to);
+    for round in 0..measure.rounds {
+        let first = measure.steady + round * measure.ready;
+        let ready = channel.seal(first..first + measure.ready, &to);
         let running = server::start(folder.path()).await;
         let intake = running.intake.clone();
-        let filing = load::run(&intake, ready, CONNECTIONS, ROUND * 2);
+        let filing = load::run(&intake, ready, CONNECTIONS, measure.round * 2);
         let killing = async {
-            tokio::time::sleep(ROUND).await;
+            tokio::time::sleep(measure.round).await;
             running.kill();
         };
         let (outcome, ()) = tokio::join!(filing, killing);

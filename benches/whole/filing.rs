@@ -7,6 +7,7 @@ use std::path::Path;
 use std::thread;
 
 use rand::rngs::OsRng;
+use sigill::channels::settings::{OrganisationKind, Settings, Text as Words};
 use sigill::channels::store::{self, ChannelRow, KeyringRow};
 use sigill::clock::{Clock as _, DEFAULT_ZONE, SystemClock};
 use sigill::storage::{Db, Error, Location};
@@ -80,7 +81,9 @@ pub(super) async fn prepare(folder: &Path) -> Channel {
     let today = SystemClock.today(DEFAULT_ZONE);
     let owner = SigningKey::from_seed([1; 32]);
     let channel = ChannelId::generate(rng);
-    let settings = "{}";
+    let name = Words { sv: "Lunda kommun".to_owned(), en: "Lunda Municipality".to_owned() };
+    let settings = Settings::defaults(OrganisationKind::Municipality, name, true).to_bytes().unwrap();
+    let settings = String::from_utf8(settings).unwrap();
     let mut handlers: Vec<_> = (0..HANDLERS)
         .map(|n| Person {
             id: MemberId::generate(rng),
@@ -125,7 +128,7 @@ pub(super) async fn prepare(folder: &Path) -> Channel {
     db.run_tx("prepare", move |tx| {
         let channel = ChannelRow { id: channel, address: "lunda".to_owned(), published: true };
         store::insert_channel(tx, &channel)?;
-        store::insert_settings(tx, channel.id, row.settings, settings)?;
+        store::insert_settings(tx, channel.id, row.settings, &settings)?;
         store::insert_keyring(tx, channel.id, &row)?;
         Ok::<_, Error>(())
     })

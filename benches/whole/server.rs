@@ -1,4 +1,4 @@
-//! The release binary as a child process.
+//! The binary as a child process.
 
 use std::net::TcpListener;
 use std::path::Path;
