@@ -22,19 +22,22 @@ const hybridAlone = {
 
 /**
  * Leaves out what libraries say when they throw, which nobody reads: sealing turns each of their errors into one of its
- * own by where it came from. So it does with what sealing's own errors say: a page goes by their kind, and the words are
- * for whoever reads a failing test. A reporter would wait for every letter of it. That they throw is not touched.
+ * own by where it came from. So it does with what sealing's and the intake's own errors say: a page goes by their kind, and
+ * the words are for whoever reads a failing test. A reporter would wait for every letter of it. That they throw is not touched.
  * @type {import("esbuild").Plugin}
  */
 const wordless = {
   name: "wordless",
   setup(bundling) {
     bundling.onLoad({ filter: /\/node_modules\/(@noble|@scure|age-encryption)\/.*\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replaceAll(SAID, "new $1()").replaceAll(UNASKED, PURE),
+      contents: computed(path, readFileSync(path, "utf8"))
+        .replaceAll(THROWN, "throw new $1();")
+        .replaceAll(SAID, "new $1()")
+        .replaceAll(UNASKED, PURE),
       loader: "js",
     }));
-    bundling.onLoad({ filter: /\/src\/sealing\/.*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(TOLD, "$1{}").replaceAll(SAID, "new $1()"),
+    bundling.onLoad({ filter: /\/src\/(sealing|intake)\/.*\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, "utf8").replace(TOLD, "$1{}").replaceAll(SAID, "new $1()").replaceAll(NAMED, "super($1);"),
       loader: "ts",
     }));
   },
@@ -42,9 +45,55 @@ const wordless = {
 // What makes a hybrid key of other parts, and the library has not marked as free of effects: made only if it is used.
 const UNASKED = /^((?:export )?const (?:QSF_|KitchenSink_|x25519kem)\w* = )([^;]*);$/gm;
 const PURE = "$1/* @__PURE__ */ (() => $2)();";
+// A statement that throws and says why in a line of its own.
+const THROWN = /throw (?:new )?(Error|TypeError|RangeError)\(.*\);$/gm;
+// What the constructor of one of our own errors says last.
+const NAMED = /super\(((?:"[\w-]+", )*)(?:"[^"\n]* [^"\n]*"|`[^`\\]* [^`\\]*`)\);/g;
 const TOLD = /^(const MESSAGES: Readonly<Record<\w+, string>> = )\{[^}]*\}(?=;$)/m;
 const TEXT = String.raw`(?:'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`\\]*\`)`;
 const SAID = new RegExp(String.raw`new (Error|TypeError|RangeError)\(${TEXT}(?: \+ (?:${TEXT}|\w+))*\)`, "g");
+
+/**
+ * The constants of SHA-2 are the first 64 bits behind the point of the cube roots of the first 80 primes, and SHA-256's are
+ * the first halves of SHA-512's (FIPS 180-4, sections 4.2 and 5.3): a reporter loads how to compute them, which is a
+ * kilobyte less. Every constant so left out is compared with the library's here, whenever something is bundled.
+ * @param {string} path
+ * @param {string} source
+ */
+function computed(path, source) {
+  if (!/\/@noble\/hashes\/(sha2|_md)\.js$/.test(path)) return source;
+  const halves = [...source.matchAll(/(?:SHA256_K|SHA256_IV) = [^[]*\[([^\]]*)\]/g)].flatMap(([, list]) => numbersOf(list));
+  const wholes = [...source.matchAll(/K512 = [^[]*\[([^\]]*)\]/g)].flatMap(([, list]) => numbersOf(list));
+  const initial = [...source.matchAll(/SHA512_IV = [^[]*\[([^\]]*)\]/g)].flatMap(([, list]) => numbersOf(list));
+  const firsts = wholes.length > 0 ? wholes.slice(0, 64).map((whole) => whole >> 32n) : initial.filter((_, at) => at % 2 === 0);
+  const found = wholes.length > 0 ? cubeRoots() : [];
+  if (halves.length === 0 || String(halves) !== String(firsts) || String(found) !== String(wholes)) {
+    throw new Error("the constants of SHA-2 are not where they are looked for");
+  }
+  return source
+    .replace(/u64\.split\(\[[^\]]*\]\.map\(n => BigInt\(n\)\)\)/, () => `u64.split((${cubeRoots})())`)
+    .replaceAll("SHA256_K[", "SHA512_Kh[")
+    .replaceAll(/SHA256_IV\[(\d)\]/g, "SHA512_IV[2 * $1]");
+}
+
+/** @param {string | undefined} list */
+function numbersOf(list = "") {
+  return (list.match(/0x[0-9a-f]+/g) ?? []).map(BigInt);
+}
+
+/** The first 64 bits behind the point of the cube roots of the first 80 primes, by Newton's method from above. */
+function cubeRoots() {
+  /** @type {bigint[]} */
+  const primes = [];
+  for (let number = 2n; primes.length < 80; number += 1n) if (primes.every((prime) => number % prime > 0n)) primes.push(number);
+  return primes.map((prime) => {
+    for (let root = 1n << 67n; ; ) {
+      const next = (2n * root + (prime << 192n) / (root * root)) / 3n;
+      if (next >= root) return BigInt.asUintN(64, root);
+      root = next;
+    }
+  });
+}
 
 /**
  * Bundles one entry point.
