@@ -71,7 +71,7 @@ function computed(path, source) {
     throw new Error("the constants of SHA-2 are not where they are looked for");
   }
   return source
-    .replace(/u64\.split\(\[[^\]]*\]\.map\(n => BigInt\(n\)\)\)/, () => `u64.split((${cubeRoots})())`)
+    .replace(/u64\.split\(\[[^\]]*\]\.map\(n => BigInt\(n\)\)\)/, () => `u64.split((${String(cubeRoots)})())`)
     .replaceAll("SHA256_K[", "SHA512_Kh[")
     .replaceAll(/SHA256_IV\[(\d)\]/g, "SHA512_IV[2 * $1]");
 }
