@@ -15,6 +15,7 @@ use crate::support::database::{TestDatabase, on_both_databases};
 use crate::support::installation::Installation;
 use crate::support::member::{Member, draw_seed, merged};
 use crate::support::owner::{Owner, access, join_by};
+use crate::support::tables::dump;
 
 on_both_databases! {
     async fn somebody_invited_joins_is_let_in_and_pins_the_owner(database: TestDatabase) {
@@ -189,7 +190,10 @@ on_both_databases! {
         for code in [&unused, &used] {
             let path = format!("{}/{}", owner.invitations(), access(code));
             owner.member.browser.delete(&path).await.expect(204);
-            owner.member.browser.delete(&path).await.expect_problem(404, "problem-not-found");
+            // Once more, as after a lost answer.
+            let deeds = dump(&server.database)["audit_entries"].len();
+            owner.member.browser.delete(&path).await.expect(204);
+            assert_eq!(dump(&server.database)["audit_entries"].len(), deeds);
             let key = code.access().signing_key();
             let found = Browser::at_desk(&server).signed(&key, "GET", "/api/invitation", None).await;
             found.expect_problem(404, "problem-not-found");
@@ -202,6 +206,36 @@ on_both_databases! {
         owner.let_in(&server, &code, "C", false).await.expect(201);
         let path = format!("{}/{}", owner.invitations(), access(&code));
         owner.member.browser.delete(&path).await.expect_problem(409, "problem-conflict");
+    }
+
+    /// A joint keeper of contact details has no part at the desk, and stands in the keyring.
+    async fn an_invitation_that_made_a_custodian_is_not_withdrawn(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut owner = Owner::who_has_set_up(&server, "anna", "lund").await;
+        let code = owner.invite(Role::Handler, "Custodian").await;
+        let mut berit = Member::draw(&server, "berit");
+        join_by(&mut berit, &server, owner.channel, Role::Handler, &code).await.expect(201);
+        let line = berit.custodian("Custodian");
+        let note = owner.next_note(&server, |lines| lines.custodians.push(line));
+        owner.send(note, false, Value::Null).await.expect(201);
+        let path = format!("{}/{}", owner.invitations(), access(&code));
+        owner.member.browser.delete(&path).await.expect_problem(409, "problem-conflict");
+        berit.browser.get("/api/session").await.expect(200);
+    }
+
+    /// Another channel's owner withdraws nothing, and learns nothing by trying.
+    async fn an_invitation_is_withdrawn_by_its_own_channels_owner_alone(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut owner = Owner::who_has_set_up(&server, "anna", "lund").await;
+        let mut stranger = Owner::who_has_set_up(&server, "carin", "malmo").await;
+        let code = owner.invite(Role::Handler, "Handler").await;
+        let foreign = format!("{}/{}", owner.invitations(), access(&code));
+        stranger.member.browser.delete(&foreign).await.expect_problem(404, "problem-not-found");
+        let misplaced = format!("{}/{}", stranger.invitations(), access(&code));
+        stranger.member.browser.delete(&misplaced).await.expect(204);
+        let path = owner.invitations();
+        let listed = owner.member.browser.get(&path).await.expect(200);
+        assert_eq!(listed["invitations"].as_array().unwrap().len(), 1);
     }
 
     async fn only_the_owner_invites_and_signs(database: TestDatabase) {

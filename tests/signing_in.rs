@@ -1,6 +1,6 @@
 //! Signing in, what slows guessing, sessions, the vault, and new ways in for old ones.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use sigill::clock::Clock as _;
 use sigill_sealing::encoding::base64;
 use sigill_sealing::request::sign_in_bytes;
@@ -12,7 +12,7 @@ use crate::support::http::{Answer, Request};
 use crate::support::installation::Installation;
 use crate::support::member::{Device, Member, Ways};
 use crate::support::owner::Owner;
-use crate::support::tables::dump;
+use crate::support::tables::{Tables, dump};
 
 /// A member who is owner of a channel, signed in nowhere.
 async fn anna(server: &Installation) -> Member {
@@ -290,6 +290,50 @@ on_both_databases! {
         anna.sign_in(&server).await;
     }
 
+    /// Whoever takes it for refused throws the new words away, and with them the only way to the vault.
+    async fn a_change_of_the_ways_in_whose_answer_was_lost_is_answered_again(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        let fresh = Ways::draw(anna.id);
+        let credentials = fresh.credentials();
+        let old = std::mem::replace(&mut anna.ways, Ways::draw(anna.id));
+        let vault = anna.reseal(fresh);
+        let new = std::mem::replace(&mut anna.ways, old);
+        let change = |vault: &str, counter: u64| json!({ "credentials": credentials, "vault": vault, "counter": counter });
+        let right = anna.prove("passphrase", &change(&vault, 1)).await;
+        anna.browser.put("/api/credentials", right.clone()).await.expect(204);
+        let before = masked(&dump(&server.database));
+
+        // The same bytes, at once and when their challenge is too old; and the same change, proved anew by the old words.
+        anna.browser.put("/api/credentials", right.clone()).await.expect(204);
+        let anew = anna.prove("passphrase", &change(&vault, 1)).await;
+        anna.browser.put("/api/credentials", anew).await.expect(204);
+        server.clock.move_minutes(11);
+        anna.browser.put("/api/credentials", right.clone()).await.expect(204);
+        // Nothing but nonces and the session's use was written.
+        assert_eq!(masked(&dump(&server.database)), before);
+
+        // What differs from it is no repetition, and the old words prove nothing any more.
+        let resealed = base64(anna.vault.seal().unwrap().as_bytes());
+        for other in [change(&resealed, 1), change(&vault, 2)] {
+            let other = anna.prove("passphrase", &other).await;
+            anna.browser.put("/api/credentials", other).await.expect_problem(401, "problem-not-authenticated");
+        }
+        // Nor is it one once something else is in its place.
+        anna.ways = new;
+        anna.vault.counter = 3;
+        let next = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()), "counter": 2 });
+        anna.browser.put("/api/vault", next).await.expect(200);
+        anna.browser.put("/api/credentials", right).await.expect_problem(401, "problem-nonce-expired");
+        // The cookie alone repeats nothing.
+        anna.browser.lock();
+        let locked = anna.prove("passphrase", &change(&vault, 1)).await;
+        anna.browser.put("/api/credentials", locked).await.expect_problem(401, "problem-not-authenticated");
+        let came = anna.sign_in(&server).await;
+        assert_eq!(anna.open(&came.json()["vault"]), 3);
+    }
+
     /// Somebody has seen a whole change go by, and has an open vault of this member's besides.
     async fn what_proved_one_change_proves_no_other(database: TestDatabase) {
         let server = Installation::on(database);
@@ -397,9 +441,16 @@ on_both_databases! {
 
         let mut berit = Owner::who_has_set_up(&server, "berit", "malmo").await.member;
         let path = format!("/api/sessions/{other}");
-        berit.browser.delete(&path).await.expect_problem(404, "problem-not-found");
+        // Somebody else ends nothing by it, and learns nothing.
+        berit.browser.delete(&path).await.expect(204);
+        let listed = anna.browser.get("/api/sessions").await.expect(200);
+        assert_eq!(listed["sessions"].as_array().unwrap().len(), 2);
         anna.browser.delete(&path).await.expect(204);
-        anna.browser.delete(&path).await.expect_problem(404, "problem-not-found");
+        // Once more, as after a lost answer.
+        let deeds = dump(&server.database)["audit_entries"].len();
+        anna.browser.delete(&path).await.expect(204);
+        assert_eq!(dump(&server.database)["audit_entries"].len(), deeds);
+        anna.browser.delete("/api/sessions/x").await.expect_problem(404, "problem-not-found");
         let listed = anna.browser.get("/api/sessions").await.expect(200);
         assert_eq!(listed["sessions"].as_array().unwrap().len(), 1);
     }
@@ -424,25 +475,44 @@ on_both_databases! {
         let mut anna = anna(&server).await;
         anna.sign_in(&server).await;
         anna.vault.counter = 2;
-        let sealed = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
-        let other = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
-        let put = |sealed: &Value, counter: &str| {
-            Request::new("PUT", "/api/vault").header("If-Match", counter).json(sealed)
-        };
+        let sealed = base64(anna.vault.seal().unwrap().as_bytes());
+        let other = base64(anna.vault.seal().unwrap().as_bytes());
+        let plaintext = base64(b"plaintext");
+        let put = |sealed: &str, counter: u64| json!({ "sealed": sealed, "counter": counter });
         let browser = &mut anna.browser;
-        for none in ["2", "\"\"", "*", "\"+1\""] {
-            browser.act(put(&sealed, none)).await.expect_problem(400, "problem-malformed");
+        for odd in [json!({ "sealed": sealed }), json!({ "sealed": sealed, "counter": -1 })] {
+            browser.put("/api/vault", odd).await.expect_problem(400, "problem-malformed");
         }
-        let bare = Request::new("PUT", "/api/vault").json(&sealed);
-        browser.act(bare).await.expect_problem(400, "problem-malformed");
-        assert_eq!(browser.act(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
+        let now = json!({ "counter": 2 });
+        assert_eq!(browser.put("/api/vault", put(&sealed, 1)).await.expect(200), now);
         // A retry after a lost answer is answered as the first time; somebody else's writing is not lost.
-        assert_eq!(browser.act(put(&sealed, "\"1\"")).await.expect(200), json!({ "counter": 2 }));
-        browser.act(put(&other, "\"1\"")).await.expect_problem(409, "problem-conflict");
-        let plaintext = json!({ "sealed": base64(b"plaintext") });
-        browser.act(put(&plaintext, "\"2\"")).await.expect_problem(400, "problem-not-sealed");
+        assert_eq!(browser.put("/api/vault", put(&sealed, 1)).await.expect(200), now);
+        browser.put("/api/vault", put(&other, 1)).await.expect_problem(409, "problem-conflict");
+        browser.put("/api/vault", put(&plaintext, 2)).await.expect_problem(400, "problem-not-sealed");
         let stored = browser.get("/api/vault").await.expect(200);
         assert_eq!(anna.open(&stored), 2);
+    }
+
+    /// Seen on the line and withheld, while its member's other writings go by.
+    async fn a_vault_that_was_held_back_is_not_put_over_a_newer_one(database: TestDatabase) {
+        let server = Installation::on(database);
+        let mut anna = anna(&server).await;
+        anna.sign_in(&server).await;
+        let mut write = |counter: u64| {
+            anna.vault.counter = counter + 1;
+            json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()), "counter": counter })
+        };
+        let (held, written) = (write(1), [1, 2, 3].map(write));
+        let key = anna.vault.own.desk().signing_key();
+        let nonce = anna.browser.get("/api/nonce").await.expect(200);
+        let held = Request::new("PUT", "/api/vault").json(&held).signed(&key, nonce["nonce"].as_str().unwrap());
+        for body in written {
+            anna.browser.put("/api/vault", body).await.expect(200);
+        }
+        // Whatever is said beside what was signed.
+        let held = held.header("If-Match", "\"4\"");
+        anna.browser.send(held).await.expect_problem(409, "problem-conflict");
+        assert_eq!(anna.browser.get("/api/vault").await.expect(200)["counter"], 4);
     }
 
     /// Overwritten by mistake or malice, then put back by the member's own browser.
@@ -452,12 +522,9 @@ on_both_databases! {
         let came = anna.sign_in(&server).await;
         assert_eq!(came.json()["vault"]["earlier"], json!([]));
         let nobodys = Member::draw(&server, "nobody").vault.seal().unwrap();
-        let junk = json!({ "sealed": base64(nobodys.as_bytes()) });
-        let put = |counter: u64, sealed: &Value| {
-            Request::new("PUT", "/api/vault").header("If-Match", &format!("\"{counter}\"")).json(sealed)
-        };
         for counter in 1..=40 {
-            anna.browser.act(put(counter, &junk)).await.expect(200);
+            let junk = json!({ "sealed": base64(nobodys.as_bytes()), "counter": counter });
+            anna.browser.put("/api/vault", junk).await.expect(200);
         }
         let newest = anna.browser.get("/api/vault").await.expect(200);
         assert_eq!((&newest["counter"], &newest["earlier"]), (&json!(41), &json!([40, 39, 38, 37, 36, 1])));
@@ -472,8 +539,8 @@ on_both_databases! {
         other.browser.get("/api/vault?counter=1").await.expect_problem(404, "problem-not-found");
 
         anna.vault.counter = 42;
-        let back = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
-        anna.browser.act(put(41, &back)).await.expect(200);
+        let back = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()), "counter": 41 });
+        anna.browser.put("/api/vault", back).await.expect(200);
         let came = anna.sign_in(&server).await;
         assert_eq!(anna.open(&came.json()["vault"]), 42);
     }
@@ -484,9 +551,8 @@ on_both_databases! {
         let mut anna = anna(&server).await;
         anna.sign_in(&server).await;
         anna.vault.counter = 2;
-        let sealed = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()) });
-        let put = Request::new("PUT", "/api/vault").header("If-Match", "\"1\"").json(&sealed);
-        anna.browser.act(put).await.expect(200);
+        let sealed = json!({ "sealed": base64(anna.vault.seal().unwrap().as_bytes()), "counter": 1 });
+        anna.browser.put("/api/vault", sealed).await.expect(200);
         assert_eq!(dump(&server.database)["past_vaults"].len(), 1);
 
         let fresh = Ways::draw(anna.id);
@@ -503,4 +569,14 @@ on_both_databases! {
         let came = anna.sign_in(&server).await;
         assert_eq!(anna.open(&came.json()["vault"]), 3);
     }
+}
+
+/// All that is stored but for what each signed request leaves behind.
+fn masked(tables: &Tables) -> Tables {
+    let mut tables = tables.clone();
+    tables.remove("spent_nonces");
+    tables.get_mut("sessions").unwrap().iter_mut().for_each(|session| {
+        session.remove("used_minute");
+    });
+    tables
 }

@@ -8,6 +8,7 @@ use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::identity::Recipient;
+use sigill_sealing::keyring::{KeyringChain, KeyringError, Pin};
 use sigill_sealing::role;
 use sigill_sealing::signature::VerifyingKey;
 use sigill_sealing::strict_json::{JsonError, read_object};
@@ -96,6 +97,9 @@ pub enum InvitationError {
     /// The join is for another channel, member or role than the invitation.
     #[error("the join is for something else")]
     OtherJoin,
+    /// The newest note as stored.
+    #[error("the newest keyring does not hold")]
+    Keyring(#[from] KeyringError),
     /// The new member.
     #[error("the invitee could not become a member")]
     Enrol(#[from] EnrolError),
@@ -156,7 +160,8 @@ pub async fn list(
         .await
 }
 
-/// Withdraws an invitation, and with it whoever joined by it and stands in no keyring yet.
+/// Withdraws an invitation, and with it whoever joined by it and stands in no keyring yet. One that is not there is as good
+/// as withdrawn: the answer to an earlier try may have been lost.
 pub async fn withdraw(
     app: &App,
     member: MemberId,
@@ -169,9 +174,9 @@ pub async fn withdraw(
         .run_tx("withdraw_invitation", move |tx| {
             check_owner(tx, channel, member)?;
             let found = store::find_invitation(tx, access)?.filter(|found| found.channel == channel);
-            let found = found.ok_or(InvitationError::NotFound)?;
+            let Some(found) = found else { return Ok(()) };
             if let Some(joined) = found.member
-                && designations::was_ever(tx, channel, joined)?
+                && is_let_in(tx, channel, joined)?
             {
                 return Err(InvitationError::InUse);
             }
@@ -287,6 +292,20 @@ impl Claim {
     fn fits(&self, invitation: &Invitation, member: MemberId) -> bool {
         self.channel == invitation.channel && self.member == member && self.role == invitation.role.as_str()
     }
+}
+
+/// Whether somebody has, or had, a part at the desk, or a line of the newest keyring: a custodian has no other trace.
+fn is_let_in(
+    connection: &mut Connection,
+    channel: ChannelId,
+    member: MemberId,
+) -> Result<bool, InvitationError> {
+    if designations::was_ever(connection, channel, member)? {
+        return Ok(true);
+    }
+    let Some(newest) = channels::find_newest_keyring(connection, channel)? else { return Ok(false) };
+    let chain = KeyringChain::verify(channel, &[&newest.note], &Pin::Nothing)?;
+    Ok(chain.newest().lines().everybody().contains(member))
 }
 
 fn check_owner(

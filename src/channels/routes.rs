@@ -243,7 +243,7 @@ async fn post_channel_invitation(
     security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
     params(("channel" = String, Path, description = "A channel, in hex"), ("access" = String, Path, description = "SHA-256 of the invitation's access key, in hex")),
     responses(
-        (status = 204, description = "Withdrawn"),
+        (status = 204, description = "Withdrawn, or not there any more"),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
@@ -385,6 +385,7 @@ fn invitation_failure(error: InvitationError) -> Failure {
         InvitationError::InUse => Failure::new(Problem::Conflict),
         InvitationError::Over => expired(),
         InvitationError::Form(_) | InvitationError::OtherJoin => malformed(),
+        InvitationError::Keyring(cause) => Failure::caused(Problem::Unavailable, cause),
         InvitationError::Enrol(cause) => cause.into(),
         InvitationError::Storage(cause) => cause.into(),
     }

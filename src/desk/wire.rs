@@ -49,7 +49,7 @@ pub(super) struct IndexRequest {
     pub(super) salt: String,
     pub(super) sealed: String,
     /// The salt of the entry that the sender knows and writes over; null where they know of none. It stands in the body,
-    /// and not in `If-Match`, because the body is what a signature over the request covers.
+    /// which a signature over the request covers.
     pub(super) replaces: Option<String>,
 }
 

@@ -43,6 +43,12 @@ pub struct Nonces<'a> {
 }
 
 impl Nonces<'_> {
+    /// Whether `nonce` is one of these, of the last ten minutes.
+    #[must_use]
+    pub fn is_fresh(&self, nonce: &[u8; nonce::LENGTH]) -> bool {
+        nonce::judge(self.key, self.purpose, nonce, self.minute) == Freshness::Fresh
+    }
+
     /// A fresh nonce in base64.
     pub fn fresh(&self, rng: &mut (impl RngCore + CryptoRng)) -> String {
         base64(&nonce::make(self.key, self.purpose, self.minute, rng))

@@ -63,6 +63,10 @@ pub enum ChangeError {
 
 /// Gives `who` a new passphrase and recovery code, with the vault re-sealed to them in the place of the one that goes by
 /// `counter`.
+///
+/// The very same again is answered as the first time: the answer was lost, and its member would otherwise take it for refused
+/// and throw away the words that alone open the vault. By then the old way that proved it is gone, so that no proof is asked
+/// for: nothing is changed, and the request is signed by the desk key like every other.
 pub async fn change_credentials(
     app: &App,
     who: SignedIn,
@@ -71,10 +75,12 @@ pub async fn change_credentials(
     vault: Sealed<kind::Vault>,
     counter: u64,
 ) -> Result<(), ChangeError> {
-    let origin = judge(app, who, &proof)?;
-    let change = Change::of(app, who, proof, origin);
+    let change = Change::of(app, who, proof);
     app.db
         .run_tx("change_credentials", move |tx| {
+            if is_made(tx, who.member, &new, &vault, counter)? {
+                return Ok(());
+            }
             change.check(tx)?;
             if !vaults::replace_for_new_ways(tx, who.member, counter, &vault)? {
                 return Err(ChangeError::Conflict);
@@ -94,8 +100,7 @@ pub async fn change_second_factor(
     proof: Proof,
     factor: ProvenFactor,
 ) -> Result<(), ChangeError> {
-    let origin = judge(app, who, &proof)?;
-    let change = Change::of(app, who, proof, origin);
+    let change = Change::of(app, who, proof);
     app.db
         .run_tx("change_second_factor", move |tx| {
             change.check(tx)?;
@@ -105,19 +110,27 @@ pub async fn change_second_factor(
         .await
 }
 
-/// The origin that the proof must be for, if its challenge is a fresh one of this session.
-fn judge(app: &App, who: SignedIn, proof: &Proof) -> Result<String, ChangeError> {
-    let (minute, bearer) = (app.clock.minute(), who.session.as_bytes().as_slice());
-    match nonce::judge_for(&app.server_key, Purpose::ChangeChallenge, bearer, &proof.challenge, minute) {
-        Freshness::Fresh => Ok(app.config.desk.url.as_str().to_owned()),
-        Freshness::Expired | Freshness::Foreign => Err(ChangeError::Stale),
+/// Whether that very change was made, and nothing has been put in its place since.
+fn is_made(
+    tx: &mut Tx<'_>,
+    member: MemberId,
+    new: &Credentials,
+    vault: &Sealed<kind::Vault>,
+    counter: u64,
+) -> Result<bool, storage::Error> {
+    for (way, key) in new.stored() {
+        if store::find_credential(tx, member, way)? != Some(key) {
+            return Ok(false);
+        }
     }
+    vaults::is_in_place(tx, member, counter, vault)
 }
 
 /// What is the same for every change.
 struct Change {
     who: SignedIn,
     proof: Proof,
+    is_fresh: bool,
     origin: String,
     minute: i64,
     entry: Entry,
@@ -125,14 +138,21 @@ struct Change {
 }
 
 impl Change {
-    fn of(app: &App, who: SignedIn, proof: Proof, origin: String) -> Self {
+    fn of(app: &App, who: SignedIn, proof: Proof) -> Self {
+        let (minute, bearer) = (app.clock.minute(), who.session.as_bytes().as_slice());
+        let key = &app.server_key;
+        let judged = nonce::judge_for(key, Purpose::ChangeChallenge, bearer, &proof.challenge, minute);
         let deed = Deed::CredentialsChanged { member: who.member.to_string() };
         let entry = Entry { day: app.clock.today(DEFAULT_ZONE), channel: None, deed };
-        Self { who, proof, origin, minute: app.clock.minute(), entry, rng: app.rng }
+        let origin = app.config.desk.url.as_str().to_owned();
+        Self { who, proof, is_fresh: judged == Freshness::Fresh, origin, minute, entry, rng: app.rng }
     }
 
     /// Verified in the transaction, so that a way that was just replaced proves nothing.
     fn check(&self, tx: &mut Tx<'_>) -> Result<(), ChangeError> {
+        if !self.is_fresh {
+            return Err(ChangeError::Stale);
+        }
         let (member, proof) = (self.who.member, &self.proof);
         let key = find_key(tx, member, proof.way)?;
         let signed = credentials_bytes(&self.origin, member, &proof.challenge, proof.change.as_bytes());

@@ -4,7 +4,7 @@
 //!
 //! A nonce is good once, so that a request which was seen cannot be sent again either, whatever it asks for: not an index
 //! entry that has been replaced since, nor an invitation that was withdrawn. A lost answer costs its sender nothing: they
-//! sign anew, and every route answers what it has already done as the first time.
+//! sign anew, and what was done already is answered as the first time, or as what it is by now if it has been replaced.
 
 use std::pin::Pin;
 
@@ -117,10 +117,13 @@ async fn authenticate(
     }
     let body = read(payload, most).await?;
     claim.verify(request, &body)?;
-    let (nonce, minute) = (claim.nonce, nonces.minute);
+    let (nonce, minute) = (claim.nonce, app.clock.minute());
     let spending = app.db.run_tx("spend_nonce", move |tx| spent::spend(tx, &nonce, minute));
     let is_first: Result<bool, storage::Error> = spending.await;
-    if is_first? { Ok(body) } else { Err(nonces.expired(&mut rng)?) }
+    // A body takes as long as its sender likes, and a nonce is forgotten once it is too old: only one that is fresh even
+    // now was remembered all the while if it had been used.
+    let nonces = self::nonces(app);
+    if is_first? && nonces.is_fresh(&nonce) { Ok(body) } else { Err(nonces.expired(&mut rng)?) }
 }
 
 /// The middleware that puts the next nonce into the answer to whatever came signed.

@@ -2,7 +2,7 @@
 
 mod reading;
 
-use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, Data, Payload, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::encoding::{base64, hex, parse_hex};
@@ -175,7 +175,7 @@ async fn get_sessions(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Fai
     security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
     params(("id" = String, Path, description = "A session, in hex")),
     responses(
-        (status = 204, description = "Ended"),
+        (status = 204, description = "Ended, or none of theirs any more"),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
@@ -184,13 +184,10 @@ async fn delete_one_session(
     acting: Acting<0>,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let not_found = || Failure::new(Problem::NotFound);
-    let id = parse_hex(&id).map(SessionId::from_bytes).map_err(|_malformed| not_found())?;
-    if session::end(&app, acting.who.member, id).await? {
-        Ok(HttpResponse::NoContent().finish())
-    } else {
-        Err(not_found())
-    }
+    let id = parse_hex(&id).map(SessionId::from_bytes);
+    let id = id.map_err(|_malformed| Failure::new(Problem::NotFound))?;
+    session::end(&app, acting.who.member, id).await?;
+    Ok(HttpResponse::NoContent().finish())
 }
 
 #[utoipa::path(get, path = "/api/vault", tag = "The member",
@@ -216,7 +213,6 @@ fn vault_answer(vault: &Vault, earlier: Vec<u64>) -> VaultAnswer {
 
 #[utoipa::path(put, path = "/api/vault", tag = "The member",
     security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
-    params(("If-Match" = String, Header, description = "The counter of the vault it replaces, in quotes")),
     request_body = VaultRequest,
     responses(
         (status = 200, description = "Stored under this counter", body = CounterAnswer),
@@ -224,15 +220,10 @@ fn vault_answer(vault: &Vault, earlier: Vec<u64>) -> VaultAnswer {
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
-async fn put_vault(
-    app: Data<App>,
-    acting: Acting<ONE_ENVELOPE>,
-    request: HttpRequest,
-) -> Result<HttpResponse, Failure> {
-    let counter = if_match(request.headers()).ok_or_else(malformed)?;
+async fn put_vault(app: Data<App>, acting: Acting<ONE_ENVELOPE>) -> Result<HttpResponse, Failure> {
     let sent: VaultRequest = acting.read()?;
     let vault = read_vault(&sent.sealed)?;
-    match vaults::replace(&app, acting.who.member, counter, vault).await {
+    match vaults::replace(&app, acting.who.member, sent.counter, vault).await {
         Ok(counter) => Ok(HttpResponse::Ok().json(CounterAnswer { counter })),
         Err(ReplaceError::Conflict) => Err(Failure::new(Problem::Conflict)),
         Err(ReplaceError::Storage(cause)) => Err(cause.into()),
@@ -294,13 +285,6 @@ impl From<EnrolError> for Failure {
             EnrolError::Storage(cause) => cause.into(),
         }
     }
-}
-
-/// The counter of `If-Match: "<counter>"`.
-fn if_match(headers: &HeaderMap) -> Option<u64> {
-    let value = headers.get(header::IF_MATCH)?.to_str().ok()?;
-    let digits = value.strip_prefix('"')?.strip_suffix('"')?;
-    digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse().ok()).flatten()
 }
 
 fn sign_in_failure(error: SignInError) -> Failure {

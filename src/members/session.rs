@@ -110,17 +110,17 @@ pub async fn list(app: &App, member: MemberId) -> Result<Vec<Session>, Error> {
     Ok(all.into_iter().filter(|session| session.is_good(minute)).collect())
 }
 
-/// Ends a session of `member`; whether there was one.
-pub async fn end(app: &App, member: MemberId, id: SessionId) -> Result<bool, Error> {
+/// Ends a session of `member`. One that has ended already, and one that is not theirs, is left at that: the answer to an
+/// earlier try may have been lost.
+pub async fn end(app: &App, member: MemberId, id: SessionId) -> Result<(), Error> {
     let (day, rng) = (app.clock.today(DEFAULT_ZONE), app.rng);
     app.db
         .run_tx("end_session", move |tx| {
-            let ended = store::delete_session(tx, member, id)?;
-            if ended {
+            if store::delete_session(tx, member, id)? {
                 let deed = Deed::SessionEnded { member: member.to_string() };
                 audit::append(tx, &Entry { day, channel: None, deed }, &mut rng.clone())?;
             }
-            Ok(ended)
+            Ok(())
         })
         .await
 }

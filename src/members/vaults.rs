@@ -128,12 +128,21 @@ pub async fn replace(
                 return Ok(next);
             }
             // The very bytes that are there already: a retry after a lost answer.
-            match find_in(tx, member)? {
-                Some(stored) if stored.counter == next && stored.sealed == vault.as_bytes() => Ok(next),
-                Some(_) | None => Err(ReplaceError::Conflict),
-            }
+            if is_in_place(tx, member, counter, &vault)? { Ok(next) } else { Err(ReplaceError::Conflict) }
         })
         .await
+}
+
+/// Whether `vault` is the one that stands in the place of the one that went by `counter`, to the byte.
+pub(super) fn is_in_place(
+    connection: &mut Connection,
+    member: MemberId,
+    counter: u64,
+    vault: &Sealed<kind::Vault>,
+) -> Result<bool, storage::Error> {
+    let stored = find_in(connection, member)?;
+    let next = counter.saturating_add(1);
+    Ok(stored.is_some_and(|stored| stored.counter == next && stored.sealed == vault.as_bytes()))
 }
 
 /// Puts a vault that is sealed to new ways in the place of the one that goes by `counter`, and forgets all that are sealed to

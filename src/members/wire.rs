@@ -75,6 +75,8 @@ pub(super) struct WhichVault {
 #[serde(deny_unknown_fields)]
 pub(super) struct VaultRequest {
     pub(super) sealed: String,
+    /// The counter of the vault it replaces. It stands in the body, which a signature over the request covers.
+    pub(super) counter: u64,
 }
 
 /// The answer to it.

@@ -98,15 +98,32 @@ impl Request {
     /// killed before it had answered.
     pub(crate) async fn try_send(&self, to: SocketAddr) -> std::io::Result<Answer> {
         let mut socket = TcpStream::connect(to).await?;
+        socket.write_all(self.head(to).as_bytes()).await?;
+        self.finish(socket, &self.body).await
+    }
+
+    /// Sends all of it but the last byte of its body.
+    pub(crate) async fn begin(self, to: SocketAddr) -> Begun {
+        let mut socket = TcpStream::connect(to).await.unwrap();
+        let (_last, rest) = self.body.split_last().unwrap();
+        socket.write_all(&[self.head(to).as_bytes(), rest].concat()).await.unwrap();
+        Begun { request: self, socket }
+    }
+
+    fn head(&self, to: SocketAddr) -> String {
         let mut head =
             format!("{} {} HTTP/1.1\r\nHost: {to}\r\nConnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name, ": ", value, "\r\n"]);
         }
         head.extend(["Content-Length: ", &self.body.len().to_string(), "\r\n\r\n"]);
-        socket.write_all(head.as_bytes()).await?;
+        head
+    }
+
+    /// Sends what is left of its body, and reads the answer.
+    async fn finish(&self, mut socket: TcpStream, left: &[u8]) -> std::io::Result<Answer> {
         // A server that has refused already reads no further; its answer is there all the same.
-        let sent = socket.write_all(&self.body).await;
+        let sent = socket.write_all(left).await;
         let mut bytes = Vec::new();
         let waiting = Duration::from_mins(1);
         let read = tokio::time::timeout(waiting, socket.read_to_end(&mut bytes)).await?;
@@ -119,6 +136,20 @@ impl Request {
     pub(crate) async fn send(&self, to: SocketAddr) -> Answer {
         let answer = self.try_send(to).await;
         answer.unwrap_or_else(|error| panic!("{} {}: {error}", self.method, self.path))
+    }
+}
+
+/// A request whose last byte is held back.
+pub(crate) struct Begun {
+    request: Request,
+    socket: TcpStream,
+}
+
+impl Begun {
+    /// Sends the last byte, and reads the answer.
+    pub(crate) async fn end(self) -> Answer {
+        let last = self.request.body.last().map_or(&[][..], std::slice::from_ref);
+        self.request.finish(self.socket, last).await.unwrap()
     }
 }
 

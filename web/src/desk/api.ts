@@ -79,10 +79,9 @@ export class ApiError extends Error {
 /** A method that changes nothing, or one that does. */
 export type Method = "GET" | "POST" | "PUT" | "DELETE";
 
-/** What a request carries. */
+/** What a request carries. All that says anything stands in the body, which a signature covers, and nothing in headers. */
 export interface Sent {
   readonly body?: Json;
-  readonly headers?: Readonly<Record<string, string>>;
   /** It carries a proof of its own, such as a signed challenge: if that is refused, the session is not over. */
   readonly proves?: boolean;
   /** It is sent to its end though the page goes away: at most 64 KiB. */
@@ -206,7 +205,7 @@ export class Api {
     try {
       return await this.#fetch(path, {
         method,
-        headers: { ...type, ...sent.headers, ...proof },
+        headers: { ...type, ...proof },
         ...content,
         cache: "no-store",
         credentials: "same-origin",

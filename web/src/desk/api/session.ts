@@ -122,8 +122,8 @@ const stored = answer({ counter: count });
  * @throws ApiError `problem-conflict` when another was put there meanwhile
  */
 export async function storeVault(api: Api, before: number, sealed: Uint8Array): Promise<number> {
-  const headers = { "If-Match": `"${before}"` };
-  const answered = await api.send("PUT", "/api/vault", stored, { headers, body: { sealed: base64(sealed) } });
+  const body = { sealed: base64(sealed), counter: before };
+  const answered = await api.send("PUT", "/api/vault", stored, { body });
   return answered.counter;
 }
 
