@@ -116,7 +116,8 @@ impl Standing {
 pub(crate) struct Floor {
     /// The highest epoch that a verified envelope before it named, of those the reader verified.
     pub(crate) epoch: u64,
-    /// The latest day that a verified envelope before it stated and the server's stamp bore out.
+    /// The latest day that a verified envelope before it stated and the server's stamp bore out; in
+    /// thread i also one of the conversation up to what it saw.
     pub(crate) day: Option<Day>,
 }
 

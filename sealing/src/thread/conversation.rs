@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     body::{Content, Link, Rekey, Report, ThreadBody, ThreadName},
+    day::Day,
     digest::Digest,
     envelope::Verified,
     holder::Holder,
@@ -23,6 +24,8 @@ pub struct Conversation {
     alarms: Vec<Alarm>,
     /// Standing after each number.
     history: Vec<Standing>,
+    /// The floor's day after each number.
+    days: Vec<Option<Day>>,
     /// The case recipient of each generation.
     recipients: Vec<Recipient<Case>>,
     pub(super) floor: Floor,
@@ -64,6 +67,11 @@ impl Conversation {
     #[must_use]
     pub fn standing(&self) -> Option<&Standing> {
         self.history.last()
+    }
+
+    /// The latest day that an envelope up to that number stated and the server's stamp bore out.
+    pub(super) fn day_at(&self, n: u64) -> Option<Day> {
+        *self.days.get(usize::try_from(n).ok()?)?
     }
 
     /// The case recipient of the generation in use.
@@ -121,7 +129,8 @@ impl Conversation {
         };
         let standing = Standing::at_filing(facts.wrapped.clone(), facts.excluded.clone());
         let recipients = vec![facts.recipient.clone()];
-        let mut reading = Reading { walk, facts, filed, standing, recipients, history: Vec::new() };
+        let mut reading =
+            Reading { walk, facts, filed, standing, recipients, history: Vec::new(), days: Vec::new() };
         let ordered = reading.walk.in_order(served);
         for (n, one) in ordered {
             reading.take(n, one);
@@ -138,6 +147,7 @@ struct Reading<'a> {
     standing: Standing,
     recipients: Vec<Recipient<Case>>,
     history: Vec<Standing>,
+    days: Vec<Option<Day>>,
 }
 
 impl Reading<'_> {
@@ -152,6 +162,7 @@ impl Reading<'_> {
         }
         self.walk.push(n, served, outcome);
         self.history.push(self.standing.clone());
+        self.days.push(self.walk.floor.day);
     }
 
     /// Whether the anchor says that something else was filed at this number.
@@ -278,7 +289,8 @@ impl Reading<'_> {
             self.walk.alarm(Alarm::LeaverRekeyed { n });
         }
         let Walk { entries, alarms, floor, .. } = self.walk;
-        Conversation { entries, alarms, history: self.history, recipients: self.recipients, floor }
+        let (history, days, recipients) = (self.history, self.days, self.recipients);
+        Conversation { entries, alarms, history, days, recipients, floor }
     }
 }
 

@@ -99,7 +99,9 @@ fn open(
         return Err(Damage::Seen);
     }
     let standing = conversation.standing_at(seen.n).ok_or(Damage::Seen)?;
-    let (holder, _) = judge(walk.keyrings, standing, walk.floor, &key, position.keyring, position.day)
+    // What it saw is older than itself. Of that only the day counts: who missed an epoch there wrote in good faith.
+    let floor = Floor { day: walk.floor.day.max(conversation.day_at(seen.n)), ..walk.floor };
+    let (holder, _) = judge(walk.keyrings, standing, floor, &key, position.keyring, position.day)
         .map_err(Damage::Standing)?;
     if !Writer::Holder(holder).may_write(&body.get().content) {
         return Err(Damage::Standing(NoStanding::Writer));
@@ -110,5 +112,6 @@ fn open(
     if let Content::Strike(strike) = &body.get().content {
         walk.check_strike(strike.refers, strike.remains.is_some())?;
     }
+    walk.floor = floor;
     Ok((Writer::Holder(holder), body))
 }

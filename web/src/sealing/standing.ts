@@ -62,7 +62,10 @@ export interface Judged {
 export interface Floor {
   /** The highest epoch that a verified envelope before it named, of those the reader has verified. */
   readonly epoch: number;
-  /** The latest day that a verified envelope before it stated and the server's stamp bore out. */
+  /**
+   * The latest day that a verified envelope before it stated and the server's stamp bore out; in thread i also one of
+   * the conversation up to what it saw.
+   */
   readonly day: Day | null;
 }
 

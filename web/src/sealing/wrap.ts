@@ -8,7 +8,7 @@
 import { generation } from "./body.ts";
 import { parseCaseId, type CaseId } from "./case_id.ts";
 import { parseDay, type Day } from "./day.ts";
-import { openEnvelope, sealEnvelope, type Verified } from "./envelope.ts";
+import { EnvelopeError, openEnvelope, sealEnvelope, type Opened, type Verified } from "./envelope.ts";
 import type { Receiver } from "./exclusion.ts";
 import type { Sealed } from "./gate.ts";
 import type { Holder } from "./holder.ts";
@@ -81,17 +81,26 @@ export async function openWrap(
   chain: KeyringChain,
 ): Promise<OpenedWrap> {
   const opened = await openEnvelope("wrap", identity, sealed);
-  const author = chain.authorKey(opened.by);
-  const verified =
-    author === null
-      ? opened.verifyUnderOwnKey(({ verify }) => (typeof verify === "string" ? parseVerifyingKey(verify) : null))
-      : opened.verify(() => author);
+  // The key it carries first: what the reporter signed stays theirs, whoever brings that key into a keyring later.
+  const ownWord = verifiedAtFiling(opened);
+  const author = ownWord === null ? chain.authorKey(opened.by) : null;
+  const verified = ownWord ?? opened.verify(() => author);
   const wrap = readWrap(verified);
   if (wrap.to !== keyIdOf(receiver)) throw new SchemaError("range", "to");
   if (wrap.channel !== chain.channel) throw new SchemaError("range", "channel");
   // Whoever files makes the first key of a case, and no other.
   if (author === null && wrap.gen !== 0) throw new SchemaError("range", "gen");
   return { ...wrap, signer: author };
+}
+
+/** A wrap under the reporter's key that it carries; null if another signed it. */
+function verifiedAtFiling(opened: Opened): Verified | null {
+  try {
+    return opened.verifyUnderOwnKey(({ verify }) => (typeof verify === "string" ? parseVerifyingKey(verify) : null));
+  } catch (error) {
+    if (error instanceof EnvelopeError && error.kind === "unknown-author") return null;
+    throw error;
+  }
 }
 
 function readWrap(verified: Verified): Wrap {

@@ -6,13 +6,14 @@ use super::super::*;
 use super::{forge, world::*};
 use crate::{
     anchor::Anchor,
-    body::{Cause, Content, Grant, Rekey, Step, Strike},
+    body::{Cause, Content, Grant, KeyringRef, Path, Position, Rekey, Step, Strike},
     code::CaseCode,
     encoding::{base64, parse_base64},
+    envelope,
     gate::Sealed,
     id::{ChannelId, MemberId},
-    identity::Identity,
-    keyring::{KeyringChain, Pin},
+    identity::{Addressee, Identity},
+    keyring::{Designated, KeyringChain, Lines, Pin},
     role::{Case, Handler},
     signature::VerifyingKey,
     thread::{MemberCase, ReporterCase},
@@ -115,8 +116,15 @@ fn renumber(thread: &mut [Served]) {
     }
 }
 
-/// Name, conversation and internal thread as a server may show them.
-fn shows(world: &World) -> Vec<(&'static str, Vec<Served>, Vec<Served>)> {
+/// Conversation and internal thread as a server may show them, and the note of an epoch that came later.
+struct Show {
+    name: &'static str,
+    c: Vec<Served>,
+    i: Vec<Served>,
+    later: Option<String>,
+}
+
+fn shows(world: &World) -> Vec<Show> {
     let edit = |change: &dyn Fn(&mut Vec<Served>)| {
         let mut c = world.c.clone();
         change(&mut c);
@@ -197,31 +205,94 @@ fn shows(world: &World) -> Vec<(&'static str, Vec<Served>, Vec<Served>)> {
             with(forge(world, 1, message("Hej", None), |at| at.prev = Digest::of(b"?"))),
         ),
     ];
-    let mut shows: Vec<_> = c.into_iter().map(|(name, c)| (name, c, world.i.clone())).collect();
+    let mut shows: Vec<_> =
+        c.into_iter().map(|(name, c)| Show { name, c, i: world.i.clone(), later: None }).collect();
     shows.extend(shows_of_notes(world));
+    shows.extend(shows_under_later_keyrings(world));
     shows
 }
 
 /// The same, the internal thread changed.
-fn shows_of_notes(world: &World) -> Vec<(&'static str, Vec<Served>, Vec<Served>)> {
+fn shows_of_notes(world: &World) -> Vec<Show> {
     let internal = |change: &dyn Fn(&mut Vec<Served>)| {
         let mut i = world.i.clone();
         change(&mut i);
         i
     };
-    let mut shows = Vec::new();
+    let show = |name, i| Show { name, c: world.c.clone(), i, later: None };
     let swapped = internal(&|i| {
         i.swap(0, 1);
         renumber(i);
     });
-    shows.push(("two notes swapped", world.c.clone(), swapped));
     let hidden = internal(&|i| {
         i.remove(1);
         renumber(i);
     });
-    shows.push(("a note missing, the gap hidden", world.c.clone(), hidden));
     let crossed = internal(&|i| i[1].file = world.c[2].file.clone());
-    shows.push(("a message among the notes", world.c.clone(), crossed));
+    vec![
+        show("two notes swapped", swapped),
+        show("a note missing, the gap hidden", hidden),
+        show("a message among the notes", crossed),
+    ]
+}
+
+/// A note by that handler or deputy, who saw all of `c`, under the newest keyring of the case's world.
+fn forge_note(world: &World, by: u8, c: &[Served], day: Day) -> Sealed<crate::kind::Internal> {
+    let (case, _) = world.member(1);
+    let conversation = case.conversation(&world.keyrings, c);
+    let internal = case.internal(&conversation, &world.keyrings, &world.i);
+    let head = internal.head().unwrap();
+    let newest = world.keyrings.newest();
+    let position = Position {
+        case: case.facts().case(),
+        thread: ThreadName::Internal,
+        n: head.n + 1,
+        prev: head.hash,
+        seen: conversation.head(),
+        generation: conversation.standing().unwrap().generation(),
+        keyring: KeyringRef { epoch: newest.epoch(), hash: newest.hash() },
+        day,
+        path: Path::Desk,
+    };
+    let body = ThreadBody { position, content: note("Anm\u{e4}laren har hittat p\u{e5}.") };
+    let to = [Addressee::from(conversation.recipient().unwrap())];
+    envelope::seal(body.content.kind(), &body.to_value().unwrap(), &key(by), &to).unwrap()
+}
+
+/// The note of the next epoch.
+fn next_note(world: &World, issued: &str, edit: impl FnOnce(&mut Lines)) -> String {
+    let mut keyrings = world.keyrings.clone();
+    publish(&mut keyrings, issued, edit);
+    keyrings.newest().note().to_owned()
+}
+
+/// The same, where a later keyring is known.
+fn shows_under_later_keyrings(world: &World) -> Vec<Show> {
+    let reporters = world.code.signing().signing_key().verifying_key();
+    let joined = next_note(world, "2026-01-10", |lines| {
+        lines.handlers.push(Designated { verify: reporters, ..designated(66) });
+    });
+    let honest = |name, later| Show { name, c: world.c.clone(), i: world.i.clone(), later };
+    let mut shows = vec![honest("the reporter's key stands in a later keyring", Some(joined))];
+
+    // Deputy 4 is gone; six weeks later the reporter, who was shown no newer epoch, writes.
+    let left = next_note(world, "2026-01-10", |lines| lines.deputies.clear());
+    let mut c = world.c.clone();
+    let today = day("2026-02-14");
+    let (reporter, conversation) = world.reporter();
+    let writing = Writing { keyrings: &world.keyrings, day: today, path: Path::Browser };
+    let letter = reporter.write(&conversation, writing, message("Hej igen", None), &mut world.rng.clone());
+    store(&mut c, today, letter.unwrap().sealed.into_bytes());
+    let after = [
+        ("a note by who left, behind the day of what it saw", 4, "2026-01-09", "2026-02-14"),
+        ("a note under an old keyring by who remains", 1, "2026-02-14", "2026-02-14"),
+    ];
+    for (name, by, on, stamped) in after {
+        let mut i = world.i.clone();
+        let sealed = forge_note(world, by, &c, day(on));
+        store(&mut i, day(stamped), sealed.into_bytes());
+        shows.push(Show { name, c: c.clone(), i, later: Some(left.clone()) });
+    }
     shows
 }
 
@@ -242,11 +313,12 @@ fn write_the_threads() {
     let (member, _) = world.member(1);
     let cases: Vec<Value> = shows(&world)
         .iter()
-        .map(|(name, c, i)| {
+        .map(|Show { name, c, i, later }| {
+            let keyrings = with_later(&world.keyrings, later.as_deref());
             json!({
-                "name": name, "c": files.show(c), "i": files.show(i),
-                "reporter": seen_by_reporter(&reporter, &world.keyrings, c),
-                "member": seen_by_member(&member, &world.keyrings, c, i),
+                "name": name, "c": files.show(c), "i": files.show(i), "later": later,
+                "reporter": seen_by_reporter(&reporter, &keyrings, c),
+                "member": seen_by_member(&member, &keyrings, c, i),
             })
         })
         .collect();
@@ -257,6 +329,12 @@ fn write_the_threads() {
         "members": members, "files_base64": files.0.iter().map(|file| base64(file)).collect::<Vec<_>>(), "cases": cases,
     });
     fs::write(path(), serde_json::to_string_pretty(&fixture).unwrap() + "\n").unwrap();
+}
+
+fn with_later(keyrings: &KeyringChain, later: Option<&str>) -> KeyringChain {
+    let mut keyrings = keyrings.clone();
+    later.map(|note| keyrings.extend(note).unwrap());
+    keyrings
 }
 
 fn served(shown: &Value, files: &[Vec<u8>]) -> Vec<Served> {
@@ -287,25 +365,26 @@ fn every_reader_of_the_fixture_reaches_its_verdict() {
     let files: Vec<Vec<u8>> = list(&fixture["files_base64"]).iter().map(bytes).collect();
     let cases = list(&fixture["cases"]);
     let honest = served(&cases[0]["c"], &files);
-    let members = list(&fixture["members"]).into_iter().map(|member| {
-        let own = Identity::<Handler>::parse(member["identity"].as_str().unwrap()).unwrap();
-        let verify = VerifyingKey::parse(member["verify_base64"].as_str().unwrap()).unwrap();
-        assert!(MemberId::parse(member["id"].as_str().unwrap()).is_ok());
-        let wraps: Vec<_> = list(&member["wraps_base64"])
-            .iter()
-            .map(|wrap| {
-                Wrap::open(&Sealed::through_gate(bytes(wrap)).unwrap(), &own, &verify, &keyrings).unwrap()
-            })
-            .collect();
-        MemberCase::open(&wraps, &keyrings, &honest).unwrap().0
-    });
-    let members: Vec<MemberCase> = members.collect();
+    let members = list(&fixture["members"]);
     assert!(cases.len() > 20 && members.len() == 2);
     for case in cases {
         let (c, i) = (served(&case["c"], &files), served(&case["i"], &files));
+        let keyrings = with_later(&keyrings, case["later"].as_str());
         assert_eq!(seen_by_reporter(&reporter, &keyrings, &c), case["reporter"], "{}", case["name"]);
         for member in &members {
-            assert_eq!(seen_by_member(member, &keyrings, &c, &i), case["member"], "{}", case["name"]);
+            let own = Identity::<Handler>::parse(member["identity"].as_str().unwrap()).unwrap();
+            let verify = VerifyingKey::parse(member["verify_base64"].as_str().unwrap()).unwrap();
+            assert!(MemberId::parse(member["id"].as_str().unwrap()).is_ok());
+            let open = |wrap: &Value| {
+                Wrap::open(&Sealed::through_gate(bytes(wrap)).unwrap(), &own, &verify, &keyrings).unwrap()
+            };
+            let wraps: Vec<_> = list(&member["wraps_base64"]).iter().map(open).collect();
+            for wrap in &wraps {
+                let alone = std::slice::from_ref(wrap);
+                assert!(MemberCase::open(alone, &keyrings, &honest).is_ok(), "{}", case["name"]);
+            }
+            let (member, _) = MemberCase::open(&wraps, &keyrings, &honest).ok().unwrap();
+            assert_eq!(seen_by_member(&member, &keyrings, &c, &i), case["member"], "{}", case["name"]);
         }
     }
 }

@@ -2,6 +2,7 @@
 import type { Anchor } from "../anchor.ts";
 import type { BodyOf } from "../body.ts";
 import { writerOf } from "../body/rules.ts";
+import type { Day } from "../day.ts";
 import type { Digest } from "../digest.ts";
 import type { Holder } from "../holder.ts";
 import type { KeyringChain } from "../keyring/chain.ts";
@@ -27,6 +28,8 @@ export interface Conversation {
   readonly alarms: readonly Alarm[];
   /** What held after each number. */
   readonly standings: readonly Standing[];
+  /** After each number, the latest day that an envelope so far stated and the server's stamp bore out. */
+  readonly days: readonly (Day | null)[];
   /** What holds now. */
   readonly standing: Standing;
   /** Where the next envelope goes; null while the server shows nothing at the last number. */
@@ -54,15 +57,17 @@ export async function verifyConversation(
   const reading = new Reading(walk, pinned, chain, opener);
   const numbers = await walk.open(served);
   const standings: Standing[] = [];
+  const days: (Day | null)[] = [];
   for (const number of numbers) {
     walk.push(number, reading.take(number, filed));
     standings.push(reading.standing);
+    days.push(walk.floor.day);
   }
   walk.settleGone(numbers);
   reading.finish();
   const { standing } = reading;
   const { entries, alarms } = walk;
-  return { pinned, entries, alarms, standings, standing, next: walk.next(null, standing) };
+  return { pinned, entries, alarms, standings, days, standing, next: walk.next(null, standing) };
 }
 
 /** What is known after the numbers read so far. */

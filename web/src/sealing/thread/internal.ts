@@ -1,7 +1,7 @@
 /** Verifying the internal thread, i, beside a verified conversation. */
 import type { Reference } from "../body.ts";
 import type { KeyringChain } from "../keyring/chain.ts";
-import { judge, type Writer } from "../standing.ts";
+import { judge, laterOf, type Writer } from "../standing.ts";
 import type { Alarm, Damage, Entry, Next, Served } from "../thread.ts";
 import type { Conversation } from "./conversation.ts";
 import { Walk, type Numbered, type Opener } from "./walk.ts";
@@ -59,10 +59,14 @@ function take(
     return "seen";
   }
   if (seen.n < lastSeen) return "seen";
-  const judged = judge(body, key, standing, walk.floor, chain);
+  // What it saw is older than itself. Of that only the day counts: who missed an epoch there wrote in good faith.
+  const seenDay = conversation.days[seen.n] ?? null;
+  const floor = seenDay === null ? walk.floor : { ...walk.floor, day: laterOf(walk.floor.day, seenDay) };
+  const judged = judge(body, key, standing, floor, chain);
   if (typeof judged === "string") return judged;
   if (body.gen !== standing.generation) return "generation";
   if (body.kind === "strike" && !walk.canStrike(body.refers, body.remains.report !== null)) return "strike";
+  walk.floor = floor;
   return judged.writer;
 }
 
