@@ -4,6 +4,8 @@ import { digestOf } from "../sealing/digest.ts";
 import { sealVault, type PinnedChannel, type Vault } from "../sealing/vault.ts";
 import { storeVault } from "./api/session.ts";
 import type { Desk } from "./desk.ts";
+import type { SealedVault } from "./setup/new_member.ts";
+import type { Once } from "./setup/once.ts";
 
 /** The desk locked before a vault could be written. */
 export class LockedError extends Error {
@@ -19,8 +21,15 @@ let last: Promise<unknown> = Promise.resolve();
 /** How a sealed vault gets to the server in the place of the one of a counter. */
 export type Put = (before: number, sealed: Uint8Array) => Promise<unknown>;
 
+/** How a vault is written, if not sealed anew and put there alone. */
+export interface Writing {
+  readonly put: Put;
+  /** Keeps what was sealed to follow a counter: tried again after a lost answer, the very same is put. */
+  readonly kept: Once<SealedVault>;
+}
+
 /**
- * Changes the vault and stores it; with `put` in another way than alone.
+ * Changes the vault and stores it.
  *
  * @throws {@link LockedError} when the desk is locked
  * @throws ApiError `problem-conflict` when another tab or computer has written it: lock and unlock to read that
@@ -28,19 +37,23 @@ export type Put = (before: number, sealed: Uint8Array) => Promise<unknown>;
 export async function changeVault(
   desk: Desk,
   change: (vault: Vault) => Vault,
-  put: Put = (before, sealed) => storeVault(desk.api, before, sealed),
+  writing: Writing | null = null,
 ): Promise<Vault> {
-  const turn = last.then(() => write(desk, change, put));
+  const turn = last.then(() => write(desk, change, writing));
   last = turn.catch(() => undefined);
   return turn;
 }
 
-async function write(desk: Desk, change: (vault: Vault) => Vault, put: Put): Promise<Vault> {
+async function write(desk: Desk, change: (vault: Vault) => Vault, writing: Writing | null): Promise<Vault> {
   const before = desk.session.vault;
   if (before === null) throw new LockedError();
-  const vault = { ...change(before), counter: before.counter + 1, day: dayAt(desk.now(), DESK_ZONE) ?? before.day };
-  const sealed = await sealVault(vault);
-  await put(before.counter, sealed);
+  const { counter } = before;
+  const seal = async (): Promise<SealedVault> => {
+    const vault = { ...change(before), counter: counter + 1, day: dayAt(desk.now(), DESK_ZONE) ?? before.day };
+    return { vault, sealed: await sealVault(vault) };
+  };
+  const { vault, sealed } = writing === null ? await seal() : await writing.kept.of(String(counter), seal);
+  await (writing === null ? storeVault(desk.api, counter, sealed) : writing.put(counter, sealed));
   desk.memory(vault.member).seeVault(vault.counter, digestOf(sealed));
   desk.session.replaced(vault);
   return vault;

@@ -10,8 +10,8 @@ import { Wait } from "../parts/wait.tsx";
 import { inWords, passphraseInWords } from "../problem.ts";
 import type { Member } from "../session.ts";
 import { useWords, type Phrase } from "../words.ts";
-import { proverByPassphrase, type Prover } from "./change.ts";
-import { ChangePage, type Change } from "./change_page.tsx";
+import { proverByPassphrase, type Change, type Prover } from "./change.ts";
+import { ChangePage } from "./change_page.tsx";
 import { Sessions } from "./sessions.tsx";
 
 const CHANGES: readonly (readonly [Change, Phrase, Phrase])[] = [

@@ -18,8 +18,12 @@ import {
 } from "../api/session.ts";
 import type { Desk } from "../desk.ts";
 import type { Member } from "../session.ts";
-import { waysIn, type WaysIn } from "../setup/new_member.ts";
+import { waysIn, type SealedVault, type WaysIn } from "../setup/new_member.ts";
+import type { Once } from "../setup/once.ts";
 import { changeVault } from "../vaults.ts";
+
+/** What is to be changed: both ways in, the recovery code alone, or the second factor. */
+export type Change = "ways" | "recovery" | "second-factor";
 
 /** An old way in, good for as many proofs as a change takes. Wiped by whoever began the change. */
 export interface Prover {
@@ -47,9 +51,11 @@ export function proverByRecovery(code: Code<"vault-recovery">): Prover {
 }
 
 /**
- * Gives the vault new ways in.
+ * Gives the vault new ways in. Tried again after a lost answer it asks for the very same, keys and vault, and succeeds where
+ * the first try had arrived.
  *
  * @param passphrase - the new one; null to keep the one that proves
+ * @param kept - the vault as it was sealed at the first try, with these new ways
  */
 export async function changeWays(
   desk: Desk,
@@ -57,6 +63,7 @@ export async function changeWays(
   prover: Prover,
   passphrase: Passphrase | null,
   recovery: Code<"vault-recovery">,
+  kept: Once<SealedVault>,
 ): Promise<void> {
   const vault = desk.session.vault;
   const fresh =
@@ -65,9 +72,12 @@ export async function changeWays(
   await changeVault(
     desk,
     (before) => ({ ...before, unlock: [...fresh.unlock, ...passkeys(before)] }),
-    async (counter, sealed) => {
-      const change = credentialsChange({ ...fresh.credentials, vault: sealed, counter });
-      await sendCredentials(desk.api, await prove(desk, member, prover, change));
+    {
+      kept,
+      put: async (counter, sealed) => {
+        const change = credentialsChange({ ...fresh.credentials, vault: sealed, counter });
+        await sendCredentials(desk.api, await prove(desk, member, prover, change));
+      },
     },
   );
 }

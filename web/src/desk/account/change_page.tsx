@@ -4,16 +4,16 @@ import { newCode } from "../../sealing/code.ts";
 import { newPassphrase } from "../../sealing/passphrase.ts";
 import { newSecondFactor } from "../../sealing/second_factor.ts";
 import { useDesk } from "../desk.ts";
-import { inWords } from "../problem.ts";
 import type { Member } from "../session.ts";
 import { PassphraseStep } from "../setup/passphrase_step.tsx";
 import { RecoveryStep } from "../setup/recovery_step.tsx";
 import { SecondFactorStep } from "../setup/second_factor_step.tsx";
+import { isWithoutAnswer } from "../setup/first_try.ts";
+import type { SealedVault } from "../setup/new_member.ts";
+import { Once } from "../setup/once.ts";
 import { useWords } from "../words.ts";
-import { changeSecondFactor, changeWays, type Prover } from "./change.ts";
-
-/** What is to be changed: both ways in, the recovery code alone, or the second factor. */
-export type Change = "ways" | "recovery" | "second-factor";
+import { changeSecondFactor, changeWays, type Change, type Prover } from "./change.ts";
+import { changeInWords } from "./change_words.ts";
 
 /** The steps of a change, from an old way in to new ones. */
 export function ChangePage(props: {
@@ -31,8 +31,16 @@ export function ChangePage(props: {
   const [isPassphraseKept, setPassphraseKept] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
+  // Whether a try may have been made though its answer is lost.
+  const [wasUnknown, setUnknown] = useState(false);
+  // Made once: trying again asks for the very same.
   const made = useMemo(
-    () => ({ passphrase: newPassphrase(), recovery: newCode("vault-recovery"), secondFactor: newSecondFactor() }),
+    () => ({
+      passphrase: newPassphrase(),
+      recovery: newCode("vault-recovery"),
+      secondFactor: newSecondFactor(),
+      kept: new Once<SealedVault>(),
+    }),
     [],
   );
   useEffect(
@@ -52,7 +60,9 @@ export function ChangePage(props: {
       desk.announcer.say(say("desk-changed"));
       props.onDone();
     } catch (error) {
-      setProblem(inWords(error, words));
+      const isUnknown = wasUnknown || isWithoutAnswer(error);
+      setUnknown(isUnknown);
+      setProblem(changeInWords(change, error, isUnknown, words));
       setBusy(false);
     }
   };
@@ -104,7 +114,7 @@ export function ChangePage(props: {
       name={member.name}
       onNext={() =>
         finish(() =>
-          changeWays(desk, member, prover, change === "ways" ? made.passphrase : null, made.recovery),
+          changeWays(desk, member, prover, change === "ways" ? made.passphrase : null, made.recovery, made.kept),
         )
       }
     />
