@@ -60,18 +60,15 @@ export class ApiError extends Error {
   readonly status: number;
   /** Whole seconds to wait before trying again, from `problem-slow-down`. */
   readonly retryAfter: number | null;
-  /** How many envelopes the thread has, from `problem-conflict` on a thread. */
-  readonly count: number | null;
   /** A fresh nonce for a signed request. */
   readonly nonce: string | null;
 
-  constructor(kind: ApiErrorKind, status = 0, more: Partial<Pick<ApiError, "retryAfter" | "count" | "nonce">> = {}) {
+  constructor(kind: ApiErrorKind, status = 0, more: Partial<Pick<ApiError, "retryAfter" | "nonce">> = {}) {
     super(kind);
     this.name = "ApiError";
     this.kind = kind;
     this.status = status;
     this.retryAfter = more.retryAfter ?? null;
-    this.count = more.count ?? null;
     this.nonce = more.nonce ?? null;
   }
 }
@@ -221,12 +218,11 @@ export class Api {
 
   #refusal(response: Response, text: string, proves: boolean): ApiError {
     const { status } = response;
-    const refusal = readRefusal(text);
-    if (refusal === null) return new ApiError("unreadable", status);
-    if (refusal.problem === "problem-not-authenticated" && !proves) this.onSessionOver();
-    return new ApiError(refusal.problem, status, {
+    const problem = readRefusal(text);
+    if (problem === null) return new ApiError("unreadable", status);
+    if (problem === "problem-not-authenticated" && !proves) this.onSessionOver();
+    return new ApiError(problem, status, {
       retryAfter: wholeSeconds(response.headers.get("Retry-After")),
-      count: refusal.count,
       nonce: response.headers.get("Sigill-Nonce"),
     });
   }
@@ -285,12 +281,10 @@ function parseAnswer(text: string): Json {
   return text.length > MAX_JSON / 3 ? (JSON.parse(text) as Json) : parseJsonText(text);
 }
 
-function readRefusal(text: string): { readonly problem: ServerProblem; readonly count: number | null } | null {
+function readRefusal(text: string): ServerProblem | null {
   try {
-    const object = objectOf(parseJsonText(text));
-    const problem = PROBLEMS.find((known) => known === object["problem"]);
-    const count = object["count"];
-    return problem === undefined ? null : { problem, count: typeof count === "number" ? count : null };
+    const { problem } = objectOf(parseJsonText(text));
+    return PROBLEMS.find((known) => known === problem) ?? null;
   } catch {
     return null;
   }

@@ -9,7 +9,7 @@ import { asName, asSecondFactor } from "../entry/open.ts";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Heading } from "../parts/heading.tsx";
-import { Step } from "../parts/steps.tsx";
+import { placeOfStep, Step, type StepPlace } from "../parts/steps.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { codeInWords, inWords } from "../problem.ts";
 import { faultsOfName, type Faults } from "../setup/answers.ts";
@@ -122,17 +122,11 @@ function Joining({ code, found }: { code: InvitationCode; found: FoundInvitation
       ? say("desk-first-try-arrived", { name: unanswered })
       : inWords(error, words);
   };
-  const at = (number: number): { number: number; of: number; onBack: (() => void) | null } => ({
-    number,
-    of: STEPS,
-    onBack:
-      number === 1
-        ? null
-        : () => {
-            setProblem(null);
-            setStep(number - 1);
-          },
-  });
+  const at = (number: number): StepPlace =>
+    placeOfStep(number, STEPS, () => {
+      setProblem(null);
+      setStep(number - 1);
+    });
 
   switch (step) {
     case 1:

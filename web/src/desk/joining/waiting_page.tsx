@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import type { OpenInvitation, Vault } from "../../sealing/vault.ts";
+import { ApiError } from "../api.ts";
+import { signOut } from "../begin.ts";
 import { useDesk } from "../desk.ts";
 import { CodeText } from "../parts/code_text.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -18,22 +20,36 @@ export function WaitingPage({ vault, invitation }: { vault: Vault; invitation: O
   const words = useWords();
   const { say } = words;
   const [problem, setProblem] = useState<string | null>(null);
+  const [isGone, setGone] = useState(false);
   const look = async (): Promise<void> => {
     try {
       const welcome = await lookForWelcome(desk, invitation);
       setProblem(welcome === "foreign" ? say("desk-welcome-foreign") : null);
       if (welcome === "let-in") desk.announcer.say(say("desk-welcome"));
     } catch (error) {
-      setProblem(inWords(error, words));
+      if (isOver(error)) setGone(true);
+      else setProblem(inWords(error, words));
     }
   };
   useEffect(() => {
+    if (isGone) return;
     void look();
     const timer = setInterval(() => void look(), REFRESH);
     return () => {
       clearInterval(timer);
     };
-  }, [invitation]);
+  }, [invitation, isGone]);
+  if (isGone) {
+    return (
+      <div class="entry wide">
+        <Heading title={say("desk-invitation-over")}>{say("desk-invitation-over")}</Heading>
+        <p>{say("desk-waiting-gone")}</p>
+        <button type="button" class="button" onClick={() => void signOut(desk)}>
+          {say("desk-sign-out")}
+        </button>
+      </div>
+    );
+  }
   return (
     <div class="entry wide">
       <Heading title={say("desk-waiting")}>{say("desk-waiting")}</Heading>
@@ -47,4 +63,9 @@ export function WaitingPage({ vault, invitation }: { vault: Vault; invitation: O
       </button>
     </div>
   );
+}
+
+/** Whether the invitation is good no longer: withdrawn, or too old. */
+function isOver(error: unknown): boolean {
+  return error instanceof ApiError && (error.kind === "problem-not-found" || error.kind === "problem-expired");
 }

@@ -21,6 +21,14 @@ export interface StepProps {
   readonly children: ComponentChildren;
 }
 
+/** Where a step stands among the others. */
+export type StepPlace = Pick<StepProps, "number" | "of" | "onBack">;
+
+/** The place of a step, from 1; `back` goes to the one before, where there is one. */
+export function placeOfStep(number: number, of: number, back: () => void): StepPlace {
+  return { number, of, onBack: number === 1 ? null : back };
+}
+
 /** A step. */
 export function Step(props: StepProps): JSX.Element {
   const { say, number } = useWords();

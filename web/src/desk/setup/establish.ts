@@ -109,7 +109,7 @@ export async function establish(
   };
   await desk.api.knock("POST /api/setup", made, { body, proves: true });
   desk.memory(id).seeVault(vault.counter, digestOf(sealed));
-  desk.memory(id).seeEpoch(channel, 1);
+  desk.memory(id).seeEpoch(channel, 1, digestOf(utf8(note)));
   desk.memory(id).confirm(channel);
   desk.memory(id).confirmPlace(channel, placeOf(desk.intake, answers.address));
   desk.session.unlocked(

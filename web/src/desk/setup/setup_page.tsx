@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from "preact/hooks";
 import { ApiError } from "../api.ts";
 import { useDesk } from "../desk.ts";
 import { Heading } from "../parts/heading.tsx";
+import { placeOfStep, type StepPlace } from "../parts/steps.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { inWords } from "../problem.ts";
 import { useWords } from "../words.ts";
@@ -44,8 +45,7 @@ export function SetupPage({ secret }: { secret: string }): JSX.Element {
       await checkSetup(desk.api, secret);
       setLink("good");
     } catch (error) {
-      const isUsedUp = error instanceof ApiError && error.kind === "problem-expired";
-      setLink(isUsedUp ? "used-up" : { problem: error });
+      setLink(isUsedUp(error) ? "used-up" : { problem: error });
     }
   };
   useEffect(() => {
@@ -78,17 +78,11 @@ export function SetupPage({ secret }: { secret: string }): JSX.Element {
   if (link === "unchecked") return <Wait>{say("desk-setup-checking")}</Wait>;
   if (link !== "good") return <LinkProblem link={link} onAgain={() => void check()} />;
 
-  const at = (number: number): { number: number; of: number; onBack: (() => void) | null } => ({
-    number,
-    of: STEPS,
-    onBack:
-      number === 1
-        ? null
-        : () => {
-            setProblem(null);
-            setStep(number - 1);
-          },
-  });
+  const at = (number: number): StepPlace =>
+    placeOfStep(number, STEPS, () => {
+      setProblem(null);
+      setStep(number - 1);
+    });
   const go = (number: number) => (): void => {
     setStep(number);
   };
