@@ -108,7 +108,7 @@ test("the recovery code opens the vault, and new ways in take the place of the o
 
   // What was open elsewhere is over, and the old passphrase is nobody's.
   await elsewhere.getByRole("link", { name: "Konto", exact: true }).click();
-  await expect(elsewhere.getByText("Du har varit borta länge eller avslutat inloggningen på annat håll.")).toBeVisible();
+  await expect(elsewhere.getByText("Inloggningen har gått ut eller avslutats på annat håll.")).toBeVisible();
   await stage.seconds(60);
   await trySigningIn(elsewhere, stage, owner);
   await expect(elsewhere.locator("form .notice.alarm")).toContainText("Vi säger inte vilken", { timeout: 45_000 });
@@ -129,5 +129,5 @@ test("a member sees where they are signed in, and ends what they do not know", a
   await sessions.nth(1).getByRole("button", { name: "Avsluta" }).click();
   await expect(sessions).toHaveCount(1);
   await elsewhere.getByRole("link", { name: "Konto", exact: true }).click();
-  await expect(elsewhere.getByText("Du har varit borta länge eller avslutat inloggningen på annat håll.")).toBeVisible();
+  await expect(elsewhere.getByText("Inloggningen har gått ut eller avslutats på annat håll.")).toBeVisible();
 });

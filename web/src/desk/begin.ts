@@ -5,7 +5,7 @@ import { endSession, fetchMember } from "./api/session.ts";
 import type { Desk } from "./desk.ts";
 import { letGo } from "./entry/earlier.ts";
 import { IdleWatch, type Timing } from "./idleness.ts";
-import type { Locking } from "./session.ts";
+import type { Leaving, Locking } from "./session.ts";
 import { isTyping } from "./shortcuts.ts";
 
 /** What counts as somebody being there. */
@@ -26,8 +26,10 @@ const timing: Timing = {
 /** Sets the desk going, once its pages are drawn. */
 export function begin(desk: Desk, page: Window): void {
   desk.api.onSessionOver = () => {
+    letGo(desk);
     desk.session.departed("session-over");
   };
+  watchTask(desk);
   watchIdleness(desk, page);
   watchKeys(desk, page);
   watchTabs(desk, page);
@@ -73,9 +75,9 @@ export async function lock(desk: Desk, because: Locking): Promise<void> {
  * Signs out, in every tab. The vault closes at once, whatever the server says; that somebody is signed out is said once
  * the server has ended the session, for until then its cookie is good.
  */
-export async function signOut(desk: Desk): Promise<void> {
+export async function signOut(desk: Desk, because: Leaving = "signed-out"): Promise<void> {
   await lock(desk, "by-hand");
-  desk.session.leaving();
+  desk.session.leaving(because);
   try {
     await endSession(desk.api);
   } catch (error) {
@@ -86,14 +88,30 @@ export async function signOut(desk: Desk): Promise<void> {
       return;
     }
   }
-  desk.session.departed("signed-out");
+  desk.session.departed(because);
   tell("signed-out");
+}
+
+/**
+ * What somebody has to do first is proved by the way in that they came by, and they have no other that is whole. Once the
+ * desk locks over it nothing is left to unlock with: the way in is asked for anew.
+ */
+export function watchTask(desk: Desk): void {
+  effect(() => {
+    const { at } = desk.session.state.value;
+    const task = desk.task.peek();
+    if (at === "unlocked" || task === null) return;
+    task.prover.key.wipe();
+    desk.task.value = null;
+    if (at === "locked") void signOut(desk, "unfinished");
+  });
 }
 
 function watchIdleness(desk: Desk, page: Window): void {
   let watch: IdleWatch | null = null;
   effect(() => {
-    const isOpen = desk.session.state.value.at === "unlocked";
+    // An earlier vault that waits for its member lies as open as one that is unlocked.
+    const isOpen = desk.session.state.value.at === "unlocked" || desk.earlier.value !== null;
     if (isOpen === (watch !== null)) return;
     watch?.stop();
     desk.idleness.value = "active";
@@ -101,7 +119,7 @@ function watchIdleness(desk: Desk, page: Window): void {
       ? null
       : new IdleWatch(timing, (idleness) => {
           desk.idleness.value = idleness;
-          if (idleness === "over") void desk.session.lock("idle");
+          if (idleness === "over") closeForIdleness(desk);
         });
   });
   for (const touch of TOUCHES) {
@@ -113,6 +131,14 @@ function watchIdleness(desk: Desk, page: Window): void {
   }
   // Timers stand still in a sleeping computer; it has woken up when the page is looked at again.
   page.document.addEventListener("visibilitychange", () => watch?.check());
+}
+
+/** Closes whatever vault is open. Who came as far as an earlier one by signing in does that anew, and is told why. */
+export function closeForIdleness(desk: Desk): void {
+  const isDeciding = desk.earlier.peek() !== null;
+  letGo(desk);
+  if (isDeciding && desk.session.state.peek().at === "signed-out") desk.session.departed("unfinished");
+  void desk.session.lock("idle");
 }
 
 function watchKeys(desk: Desk, page: Window): void {
@@ -128,6 +154,7 @@ function watchKeys(desk: Desk, page: Window): void {
 function watchTabs(desk: Desk, page: Window): void {
   const tabs = new BroadcastChannel(TABS);
   tabs.addEventListener("message", ({ data }: MessageEvent<Told>) => {
+    letGo(desk);
     if (data === "locked") void desk.session.lock("by-hand");
     else desk.session.departed("signed-out");
   });

@@ -14,10 +14,11 @@ import { SecretError } from "../sealing/secret.ts";
 import { pinOf, type Vault } from "../sealing/vault.ts";
 import { fetchChannel, type ToldChannel } from "./api/channels.ts";
 import type { Desk } from "./desk.ts";
-import type { Movement } from "./memory.ts";
+import { hasHeld, type Movement, type VaultStanding } from "./memory.ts";
 import { ownLineIn } from "./own_line.ts";
 import { isOwnNext, publishEpoch, withPinOf } from "./publication.ts";
 import { renewalOf } from "./renewal.ts";
+import { changesBetween, type Changes } from "./unread.ts";
 import { changeVault, DESK_ZONE, LockedError } from "./vaults.ts";
 
 /**
@@ -25,11 +26,12 @@ import { changeVault, DESK_ZONE, LockedError } from "./vaults.ts";
  *
  * - `keyring`: the keyrings do not verify, or do not lead on from the pinned one
  * - `went-back`: the server shows an earlier epoch than this computer saw
+ * - `forked`: the server shows another epoch than the one of that number that this computer saw
  * - `own-line`: one's own line has other keys than one's own
  * - `unsigned-by-me`: the owner's desk finds an epoch newer than the one it signed last
  * - `settings`: the settings are not those that the owner signed
  */
-export type ChannelAlarm = "keyring" | "went-back" | "own-line" | "unsigned-by-me" | "settings";
+export type ChannelAlarm = "keyring" | "went-back" | "forked" | "own-line" | "unsigned-by-me" | "settings";
 
 /** A channel and what its keyrings prove. */
 export interface Channel {
@@ -41,12 +43,17 @@ export interface Channel {
   readonly isIn: boolean;
   /** Whether the next epoch waits for its owner to say, in this browser, that the lines are right. */
   readonly asks: boolean;
+  /**
+   * What the newest epoch changes, where it is one that this owner signed without hearing that the server took it, and
+   * may have given up since. It is pinned once they have read it, and nothing is signed before.
+   */
+  readonly unread: Changes | null;
 }
 
 /** The channels, filled at each unlocking. */
 export class Channels {
   /** How the vault stands to the last one that this computer saw. */
-  readonly vault = signal<Movement>("same");
+  readonly vault = signal<VaultStanding>("same");
   /** Why the channels could not be read; null if they were. */
   readonly problem = signal<unknown>(null);
   readonly #all = signal<ReadonlyMap<ChannelId, Channel>>(new Map());
@@ -60,7 +67,6 @@ export class Channels {
   put(channel: Channel): void {
     this.#all.value = new Map(this.#all.peek()).set(channel.told.channel, channel);
   }
-
 }
 
 /** Visits every channel of whoever is signed in, one after the other. */
@@ -87,20 +93,26 @@ export async function visitChannel(desk: Desk, id: ChannelId): Promise<void> {
   const before = desk.session.vault;
   if (before === null) return;
   const chain = verified(before, told);
-  const vault = chain === null ? before : await takeOwn(desk, before, chain.newest);
-  const epochMovement =
-    chain === null ? "same" : desk.memory(vault.member).seeEpoch(id, chain.newest.keyring.epoch);
-  const pin = pinOf(vault, id);
-  const alarms = alarmsOf(vault, told, chain, epochMovement);
-  const known = { told, chain, alarms, isIn: chain !== null && ownLineIn(vault, chain.newest) === "own" };
-  desk.channels.put({ ...known, asks: false });
-  if (chain === null) return;
+  if (chain === null) {
+    // Nothing is pinned before the owner has answered the invitation.
+    const alarms: readonly ChannelAlarm[] = pinOf(before, id) === null ? [] : ["keyring"];
+    desk.channels.put({ told, chain, alarms, isIn: false, asks: false, unread: null });
+    return;
+  }
   const { newest } = chain;
+  const epochMovement = desk.memory(before.member).seeEpoch(id, newest.keyring.epoch, newest.hash);
+  const isOwn = hasHeld(desk.channels.vault.peek()) && hasHeld(epochMovement) && isOwnNext(before, newest);
+  const unread = isOwn ? changesSincePin(before, chain) : null;
+  const vault = isOwn && unread === null ? await pinEpoch(desk, newest) : before;
+  const alarms = alarmsOf(vault, told, newest, epochMovement, isOwn);
+  const known = { told, chain, alarms, isIn: ownLineIn(vault, newest) === "own", unread };
+  desk.channels.put({ ...known, asks: false });
+  if (unread !== null) return;
   const ownKey = vault.owner?.verifyingKey ?? null;
   const today = ownToday(desk, newest);
   const isConfirmed = desk.memory(vault.member).hasConfirmed(id);
   const movement = desk.channels.vault.peek();
-  const circumstances = { ownKey, pin, newest, vault: movement, epoch: epochMovement, isConfirmed, today };
+  const circumstances = { ownKey, pin: pinOf(vault, id), newest, vault: movement, epoch: epochMovement, isConfirmed, today };
   switch (renewalOf(circumstances)) {
     case "alarm":
       break;
@@ -131,6 +143,18 @@ export async function confirmRenewal(desk: Desk, { told, chain, asks }: Channel)
   await renew(desk, vault, told, chain.newest, ownToday(desk, chain.newest));
 }
 
+/**
+ * The owner has read what an epoch of theirs changes that they had not known to be in force: pins it.
+ *
+ * @throws ApiError, LockedError: it can be tried again
+ */
+export async function haveRead(desk: Desk, known: Channel): Promise<void> {
+  const { chain, unread } = known;
+  if (chain === null || unread === null) return;
+  await pinEpoch(desk, chain.newest);
+  desk.channels.put({ ...known, unread: null });
+}
+
 /** The owner's day, by their own clock, but never before the issue of the epoch before. */
 export function ownToday(desk: Desk, newest: Epoch): Day {
   const today = dayAt(desk.now(), DESK_ZONE);
@@ -142,7 +166,9 @@ function verified(vault: Vault, told: ToldChannel): KeyringChain | null {
   const pin = pinOf(vault, told.channel);
   if (pin === null) return null;
   try {
-    return KeyringChain.verify(told.channel, told.keyrings, { by: "note", epoch: pin.epoch, hash: pin.hash });
+    const chain = KeyringChain.verify(told.channel, told.keyrings, { by: "note", epoch: pin.epoch, hash: pin.hash });
+    // Who ever stood in the channel is read from all its epochs: none is left out at the front.
+    return chain.epochs[0]?.keyring.epoch === 1 ? chain : null;
   } catch (error) {
     if (error instanceof SealingError) return null;
     throw error;
@@ -152,16 +178,15 @@ function verified(vault: Vault, told: ToldChannel): KeyringChain | null {
 function alarmsOf(
   vault: Vault,
   told: ToldChannel,
-  chain: KeyringChain | null,
+  newest: Epoch,
   movement: Movement,
+  isOwn: boolean,
 ): readonly ChannelAlarm[] {
   const pin = pinOf(vault, told.channel);
-  // Nothing is pinned before the owner has answered the invitation.
-  if (chain === null) return pin === null ? [] : ["keyring"];
-  const { newest } = chain;
   const alarms: ChannelAlarm[] = [];
   if (movement === "back" || (pin !== null && newest.keyring.epoch < pin.epoch)) alarms.push("went-back");
-  if (vault.owner !== null && pin?.owner === vault.owner.verifyingKey && newest.hash !== pin.hash) {
+  if (movement === "fork") alarms.push("forked");
+  if (!isOwn && vault.owner !== null && pin?.owner === vault.owner.verifyingKey && newest.hash !== pin.hash) {
     alarms.push("unsigned-by-me");
   }
   if (ownLineIn(vault, newest) === "foreign") alarms.push("own-line");
@@ -169,23 +194,27 @@ function alarmsOf(
   return alarms;
 }
 
-/** Pins an epoch that this owner signed and sent, and whose answer was lost, unless the vault itself went back. */
-async function takeOwn(desk: Desk, vault: Vault, newest: Epoch): Promise<Vault> {
-  const movement = desk.channels.vault.peek();
-  if (movement === "back" || movement === "fork" || !isOwnNext(vault, newest)) return vault;
-  return changeVault(desk, (before) => withPinOf(before, newest));
+/** What the newest epoch changes of the pinned one; null where the lines are the very same. */
+function changesSincePin(vault: Vault, chain: KeyringChain): Changes | null {
+  const pin = pinOf(vault, chain.channel);
+  const pinned = pin === null ? null : chain.find(pin);
+  return pinned === null ? null : changesBetween(pinned.keyring, chain.newest.keyring);
+}
+
+async function pinEpoch(desk: Desk, epoch: Epoch): Promise<Vault> {
+  return changeVault(desk, (before) => withPinOf(before, epoch));
 }
 
 /** Pins an epoch that leads on from the pinned one. */
 async function follow(desk: Desk, newest: Epoch, movement: Movement): Promise<void> {
   const vault = desk.session.vault;
   const { channel, epoch } = newest.keyring;
-  const pin = vault === null ? null : pinOf(vault, channel);
-  if (movement === "back" || pin === null || pin.epoch >= epoch) return;
-  await changeVault(desk, (before) => withPinOf(before, newest));
+  const pinned = vault === null ? null : pinOf(vault, channel);
+  if (!hasHeld(movement) || pinned === null || pinned.epoch >= epoch) return;
+  await pinEpoch(desk, newest);
 }
 
 async function renew(desk: Desk, vault: Vault, told: ToldChannel, newest: Epoch, today: Day): Promise<void> {
-  const pin = pinOf(vault, told.channel);
-  if (pin !== null) await publishEpoch(desk, told, newest, renewEpoch(pin, newest, today));
+  const pinned = pinOf(vault, told.channel);
+  if (pinned !== null) await publishEpoch(desk, told, newest, renewEpoch(pinned, newest, today));
 }

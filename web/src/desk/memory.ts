@@ -1,6 +1,6 @@
 /**
  * What the desk remembers on this computer, so that it notices when the server goes back: counter and digest of the
- * last vault, the highest epochs, for each case a keyed hash of its id with the highest number of each
+ * last vault, number and digest of the highest epochs, for each case a keyed hash of its id with the highest number of each
  * thread, and where a channel is found.
  * None of it is secret, and nothing else is kept (PROTOCOL.md section 9).
  *
@@ -19,6 +19,17 @@ import { JsonError, parseJsonText } from "../sealing/strict_json.ts";
 /** How something the server shows stands to what was seen last: later, the same, earlier, or another of that number. */
 export type Movement = "forward" | "same" | "back" | "fork";
 
+/**
+ * How a vault stands: as it stands to the last one seen, or `renumbered` where the server gives it another number than the
+ * one that is sealed inside, as it would to make an old vault look new.
+ */
+export type VaultStanding = Movement | "renumbered";
+
+/** Whether a vault stands so that something may be signed with what it has pinned. */
+export function hasHeld(standing: VaultStanding): boolean {
+  return standing === "forward" || standing === "same";
+}
+
 /** How many envelopes of each thread of a case have been seen. */
 export interface Seen {
   readonly c: number;
@@ -35,17 +46,17 @@ export const MOST_CASES = 20_000;
 const CASE_LINE = /^(0|[1-9]\d{0,8}) (0|[1-9]\d{0,8})( gone)?$/;
 
 const schema = record({
-  v: exactly(2),
+  v: exactly(3),
   salt: parsed((value) => parseBase64(value, SALT_BYTES)),
   vault: nullable(record({ counter: count, hash: parsed(parseDigest) })),
-  epochs: list(record({ channel: parsed(parseChannelId), epoch: count }), MOST),
+  epochs: list(record({ channel: parsed(parseChannelId), epoch: count, hash: parsed(parseDigest) }), MOST),
   /** Channels whose keyring their owner has signed or confirmed in this browser. */
   confirmed: list(parsed(parseChannelId), MOST),
   /** Where the intake of a channel is, as it was set up or confirmed in this browser. */
   places: list(record({ channel: parsed(parseChannelId), place: string }), MOST),
 });
 
-const EMPTY = { v: 2, vault: null, epochs: [], confirmed: [], places: [] } as const;
+const EMPTY = { v: 3, vault: null, epochs: [], confirmed: [], places: [] } as const;
 
 type Remembered = Read<typeof schema>;
 
@@ -82,12 +93,12 @@ export class Memory {
     return this.#remembered.salt;
   }
 
-  /** The counter of the last vault seen, 0 if none. */
-  get vaultCounter(): number {
-    return this.#remembered.vault?.counter ?? 0;
-  }
-
-  /** Holds a vault against the last one and remembers it, unless the server went back or has forked. */
+  /**
+   * Holds a vault against the last one and remembers it, unless the server went back or has forked.
+   *
+   * @param counter - the one that is sealed inside, never the server's word: a number that it made up would stay here, and
+   *   every true vault would have gone back from then on
+   */
   seeVault(counter: number, hash: Digest): Movement {
     const last = this.#fresh().vault;
     const movement = moved(last?.counter ?? 0, counter, last === null || last.hash === hash);
@@ -95,13 +106,13 @@ export class Memory {
     return movement;
   }
 
-  /** Holds a channel's newest epoch against the highest seen and remembers it, unless the server went back. */
-  seeEpoch(channel: ChannelId, epoch: number): Movement {
+  /** Holds a channel's newest epoch against the highest seen and remembers it, unless the server went back or has forked. */
+  seeEpoch(channel: ChannelId, epoch: number, hash: Digest): Movement {
     const { epochs } = this.#fresh();
-    const last = epochs.find((each) => each.channel === channel)?.epoch ?? 0;
-    const movement = moved(last, epoch, true);
+    const last = epochs.find((each) => each.channel === channel) ?? null;
+    const movement = moved(last?.epoch ?? 0, epoch, last === null || last.hash === hash);
     const others = epochs.filter((each) => each.channel !== channel);
-    if (movement === "forward") this.#write({ epochs: [...others, { channel, epoch }] });
+    if (movement === "forward") this.#write({ epochs: [...others, { channel, epoch, hash }] });
     return movement;
   }
 
@@ -177,7 +188,7 @@ export class Memory {
       v,
       salt: base64(salt),
       vault: vault === null ? null : { counter: vault.counter, hash: vault.hash },
-      epochs: epochs.map(({ channel, epoch }) => ({ channel, epoch })),
+      epochs: epochs.map(({ channel, epoch, hash }) => ({ channel, epoch, hash })),
       confirmed,
       places: places.map(({ channel, place }) => ({ channel, place })),
     });

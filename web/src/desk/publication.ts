@@ -14,6 +14,7 @@ import type { SigningKey } from "../sealing/signature.ts";
 import { MOST_NEXT, pinOf, type Vault } from "../sealing/vault.ts";
 import { sendEpoch, type SignedEpoch, type ToldChannel } from "./api/channels.ts";
 import type { Desk } from "./desk.ts";
+import { hasHeld } from "./memory.ts";
 import { ownLineIn } from "./own_line.ts";
 import { changeVault, LockedError, withPin } from "./vaults.ts";
 
@@ -54,9 +55,9 @@ export async function publishEpoch(
   const keyrings = [...told.keyrings, note];
   const chain = KeyringChain.verify(told.channel, keyrings, { by: "owner", owner: owner.verifyingKey });
   const pinned = await changeVault(desk, (before) => andThen(withPinOf(before, chain.newest)));
-  desk.memory(pinned.member).seeEpoch(told.channel, chain.newest.keyring.epoch);
+  desk.memory(pinned.member).seeEpoch(told.channel, chain.newest.keyring.epoch, chain.newest.hash);
   const isIn = ownLineIn(pinned, chain.newest) === "own";
-  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn, asks: false });
+  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn, asks: false, unread: null });
 }
 
 /**
@@ -65,8 +66,7 @@ export async function publishEpoch(
  */
 function ownerKey(desk: Desk, vault: Vault, newest: Epoch): SigningKey<"owner"> {
   const { owner } = vault;
-  const movement = desk.channels.vault.peek();
-  if (movement === "back" || movement === "fork") throw new NotOwnerError();
+  if (!hasHeld(desk.channels.vault.peek())) throw new NotOwnerError();
   const isPinned = pinOf(vault, newest.keyring.channel)?.hash === newest.hash;
   if (owner?.verifyingKey !== newest.keyring.owner || !isPinned) throw new NotOwnerError();
   return owner;

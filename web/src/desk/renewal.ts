@@ -8,7 +8,7 @@ import type { Day } from "../sealing/day.ts";
 import type { Digest } from "../sealing/digest.ts";
 import type { PinnedChannel } from "../sealing/vault.ts";
 import type { VerifyingKey } from "../sealing/signature.ts";
-import type { Movement } from "./memory.ts";
+import { hasHeld, type Movement, type VaultStanding } from "./memory.ts";
 
 /** What is known of a channel at a sign-in. */
 export interface Circumstances {
@@ -19,7 +19,7 @@ export interface Circumstances {
   /** The newest epoch that the server shows, verified. */
   readonly newest: { readonly keyring: Keyring; readonly hash: Digest };
   /** How the vault stands to the last one this computer saw. */
-  readonly vault: Movement;
+  readonly vault: VaultStanding;
   /** How the newest epoch stands to the highest this computer saw. */
   readonly epoch: Movement;
   /** Whether the owner has signed or confirmed this channel's keyring in this browser. */
@@ -41,7 +41,7 @@ export type Renewal = "nothing" | "renew" | "ask" | "alarm";
 /** What to do about a channel's keyring at a sign-in. */
 export function renewalOf(known: Circumstances): Renewal {
   const { ownKey, pin, newest, vault, epoch, isConfirmed, today } = known;
-  if (vault === "back" || vault === "fork" || epoch === "back") return "alarm";
+  if (!hasHeld(vault) || !hasHeld(epoch)) return "alarm";
   if (ownKey === null || pin?.owner !== ownKey) return "nothing";
   const isPinned = newest.keyring.epoch === pin.epoch && newest.hash === pin.hash;
   if (!isPinned || newest.keyring.owner !== ownKey) return "alarm";

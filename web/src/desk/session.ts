@@ -29,8 +29,14 @@ export interface Member {
   readonly designations: readonly Designation[];
 }
 
-/** Why nobody is signed in: on purpose, or the server ended it. */
-export type Departure = "signed-out" | "session-over";
+/**
+ * Why nobody is signed in: on purpose, the server ended it, or the desk did, because it locked over something that takes
+ * the way in which its member came by.
+ */
+export type Departure = "signed-out" | "session-over" | "unfinished";
+
+/** Why somebody signs out, or is signed out by the desk. */
+export type Leaving = Exclude<Departure, "session-over">;
 
 /** Why the vault is closed: the page has only just been opened, by hand, or for idleness. */
 export type Locking = "opened" | "by-hand" | "idle";
@@ -43,7 +49,7 @@ export type SessionState =
   /** The server is being asked. */
   | { readonly at: "starting" }
   /** The vault is closed, and the server is being asked to end the session. */
-  | { readonly at: "leaving" }
+  | { readonly at: "leaving"; readonly because: Leaving }
   /** The server has not answered what it was asked; it can be asked again. */
   | { readonly at: "unanswered"; readonly asked: Question; readonly because: unknown }
   | { readonly at: "signed-out"; readonly because: Departure | null }
@@ -54,7 +60,7 @@ export type SessionState =
 export type SessionEvent =
   | { readonly type: "asking" }
   | { readonly type: "unanswered"; readonly because: unknown }
-  | { readonly type: "leaving" }
+  | { readonly type: "leaving"; readonly because: Leaving }
   | { readonly type: "found"; readonly member: Member }
   | { readonly type: "not-found" }
   | { readonly type: "unlocked"; readonly member: Member; readonly vault: Vault }
@@ -70,7 +76,8 @@ export function after(state: SessionState, event: SessionEvent): SessionState {
       if (state.at === "starting") return { at: "unanswered", asked: "who", because: event.because };
       return state.at === "leaving" ? { at: "unanswered", asked: "sign-out", because: event.because } : state;
     case "leaving":
-      return state.at === "starting" || state.at === "signed-out" ? state : { at: "leaving" };
+      if (state.at === "starting" || state.at === "signed-out") return state;
+      return { at: "leaving", because: event.because };
     case "found":
       return state.at === "starting" ? { at: "locked", member: event.member, because: "opened" } : state;
     case "not-found":
@@ -81,10 +88,10 @@ export function after(state: SessionState, event: SessionEvent): SessionState {
       return state.at === "unlocked" ? { at: "locked", member: state.member, because: event.because } : state;
     case "departed":
       // Who was not in has not left; and why somebody left does not change when another tab hears of it too.
-      if (state.at === "signed-out") return state;
+      if (state.at === "signed-out") return event.because === "unfinished" ? { ...state, because: event.because } : state;
       if (state.at === "starting") return { at: "signed-out", because: null };
-      // Whoever is on their way out has left on purpose, though the session turns out to be over already.
-      return { at: "signed-out", because: state.at === "leaving" ? "signed-out" : event.because };
+      // Whoever is on their way out has left for that reason, though the session turns out to be over already.
+      return { at: "signed-out", because: state.at === "leaving" ? state.because : event.because };
   }
 }
 
@@ -159,8 +166,8 @@ export class Session {
   }
 
   /** The vault closes, and the server is asked to end the session. */
-  leaving(): void {
-    this.#take({ type: "leaving" });
+  leaving(because: Leaving): void {
+    this.#take({ type: "leaving", because });
   }
 
   /** The server knows of nobody. */

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { newIdentity } from "../../src/sealing/identity.ts";
 import { base64 } from "../../src/sealing/encoding.ts";
+import { newSigningKey } from "../../src/sealing/signature.ts";
 import { SecretError } from "../../src/sealing/secret.ts";
 import { openVault, sealVault, type Vault } from "../../src/sealing/vault.ts";
 import { Api } from "../../src/desk/api.ts";
 import type { StoredVault } from "../../src/desk/api/session.ts";
 import type { Desk } from "../../src/desk/desk.ts";
-import { findEarlier, letGo, putBack } from "../../src/desk/entry/earlier.ts";
+import { findEarlier, letGo, MOST_AHEAD, putBack } from "../../src/desk/entry/earlier.ts";
 import { Channels } from "../../src/desk/channels.ts";
 import { freshSignals } from "../../src/desk/desk.ts";
 import { Session } from "../../src/desk/session.ts";
@@ -73,19 +74,26 @@ describe("a newest vault that does not open", () => {
       [4, await stored({ ...mine, counter: 4 })],
     ]);
     const { desk, newest } = await serverOf(kept, mine);
-    const found = await findEarlier(desk.api, mine.member, newest, way);
+    const found = await findEarlier(desk.api, mine.member, newest, way, null);
     expect(found?.vault.counter).toBe(5);
   });
 
   it("is stood in for by none where none opens", async () => {
     const { desk, newest } = await serverOf(new Map([[8, await stored(makeVault().vault)]]), mine);
-    expect(await findEarlier(desk.api, mine.member, newest, way)).toBeNull();
+    expect(await findEarlier(desk.api, mine.member, newest, way, null)).toBeNull();
+  });
+
+  it("is not believed under a number that no writings can have come to", async () => {
+    const { desk, newest } = await serverOf(new Map([[5, await stored({ ...mine, counter: 5 })]]), mine);
+    const ahead = { ...newest, counter: 5 + MOST_AHEAD + 1 };
+    await expect(findEarlier(desk.api, mine.member, ahead, way, null)).rejects.toMatchObject({ kind: "unreadable" });
+    expect(await findEarlier(desk.api, mine.member, { ...ahead, counter: 5 + MOST_AHEAD }, way, null)).not.toBeNull();
   });
 
   it("is replaced by the earlier one when its member says so, and the server counts as one that went back", async () => {
     const kept = new Map([[5, await stored({ ...mine, counter: 5 })]]);
     const { desk, newest, put } = await serverOf(kept, mine);
-    const found = await findEarlier(desk.api, mine.member, newest, way);
+    const found = await findEarlier(desk.api, mine.member, newest, way, null);
     if (found === null) throw new Error("none was found");
     desk.earlier.value = found;
     await putBack(desk, found);
@@ -102,10 +110,24 @@ describe("a newest vault that does not open", () => {
   it("leaves nothing behind when its member goes", async () => {
     const kept = new Map([[5, await stored({ ...mine, counter: 5 })]]);
     const { desk, newest } = await serverOf(kept, mine);
-    const found = await findEarlier(desk.api, mine.member, newest, way);
+    const found = await findEarlier(desk.api, mine.member, newest, way, null);
     desk.earlier.value = found;
     letGo(desk);
     expect(desk.earlier.value).toBeNull();
     expect(() => found?.vault.self.expose()).toThrow(SecretError);
+  });
+
+  it("leaves the way in with its member, for what they have to do first", async () => {
+    const task = { do: "new-ways", prover: { way: "recovery", key: newSigningKey<"sign-in">() } } as const;
+    const kept = new Map([[5, await stored({ ...mine, counter: 5 })]]);
+    for (const decides of [putBack, letGo]) {
+      const { desk, newest } = await serverOf(kept, mine);
+      const found = await findEarlier(desk.api, mine.member, newest, way, task);
+      if (found === null) throw new Error("none was found");
+      desk.earlier.value = found;
+      await decides(desk, found);
+      expect(desk.task.value).toBe(decides === putBack ? task : null);
+    }
+    expect(() => task.prover.key.expose()).toThrow(SecretError);
   });
 });

@@ -110,7 +110,7 @@ describe("the line that is signed", () => {
     await visitChannels(desk);
     const toldChannel = desk.channels.all.value.get(channel)?.told;
     if (toldChannel === undefined) throw new Error("the channel was not read");
-    for (const movement of ["back", "fork"] as const) {
+    for (const movement of ["back", "fork", "renumbered"] as const) {
       desk.channels.vault.value = movement;
       await expect(publish(desk, toldChannel, epoch)).rejects.toBeInstanceOf(NotOwnerError);
     }

@@ -32,17 +32,26 @@ describe("what the desk remembers", () => {
     expect(memory.seeVault(3, one)).toBe("same");
     expect(memory.seeVault(3, two)).toBe("fork");
     expect(memory.seeVault(2, one)).toBe("back");
-    expect(memory.vaultCounter).toBe(3);
+    expect(memory.seeVault(3, one)).toBe("same");
+  });
+
+  it("tells an epoch that went back, or another of the same number, from one that went on", () => {
+    const memory = new Memory(store(), member);
+    expect(memory.seeEpoch(channel, 2, one)).toBe("forward");
+    expect(memory.seeEpoch(channel, 2, one)).toBe("same");
+    expect(memory.seeEpoch(channel, 2, two)).toBe("fork");
+    expect(memory.seeEpoch(channel, 1, two)).toBe("back");
+    expect(memory.seeEpoch(channel, 2, one)).toBe("same");
   });
 
   it("outlives the page, and is each member's own", () => {
     const kept = store();
     const salt = new Memory(kept, member);
-    salt.seeEpoch(channel, 4);
+    salt.seeEpoch(channel, 4, one);
     const again = new Memory(kept, member);
-    expect(again.seeEpoch(channel, 3)).toBe("back");
+    expect(again.seeEpoch(channel, 3, one)).toBe("back");
     expect(again.salt).toEqual(salt.salt);
-    expect(new Memory(kept, newId<"member">()).seeEpoch(channel, 3)).toBe("forward");
+    expect(new Memory(kept, newId<"member">()).seeEpoch(channel, 3, one)).toBe("forward");
   });
 
   it("never forgets the highest number of either thread", () => {
@@ -68,7 +77,7 @@ describe("what the desk remembers", () => {
   it("knows which keyrings their owner has confirmed here: to have seen one is not enough", () => {
     const kept = store();
     const memory = new Memory(kept, member);
-    memory.seeEpoch(channel, 1);
+    memory.seeEpoch(channel, 1, one);
     expect(memory.hasConfirmed(channel)).toBe(false);
     memory.confirm(channel);
     expect(new Memory(kept, member).hasConfirmed(channel)).toBe(true);
@@ -102,7 +111,7 @@ describe("what the desk remembers", () => {
     const kept = store();
     const memory = new Memory(kept, member);
     memory.seeVault(1, one);
-    memory.seeEpoch(channel, 1);
+    memory.seeEpoch(channel, 1, one);
     memory.seeCase(two, { c: 1, i: 0 });
     const [text = "", line = ""] = kept.texts.values();
     expect(Object.keys(JSON.parse(text) as object).sort()).toEqual(["confirmed", "epochs", "places", "salt", "v", "vault"]);

@@ -102,6 +102,8 @@ export class OwnersServer {
       this.#vault = parseBase64(sent.body["sealed"] as string) ?? new Uint8Array(0);
       return reader({ counter: 0 });
     }
+    // An invitation that is withdrawn.
+    if (method === "DELETE") return reader(null);
     const { fate } = this;
     this.fate = "answered";
     if (fate === "never-arrived") throw new ApiError("offline");

@@ -34,9 +34,9 @@ export async function fetchMember(api: Api): Promise<Member | null> {
   }
 }
 
-/** Ends this session. */
+/** Ends this session, also while the page goes away. */
 export async function endSession(api: Api): Promise<void> {
-  await api.knock("DELETE /api/session", nothing);
+  await api.knock("DELETE /api/session", nothing, { keepalive: true });
 }
 
 /** The vault as the server keeps it, and the number it goes by there. */

@@ -6,6 +6,7 @@ import { SealingError } from "../../sealing/failure.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Identity } from "../../sealing/identity.ts";
 import { openVault, wipeVault, type Vault } from "../../sealing/vault.ts";
+import type { Task } from "../account/change.ts";
 import { ApiError, type Api } from "../api.ts";
 import { fetchEarlierVault, fetchMember, type StoredVault } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
@@ -17,20 +18,35 @@ export interface EarlierVault {
   readonly member: MemberId;
   readonly vault: Vault;
   readonly newest: StoredVault;
+  /** What the member has to do before anything else once they have decided; null if nothing. */
+  readonly task: Task;
 }
 
-/** The newest of the earlier vaults that opens with this way; null if none does. */
+/**
+ * The most writings by which the newest vault may be ahead of an earlier one. Its number is the server's word, and what is
+ * put in its place is counted on from there: the last number there is would make it the last vault for good.
+ */
+export const MOST_AHEAD = 1_000_000;
+
+/**
+ * The newest of the earlier vaults that opens with this way; null if none does.
+ *
+ * @throws ApiError `unreadable` when the number of the newest is none that its member's writings can have come to
+ */
 export async function findEarlier(
   api: Api,
   member: MemberId,
   newest: StoredVault,
   identity: Identity<"unlock">,
+  task: Task,
 ): Promise<EarlierVault | null> {
   for (const counter of newest.earlier) {
     try {
       const vault = await openVault(await fetchEarlierVault(api, counter), identity);
-      if (vault.member === member && vault.counter === counter) return { member, vault, newest };
+      const isTheirs = vault.member === member && vault.counter === counter;
+      if (isTheirs && newest.counter - counter <= MOST_AHEAD) return { member, vault, newest, task };
       wipeVault(vault);
+      if (isTheirs) throw new ApiError("unreadable");
     } catch (error) {
       if (!(error instanceof SealingError)) throw error;
     }
@@ -44,10 +60,11 @@ export async function findEarlier(
  *
  * @throws ApiError when it could not be put back; the desk is locked then
  */
-export async function putBack(desk: Desk, { member: id, vault, newest }: EarlierVault): Promise<void> {
+export async function putBack(desk: Desk, { member: id, vault, newest, task }: EarlierVault): Promise<void> {
   const member = await fetchMember(desk.api);
   if (member?.id !== id) throw new ApiError("unreadable");
   desk.channels.vault.value = "back";
+  desk.task.value = task;
   // Under the newest's number, so that it is the newest that is replaced.
   desk.session.unlocked(member, { ...vault, counter: newest.counter });
   desk.earlier.value = null;
@@ -60,9 +77,11 @@ export async function putBack(desk: Desk, { member: id, vault, newest }: Earlier
   await visitChannels(desk);
 }
 
-/** Wipes the earlier vault, where there is one. */
+/** Wipes the earlier vault, where there is one, with what proves its member. */
 export function letGo(desk: Desk): void {
-  const { value } = desk.earlier;
-  if (value !== null) wipeVault(value.vault);
+  const earlier = desk.earlier.peek();
+  if (earlier === null) return;
+  wipeVault(earlier.vault);
+  earlier.task?.prover.key.wipe();
   desk.earlier.value = null;
 }

@@ -9,7 +9,7 @@ import { signChallenge } from "../../sealing/request.ts";
 import type { Secret } from "../../sealing/secret.ts";
 import { openVault } from "../../sealing/vault.ts";
 import { fetchChallenge, fetchVault, signIn, type StoredVault } from "../api/session.ts";
-import { proverByRecovery, type Prover } from "../account/change.ts";
+import { proverByRecovery, type Prover, type Task } from "../account/change.ts";
 import type { Desk } from "../desk.ts";
 import { findEarlier } from "./earlier.ts";
 import { seat } from "./seat.ts";
@@ -40,7 +40,7 @@ export async function signInByPassphrase(desk: Desk, name: string, typed: string
     const signature = signatureOver(desk, stretched, member, challenge);
     const way = "passphrase";
     const answer = await signIn(desk.api, { name, challenge, way, signature, recoverySignature: null, code });
-    await enter(desk, answer.member, answer.vault, deriveIdentity(stretched, "vault/unlock"));
+    await enter(desk, answer.member, answer.vault, deriveIdentity(stretched, "vault/unlock"), null);
   } finally {
     stretched.wipe();
   }
@@ -54,14 +54,20 @@ export async function signInByPassphrase(desk: Desk, name: string, typed: string
  */
 export async function signInByRecovery(desk: Desk, name: string, typed: string, code: string): Promise<void> {
   const recovery = readCode("vault-recovery", typed);
-  const { member, challenge } = await fetchChallenge(desk.api, name);
   const prover = proverByRecovery(recovery);
-  const signature = signChallenge(prover.key, desk.origin, member, challenge);
-  const way = "recovery";
-  const answer = await signIn(desk.api, { name, challenge, way, signature, recoverySignature: null, code });
-  desk.task.value = { do: "new-ways", prover };
-  await enter(desk, answer.member, answer.vault, deriveIdentity(recovery, "vault/unlock"));
-  recovery.wipe();
+  try {
+    const { member, challenge } = await fetchChallenge(desk.api, name);
+    const signature = signChallenge(prover.key, desk.origin, member, challenge);
+    const way = "recovery";
+    const answer = await signIn(desk.api, { name, challenge, way, signature, recoverySignature: null, code });
+    const opens = deriveIdentity(recovery, "vault/unlock");
+    await enter(desk, answer.member, answer.vault, opens, { do: "new-ways", prover });
+  } catch (error) {
+    prover.key.wipe();
+    throw error;
+  } finally {
+    recovery.wipe();
+  }
 }
 
 /**
@@ -75,15 +81,18 @@ export async function signInByBoth(desk: Desk, name: string, typed: string, type
   const recovery = readCode("vault-recovery", typedCode);
   const { member, challenge } = await fetchChallenge(desk.api, name);
   const stretched = await desk.stretch(words, member);
+  const prover: Prover = { way: "passphrase", key: deriveSigningKey(stretched, "sign-in") };
   try {
     const recoveryKey = deriveSigningKey(recovery, "sign-in");
-    const prover: Prover = { way: "passphrase", key: deriveSigningKey(stretched, "sign-in") };
     const signature = signChallenge(prover.key, desk.origin, member, challenge);
     const recoverySignature = signChallenge(recoveryKey, desk.origin, member, challenge);
     recoveryKey.wipe();
     const answer = await signIn(desk.api, { name, challenge, way: "both", signature, recoverySignature, code: null });
-    desk.task.value = { do: "new-second-factor", prover };
-    await enter(desk, answer.member, answer.vault, deriveIdentity(stretched, "vault/unlock"));
+    const opens = deriveIdentity(stretched, "vault/unlock");
+    await enter(desk, answer.member, answer.vault, opens, { do: "new-second-factor", prover });
+  } catch (error) {
+    prover.key.wipe();
+    throw error;
   } finally {
     stretched.wipe();
     recovery.wipe();
@@ -100,7 +109,7 @@ export async function unlockByPassphrase(desk: Desk, member: Member, typed: stri
   const words = readPassphrase(typed);
   const [stretched, stored] = await Promise.all([desk.stretch(words, member.id), fetchVault(desk.api)]);
   try {
-    await enter(desk, member.id, stored, deriveIdentity(stretched, "vault/unlock"));
+    await enter(desk, member.id, stored, deriveIdentity(stretched, "vault/unlock"), null);
   } finally {
     stretched.wipe();
   }
@@ -120,12 +129,18 @@ function signatureOver(
   }
 }
 
-async function enter(desk: Desk, id: MemberId, stored: StoredVault, identity: Identity<"unlock">): Promise<void> {
+async function enter(
+  desk: Desk,
+  id: MemberId,
+  stored: StoredVault,
+  identity: Identity<"unlock">,
+  task: Task,
+): Promise<void> {
   try {
-    await seat(desk, id, await openVault(stored.sealed, identity), stored);
+    await seat(desk, id, await openVault(stored.sealed, identity), stored, task);
   } catch (error) {
     if (!(error instanceof SealingError)) throw error;
-    const earlier = await findEarlier(desk.api, id, stored, identity);
+    const earlier = await findEarlier(desk.api, id, stored, identity, task);
     // None opens either: then it is the passphrase or the code.
     if (earlier === null) throw error;
     desk.earlier.value = earlier;

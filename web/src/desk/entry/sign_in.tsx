@@ -79,6 +79,7 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
       <Heading title={say("desk-sign-in")}>{say("desk-sign-in")}</Heading>
       {because === "session-over" ? <Notice>{say("desk-session-over")}</Notice> : null}
       {because === "signed-out" ? <Notice>{say("desk-signed-out")}</Notice> : null}
+      {because === "unfinished" ? <Notice tone="warning">{say("desk-unfinished")}</Notice> : null}
       <Form onSubmit={submit}>
         {wrong.whole === null ? null : <Notice tone="alarm">{wrong.whole}</Notice>}
         <Field label={say("desk-sign-in-name")} value={name} error={wrong.name} onValue={setName} autoComplete="username" />

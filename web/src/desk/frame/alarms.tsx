@@ -5,11 +5,14 @@ import { useDesk } from "../desk.ts";
 import { Notice } from "../parts/notice.tsx";
 import { inWords } from "../problem.ts";
 import { useWords, type Phrase } from "../words.ts";
+import { hasHeld } from "../memory.ts";
 import { RenewalNotice } from "./renewal_notice.tsx";
+import { UnreadNotice } from "./unread_notice.tsx";
 
 const IN_WORDS: Readonly<Record<ChannelAlarm, Phrase>> = {
   keyring: "desk-alarm-keyring",
   "went-back": "desk-alarm-went-back",
+  forked: "desk-alarm-forked",
   "own-line": "desk-alarm-own-line",
   "unsigned-by-me": "desk-alarm-unsigned-by-me",
   settings: "desk-alarm-settings",
@@ -24,12 +27,12 @@ export function Alarms(): JSX.Element {
   const problem = desk.channels.problem.value;
   return (
     <div class="alarms">
-      {movement === "back" || movement === "fork" ? (
+      {hasHeld(movement) ? null : (
         <Notice tone="alarm">
           <h2>{say("desk-alarm")}</h2>
-          <p>{say("desk-alarm-vault")}</p>
+          <p>{say(movement === "renumbered" ? "desk-alarm-vault-renumbered" : "desk-alarm-vault")}</p>
         </Notice>
-      ) : null}
+      )}
       {[...desk.channels.all.value.values()].flatMap(({ told, alarms }) =>
         alarms.map((alarm) => (
           <Notice tone="alarm" key={`${told.channel} ${alarm}`}>
@@ -45,6 +48,9 @@ export function Alarms(): JSX.Element {
             <p>{say("desk-alarm-expired", { day: day(chain.newest.keyring.expires) })}</p>
           </Notice>
         ) : null,
+      )}
+      {[...desk.channels.all.value.values()].map((known) =>
+        known.unread === null ? null : <UnreadNotice key={known.told.channel} known={known} changes={known.unread} />,
       )}
       {[...desk.channels.all.value.values()].map((known) =>
         known.asks ? <RenewalNotice key={known.told.channel} known={known} /> : null,

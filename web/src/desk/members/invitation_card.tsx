@@ -14,7 +14,7 @@ import { Notice } from "../parts/notice.tsx";
 import { inWords } from "../problem.ts";
 import { asShort, faultsOfTitle, type Faults } from "../setup/answers.ts";
 import { useWords } from "../words.ts";
-import { letIn, ownInvitation, verifiedJoin, withdraw, type VerifiedJoin } from "./invite.ts";
+import { letIn, ownInvitation, UnconfirmedError, verifiedJoin, withdraw, type VerifiedJoin } from "./invite.ts";
 
 /** What an invitation has come to. */
 type Standing =
@@ -38,6 +38,7 @@ export function InvitationCard(props: {
   const { invitation, channel, chain } = props;
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
+  const [isTold, setTold] = useState(false);
   const state = desk.session.state.value;
   const own = state.at === "unlocked" ? ownInvitation(state.vault, invitation) : null;
   const standing = standingOf(channel, chain, invitation, own);
@@ -52,7 +53,8 @@ export function InvitationCard(props: {
         await deed();
         props.onChanged();
       } catch (error) {
-        setProblem(inWords(error, words));
+        if (error instanceof UnconfirmedError) setTold(true);
+        else setProblem(inWords(error, words));
       } finally {
         setBusy(false);
       }
@@ -85,14 +87,15 @@ export function InvitationCard(props: {
           }}
         />
       ) : null}
+      {isTold ? <Notice tone="alarm">{say("desk-withdraw-unconfirmed")}</Notice> : null}
       <button
         type="button"
         class="button quiet tiny"
         onClick={() => {
-          act(() => withdraw(desk, channel.channel, invitation));
+          act(() => withdraw(desk, channel.channel, invitation, isTold));
         }}
       >
-        {say("desk-withdraw")}
+        {say(isTold ? "desk-withdraw-anyway" : "desk-withdraw")}
       </button>
     </article>
   );

@@ -10,7 +10,7 @@ import type { Epoch } from "../../sealing/keyring/chain.ts";
 import { nextEpoch, type Decided } from "../../sealing/keyring/sign.ts";
 import type { Recipient } from "../../sealing/identity.ts";
 import { verifyingKeyBytes } from "../../sealing/signature.ts";
-import type { OpenInvitation, Vault } from "../../sealing/vault.ts";
+import { pinOf, type OpenInvitation, type Vault } from "../../sealing/vault.ts";
 import {
   sendInvitation,
   withdrawInvitation,
@@ -53,8 +53,24 @@ export function ownInvitation(vault: Vault, told: ToldInvitation): OpenInvitatio
   return vault.invitations.find(({ code }) => invitationLocator(code) === told.access) ?? null;
 }
 
-/** Withdraws an invitation; its code is good for nothing afterwards. */
-export async function withdraw(desk: Desk, channel: ChannelId, told: ToldInvitation): Promise<void> {
+/** An epoch that this vault's owner has signed may still come into force and let somebody in: they are to be told first. */
+export class UnconfirmedError extends Error {
+  constructor() {
+    super("an epoch that lets somebody in may still come into force");
+    this.name = "UnconfirmedError";
+  }
+}
+
+/**
+ * Withdraws an invitation; its code is good for nothing afterwards.
+ *
+ * @param isTold - whether the owner knows that an epoch which they signed and the server has not confirmed may stand
+ * @throws {@link UnconfirmedError} before anything is sent, when there is such an epoch and they do not
+ */
+export async function withdraw(desk: Desk, channel: ChannelId, told: ToldInvitation, isTold: boolean): Promise<void> {
+  const { vault } = desk.session;
+  if (vault === null) throw new LockedError();
+  if (!isTold && (pinOf(vault, channel)?.next.length ?? 0) > 0) throw new UnconfirmedError();
   await withdrawInvitation(desk.api, channel, told.access);
   await changeVault(desk, (vault) => without(vault, told));
 }

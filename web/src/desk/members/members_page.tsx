@@ -10,6 +10,7 @@ import { channelName } from "../parts/channel_name.ts";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
+import { hasHeld } from "../memory.ts";
 import { inWords } from "../problem.ts";
 import { useWords, type Phrase } from "../words.ts";
 import { canPublish, publish } from "./invite.ts";
@@ -29,7 +30,7 @@ export function MembersPage({ channel }: { channel: ChannelId }): JSX.Element {
         <Wait>{say("desk-channel-reading")}</Wait>
       ) : (
         <>
-          <p class="quiet">{channelName(known.told)[locale]}</p>
+          <p class="quiet">{channelName(known)[locale]}</p>
           {known.chain === null ? <p>{say("desk-alarm-keyring")}</p> : <Members known={known} chain={known.chain} />}
         </>
       )}
@@ -46,9 +47,8 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
   const { told, alarms } = known;
   const state = desk.session.state.value;
   const vault = state.at === "unlocked" ? state.vault : null;
-  const movement = desk.channels.vault.value;
-  const hasHeld = alarms.length === 0 && movement !== "back" && movement !== "fork";
-  const isOwner = vault?.owner?.verifyingKey === keyring.owner && hasHeld;
+  const isSound = alarms.length === 0 && hasHeld(desk.channels.vault.value) && known.unread === null;
+  const isOwner = vault?.owner?.verifyingKey === keyring.owner && isSound;
   const lines: readonly { readonly line: Designated<"handler">; readonly role: Phrase }[] = [
     ...keyring.handlers.map((line) => ({ line, role: "desk-role-handler" }) as const),
     ...keyring.deputies.map((line) => ({ line, role: "desk-role-deputy" }) as const),

@@ -43,7 +43,7 @@ function Share({ known }: { known: Channel }): JSX.Element {
     setConfirmed(true);
   };
   if (chain === null) return <p>{say("desk-alarm-keyring")}</p>;
-  const name = channelName(told);
+  const name = channelName(known);
   const fingerprint = fingerprintOf(chain.newest.keyring.owner);
   const link = (locale: Locale): string => `${desk.intake}/${locale}/c/${told.address}#k=${fingerprint}`;
   if (standing.is === "other") return <Elsewhere before={standing.before} place={place} onConfirm={confirm} />;
