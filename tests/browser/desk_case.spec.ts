@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Stage } from "./stage.ts";
+import { inspect } from "./inspect.ts";
 import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
 import { followUp } from "./reporter.ts";
 
@@ -56,6 +57,103 @@ test("every key on the list does what it says", async ({ page, stage }) => {
   await expect(page.locator(".case-head")).toBeVisible();
   await page.reload();
   expect(page.url()).toContain("keys=off");
+});
+
+test("Ctrl and Enter send nothing from where nobody sees the box", async ({ page, stage }) => {
+  const { reference } = await caseOpen(page, stage, "osedd", "Kassan stämmer inte.");
+  await goOn(page, "Bekräftelse");
+  await expect(box(page)).toHaveValue(/Tack för att du berättar/);
+  for (const place of [page.locator("a.case-row"), page.getByRole("searchbox"), page.locator("#case-title")]) {
+    await place.focus();
+    await page.keyboard.press("Control+Enter");
+  }
+  await page.waitForTimeout(500);
+  await expect(page.locator(".letter.ours")).toHaveCount(0);
+  await expect(page.locator(".composer.writing")).toBeVisible();
+  await stage.answer("osedd", reference, "HR-direktör", "Jag-tar-det-här.");
+  // The row of the case that is open: the link leads nowhere, but what has come is looked for.
+  await page.locator("a.case-row").click();
+  await expect(page.locator(".letter.ours")).toContainText("Jag-tar-det-här.");
+});
+
+test("what comes in while a case is open is told, shown, and moves nobody", async ({ page, stage }) => {
+  await page.addInitScript(() => {
+    const every = window.setInterval.bind(window);
+    // The desk looks every five minutes.
+    window.setInterval = ((run: () => void, pause: number) => every(run, pause === 300_000 ? 1000 : pause)) as typeof setInterval;
+  });
+  const { reference } = await caseOpen(page, stage, "nytt", "Kassan stämmer inte.");
+  await goOn(page, "Anteckning");
+  await box(page).fill("Halvskriv");
+  await stage.answer("nytt", reference, "HR-direktör", "Jag-tar-det-här.");
+  await expect(page.locator(".cases-came")).toContainText("Ett nytt inlägg har kommit.");
+  await expect(page.locator(".unseen[role=status]")).toContainText("Ett nytt inlägg har kommit.");
+  await expect(page.locator("a.case-row")).toContainText("1 ny");
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type("et");
+  await expect(box(page)).toHaveValue("Halvskrivet");
+  await inspect(page, "desk-case-came");
+  await page.locator(".cases-came").getByRole("button", { name: "Visa" }).click();
+  await expect(page.locator(".letters > li:focus")).toContainText("Jag-tar-det-här.");
+  await expect(page.locator(".cases-came")).toHaveCount(0);
+  await expect(page.locator("a.case-row")).not.toContainText("1 ny");
+});
+
+test("a draft that no server takes stays while other pages are read, and is not locked away unasked", async ({ page, stage }) => {
+  await caseOpen(page, stage, "utkast", "Kassan stämmer inte.");
+  await goOn(page, "Svar");
+  await page.route("**/api/**", (route) => route.abort());
+  await box(page).fill("Ett långt svar som ingen server har tagit emot.");
+  await expect(page.getByText("Utkastet är inte sparat än.")).toBeVisible();
+  await page.getByRole("link", { name: "Konto", exact: true }).click();
+  await page.waitForTimeout(3500);
+  await page.goBack();
+  await expect(box(page)).toHaveValue("Ett långt svar som ingen server har tagit emot.");
+
+  await page.getByRole("button", { name: "Lås", exact: true }).click();
+  const ask = page.getByRole("alertdialog", { name: "Ett utkast är inte sparat" });
+  await expect(ask).toBeVisible();
+  await inspect(page, "desk-draft-unkept");
+  await goOn(page, "Stanna kvar");
+  await expect(box(page)).toHaveValue("Ett långt svar som ingen server har tagit emot.");
+  await page.unroute("**/api/**");
+  await box(page).fill("Ett kort svar.");
+  await expect(page.getByText("Utkastet sparas förseglat.")).toBeVisible();
+  await page.getByRole("button", { name: "Lås", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Skrivbordet är låst" })).toBeVisible();
+});
+
+test("a reason that may have been stored is not called unstored, and nothing closes its dialog meanwhile", async ({ page, stage }) => {
+  await caseOpen(page, stage, "skalet", "Kassan stämmer inte.");
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let tries = 0;
+  await page.route("**/api/cases/*/envelopes", async (route) => {
+    if (route.request().method() !== "POST") return route.continue();
+    tries += 1;
+    if (tries > 1) return route.continue();
+    await held;
+    await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    return route.abort();
+  });
+  await goOn(page, "Öppna …");
+  const ask = page.getByRole("dialog", { name: "Öppna kontaktuppgifterna?" });
+  await ask.getByLabel("Varför behöver du dem?").fill("Polisen frågar.");
+  await goOn(page, "Skriv in skälet och öppna");
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press("Escape");
+  release();
+  await expect(ask.locator(".error")).toContainText("Vi vet inte om skälet sparades");
+  await expect(ask.getByLabel("Varför behöver du dem?")).toBeFocused();
+  await inspect(page, "desk-contact-unknown");
+  // A second try, from a dialog of its own, finds out and stores nothing twice.
+  await page.keyboard.press("Escape");
+  await expect(ask).toHaveCount(0);
+  await goOn(page, "Öppna …");
+  await ask.getByLabel("Varför behöver du dem?").fill("Polisen frågar.");
+  await goOn(page, "Skriv in skälet och öppna");
+  await expect(page.locator(".cases-facts .contact-words")).toContainText("Åsa Lind");
+  await inspect(page, "desk-contact-open");
+  await expect(page.locator(".letters .event")).toHaveCount(1);
 });
 
 test("a note stays at the desk, contact details open on purpose alone, and a closed case can be opened again", async ({ page, stage, browser }) => {
@@ -151,7 +249,7 @@ test("a reply that no server answers stays, and sent again it arrives once", asy
   });
   for (let times = 0; times < 2; times += 1) {
     await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
-    await expect(page.locator(".composer .error")).toContainText("Inget svar kom från servern");
+    await expect(page.locator(".composer .error")).toContainText("Oklart om det kom fram. Inget svar kom från servern");
     await expect(box(page)).toHaveValue("Hör du mig?");
   }
   await page.getByRole("button", { name: /^Försegla och skicka/ }).click();

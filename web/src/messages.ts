@@ -104,6 +104,8 @@ export interface Messages {
   readonly "cases-alarm-unknown-keyring": null;
   readonly "cases-back": null;
   readonly "cases-by-desk": null;
+  readonly "cases-came": { readonly "count": number };
+  readonly "cases-came-show": null;
   readonly "cases-can-open": null;
   readonly "cases-can-open-recovery": null;
   readonly "cases-can-open-you": null;
@@ -136,6 +138,7 @@ export interface Messages {
   readonly "cases-contact-none": null;
   readonly "cases-contact-not-opened": null;
   readonly "cases-contact-open": null;
+  readonly "cases-contact-perhaps-stored": null;
   readonly "cases-contact-reason": null;
   readonly "cases-contact-reason-hint": null;
   readonly "cases-contact-reason-missing": null;
@@ -264,6 +267,7 @@ export interface Messages {
   readonly "cases-path-short-browser": null;
   readonly "cases-path-short-desk": null;
   readonly "cases-path-short-server": null;
+  readonly "cases-perhaps-sent": null;
   readonly "cases-problem-keyring": null;
   readonly "cases-problem-opener": null;
   readonly "cases-question-other": null;
@@ -335,6 +339,12 @@ export interface Messages {
   readonly "cases-trouble-not-borne-out": null;
   readonly "cases-trouble-not-this-case": null;
   readonly "cases-trouble-unfetched": null;
+  readonly "cases-unkept-lock": null;
+  readonly "cases-unkept-lock-anyway": null;
+  readonly "cases-unkept-sign-out": null;
+  readonly "cases-unkept-sign-out-anyway": null;
+  readonly "cases-unkept-stay": null;
+  readonly "cases-unkept-title": null;
   readonly "cases-warnings": null;
   readonly "cases-went-back": null;
   readonly "cases-write": null;

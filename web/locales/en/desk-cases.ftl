@@ -94,6 +94,18 @@ cases-none-no-keys = What is most urgent stands first.
 cases-back = All cases
 cases-facts = About the case
 cases-conversation = The conversation
+cases-came =
+    { $count ->
+        [one] One new entry has come in.
+       *[other] { $count } new entries have come in.
+    }
+cases-came-show = Show
+cases-unkept-title = A draft has not been saved
+cases-unkept-lock = The server has not taken what you have written. If you lock now it is lost. Wait until the server answers, or copy it to another safe place.
+cases-unkept-sign-out = The server has not taken what you have written. If you sign out now it is lost. Wait until the server answers, or copy it to another safe place.
+cases-unkept-stay = Stay
+cases-unkept-lock-anyway = Lock anyway
+cases-unkept-sign-out-anyway = Sign out anyway
 cases-opening = The case is being opened and checked …
 cases-failed-title = The case could not be fetched
 cases-damaged-title = The case cannot be shown
@@ -193,6 +205,7 @@ cases-characters-left =
 cases-text-empty = Write something first.
 cases-text-too-long = The text is too long. Shorten it to at most 100,000 characters, or send it in two parts.
 cases-not-sent = Not sent.
+cases-perhaps-sent = It may or may not have arrived.
 cases-send-unknown = No answer came from the server, so we do not know whether it arrived. The text is still here. Send again: if it has already arrived it will not be there twice.
 cases-send-not-shown = The server says that it has stored it, but does not show it in the case. Until it does, nothing counts as sent. The text is still here. Send again: it will not be there twice. If this happens again, tell whoever runs the server.
 cases-contradicted-same-step = Somebody else did the same just before you. Read what is new. If your text is needed all the same, send it as a reply.
@@ -200,7 +213,7 @@ cases-contradicted-closed = Somebody else has closed the case. Read what is new 
 cases-contradicted-reopened = Somebody else has opened the case again. Read what is new and decide whether the text still holds.
 cases-contradicted-answered = Somebody else has just written to the reporter. Read it, and send again if your text is still needed.
 cases-contradicted-unread = The reporter has just written something. Read it before you close.
-cases-contradicted-damaged = Something of the new does not hold. Read the warning above before you send.
+cases-contradicted-damaged = Something new cannot be verified. Read the warning above before you send.
 cases-contradicted-left-out = You no longer belong to the case and cannot write in it.
 cases-refused-withheld = The server holds back what stands just before. So nothing can be sent. Try again in a while, and tell whoever runs the server.
 cases-refused-no-standing = You no longer belong to the case and cannot write in it.
@@ -214,7 +227,7 @@ cases-standard-acknowledgement =
 
     Thank you for telling us. We have received your report and begin by reading it carefully.
 
-    By { $day } you will learn here what we have done or intend to do. We may have questions before that, so do look in from time to time. If you think of anything more, you can write here whenever you like.
+    By { $day } you will learn here, to a reasonable extent, what we have done or intend to do, and why. We may have questions before that, so do look in from time to time. If you think of anything more, you can write here whenever you like.
 cases-standard-closing =
     Hello,
 
@@ -257,7 +270,7 @@ cases-law-days-feedback = Feedback by
 ## Contact details
 
 cases-contact = Contact details
-cases-contact-sealed = They are sealed apart. Whether the reporter gave any shows only when you open them.
+cases-contact-sealed = They are sealed separately. Whether the reporter gave any shows only when you open them.
 cases-contact-open = Open …
 cases-contact-two = In this channel it takes two persons to open them. That cannot be done here yet.
 cases-contact-damaged = The contact details are damaged and cannot be opened.
@@ -269,6 +282,7 @@ cases-contact-reason-missing = Write why. Without a reason nothing is opened.
 cases-contact-confirm = Store the reason and open
 cases-contact-storing = The reason is stored first …
 cases-contact-not-opened = The reason could not be stored. So nothing was opened.
+cases-contact-perhaps-stored = We do not know whether the reason was stored; the reporter may already see it. Nothing has been opened. Try again: it will not be there twice.
 cases-contact-none = The reporter has not given any contact details.
 cases-contact-hide = Hide
 cases-cancel = Cancel
@@ -280,8 +294,8 @@ cases-went-back = The server shows less, or other, than it showed before. It may
 cases-foreign-wrap = The server put forward a key that does not belong to the case. It is not used.
 cases-settings-changed = The channel’s questions and texts are not those that its owner signed. So they are not shown.
 cases-alarm-held-back = The server is holding something back in the case. What is shown is genuine, but something is missing.
-cases-alarm-unknown-keyring = The report was sealed by a list of keys that nobody here has seen. Somebody may have shown the reporter a false list. Tell the channel’s owner today.
-cases-alarm-late-keyring = The report was sealed by an old list of keys although there was a newer one. The server may have shown the reporter the old one. Tell the channel’s owner.
+cases-alarm-unknown-keyring = The report was sealed to a list of keys that nobody here has seen. Somebody may have shown the reporter a false list. Tell the channel’s owner today.
+cases-alarm-late-keyring = The report was sealed to an old list of keys although there was a newer one. The server may have shown the reporter the old one. Tell the channel’s owner.
 cases-alarm-old-generation = The reporter wrote to an older key. The server hid a change of key from them, and whoever left the case may have read it.
 cases-alarm-leaver-rekeyed = Whoever left the case made the last change of key. Somebody who remains needs to change the key once more.
 cases-column-acknowledged = The server gives another date for the acknowledgement than the signed letters show. The letters hold.

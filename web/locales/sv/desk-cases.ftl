@@ -94,6 +94,18 @@ cases-none-no-keys = Det som brådskar mest står överst.
 cases-back = Alla ärenden
 cases-facts = Om ärendet
 cases-conversation = Samtalet
+cases-came =
+    { $count ->
+        [one] Ett nytt inlägg har kommit.
+       *[other] { $count } nya inlägg har kommit.
+    }
+cases-came-show = Visa
+cases-unkept-title = Ett utkast är inte sparat
+cases-unkept-lock = Servern har inte tagit emot det du har skrivit. Låser du nu försvinner det. Vänta tills servern svarar, eller skriv av det någon annanstans som är säker.
+cases-unkept-sign-out = Servern har inte tagit emot det du har skrivit. Loggar du ut nu försvinner det. Vänta tills servern svarar, eller skriv av det någon annanstans som är säker.
+cases-unkept-stay = Stanna kvar
+cases-unkept-lock-anyway = Lås ändå
+cases-unkept-sign-out-anyway = Logga ut ändå
 cases-opening = Ärendet öppnas och kontrolleras …
 cases-failed-title = Ärendet kunde inte hämtas
 cases-damaged-title = Ärendet går inte att visa
@@ -193,6 +205,7 @@ cases-characters-left =
 cases-text-empty = Skriv något först.
 cases-text-too-long = Texten är för lång. Korta den till högst 100 000 tecken, eller skicka den i två delar.
 cases-not-sent = Inte skickat.
+cases-perhaps-sent = Oklart om det kom fram.
 cases-send-unknown = Inget svar kom från servern, så vi vet inte om det kom fram. Texten är kvar. Skicka igen: har det redan kommit fram blir det inte två.
 cases-send-not-shown = Servern säger att den har sparat det, men visar det inte i ärendet. Så länge den inte gör det räknas inget som skickat. Texten är kvar. Skicka igen: det blir inte två. Händer det på nytt, säg till den som driver servern.
 cases-contradicted-same-step = Någon annan hann före med samma sak. Läs det nya. Behövs din text ändå, skicka den som ett svar.
@@ -214,7 +227,7 @@ cases-standard-acknowledgement =
 
     Tack för att du berättar. Vi har tagit emot din rapport och börjar med att läsa den noga.
 
-    Senast { $day } får du veta här vad vi har gjort eller tänker göra. Vi kan ha frågor innan dess, så titta gärna in då och då. Kommer du på något mer kan du skriva här när du vill.
+    Senast { $day } ska du i skälig utsträckning få veta här vad vi har gjort eller tänker göra, och varför. Vi kan ha frågor innan dess, så titta gärna in då och då. Kommer du på något mer kan du skriva här när du vill.
 cases-standard-closing =
     Hej!
 
@@ -269,6 +282,7 @@ cases-contact-reason-missing = Skriv varför. Utan skäl öppnas inget.
 cases-contact-confirm = Skriv in skälet och öppna
 cases-contact-storing = Skälet sparas först …
 cases-contact-not-opened = Skälet kunde inte sparas. Därför öppnades inget.
+cases-contact-perhaps-stored = Vi vet inte om skälet sparades; rapportören kan redan se det. Inget är öppnat. Försök igen: det blir inte två.
 cases-contact-none = Rapportören har inte lämnat några kontaktuppgifter.
 cases-contact-hide = Dölj
 cases-cancel = Avbryt

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import type { Vault } from "../sealing/vault.ts";
 import { ChangePage } from "./account/change_page.tsx";
-import { lock } from "./begin.ts";
+import { go, UnkeptDraft } from "./cases/unkept.tsx";
 import { DeskContext, useDesk, type Desk } from "./desk.ts";
 import { EarlierPage } from "./entry/earlier_page.tsx";
 import { SignIn } from "./entry/sign_in.tsx";
@@ -31,6 +31,7 @@ export function App({ desk }: { desk: Desk }): JSX.Element {
           <WhatSessionAllows />
         </main>
         <KeyList />
+        <UnkeptDraft />
         <IdleWarning />
         <Voice />
       </LanguageContext.Provider>
@@ -66,7 +67,7 @@ function WhatSessionAllows() {
 
 function Unlocked({ member, vault }: { member: Member; vault: Vault }): JSX.Element {
   const desk = useDesk();
-  useShortcuts(() => [{ key: "l", does: "desk-lock", run: () => void lock(desk, "by-hand") }]);
+  useShortcuts(() => [{ key: "l", does: "desk-lock", run: () => void go(desk, "lock") }]);
   const task = desk.task.value;
   if (task !== null) {
     return (

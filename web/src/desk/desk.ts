@@ -6,6 +6,8 @@ import type { MemberId } from "../sealing/id.ts";
 import type { Task } from "./account/change.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Api } from "./api.ts";
+import type { CasesAtWork } from "./cases/context.ts";
+import type { Going } from "./cases/unkept.tsx";
 import type { Channels } from "./channels.ts";
 import type { EarlierVault } from "./entry/earlier.ts";
 import type { Idleness } from "./idleness.ts";
@@ -45,17 +47,26 @@ export interface Desk {
   readonly earlier: Signal<EarlierVault | null>;
   /** How long nobody has touched the desk. */
   readonly idleness: Signal<Idleness>;
+  /** The cases of the unlocked stretch; null while the vault is closed, or before they are first shown. */
+  readonly cases: Signal<CasesAtWork | null>;
+  /** How its member wants to go although a draft is not kept, until they have decided. */
+  readonly going: Signal<Going | null>;
   /** How many duties wait, for the title of the window; null before it is known. */
   readonly duties: Signal<number | null>;
 }
 
+/** The parts of a desk that change. */
+type Signals = Pick<Desk, "arrival" | "task" | "earlier" | "idleness" | "cases" | "going" | "duties">;
+
 /** The signals of a desk on which nothing has happened yet. */
-export function freshSignals(arrival: Arrival | null): Pick<Desk, "arrival" | "task" | "earlier" | "idleness" | "duties"> {
+export function freshSignals(arrival: Arrival | null): Signals {
   return {
     arrival: signal(arrival),
     task: signal<Task>(null),
     earlier: signal<EarlierVault | null>(null),
     idleness: signal<Idleness>("active"),
+    cases: signal<CasesAtWork | null>(null),
+    going: signal<Going | null>(null),
     duties: signal<number | null>(null),
   };
 }

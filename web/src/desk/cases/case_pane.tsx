@@ -1,13 +1,13 @@
 /** The case that is open: what does not hold first, then the letters, then the box. */
 import type { JSX } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
 import { useDesk } from "../desk.ts";
 import { useShortcuts } from "../parts/keys.ts";
 import { Link } from "../parts/link.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
-import { INBOX } from "../router.ts";
+import { INBOX, type CaseRow } from "../router.ts";
 import { useWords, type Phrase } from "../words.ts";
 import type { Shown } from "./current.ts";
 import { Composer } from "./composer.tsx";
@@ -87,8 +87,7 @@ function OpenCase({ shown }: { shown: Shown }) {
   useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     // What is new comes into sight; a case that nobody has read begins with its report.
-    const firstNew = document.querySelector(".letters .tag.duty")?.closest("li");
-    firstNew?.scrollIntoView({ block: "center" });
+    firstNew()?.scrollIntoView({ block: "center" });
   }, [shown.row]);
   useShortcuts(() => [
     {
@@ -117,11 +116,49 @@ function OpenCase({ shown }: { shown: Shown }) {
         </header>
         <Warnings shown={shown} />
         <Letters shown={shown} today={today} />
+        <Came row={shown.row} count={view?.unread ?? 0} />
         <Composer shown={shown} correspondence={correspondence} />
       </section>
       <FactsPane key={shown.row} shown={shown} correspondence={correspondence} reference={reference} today={today} />
     </>
   );
+}
+
+/** What came while the case was open: nobody is moved from where they read or write, but they are told. */
+function Came({ row, count }: { row: CaseRow; count: number }) {
+  const { cases } = useCases();
+  const { announcer } = useDesk();
+  const { say } = useWords();
+  const before = useRef(count);
+  useEffect(() => {
+    if (count > before.current) announcer.say(say("cases-came", { count }));
+    before.current = count;
+  }, [count, announcer, say]);
+  if (count === 0) return null;
+  return (
+    <p class="cases-came">
+      <span>{say("cases-came", { count })}</span>
+      <button
+        type="button"
+        class="button plain tiny"
+        onClick={() => {
+          const letter = firstNew();
+          if (letter !== null) {
+            letter.tabIndex = -1;
+            letter.focus({ preventScroll: true });
+            letter.scrollIntoView({ block: "center" });
+          }
+          cases.read(row);
+        }}
+      >
+        {say("cases-came-show")}
+      </button>
+    </p>
+  );
+}
+
+function firstNew(): HTMLElement | null {
+  return document.querySelector(".letters .tag.duty")?.closest<HTMLElement>("li") ?? null;
 }
 
 /** What does not hold in the case as a whole. It hides nothing of the rest. */

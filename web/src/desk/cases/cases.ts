@@ -3,37 +3,22 @@
  * case that is open. Everything decrypted lives here and goes with it.
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import type { CaseId } from "../../sealing/case_id.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
-import { todayIn, type Channel } from "./channel.ts";
+import type { Channel } from "./channel.ts";
 import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
-import { asApiError, isProblem, type CurrentCase, type Loading } from "./current.ts";
-import { viewOf } from "./digesting.ts";
-import { withoutSent } from "./draft.ts";
-import { openEntries } from "./entries.ts";
-import {
-  countsOf,
-  filtered,
-  haystackOf,
-  inOrder,
-  isFresh,
-  nearnessOf,
-  newRow,
-  NO_FILTER,
-  type Counts,
-  type Filter,
-  type Row,
-  type RowTrouble,
-} from "./inbox.ts";
-import type { KeptEntry } from "./index_keeper.ts";
+import { unreadCount } from "./course.ts";
+import { asApiError, isProblem, type CurrentCase, type Loading, type Shown } from "./current.ts";
+import { reachedIn, type Lengths } from "./heads.ts";
+import { countsOf, filtered, inOrder, nearnessOf, NO_FILTER, type Counts, type Filter, type Row } from "./inbox.ts";
+import { KnownCases, type Looking } from "./known.ts";
+import { Missing } from "./missing.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
-import { Missing } from "./missing.ts";
-import { isBehind, NO_DRAFTS, wentBack, type CaseView } from "./view.ts";
+import { NO_DRAFTS, type CaseView } from "./view.ts";
 
 interface Files {
   readonly conversation: readonly Served[];
@@ -43,7 +28,7 @@ interface Files {
 /** The cases of one unlocked stretch. */
 export class Cases {
   readonly #ports: CasesPorts;
-  readonly #rows = signal<ReadonlyMap<CaseRow, Row>>(new Map());
+  readonly #known: KnownCases;
   readonly #loading = signal<Loading>({ is: "loading" });
   readonly #opening = signal(0);
   readonly #clocks = signal<Clocks | null>(null);
@@ -51,7 +36,6 @@ export class Cases {
   /** What is served of the open case, so that only what is new is fetched. */
   #files: Files = { conversation: [], internal: [] };
   #refreshing: Promise<unknown> = Promise.resolve();
-  readonly #ids = new Map<CaseRow, CaseId>();
   /** The loading that is under way. */
   #underWay: Promise<void> | null = null;
   #stopped = false;
@@ -60,8 +44,10 @@ export class Cases {
   readonly missing: Missing;
   /** What the inbox shows; the page sets it. */
   readonly filter: Signal<Filter> = signal(NO_FILTER);
+  /** The rows by their ids. */
+  readonly rows: ReadonlySignal<ReadonlyMap<CaseRow, Row>>;
   /** Every row in its order. */
-  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() => inOrder([...this.#rows.value.values()]));
+  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() => inOrder([...this.rows.value.values()]));
   /** The rows that the filter leaves. */
   readonly shown: ReadonlySignal<readonly Row[]> = computed(() => filtered(this.ordered.value, this.filter.value));
   /** How many rows each filter of duties would leave. */
@@ -73,6 +59,8 @@ export class Cases {
 
   constructor(ports: CasesPorts) {
     this.#ports = ports;
+    this.#known = new KnownCases(ports);
+    this.rows = this.#known.rows;
     this.missing = new Missing(ports);
   }
 
@@ -96,11 +84,6 @@ export class Cases {
     return this.#current;
   }
 
-  /** The rows by their ids. */
-  get rows(): ReadonlySignal<ReadonlyMap<CaseRow, Row>> {
-    return this.#rows;
-  }
-
   /**
    * Asks for the inbox, opens the index entries, then verifies in the background whatever they do not cover. While one
    * loading is under way, which with thousands of cases may take longer than the time between two, there is no other.
@@ -119,18 +102,10 @@ export class Cases {
       if (this.#stopped) return;
       batch(() => {
         this.#clocks.value = clocksApart(days, told);
-        this.#rows.value = new Map(
-          cases.flatMap((summary) => {
-            const day = days.get(summary.channel);
-            // Only where neither this computer nor the server knows a day.
-            if (day === undefined) return [];
-            const known = this.#rows.peek().get(summary.id);
-            return [[summary.id, known === undefined ? newRow(summary, day) : { ...known, summary, today: day }] as const];
-          }),
-        );
+        this.#known.list(cases, days);
         this.#loading.value = { is: "ready" };
       });
-      await this.#openEntries(cases);
+      await this.#known.openEntries(cases);
       await this.#openStale();
       this.#findMissing(cases);
     } catch (error) {
@@ -140,40 +115,44 @@ export class Cases {
     }
   }
 
-  /** Opens a case, or none. */
+  /** Opens a case, or none; one that is open already is looked at anew. Throws ApiError. */
   async open(row: CaseRow | null): Promise<void> {
     if (row === null) {
       this.#current.value = null;
       return;
     }
-    if (this.#current.peek()?.row === row && this.#current.peek()?.is === "open") return;
-    this.#current.value = { row, is: "opening" };
-    this.#files = { conversation: [], internal: [] };
-    this.#refreshing = Promise.resolve();
-    await this.refresh();
+    const before = this.#current.peek();
+    if (before?.row !== row || before.is !== "open") {
+      this.#current.value = { row, is: "opening" };
+      this.#files = { conversation: [], internal: [] };
+      this.#refreshing = Promise.resolve();
+    }
+    await this.refresh("member");
   }
 
   /**
    * Fetches what is new in the open case, verifies all of it and shows it.
    *
    * @returns the case; null where it cannot be opened any more, or another has been opened meanwhile
+   * @throws ApiError
    */
-  async refresh(): Promise<OpenedCase | null> {
+  async refresh(by: Looking): Promise<OpenedCase | null> {
     // One after the other: two at once would take the same new envelopes in twice, or show fewer than before.
-    const turn = this.#refreshing.then(() => this.#refreshNow());
+    const turn = this.#refreshing.then(() => this.#refreshNow(by));
     this.#refreshing = turn.catch(() => undefined);
     return turn;
   }
 
   /**
-   * Fetches a case, verifies it and takes in what is new, whether it is the one that is open or not.
+   * Fetches a case, verifies it and takes in what is new, whether it is the one that is open or not. Nothing of it counts
+   * as read.
    *
    * @returns the case; null where it cannot be opened
    * @throws ApiError
    */
   async verified(row: CaseRow): Promise<OpenedCase | null> {
     if (this.#current.peek()?.row === row) {
-      const opened = await this.refresh();
+      const opened = await this.refresh("desk");
       if (opened !== null || this.#current.peek()?.row === row) return opened;
     }
     try {
@@ -185,7 +164,37 @@ export class Cases {
     }
   }
 
-  async #refreshNow(): Promise<OpenedCase | null> {
+  /** Its member has seen everything that is shown of the case that is open. */
+  read(row: CaseRow): void {
+    const current = this.#current.peek();
+    if (current?.row !== row || current.is !== "open") return;
+    const { unbroken } = reachedIn(current.opened);
+    this.change(row, (view) => (view.unread === 0 ? view : { ...view, read: unbroken, unread: 0 }), "now");
+  }
+
+  /** Changes the view of a case; `soon` waits for a pause in typing before it is kept. */
+  change(row: CaseRow, change: (view: CaseView) => CaseView, when: "now" | "soon"): void {
+    this.#known.change(row, change, when);
+  }
+
+  /** Takes a view that the member wrote elsewhere, in another tab or on another computer, into the one here. */
+  found(row: CaseRow, view: CaseView): void {
+    this.#known.found(row, view);
+  }
+
+  /** Drops everything: the vault is closing. */
+  stop(): void {
+    this.#stopped = true;
+    this.#ports.opener.stop();
+    this.#ports.keeper.stop();
+    batch(() => {
+      this.#known.stop();
+      this.#current.value = null;
+    });
+    this.#files = { conversation: [], internal: [] };
+  }
+
+  async #refreshNow(by: Looking): Promise<OpenedCase | null> {
     const row = this.#current.peek()?.row;
     if (row === undefined) return null;
     const before = this.#files;
@@ -202,10 +211,10 @@ export class Cases {
       };
       const channel = await this.#ports.channelOf(answer.summary.channel);
       const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
-      await this.#takeEntry(answer.summary, channel);
+      await this.#known.takeEntry(answer.summary, channel);
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
       this.#files = files;
-      return this.#show(row, answer, channel, opening);
+      return this.#show(row, answer, channel, opening, by);
     } catch (error) {
       if (!isProblem(error)) throw error;
       if (this.#current.peek()?.row === row && this.#current.peek()?.is === "opening") {
@@ -216,170 +225,50 @@ export class Cases {
     }
   }
 
-  /** Changes the view of the open case; `soon` waits for a pause in typing before it is kept. */
-  change(row: CaseRow, change: (view: CaseView) => CaseView, when: "now" | "soon"): void {
-    const known = this.#rows.peek().get(row);
-    const id = this.#ids.get(row);
-    if (known?.view === null || known === undefined || id === undefined) return;
-    const view = change(known.view);
-    if (view === known.view) return;
-    this.#setRow({ ...known, view });
-    if (when === "now") this.#ports.keeper.keep(row, id, view);
-    else this.#ports.keeper.keepSoon(row, id, view);
-  }
-
-  /** Takes a view that the member wrote elsewhere, in another tab or on another computer, into the one here. */
-  found(row: CaseRow, view: CaseView): void {
-    const known = this.#rows.peek().get(row);
-    if (known !== undefined) this.#setRow({ ...known, view, haystack: haystackOf(view) });
-  }
-
-  /** Drops everything: the vault is closing. */
-  stop(): void {
-    this.#stopped = true;
-    this.#ports.opener.stop();
-    this.#ports.keeper.stop();
-    batch(() => {
-      this.#rows.value = new Map();
-      this.#current.value = null;
-    });
-    this.#files = { conversation: [], internal: [] };
-  }
-
-  #show(row: CaseRow, answer: CaseAnswer, channel: Channel, opening: Opening): OpenedCase | null {
-    const known = this.#rows.peek().get(row);
-    const before = known?.view ?? null;
-    const opened = this.#judge(row, opening);
+  #show(row: CaseRow, answer: CaseAnswer, channel: Channel, opening: Opening, by: Looking): OpenedCase | null {
+    const opened = this.#known.judge(row, opening);
     if (typeof opened === "string") {
       batch(() => {
-        if (known !== undefined) this.#setRow({ ...known, trouble: opened });
+        this.#known.trouble(row, opened);
         this.#current.value = { row, is: "damaged", because: opened };
       });
       return null;
     }
-    const { conversation, internal } = opened;
-    const shownBefore = this.#current.peek();
-    const newFrom = shownBefore?.is === "open" ? shownBefore.newFrom : (before?.read ?? { c: 0, i: 0 });
-    const wasFurther = this.#remember(opened);
-    const isBack =
-      wasFurther ||
-      wentBack(conversation.entries, before?.heads.c ?? null) ||
-      wentBack(internal.entries, before?.heads.i ?? null);
-    const made = viewOf(opened, answer.summary, channel, before, this.#ports.member);
-    const view: CaseView = {
-      ...made,
-      damaged: made.damaged || isBack,
-      read: { c: conversation.entries.length, i: internal.entries.length },
-      unread: 0,
-      drafts: withoutSent(made.drafts, [...conversation.entries, ...internal.entries], this.#ports.member),
-    };
+    const read = this.rows.peek().get(row)?.view?.read ?? { c: 0, i: 0 };
+    const before = this.#current.peek();
+    const newFrom = before?.is === "open" ? newSince(before, opened, read, this.#ports) : read;
     batch(() => {
-      this.#keepView(row, answer.summary, known?.today ?? todayIn(channel, this.#ports.now()), opened, view, before, isBack);
-      this.#current.value = { is: "open", row, opened, answer, channel, newFrom, wentBack: isBack };
+      const wentBack = this.#known.take(opened, answer.summary, channel, by);
+      this.#current.value = { is: "open", row, opened, answer, channel, newFrom, wentBack };
     });
     return opened;
   }
 
-  /**
-   * What was opened for a row, or why nothing of it can be shown. What was read and drafted in one case never comes
-   * under another: which case this member knows a row's to be holds, whatever the server puts there.
-   */
-  #judge(row: CaseRow, opening: Opening): OpenedCase | RowTrouble {
-    if (opening.status === "damaged") return opening.reason;
-    const { id } = opening.conversation.pinned;
-    return (this.#ids.get(row) ?? id) === id ? opening : "another-case";
-  }
-
-  #remember({ conversation, internal }: OpenedCase): boolean {
-    const heads = { c: conversation.entries.length, i: internal.entries.length };
-    return this.#ports.remember(conversation.pinned.id, heads);
-  }
-
-  #keepView(
-    row: CaseRow,
-    summary: CaseSummary,
-    today: Row["today"],
-    opened: OpenedCase,
-    view: CaseView,
-    before: CaseView | null,
-    isBack: boolean,
-  ): void {
-    this.#ids.set(row, opened.conversation.pinned.id);
-    this.#setRow({ id: row, summary, today, view, trouble: null, wentBack: isBack, haystack: haystackOf(view) });
-    if (JSON.stringify(view) !== JSON.stringify(before)) this.#ports.keeper.keep(row, opened.conversation.pinned.id, view);
-  }
-
-  #setRow(row: Row): void {
-    if (this.#stopped) return;
-    this.#rows.value = new Map(this.#rows.peek()).set(row.id, row);
-  }
-
-  /** Opens the index entries of a loading; rows change a slice at a time. */
-  async #openEntries(cases: readonly CaseSummary[]): Promise<void> {
-    const waiting = cases.filter(({ id, index }) => index !== null && this.#rows.peek().get(id)?.view === null);
-    await openEntries(waiting, this.#ports, (opened) => {
-      if (this.#stopped) return false;
-      const rows = new Map(this.#rows.peek());
-      for (const { row, entry } of opened) {
-        const known = rows.get(row);
-        if (known !== undefined) rows.set(row, this.#withEntry(known, entry));
-      }
-      this.#rows.value = rows;
-      return true;
-    });
-  }
-
-  /** A row with what its entry says, where nothing says it yet. */
-  #withEntry(known: Row, { case: id, view }: KeptEntry): Row {
-    if (known.view !== null) return known;
-    this.#ids.set(known.id, id);
-    return { ...known, view, haystack: haystackOf(view) };
-  }
-
-  /** Opens a row's own entry first: it says which case this is, and holds what was read and drafted in it. */
-  async #takeEntry(summary: CaseSummary, channel: Channel): Promise<void> {
-    const { id, index } = summary;
-    if (index === null || (this.#rows.peek().get(id)?.view ?? null) !== null) return;
-    const entry = await this.#ports.keeper.open(id, index);
-    if (entry === null) return;
-    const today = todayIn(channel, this.#ports.now());
-    const known = this.#rows.peek().get(id) ?? newRow(summary, today);
-    this.#setRow(this.#withEntry(known, entry));
-  }
-
-  /**
-   * Verifies, one after the other in the order of the inbox, the cases that have more than their entries cover, and
-   * those of which this computer has seen more than that: a server may go back with entry, thread and counts alike.
-   */
+  /** Verifies, one after the other in the order of the inbox, the cases that have to be. */
   async #openStale(): Promise<void> {
-    const stale = this.ordered.peek().filter((row) => this.#isStale(row));
+    const stale = this.ordered.peek().filter((row) => this.#known.isStale(row));
     this.#opening.value = stale.length;
     for (const { id } of stale) {
       if (this.#stopped) return;
       await this.#ports.breathe();
-      if (this.#current.peek()?.row !== id) await this.#openInBackground(id);
+      await this.#verifyInBackground(id);
       this.#opening.value -= 1;
     }
   }
 
-  #isStale(row: Row): boolean {
-    if (row.trouble !== null) return row.trouble === "unfetched";
-    const id = this.#ids.get(row.id);
-    return !isFresh(row) || (row.view !== null && id !== undefined && isBehind(row.view, this.#ports.seen(id)));
-  }
-
   #findMissing(cases: readonly CaseSummary[]): void {
-    if (!this.#stopped) this.missing.find(cases.map(({ id }) => this.#ids.get(id)));
+    if (!this.#stopped) this.missing.find(cases.map(({ id }) => this.#known.idOf(id)));
   }
 
-  async #openInBackground(row: CaseRow): Promise<void> {
+  async #verifyInBackground(row: CaseRow): Promise<void> {
     try {
-      await this.#fetchAndVerify(row);
+      // What came in the open case is shown there, and stays unread until its member has seen it.
+      if (this.#current.peek()?.row === row) await this.refresh("desk");
+      else await this.#fetchAndVerify(row);
     } catch (error) {
-      // A case that cannot be fetched now stays as the server's columns have it, says so, and is tried again.
+      // A case that cannot be fetched now stays as it was, says so unless it is open, and is tried again.
       if (!isProblem(error)) throw error;
-      const known = this.#rows.peek().get(row);
-      if (known !== undefined) this.#setRow({ ...known, trouble: "unfetched" });
+      if (this.#current.peek()?.row !== row) this.#known.trouble(row, "unfetched");
     }
   }
 
@@ -392,24 +281,26 @@ export class Cases {
     ]);
     const channel = await channelOf(answer.summary.channel);
     const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
-    await this.#takeEntry(answer.summary, channel);
-    const known = this.#rows.peek().get(row);
+    await this.#known.takeEntry(answer.summary, channel);
     // It may have been opened by hand meanwhile: that one is the newer.
-    if (this.#stopped || known === undefined || this.#current.peek()?.row === row) return null;
-    const opened = this.#judge(row, opening);
+    if (this.#stopped || !this.rows.peek().has(row) || this.#current.peek()?.row === row) return null;
+    const opened = this.#known.judge(row, opening);
     if (typeof opened === "string") {
-      this.#setRow({ ...known, trouble: opened });
+      this.#known.trouble(row, opened);
       return null;
     }
-    const isBack =
-      this.#remember(opened) ||
-      wentBack(opened.conversation.entries, known.view?.heads.c ?? null) ||
-      wentBack(opened.internal.entries, known.view?.heads.i ?? null);
-    const made = viewOf(opened, answer.summary, channel, known.view, this.#ports.member);
-    const view = { ...made, damaged: made.damaged || isBack };
-    this.#keepView(row, answer.summary, known.today, opened, view, known.view, isBack);
+    this.#known.take(opened, answer.summary, channel, "desk");
     return opened;
   }
+}
+
+/** From where on what is shown is new: once all was read and others have written since, from what came then. */
+function newSince(before: Shown, now: OpenedCase, read: Lengths, { member }: CasesPorts): Lengths {
+  const { conversation, internal } = before.opened;
+  const shown = { c: conversation.entries.length, i: internal.entries.length };
+  const wasRead = read.c >= shown.c && read.i >= shown.i;
+  const came = unreadCount(now.conversation.entries, shown.c, member) + unreadCount(now.internal.entries, shown.i, member);
+  return wasRead && came > 0 ? read : before.newFrom;
 }
 
 /** The drafts of a row. */

@@ -1,5 +1,4 @@
 /** The inbox, the case that is open, and its facts: three panes, or one at a time on a phone. */
-import { effect } from "@preact/signals";
 import type { JSX } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { useDesk } from "../desk.ts";
@@ -8,7 +7,7 @@ import { useWords } from "../words.ts";
 import { CasePane } from "./case_pane.tsx";
 import { CasesContext, useCases } from "./context.ts";
 import { InboxPane } from "./inbox_pane.tsx";
-import { casesOn, leaveCases, portsOf } from "./stand.ts";
+import { casesAt } from "./stand.ts";
 
 /** Milliseconds between two looks for what is new. */
 const LOOK_EVERY = 5 * 60 * 1000;
@@ -16,32 +15,18 @@ const LOOK_EVERY = 5 * 60 * 1000;
 /** The cases of whoever has unlocked the desk. */
 export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
   const desk = useDesk();
-  const vault = desk.session.vault;
-  // The vault may be written anew meanwhile; what it holds of keys stays, and so do the cases.
-  const atWork = useMemo(() => (vault === null ? null : casesOn(portsOf(desk, vault))), [desk]);
+  const atWork = useMemo(() => casesAt(desk), [desk]);
   useEffect(() => {
     if (atWork === null) return undefined;
-    const { cases, ports } = atWork;
-    const forget = desk.session.beforeLock(() => ports.keeper.flush());
-    const forgetLeaving = desk.session.beforeLeaving(() => {
-      ports.keeper.leave();
-    });
-    const forgetDuties = effect(() => {
-      if (cases.loading.value.is === "ready") desk.duties.value = cases.duties.value;
-    });
     const look = (): void => {
-      if (document.visibilityState === "visible") void cases.load();
+      if (document.visibilityState === "visible") void atWork.cases.load();
     };
-    void cases.load();
+    void atWork.cases.load();
     const timer = window.setInterval(look, LOOK_EVERY);
     return () => {
       window.clearInterval(timer);
-      forgetDuties();
-      forget();
-      forgetLeaving();
-      leaveCases(atWork, desk.session.vault === null);
     };
-  }, [atWork, desk]);
+  }, [atWork]);
   useEffect(() => {
     // What went wrong with opening is shown in the case's place.
     atWork?.cases.open(open).catch(() => undefined);

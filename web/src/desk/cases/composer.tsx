@@ -1,5 +1,5 @@
 /** The box in which a member writes: to the reporter, or a note. */
-import type { JSX } from "preact";
+import type { JSX, RefObject } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { useDesk } from "../desk.ts";
@@ -13,7 +13,7 @@ import { shownDays, type Correspondence, type Status } from "./correspondence.ts
 import { openKinds } from "./draft.ts";
 import type { CaseDays } from "./duties.ts";
 import { canWrite } from "./opening.ts";
-import type { Contradiction, Outcome } from "./sending.ts";
+import type { Contradiction, Unsent } from "./sending.ts";
 import type { DraftKind } from "./view.ts";
 
 /** From how many characters on it says how many are left. */
@@ -66,11 +66,13 @@ export function Composer({ shown, correspondence }: { shown: Shown; corresponden
   const { ports } = useCases();
   const { say } = useWords();
   const days = shownDays(shown);
-  useKeys(correspondence, days);
+  const form = useRef<HTMLFormElement>(null);
+  useKeys(correspondence, days, form);
   useSendingTold(correspondence.status.value);
   if (!canWrite(shown.opened, ports.member)) return <p class="cases-cannot">{say("cases-cannot-write")}</p>;
   return (
     <form
+      ref={form}
       class={`composer ${correspondence.kind.value} ${correspondence.status.value.is}`}
       aria-label={say("cases-write")}
       onSubmit={(event) => {
@@ -202,13 +204,18 @@ function Said({ status, kind }: { status: Status; kind: DraftKind }) {
   if (status.is === "too-long") return <p class="error">{say("cases-text-too-long")}</p>;
   return (
     <p class="error">
-      <b>{say("cases-not-sent")}</b> {outcomeInWords(status.outcome, words)}
+      <b>{say(verdictOn(status.outcome))}</b> {outcomeInWords(status.outcome, words)}
     </p>
   );
 }
 
-/** Why something was not sent, and what to do. */
-export function outcomeInWords(outcome: Exclude<Outcome, { readonly is: "sent" }>, words: Words): string {
+/** In a word, before why and what to do: nothing is called not sent that may have arrived. */
+export function verdictOn(outcome: Unsent): Phrase {
+  return outcome.is === "unknown" ? "cases-perhaps-sent" : "cases-not-sent";
+}
+
+/** Why something was not sent, or may not have been, and what to do. */
+export function outcomeInWords(outcome: Unsent, words: Words): string {
   const { say } = words;
   switch (outcome.is) {
     case "contradicted":
@@ -244,7 +251,7 @@ function Kept({ correspondence }: { correspondence: Correspondence }) {
   return isDraft ? <span class="composer-kept">{say("cases-draft-kept")}</span> : null;
 }
 
-function useKeys(correspondence: Correspondence, days: CaseDays): void {
+function useKeys(correspondence: Correspondence, days: CaseDays, form: RefObject<HTMLFormElement | null>): void {
   const isAcknowledgeable = days.acknowledged === null;
   useShortcuts(() => {
     const begin = (kind: DraftKind) => (): void => {
@@ -257,7 +264,8 @@ function useKeys(correspondence: Correspondence, days: CaseDays): void {
         key: "Mod+Enter",
         does: "cases-key-send",
         run: () => {
-          void correspondence.send();
+          // Elsewhere nobody sees what stands in the box.
+          if (form.current?.contains(document.activeElement) === true) void correspondence.send();
         },
       },
     ] as const;
@@ -287,7 +295,7 @@ function useSendingTold(status: Status): void {
         announcer.interrupt(words.say("cases-text-too-long"));
         break;
       case "not-sent":
-        announcer.interrupt(`${words.say("cases-not-sent")} ${outcomeInWords(status.outcome, words)}`);
+        announcer.interrupt(`${words.say(verdictOn(status.outcome))} ${outcomeInWords(status.outcome, words)}`);
         break;
     }
   }, [status, announcer, words]);

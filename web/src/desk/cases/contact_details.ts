@@ -11,7 +11,7 @@ import type { Shown } from "./current.ts";
 import { authorOf } from "./correspondence.ts";
 import { openMyWrap, type OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
-import { send, type Outcome, type Pending } from "./sending.ts";
+import { send, type Pending, type Unsent } from "./sending.ts";
 import { sealLetter, type Letter } from "./writing.ts";
 
 /** What came of opening. */
@@ -20,7 +20,7 @@ export type ContactOutcome =
   /** The act is stored, but what it was to open is damaged. */
   | { readonly is: "damaged" }
   /** The act is not stored, so nothing was opened. */
-  | { readonly is: "not-stored"; readonly outcome: Exclude<Outcome, { readonly is: "sent" }>; readonly pending: Pending | null };
+  | { readonly is: "not-stored"; readonly outcome: Unsent; readonly pending: Pending | null };
 
 /** Whether there is a contact to open: verified, or not. */
 export function contactIn({ conversation }: OpenedCase): "sealed" | "damaged" {

@@ -1,5 +1,6 @@
 /** What a member writes in one case: the texts in the box, sending them, and what came of it. */
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
+import type { Entry } from "../../sealing/thread.ts";
 import { asText, characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import type { CaseRow } from "../router.ts";
 import { localeOf, type Words } from "../words.ts";
@@ -8,11 +9,11 @@ import type { Cases } from "./cases.ts";
 import type { Shown } from "./current.ts";
 import { courseOf } from "./course.ts";
 import { reportOf } from "./digesting.ts";
-import { firstKind, stepOfKind, withDraft } from "./draft.ts";
+import { firstKind, isOwn, stepOfKind, withDraft } from "./draft.ts";
 import { feedbackBy, type CaseDays } from "./duties.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
-import { send, type Outcome, type Pending } from "./sending.ts";
+import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
 import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type Drafts } from "./view.ts";
 import { sealLetter, type Letter } from "./writing.ts";
 
@@ -23,7 +24,7 @@ export type Status =
   | { readonly is: "sent"; readonly kind: DraftKind; readonly changed: boolean }
   | { readonly is: "empty"; readonly kind: DraftKind }
   | { readonly is: "too-long"; readonly kind: DraftKind }
-  | { readonly is: "not-sent"; readonly kind: DraftKind; readonly outcome: Exclude<Outcome, { readonly is: "sent" }> };
+  | { readonly is: "not-sent"; readonly kind: DraftKind; readonly outcome: Unsent };
 
 /** What the texts begin with where nothing has been written. */
 export type Standard = Readonly<Record<DraftKind, string>>;
@@ -51,7 +52,10 @@ export function standardTexts(shown: Shown, wordsIn: (tag: "sv" | "en") => Words
   };
 }
 
-/** The writing in one case, for as long as the vault is open: a failed letter waits here while others are read. */
+/**
+ * The writing in one case, for as long as the vault is open, whatever is shown meanwhile: a letter that failed waits here
+ * while other cases and other pages are read.
+ */
 export class Correspondence {
   readonly row: CaseRow;
   readonly #cases: Cases;
@@ -61,6 +65,8 @@ export class Correspondence {
   readonly #texts = signal<Drafts>(NO_DRAFTS);
   readonly #status = signal<Status>({ is: "writing" });
   readonly #pending = new Map<DraftKind, Pending>();
+  /** An opening of the contact details of which it is not known whether it is stored: the next try repeats it. */
+  pendingOpening: Pending | null = null;
 
   constructor(shown: Shown, drafts: Drafts, cases: Cases, ports: CasesPorts, standard: Standard) {
     this.row = shown.row;
@@ -134,10 +140,28 @@ export class Correspondence {
       this.#status.value = { is: text === "" ? "empty" : "too-long", kind };
       return;
     }
-    this.#status.value = { is: "sending", kind };
-    const outcome = await this.#send(letterOf(kind, text, shown.opened), kind, shown);
-    if (outcome.is === "sent") this.#settle(kind, outcome.changed);
-    else this.#status.value = { is: "not-sent", kind, outcome };
+    const letter = letterOf(kind, text, shown.opened);
+    // What may be stored already is first asked for, whatever has come.
+    const by = this.#pending.has(kind) ? null : this.#unseen(letter, shown.opened);
+    if (by === null) this.#status.value = { is: "sending", kind };
+    const outcome = by === null ? await this.#send(letter, kind, shown) : ({ is: "contradicted", by } as const);
+    if (outcome.is === "sent") {
+      this.#settle(kind, outcome.changed);
+      return;
+    }
+    // Told what is new, they have it before their eyes: sent once more, the letter goes.
+    if (outcome.is === "contradicted") this.#cases.read(this.row);
+    this.#status.value = { is: "not-sent", kind, outcome };
+  }
+
+  /** What others wrote, came by itself, was not read, and speaks against a letter; null if nothing does. */
+  #unseen(letter: Letter, opened: OpenedCase): Contradiction | null {
+    const view = this.#cases.rows.peek().get(this.row)?.view ?? null;
+    if (view === null || view.unread === 0) return null;
+    const { conversation, internal } = newsIn(opened, view.read);
+    const byOthers = (entry: Entry): boolean => !isOwn(entry, this.#ports.member);
+    const news = { conversation: conversation.filter(byOthers), internal: internal.filter(byOthers) };
+    return contradictionIn(letter, news, opened, this.#ports.member);
   }
 
   async #send(letter: Letter, kind: DraftKind, shown: Shown): Promise<Outcome> {

@@ -81,6 +81,12 @@ export function unreadCount(
   return entries.filter((entry) => entry.n >= readTo && !isOwn(entry, me) && !isSilent(entry)).length;
 }
 
+/** How far a reader has come who has seen what stands before `readTo`: what they wrote themselves they have read. */
+export function readThrough(entries: readonly Entry[], readTo: number, me: MemberId): number {
+  const next = entries.slice(readTo).find((entry) => !isOwn(entry, me));
+  return next?.n ?? entries.length;
+}
+
 /** What brings nothing to read: the contact details, which are opened on purpose only. */
 function isSilent(entry: Entry): boolean {
   return entry.status === "shown" && entry.body.kind === "contact";

@@ -4,10 +4,11 @@ import type { MemberId } from "../../sealing/id.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import type { Channel } from "./channel.ts";
-import { courseOf, unreadCount } from "./course.ts";
+import { courseOf, readThrough, unreadCount } from "./course.ts";
+import { later, reachedIn } from "./heads.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CaseSummary } from "./summary.ts";
-import { headOf, later, NO_DRAFTS, type CaseView } from "./view.ts";
+import { NO_DRAFTS, type CaseView } from "./view.ts";
 
 /** Characters of a title. */
 const TITLE_MOST = 90;
@@ -28,20 +29,24 @@ export function viewOf(
   const { conversation, internal } = opened;
   const course = courseOf(conversation.entries, summary.days.received, channel.byReceipt);
   const report = reportOf(conversation.entries);
-  const read = before?.read ?? { c: 0, i: 0 };
+  const { heads, unbroken, served } = reachedIn(opened);
+  // What a server once claimed beyond what there is was never read.
+  const read = {
+    c: readThrough(conversation.entries, Math.min(before?.read.c ?? 0, unbroken.c), me),
+    i: readThrough(internal.entries, Math.min(before?.read.i ?? 0, unbroken.i), me),
+  };
   return {
-    v: 1,
+    v: 2,
     row: summary.id,
     reference: referenceOf(conversation.pinned.id),
     title: report === null ? "" : titleOf(report, channel),
+    path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     words: searchable([...conversation.entries, ...internal.entries]),
     state: course.state,
     days: course.days,
-    heads: {
-      c: later(before?.heads.c ?? null, headOf(conversation.entries)),
-      i: later(before?.heads.i ?? null, headOf(internal.entries)),
-    },
+    heads: { c: later(before?.heads.c ?? null, heads.c), i: later(before?.heads.i ?? null, heads.i) },
+    served,
     generation: summary.generation,
     read,
     unread: unreadCount(conversation.entries, read.c, me) + unreadCount(internal.entries, read.i, me),

@@ -5,6 +5,7 @@ import type { Day } from "../../sealing/day.ts";
 import type { Holder } from "../../sealing/holder.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
+import { Form } from "../parts/form.tsx";
 import { useDesk } from "../desk.ts";
 import { useWords, type Words } from "../words.ts";
 import { titleOfHolder, type Channel } from "./channel.ts";
@@ -20,7 +21,6 @@ import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty }
 import { PATH_WORDS, STATE_WORDS } from "./row_words.ts";
 import { answerInWords } from "./letters.tsx";
 import { canWrite, holdersOf } from "./opening.ts";
-import type { Pending } from "./sending.ts";
 
 interface FactsProps {
   readonly shown: Shown;
@@ -200,7 +200,7 @@ type ContactState =
   | { readonly is: "storing" }
   | Extract<ContactOutcome, { readonly is: "open" | "damaged" }>;
 
-function Contact({ shown }: FactsProps) {
+function Contact({ shown, correspondence }: FactsProps) {
   const { ports } = useCases();
   const { say } = useWords();
   const [state, setState] = useState<ContactState>({ is: "closed" });
@@ -246,51 +246,56 @@ function Contact({ shown }: FactsProps) {
         </>
       )}
       {state.is === "asking" || state.is === "storing" ? (
-        <AskForReason shown={shown} onState={setState} isStoring={state.is === "storing"} />
+        <AskForReason
+          shown={shown}
+          correspondence={correspondence}
+          onState={setState}
+          isStoring={state.is === "storing"}
+        />
       ) : null}
     </section>
   );
 }
 
-function AskForReason(props: { shown: Shown; isStoring: boolean; onState: (state: ContactState) => void }) {
+function AskForReason(props: {
+  shown: Shown;
+  correspondence: Correspondence;
+  isStoring: boolean;
+  onState: (state: ContactState) => void;
+}) {
   const { cases, ports } = useCases();
   const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
+  const { shown, correspondence, isStoring } = props;
   const [reason, setReason] = useState("");
   const [error, setError] = useState<string | null>(null);
-  const [pending, setPending] = useState<Pending | null>(null);
   const open = async (): Promise<void> => {
-    if (props.isStoring) return;
     if (reason.trim() === "") {
       setError(say("cases-contact-reason-missing"));
       return;
     }
     setError(null);
     props.onState({ is: "storing" });
-    const outcome = await openContact(reason.trim(), props.shown, pending, cases, ports);
+    const outcome = await openContact(reason.trim(), shown, correspondence.pendingOpening, cases, ports);
     if (outcome.is === "not-stored") {
-      setPending(outcome.pending);
-      setError(`${say("cases-contact-not-opened")} ${outcomeInWords(outcome.outcome, words)}`);
-      announcer.interrupt(say("cases-contact-not-opened"));
+      correspondence.pendingOpening = outcome.pending;
+      const isUnknown = outcome.outcome.is === "unknown";
+      const verdict = say(isUnknown ? "cases-contact-perhaps-stored" : "cases-contact-not-opened");
+      setError(isUnknown ? verdict : `${verdict} ${outcomeInWords(outcome.outcome, words)}`);
+      announcer.interrupt(verdict);
       props.onState({ is: "asking" });
       return;
     }
+    correspondence.pendingOpening = null;
     props.onState(outcome);
   };
+  const close = (): void => {
+    if (!isStoring) props.onState({ is: "closed" });
+  };
   return (
-    <Dialog
-      title={say("cases-contact-ask-title")}
-      onClose={() => {
-        if (!props.isStoring) props.onState({ is: "closed" });
-      }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          void open();
-        }}
-      >
+    <Dialog title={say("cases-contact-ask-title")} busy={isStoring} onClose={close}>
+      <Form onSubmit={open}>
         <p>{say("cases-contact-ask")}</p>
         <Field
           label={say("cases-contact-reason")}
@@ -299,23 +304,17 @@ function AskForReason(props: { shown: Shown; isStoring: boolean; onState: (state
           value={reason}
           onValue={setReason}
           lines={2}
-          readOnly={props.isStoring}
+          readOnly={isStoring}
         />
         <div class="row">
-          <button class="button" aria-disabled={props.isStoring}>
-            {say(props.isStoring ? "cases-contact-storing" : "cases-contact-confirm")}
+          <button class="button" aria-disabled={isStoring}>
+            {say(isStoring ? "cases-contact-storing" : "cases-contact-confirm")}
           </button>
-          <button
-            type="button"
-            class="button plain"
-            onClick={() => {
-              if (!props.isStoring) props.onState({ is: "closed" });
-            }}
-          >
+          <button type="button" class="button plain" onClick={close}>
             {say("cases-cancel")}
           </button>
         </div>
-      </form>
+      </Form>
     </Dialog>
   );
 }

@@ -56,13 +56,13 @@ export interface Counts {
   readonly unread: number;
 }
 
-/** Whether the view was written after all that the server holds now was verified. */
+/** Whether the view was written after all that the server holds now was looked at, verified or found damaged. */
 export function isFresh({ summary, view }: Pick<Row, "summary" | "view">): boolean {
   if (view === null) return false;
   const { counts, generation } = summary;
   return (
-    (view.heads.c?.n ?? -1) + 1 === counts.c &&
-    (view.heads.i?.n ?? -1) + 1 === counts.i &&
+    view.served.c === counts.c &&
+    view.served.i === counts.i &&
     view.generation === generation
   );
 }

@@ -282,16 +282,27 @@ function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | null }) {
 
 function RowItem(props: { row: Row; here: boolean; place: number; of: number; search: string }) {
   const { row, here, search } = props;
+  const { cases } = useCases();
   const words = useWords();
   const { say } = words;
   const { view } = row;
+  // By the verified report: the server's word alone is not shown.
+  const path = view?.path ?? null;
   const unread = unreadOf(row);
   const days = daysOf(row);
   const claimed = claimedOf(row);
   const isWrong = row.trouble !== null || view?.damaged === true;
   const isDrafted = view !== null && hasDraft(view.drafts);
   return (
-    <li id={rowId(row.id)} aria-posinset={props.place} aria-setsize={props.of}>
+    <li
+      id={rowId(row.id)}
+      aria-posinset={props.place}
+      aria-setsize={props.of}
+      onClick={() => {
+        // The link leads nowhere new: what has come since is looked for. Where that fails, what is shown stays.
+        if (here) cases.open(row.id).catch(() => undefined);
+      }}
+    >
       <Link to={{ at: "inbox", open: row.id }} here={here} class={unread > 0 ? "case-row unread" : "case-row"}>
         <span class="case-row-top">
           <DutyTag row={row} />
@@ -312,7 +323,7 @@ function RowItem(props: { row: Row; here: boolean; place: number; of: number; se
               ? say("cases-row-received", { day: dateInWords(days.received, row.today, words) })
               : say("cases-row-closed", { day: dateInWords(days.closed, row.today, words) })}
           </span>
-          <span>{say(SHORT_PATHS[row.summary.path])}</span>
+          {path === null ? null : <span>{say(SHORT_PATHS[path])}</span>}
           <span class="unseen">{say(STATE_WORDS[stateOf(row)])}</span>
           {claimed === null ? null : <span>{say(CLAIMED_WORDS[claimed])}</span>}
         </span>

@@ -20,7 +20,7 @@ import type { CaseRow } from "../router.ts";
 import { merged } from "./merging.ts";
 import type { CasesServer } from "./server.ts";
 import type { EntryText } from "./summary.ts";
-import { readView, writeView, type CaseView } from "./view.ts";
+import { DRAFT_KINDS, NO_DRAFTS, readView, writeView, type CaseView, type Drafts } from "./view.ts";
 
 /** An entry that has opened. */
 export interface KeptEntry {
@@ -86,6 +86,17 @@ export class IndexKeeper {
   /** The cases whose newest view, and the draft in it, the server has not taken. */
   get failing(): ReadonlySignal<ReadonlySet<CaseRow>> {
     return this.#failing;
+  }
+
+  /** Whether somewhere a draft stands that the server has not taken, or of which it is not known. */
+  get hasUnkeptDraft(): boolean {
+    const newest = new Map<CaseRow, CaseView>();
+    for (const [row, sent] of this.#sent) {
+      const view = sent.at(-1)?.view ?? null;
+      if (view !== null) newest.set(row, view);
+    }
+    for (const [row, { view }] of [...this.#sealing, ...this.#waiting]) newest.set(row, view);
+    return [...newest].some(([row, { drafts }]) => hasMoreThan(this.#stored.get(row)?.view?.drafts ?? NO_DRAFTS, drafts));
   }
 
   /** Opens an entry; null where it does not open, is of another version, or is older than one seen in this stretch. */
@@ -248,6 +259,11 @@ export class IndexKeeper {
     else rows.delete(row);
     this.#failing.value = rows;
   }
+}
+
+/** Whether one of the drafts is not in those that are stored. */
+function hasMoreThan(stored: Drafts, drafts: Drafts): boolean {
+  return DRAFT_KINDS.some((kind) => drafts[kind].trim() !== "" && drafts[kind] !== stored[kind]);
 }
 
 function isConflict(error: unknown): boolean {

@@ -4,15 +4,10 @@ import type { Digest } from "../../sealing/digest.ts";
 import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import type { MemberKeys } from "../../sealing/vault.ts";
 import type { Channel } from "./channel.ts";
+import type { Lengths } from "./heads.ts";
 import type { IndexKeeper } from "./index_keeper.ts";
 import type { Opener } from "./opener.ts";
 import type { CasesServer } from "./server.ts";
-
-/** How many envelopes of each thread of a case were seen. */
-export interface SeenHeads {
-  readonly c: number;
-  readonly i: number;
-}
 
 /** The ports of one unlocked stretch. */
 export interface CasesPorts {
@@ -24,12 +19,10 @@ export interface CasesPorts {
   readonly opener: Opener;
   /** A channel with its keyring verified from the vault's pin; throws ApiError or KeyringError. */
   readonly channelOf: (id: ChannelId) => Promise<Channel>;
-  /**
-   * Remembers on this computer how far a case was seen; true where it was seen further before: the server went back.
-   */
-  readonly remember: (id: CaseId, heads: SeenHeads) => boolean;
-  /** How far this computer has seen a case; null if it never has. */
-  readonly seen: (id: CaseId) => SeenHeads | null;
+  /** Remembers on this computer how far a case was verified, never less than before. */
+  readonly remember: (id: CaseId, verified: Lengths) => void;
+  /** How far this computer has seen a case verified; null if it never has. */
+  readonly seen: (id: CaseId) => Lengths | null;
   /** The cases that this computer remembers and that are not among those, by their keyed hashes. */
   readonly missing: (listed: readonly CaseId[]) => readonly Digest[];
   /** The member knows that such a case is gone. */

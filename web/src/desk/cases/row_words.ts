@@ -1,6 +1,6 @@
 /** What a row's state and path are called. */
+import type { Path } from "../../sealing/body.ts";
 import type { Phrase } from "../words.ts";
-import type { Row } from "./inbox.ts";
 import type { State } from "./summary.ts";
 
 /** What a state is called. */
@@ -18,14 +18,14 @@ export const CLAIMED_WORDS: Readonly<Record<State, Phrase>> = {
 };
 
 /** How a case came to be sealed, in words. */
-export const PATH_WORDS: Readonly<Record<Row["summary"]["path"], Phrase>> = {
+export const PATH_WORDS: Readonly<Record<Path, Phrase>> = {
   browser: "cases-path-browser",
   server: "cases-path-server",
   desk: "cases-path-desk",
 };
 
 /** The same on one line of the inbox. */
-export const SHORT_PATHS: Readonly<Record<Row["summary"]["path"], Phrase>> = {
+export const SHORT_PATHS: Readonly<Record<Path, Phrase>> = {
   browser: "cases-path-short-browser",
   server: "cases-path-short-server",
   desk: "cases-path-short-desk",

@@ -11,6 +11,7 @@ import { SealingError } from "../../sealing/failure.ts";
 import { SecretError } from "../../sealing/secret.ts";
 import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { ApiError, type ApiErrorKind } from "../api.ts";
+import { reachedIn, type Lengths } from "./heads.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
 import type { SealedLetter } from "./server.ts";
 import { stepOf, threadOf, WritingError, type Letter, type WritingErrorKind } from "./writing.ts";
@@ -63,6 +64,9 @@ export type Outcome =
   | { readonly is: "unknown"; readonly because: Unknown; readonly pending: Pending }
   /** Not stored. */
   | { readonly is: "refused"; readonly because: ApiErrorKind | WritingErrorKind | "too-long" | "case-gone" };
+
+/** What comes of sending, but for its success. */
+export type Unsent = Exclude<Outcome, { readonly is: "sent" }>;
 
 /** How often somebody may be quicker before sending gives up and asks. */
 const MOST_TRIES = 5;
@@ -130,7 +134,7 @@ async function afterConflict(
   if (opened === null) return { is: "refused", because: "case-gone" };
   // A server that stored it and calls that a conflict does not have it said twice.
   if (stands(tried.sealed, opened)) return sent(tried, !isSame(tried.letter, letter));
-  const by = contradictionIn(letter, before, opened, ports.member);
+  const by = contradictionIn(letter, newsIn(opened, reachedIn(before).served), opened, ports.member);
   return by === null ? trySending(letter, opened, ports, tries) : { is: "contradicted", by };
 }
 
@@ -190,16 +194,25 @@ async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
   }
 }
 
+/** What of a case is new to whoever writes in it. */
+export interface News {
+  readonly conversation: readonly Entry[];
+  readonly internal: readonly Entry[];
+}
+
+/** What stands in a case from those numbers on. */
+export function newsIn({ conversation, internal }: OpenedCase, from: Lengths): News {
+  return { conversation: conversation.entries.slice(from.c), internal: internal.entries.slice(from.i) };
+}
+
 /** What in the new speaks against sending the letter as it is; null if nothing does. */
 export function contradictionIn(
   letter: Letter,
-  before: OpenedCase,
+  { conversation, internal }: News,
   now: OpenedCase,
   me: MemberId,
 ): Contradiction | null {
   if (!canWrite(now, me)) return "left-out";
-  const conversation = now.conversation.entries.slice(before.conversation.entries.length);
-  const internal = now.internal.entries.slice(before.internal.entries.length);
   if ([...conversation, ...internal].some(({ status }) => status === "damaged")) return "damaged";
   if (isHeldBack([...now.conversation.alarms, ...now.internal.alarms])) return "damaged";
   // A note stands beside whatever was said meanwhile.

@@ -1,4 +1,5 @@
 /** Puts the cases on the desk's feet: its wire, its vault, its channels, its memory, its worker. */
+import { effect } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
 import type { ChannelId } from "../../sealing/id.ts";
 import { seenName } from "../../sealing/index.ts";
@@ -6,7 +7,6 @@ import { KeyringError } from "../../sealing/keyring.ts";
 import type { Vault } from "../../sealing/vault.ts";
 import { visitChannel } from "../channels.ts";
 import type { Desk } from "../desk.ts";
-import { KEEP_WITHIN, pause } from "../session.ts";
 import { Words } from "../words.ts";
 import { Cases, draftsOf } from "./cases.ts";
 import type { Shown } from "./current.ts";
@@ -35,7 +35,9 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
     }),
     opener: openingBeside(desk.openingWorker, member, keys),
     channelOf: (id) => channelFrom(desk, id),
-    remember: (id: CaseId, heads) => !memory.seeCase(seenName(id, self, memory.salt), heads),
+    remember: (id: CaseId, verified) => {
+      memory.seeCase(seenName(id, self, memory.salt), verified);
+    },
     seen: (id) => memory.seen(seenName(id, self, memory.salt)),
     missing: (listed) => {
       const names = new Set(listed.map((id) => seenName(id, self, memory.salt)));
@@ -75,19 +77,39 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
 }
 
 /**
- * Drops the cases. When the desk has locked, at once: what waits to be kept has had its time before. When only another
- * page is shown, what waits is kept first, as long as before a locking and no longer.
+ * The cases of the unlocked stretch: made when they are first shown, the same ones whatever page is shown meanwhile, and
+ * dropped when the vault closes. Null while it is closed.
  */
-export function leaveCases(
-  { cases, ports }: CasesAtWork,
-  isLocked: boolean,
-  wait: (milliseconds: number) => Promise<void> = pause,
-): void {
-  const stop = (): void => {
+export function casesAt(desk: Desk): CasesAtWork | null {
+  const { vault } = desk.session;
+  if (vault === null) return null;
+  const there = desk.cases.peek();
+  if (there !== null) return there;
+  const made = casesOn(portsOf(desk, vault));
+  holdWhileOpen(desk, made);
+  return made;
+}
+
+/** Holds the cases at the desk until its vault closes: what waits to be kept has had its time by then. */
+export function holdWhileOpen(desk: Pick<Desk, "session" | "cases" | "duties">, atWork: CasesAtWork): void {
+  const { cases, ports } = atWork;
+  desk.cases.value = atWork;
+  const forget = [
+    desk.session.beforeLock(() => ports.keeper.flush()),
+    desk.session.beforeLeaving(() => {
+      ports.keeper.leave();
+    }),
+    effect(() => {
+      if (cases.loading.value.is === "ready") desk.duties.value = cases.duties.value;
+    }),
+  ];
+  const end = effect(() => {
+    if (desk.session.state.value.at === "unlocked") return;
+    for (const each of forget) each();
     cases.stop();
-  };
-  if (isLocked) stop();
-  else void Promise.race([ports.keeper.flush(), wait(KEEP_WITHIN)]).then(stop, stop);
+    desk.cases.value = null;
+    end();
+  });
 }
 
 /** A channel as the unlocking verified it; asked for anew where a case names one that was not there yet. */

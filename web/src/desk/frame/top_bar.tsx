@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import type { ChannelId } from "../../sealing/id.ts";
-import { lock, signOut } from "../begin.ts";
+import { go } from "../cases/unkept.tsx";
 import { useDesk } from "../desk.ts";
 import { unanswered } from "../joining/join.ts";
 import { Link } from "../parts/link.tsx";
@@ -75,7 +75,7 @@ export function TopBar(): JSX.Element {
                 type="button"
                 class="button quiet tiny"
                 onClick={() => {
-                  void signOut(desk);
+                  void go(desk, "sign-out");
                 }}
               >
                 {say("desk-sign-out")}
@@ -84,7 +84,7 @@ export function TopBar(): JSX.Element {
                 type="button"
                 class="button plain tiny"
                 onClick={() => {
-                  void lock(desk, "by-hand");
+                  void go(desk, "lock");
                 }}
               >
                 {say("desk-lock")} {desk.shortcuts.singleKeys.value ? <kbd aria-hidden="true">L</kbd> : null}

@@ -3,9 +3,15 @@ import { useEffect, useId, useRef } from "preact/hooks";
 
 /**
  * A modal dialog, as the browser makes it: the page behind it is inert, Escape closes it, and the focus goes back to
- * where it was.
+ * where it was. While it is busy it stays, whatever is pressed.
  */
-export function Dialog(props: { title: string; onClose: () => void; alert?: boolean; children: ComponentChildren }): JSX.Element {
+export function Dialog(props: {
+  title: string;
+  onClose: () => void;
+  alert?: boolean;
+  busy?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
   useEffect(() => {
@@ -19,7 +25,14 @@ export function Dialog(props: { title: string; onClose: () => void; alert?: bool
       class="dialog"
       role={props.alert === true ? "alertdialog" : undefined}
       aria-labelledby={heading}
-      onClose={props.onClose}
+      onCancel={(event) => {
+        if (props.busy === true) event.preventDefault();
+      }}
+      onClose={() => {
+        // A browser closes it at the second Escape, whatever is prevented.
+        if (props.busy === true) element.current?.showModal();
+        else props.onClose();
+      }}
     >
       <h2 id={heading}>{props.title}</h2>
       {props.children}

@@ -288,7 +288,7 @@ describe("contact details", () => {
     const outcome = await openContact("Vi behöver ringa.", shown(), null, desk.cases, desk.ports);
     expect(outcome).toEqual({ is: "open", words: "Anna Ek" });
     expect(stored.c).toHaveLength(3);
-    await desk.cases.refresh();
+    await desk.cases.refresh("member");
     const last = given(shown().opened.conversation.entries.at(-1));
     expect(last).toMatchObject({ status: "shown", body: { what: "contact-opened", text: "Vi behöver ringa." } });
   });

@@ -113,7 +113,7 @@ describe("a server that stores a letter", () => {
 it("two looks for what is new at the same time take nothing in twice", async () => {
   const message = { text: "En sak till.", language: "sv", files: [], step: null };
   await server.write(stored, "reporter", "message", message);
-  const [one, two] = await Promise.all([desk.cases.refresh(), desk.cases.refresh()]);
+  const [one, two] = await Promise.all([desk.cases.refresh("member"), desk.cases.refresh("member")]);
   expect(one?.conversation.entries).toHaveLength(3);
   expect(two?.conversation.alarms).toEqual([]);
 });

@@ -7,7 +7,8 @@ import { channelOf } from "../../../../src/desk/cases/channel.ts";
 import type { CasesAtWork } from "../../../../src/desk/cases/context.ts";
 import { IndexKeeper } from "../../../../src/desk/cases/index_keeper.ts";
 import { openingHere } from "../../../../src/desk/cases/opener.ts";
-import type { CasesPorts, SeenHeads } from "../../../../src/desk/cases/ports.ts";
+import type { Lengths } from "../../../../src/desk/cases/heads.ts";
+import type { CasesPorts } from "../../../../src/desk/cases/ports.ts";
 import { CasesServer } from "../../../../src/desk/cases/server.ts";
 import { casesOn } from "../../../../src/desk/cases/stand.ts";
 import type { CaseRow } from "../../../../src/desk/router.ts";
@@ -47,11 +48,11 @@ export class Timers {
 /** What a test has of a member at the desk. */
 export interface AtDesk extends CasesAtWork {
   readonly timers: Timers;
-  readonly remembered: Map<CaseId, SeenHeads>;
+  readonly remembered: Map<CaseId, Lengths>;
 }
 
 /** Seats somebody; `remembered` is what their computer kept from last time. */
-export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId, SeenHeads>()): AtDesk {
+export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId, Lengths>()): AtDesk {
   const deskKey = deriveSigningKey(server.vaultOf(me).self, "desk/access");
   const wire = new CasesServer(new Api(server.fetchFor(me), () => deskKey));
   const vault = server.vaultOf(me);
@@ -68,10 +69,9 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
       const chain = KeyringChain.verify(server.channel, [server.note], pin);
       return Promise.resolve(channelOf(chain, "lunda", server.settings, server.today));
     },
-    remember: (id, heads) => {
+    remember: (id, verified) => {
       const before = remembered.get(id) ?? { c: 0, i: 0 };
-      remembered.set(id, { c: Math.max(before.c, heads.c), i: Math.max(before.i, heads.i) });
-      return heads.c < before.c || heads.i < before.i;
+      remembered.set(id, { c: Math.max(before.c, verified.c), i: Math.max(before.i, verified.i) });
     },
     seen: (id) => remembered.get(id) ?? null,
     missing: (listed) => [...remembered.keys()].filter((id) => !listed.includes(id) && !gone.has(nameOf(id))).map(nameOf),
