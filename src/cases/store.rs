@@ -340,6 +340,24 @@ pub fn find_envelope(
     Ok(row.map(|(digest, day)| (digest.into(), day.into())))
 }
 
+/// How many bytes each envelope of a thread takes from number `from` on, at most `most` of them.
+pub fn list_lengths(
+    connection: &mut Connection,
+    case: CaseId,
+    thread: Thread,
+    from: u64,
+    most: i64,
+) -> Result<Vec<u64>, Error> {
+    let lengths: Vec<i32> = envelopes::table
+        .filter(envelopes::case_id.eq(case).and(envelopes::thread.eq(thread)))
+        .filter(envelopes::n.ge(column(from)))
+        .order(envelopes::n)
+        .limit(most)
+        .select(length(envelopes::sealed))
+        .load(connection)?;
+    Ok(lengths.into_iter().map(|length| number(length.into())).collect())
+}
+
 /// At most `most` envelopes of a thread from number `from` on.
 pub fn list_envelopes(
     connection: &mut Connection,

@@ -20,6 +20,12 @@ impl EnvelopesAnswer {
     pub fn page(mut rows: Vec<EnvelopeRow>, most: usize) -> Self {
         let more = rows.len() > most;
         rows.truncate(most);
+        Self::of(rows, more)
+    }
+
+    /// These, and whether there are more.
+    #[must_use]
+    pub fn of(rows: Vec<EnvelopeRow>, more: bool) -> Self {
         let answer = |row: EnvelopeRow| EnvelopeAnswer {
             n: row.n,
             day: row.day.to_string(),

@@ -16,8 +16,10 @@ use crate::channels::store as channels;
 use crate::clock::Clock;
 use crate::storage::{self, Connection};
 
-/// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
-pub(super) const PAGE: usize = 4;
+/// Most bytes of envelopes in one answer, unless a single one is longer: nobody knows whether it will be read.
+const PAGE: u64 = 1 << 20;
+/// Most envelopes in one answer: as many of the shortest as that many bytes hold.
+const MOST: usize = 256;
 
 /// A case as its reporter is told of it.
 #[derive(Debug)]
@@ -90,21 +92,37 @@ fn find_visit(
     }))
 }
 
-/// What was written from number `from` on, at most [`PAGE`] and one more that tells whether there is more.
+/// What was written from number `from` on, as much as one answer takes, and whether there is more.
 pub(super) async fn list(
     app: &App,
     locator: Locator,
     from: u64,
-) -> Result<Option<Vec<EnvelopeRow>>, storage::Error> {
+) -> Result<Option<(Vec<EnvelopeRow>, bool)>, storage::Error> {
     app.db
         .read(move |connection| {
             let Some(case) = cases::store::find_case_by_locator(connection, locator)? else {
                 return Ok(None);
             };
-            let most = i64::try_from(PAGE + 1).unwrap_or(i64::MAX);
-            cases::store::list_envelopes(connection, case.id, Thread::Conversation, from, most).map(Some)
+            let (id, thread) = (case.id, Thread::Conversation);
+            let one_more = i64::try_from(MOST + 1).unwrap_or(i64::MAX);
+            let lengths = cases::store::list_lengths(connection, id, thread, from, one_more)?;
+            let fit = fitting(&lengths);
+            let most = i64::try_from(fit).unwrap_or(i64::MAX);
+            let rows = cases::store::list_envelopes(connection, id, thread, from, most)?;
+            Ok(Some((rows, fit < lengths.len())))
         })
         .await
+}
+
+/// How many of the first of these lengths one answer takes: one in any event.
+fn fitting(lengths: &[u64]) -> usize {
+    let mut left = PAGE;
+    let fit = lengths.iter().take(MOST).take_while(|length| {
+        let fits = left.checked_sub(**length);
+        left = fits.unwrap_or_default();
+        fits.is_some()
+    });
+    fit.count().max(1)
 }
 
 /// The whole conversation of `locator` and what is told of its case, as they were at one moment; no envelope of one that is
@@ -181,4 +199,17 @@ pub(super) async fn write(
             Ok(Written { n, day: today, retried: false })
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_takes_as_much_as_a_mebibyte_and_one_envelope_in_any_event() {
+        assert_eq!(fitting(&[2 << 20, 4096]), 1);
+        assert_eq!(fitting(&[PAGE - 4096, 4096, 4096]), 2);
+        assert_eq!(fitting(&[4096, PAGE, 4096]), 1);
+        assert_eq!(fitting(&[4096; MOST + 1]), MOST);
+    }
 }

@@ -37,6 +37,8 @@ use crate::http::{Failure, Problem, ProblemAnswer};
 const FILING: usize = 4 << 20;
 /// Most keyrings in one answer.
 const KEYRINGS: usize = 32;
+/// Most bytes of keyrings in one answer, unless a single one is longer.
+const KEYRING_BYTES: usize = 512 << 10;
 
 /// Every address of the intake: those under `/api`, the pages, and what pages fetch.
 pub fn configure(routes: &mut ServiceConfig) {
@@ -117,8 +119,14 @@ async fn get_keyrings(
 ) -> Result<HttpResponse, Failure> {
     let notes = channels::list_notes(&app.db, address.into_inner(), from.from, KEYRINGS + 1);
     let mut keyrings = notes.await?.ok_or_else(not_found)?;
-    let more = keyrings.len() > KEYRINGS;
-    keyrings.truncate(KEYRINGS);
+    let mut bytes = 0_usize;
+    let fit = keyrings.iter().take(KEYRINGS).take_while(|note| {
+        bytes += note.len();
+        bytes <= KEYRING_BYTES
+    });
+    let fit = fit.count().max(1);
+    let more = keyrings.len() > fit;
+    keyrings.truncate(fit);
     padded_json(StatusCode::OK, &KeyringsAnswer { keyrings, more })
 }
 
@@ -204,8 +212,8 @@ async fn get_envelopes(
 ) -> Result<HttpResponse, Failure> {
     let body = read(payload, 0).await?;
     let locator = authenticate(&app, &request, &body)?;
-    let rows = conversation::list(&app, locator, from.from).await?.ok_or_else(not_found)?;
-    signed_answer(&app, StatusCode::OK, &EnvelopesAnswer::page(rows, conversation::PAGE))
+    let (rows, more) = conversation::list(&app, locator, from.from).await?.ok_or_else(not_found)?;
+    signed_answer(&app, StatusCode::OK, &EnvelopesAnswer::of(rows, more))
 }
 
 #[utoipa::path(post, path = "/api/case/envelopes", tag = "Reporters",
