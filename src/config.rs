@@ -16,7 +16,7 @@ mod size;
 pub use origin::{Origin, OriginError};
 pub use size::{Size, SizeError};
 
-/// A report in JSON may take half of this.
+/// A report in JSON may take half of this, and half is the intake's.
 const LEAST_BODIES: Size = Size::mebibytes(8);
 
 /// Everything the operator decides.
@@ -33,7 +33,7 @@ pub struct Config {
     pub database: Database,
     /// What the server itself must keep secret, backed up apart from the database.
     pub keys: Keys,
-    /// What all requests together may take.
+    /// What all requests together may take. Half is the intake's and half the desk's, so that a flood at one leaves the other.
     pub limits: Limits,
 }
 
@@ -85,11 +85,11 @@ pub struct Keys {
     pub server_key_file: PathBuf,
 }
 
-/// What all requests together may take.
+/// What all requests together may take. Half is the intake's and half the desk's, so that a flood at one leaves the other.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// Memory for the bodies of requests under way, counted as they come.
+    /// Memory for the bodies of requests under way, counted as they come; and as much again for answers under way.
     pub bodies: Size,
 }
 

@@ -10,8 +10,9 @@ use zeroizing_alloc::ZeroAlloc;
 static ALLOCATOR: ZeroAlloc<std::alloc::System> = ZeroAlloc(std::alloc::System);
 
 fn main() -> ExitCode {
-    keep_memory_to_ourselves();
     log_without_times();
+    keep_memory_to_ourselves();
+    open_many_files();
     match sigill::cli::run(std::env::args_os(), environment()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -26,6 +27,16 @@ fn keep_memory_to_ourselves() {
     use rustix::process::{Resource, Rlimit, setrlimit};
     if setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) }).is_err() {
         tracing::warn!("core dumps could not be switched off: switch them off for this service");
+    }
+}
+
+/// As many open files as the system lets us have: every connection is one, and what a shell or a container gives by
+/// default is soon used up. How the faces share them is in `server/share.rs`.
+fn open_many_files() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let Rlimit { maximum, .. } = getrlimit(Resource::Nofile);
+    if setrlimit(Resource::Nofile, Rlimit { current: maximum, maximum }).is_err() {
+        tracing::warn!("the limit of open files could not be raised: fewer connections are taken");
     }
 }
 

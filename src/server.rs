@@ -10,19 +10,22 @@ use futures_util::future::join_all;
 use thiserror::Error;
 
 use crate::app::App;
-use crate::http::budget::Budget;
 use crate::http::cross_site::refuse_cross_site;
 use crate::http::headers::set_headers;
 use crate::http::limits::bound_requests;
+use crate::http::line;
 use crate::http::methods::refuse_the_rest;
 use crate::http::privacy::{forget_reporter, forget_sender};
+use crate::http::sending::{SLICE, bound_answers};
 use crate::{channels, desk, intake, members};
 
 pub mod contract;
 mod face;
 mod operator;
+mod share;
 
 use face::Face;
+use share::Share;
 
 /// Time for a request's first line and headers to arrive.
 const HEAD: Duration = Duration::from_secs(15);
@@ -95,11 +98,11 @@ impl Server {
         let (desk_socket, desk_address) = listen(app.config.desk.listen, "desk.listen")?;
         let (operator_socket, operator_address) = listen(app.config.operator.listen, "operator.listen")?;
         let addresses = Addresses { intake: intake_address, desk: desk_address, operator: operator_address };
-        let bodies = Budget::of(app.config.limits.bodies.bytes());
+        let share = |face| Share::of(face, app.config.limits.bodies);
         let listeners = vec![
-            serve(app, Face::Intake, intake_socket, intake_address, &bodies)?,
-            serve(app, Face::Desk, desk_socket, desk_address, &bodies)?,
-            serve(app, Face::Operator, operator_socket, operator_address, &bodies)?,
+            serve(app, Face::Intake, intake_socket, intake_address, &share(Face::Intake))?,
+            serve(app, Face::Desk, desk_socket, desk_address, &share(Face::Desk))?,
+            serve(app, Face::Operator, operator_socket, operator_address, &share(Face::Operator))?,
         ];
         Ok(Self { listeners, addresses })
     }
@@ -116,10 +119,8 @@ impl Server {
         let running = join_all(self.listeners);
         let stopping = async {
             stop.await;
-            // Reporters first, so that no new report waits on a server that is going away.
-            for handle in handles {
-                handle.stop(true).await;
-            }
+            // All at once: each waits for its own requests, and together they take no longer than one.
+            join_all(handles.iter().map(|handle| handle.stop(true))).await;
         };
         let (ended, ()) = futures_util::join!(running, stopping);
         for error in ended.into_iter().filter_map(Result::err) {
@@ -146,17 +147,17 @@ fn serve(
     face: Face,
     socket: TcpListener,
     address: SocketAddr,
-    bodies: &Budget,
+    share: &Share,
 ) -> Result<dev::Server, StartError> {
-    let (origin, routes, workers, setting): (_, fn(&mut ServiceConfig), _, _) = match face {
-        Face::Intake => (app.config.intake.url.clone(), intake, 2, "intake.listen"),
-        Face::Desk => (app.config.desk.url.clone(), desk, 1, "desk.listen"),
-        Face::Operator => (crate::config::Origin::loopback("localhost", 0), operator, 1, "operator.listen"),
+    let (origin, routes, setting): (_, fn(&mut ServiceConfig), _) = match face {
+        Face::Intake => (app.config.intake.url.clone(), intake, "intake.listen"),
+        Face::Desk => (app.config.desk.url.clone(), desk, "desk.listen"),
+        Face::Operator => (crate::config::Origin::loopback("localhost", 0), operator, "operator.listen"),
     };
-    let (app, bodies) = (app.clone(), bodies.clone());
+    let (app, bodies, answers) = (app.clone(), share.bodies.clone(), share.answers.clone());
     let factory = move || {
         let https = origin.is_https();
-        let (own, bodies) = (origin.clone(), bodies.clone());
+        let (own, bodies, answers) = (origin.clone(), bodies.clone(), answers.clone());
         // The last wrapped runs first: what tells of the sender is gone before anything else looks.
         actix_web::App::new()
             .app_data(Data::new(app.clone()))
@@ -170,6 +171,7 @@ fn serve(
                 }
             }))
             .wrap(from_fn(move |request, next| set_headers(face.policy(), https, request, next)))
+            .wrap(from_fn(move |request, next| bound_answers(answers.clone(), request, next)))
             .wrap(from_fn(move |request, next| async move {
                 match face {
                     Face::Intake => forget_reporter(request, next).await,
@@ -180,7 +182,10 @@ fn serve(
             .configure(routes)
     };
     let server = HttpServer::new(factory)
-        .workers(workers)
+        .workers(face.workers())
+        .max_connections(share.connections)
+        .on_connect(line::bound)
+        .h1_write_buffer_size(SLICE)
         .disable_signals()
         .client_request_timeout(HEAD)
         .keep_alive(KEEP_ALIVE)

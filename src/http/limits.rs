@@ -17,17 +17,22 @@ use actix_web::{HttpMessage, ResponseError};
 use futures_util::Stream;
 use tokio::time::{Instant, Sleep};
 
-use crate::http::budget::{Account, Budget};
+use crate::http::budget::{Account, Budget, LITTLE};
 use crate::http::{Failure, Problem};
 
 /// Longest address with query, in bytes; ours are shorter than 200.
 pub const MAX_ADDRESS: usize = 2048;
-/// What a body may take at the least, in bytes a second, once the first ten seconds have passed.
-pub const LEAST_RATE: u32 = 512;
+/// What the first [`LITTLE`] bytes of a body earn it, in bytes a second: a report comes through on the slowest line.
+pub const FIRST_RATE: usize = 512;
+/// What every byte beyond them earns it, in bytes a second: no more than a poor line carries, so that much cannot be held
+/// for long with little.
+pub const RATE: usize = 16 << 10;
 /// A body's first seconds, in which no rate is asked of it: a phone in a tunnel.
 pub const GRACE: Duration = Duration::from_secs(10);
 /// How long a body may be silent once it has begun: what came before buys no time to hold it open with nothing.
 pub const SILENCE: Duration = Duration::from_secs(30);
+/// The same, once more than [`LITTLE`] bytes of it are held.
+pub const SHORT_SILENCE: Duration = Duration::from_secs(5);
 /// The longest time a body may take, however fast.
 pub const DEADLINE: Duration = Duration::from_mins(10);
 
@@ -42,7 +47,7 @@ pub async fn bound_requests<B: MessageBody>(
         let answer = Failure::new(Problem::AddressTooLong).error_response();
         return Ok(request.into_response(answer).map_into_right_body());
     }
-    // Held until the answer is made: so long the body may be held.
+    // Held until the answer is made: so long the body may be held. What the answer takes is another budget's.
     let account = budget.open();
     let payload = request.take_payload();
     if matches!(payload, Payload::None) {
@@ -57,12 +62,14 @@ pub async fn bound_requests<B: MessageBody>(
     Ok(answer.map_into_left_body())
 }
 
-/// A body that ends with an error when it comes too slowly, or when all bodies together would take too much.
+/// A body that ends with an error when it comes too slowly, or when it gives way because all bodies together would take
+/// too much.
 struct Paced<S> {
     inner: S,
     account: Account,
+    over: bool,
     began: Instant,
-    received: u64,
+    received: usize,
     heard: Instant,
     alarm: Pin<Box<Sleep>>,
 }
@@ -73,6 +80,7 @@ impl<S> Paced<S> {
         Self {
             inner,
             account,
+            over: false,
             began,
             received: 0,
             heard: began,
@@ -82,8 +90,17 @@ impl<S> Paced<S> {
 
     /// When this body is too slow unless more of it comes.
     fn due(&self) -> Instant {
-        let earned = Duration::from_secs(self.received / u64::from(LEAST_RATE));
-        (self.began + (GRACE + earned).min(DEADLINE)).min(self.heard + SILENCE)
+        let (first, beyond) = (self.received.min(LITTLE), self.received.saturating_sub(LITTLE));
+        let seconds = u64::try_from(first / FIRST_RATE + beyond / RATE).unwrap_or(u64::MAX);
+        let earned = GRACE.saturating_add(Duration::from_secs(seconds));
+        let silence = if beyond == 0 { SILENCE } else { SHORT_SILENCE };
+        (self.began + earned.min(DEADLINE)).min(self.heard + silence)
+    }
+
+    /// Ends here, whatever is still to come.
+    fn end(&mut self, kind: std::io::ErrorKind) -> Poll<Option<Result<Bytes, PayloadError>>> {
+        self.over = true;
+        Poll::Ready(Some(Err(PayloadError::Io(kind.into()))))
     }
 }
 
@@ -91,25 +108,42 @@ impl<S: Stream<Item = Result<Bytes, PayloadError>> + Unpin> Stream for Paced<S> 
     type Item = Result<Bytes, PayloadError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        let polled = Pin::new(&mut self.inner).poll_next(context);
-        if let Poll::Ready(Some(Ok(chunk))) = &polled {
-            let length = u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-            self.received = self.received.saturating_add(length);
-            self.heard = Instant::now();
-            if !self.account.take(chunk.len()) {
-                let busy = std::io::ErrorKind::ResourceBusy;
-                return Poll::Ready(Some(Err(PayloadError::Io(busy.into()))));
-            }
+        if self.over {
+            return Poll::Ready(None);
         }
-        if polled.is_ready() {
-            return polled;
+        if self.account.poll_ended(context).is_ready() {
+            return self.end(std::io::ErrorKind::ResourceBusy);
+        }
+        let polled = Pin::new(&mut self.inner).poll_next(context);
+        match &polled {
+            Poll::Ready(Some(Ok(chunk))) => {
+                self.received = self.received.saturating_add(chunk.len());
+                self.heard = Instant::now();
+                if !self.account.take(chunk.len()) {
+                    return self.end(std::io::ErrorKind::ResourceBusy);
+                }
+                return polled;
+            }
+            // It has come whole, or will not come: either way nobody can hold it open.
+            Poll::Ready(Some(Err(_)) | None) => {
+                self.account.settle();
+                return polled;
+            }
+            Poll::Pending => {}
         }
         let due = self.due();
         self.alarm.as_mut().reset(due);
         match self.alarm.as_mut().poll(context) {
-            Poll::Ready(()) => Poll::Ready(Some(Err(PayloadError::Io(std::io::ErrorKind::TimedOut.into())))),
+            Poll::Ready(()) => self.end(std::io::ErrorKind::TimedOut),
             Poll::Pending => Poll::Pending,
         }
+    }
+}
+
+impl<S> Drop for Paced<S> {
+    fn drop(&mut self) {
+        // Nobody asks for more of it, so nobody could be told that it has to give way.
+        self.account.settle();
     }
 }
 
@@ -135,7 +169,34 @@ mod tests {
         assert!(matches!(body.next().await, Some(Ok(_))));
         let began = Instant::now();
         assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
+        assert_eq!(began.elapsed(), SHORT_SILENCE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_little_may_pause_for_longer_than_much() {
+        let first = stream::iter([Ok(Bytes::from(vec![0; LITTLE]))]);
+        let mut body =
+            Paced::new(first.chain(stream::pending()).boxed_local(), Budget::of(usize::MAX).open());
+        assert!(matches!(body.next().await, Some(Ok(_))));
+        let began = Instant::now();
+        assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
         assert_eq!(began.elapsed(), SILENCE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_came_fast_is_not_held_for_long_with_a_byte_now_and_then() {
+        let drops = stream::unfold((), |()| async {
+            tokio::time::sleep(SHORT_SILENCE / 2).await;
+            Some((Ok(Bytes::from_static(&[0])), ()))
+        });
+        let first = stream::iter([Ok(Bytes::from(vec![0; 1 << 20]))]);
+        let mut body = Paced::new(first.chain(drops).boxed_local(), Budget::of(usize::MAX).open());
+        let began = Instant::now();
+        while let Some(Ok(_)) = body.next().await {}
+        // What a mebibyte earns, and no more.
+        let earned = LITTLE / FIRST_RATE + ((1 << 20) - LITTLE) / RATE;
+        let earned = GRACE + Duration::from_secs(u64::try_from(earned).unwrap());
+        assert!(began.elapsed() <= earned + SHORT_SILENCE && began.elapsed() >= earned);
     }
 
     #[tokio::test(start_paused = true)]
@@ -171,11 +232,39 @@ mod tests {
         let budget = Budget::of(3000);
         let other = budget.open();
         assert!(other.take(1500));
+        other.settle();
         let coming = || stream::iter([(); 2].map(|()| Ok(Bytes::from_static(&[0; 1000]))));
         let chunks: Vec<_> = Paced::new(coming(), budget.open()).collect().await;
         assert!(matches!(chunks.as_slice(), [Ok(_), Err(PayloadError::Io(_))]));
         drop(other);
         let chunks: Vec<_> = Paced::new(coming(), budget.open()).collect().await;
         assert!(matches!(chunks.as_slice(), [Ok(_), Ok(_)]));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_is_held_open_gives_way_at_once_to_one_that_comes() {
+        let budget = Budget::of(3000);
+        let first = stream::iter([Ok(Bytes::from_static(&[0; 2000]))]);
+        let mut slow = Paced::new(first.chain(stream::pending()).boxed_local(), budget.open());
+        assert!(matches!(slow.next().await, Some(Ok(_))));
+        let began = Instant::now();
+        let coming = stream::iter([(); 2].map(|()| Ok(Bytes::from_static(&[0; 1000]))));
+        let new = Paced::new(coming, budget.open()).collect::<Vec<_>>();
+        let (slow, new) = futures_util::join!(slow.next(), new);
+        assert!(
+            matches!(slow, Some(Err(PayloadError::Io(cause))) if cause.kind() == std::io::ErrorKind::ResourceBusy)
+        );
+        assert!(new.iter().all(Result::is_ok) && began.elapsed().is_zero());
+    }
+
+    #[tokio::test]
+    async fn a_body_that_has_come_whole_gives_way_to_nobody() {
+        let budget = Budget::of(3000);
+        let account = budget.open();
+        let body = stream::iter([Ok(Bytes::from_static(&[0; 2000]))]);
+        assert_eq!(Paced::new(body, account.clone()).collect::<Vec<_>>().await.len(), 1);
+        assert!(!budget.open().take(2000));
+        drop(account);
+        assert!(budget.open().take(2000));
     }
 }

@@ -12,6 +12,14 @@ pub(super) enum Face {
 }
 
 impl Face {
+    /// How many threads answer.
+    pub(super) fn workers(self) -> usize {
+        match self {
+            Self::Intake => 2,
+            Self::Desk | Self::Operator => 1,
+        }
+    }
+
     /// What its pages may load, run and send.
     pub(super) fn policy(self) -> &'static str {
         match self {

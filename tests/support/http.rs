@@ -98,39 +98,58 @@ impl Request {
     /// killed before it had answered.
     pub(crate) async fn try_send(&self, to: SocketAddr) -> std::io::Result<Answer> {
         let mut socket = TcpStream::connect(to).await?;
-        socket.write_all(self.head(to).as_bytes()).await?;
-        self.finish(socket, &self.body).await
+        // A server that has refused already reads no further; its answer is there all the same.
+        let sent = self.write_to(&mut socket).await;
+        self.read_from(&mut socket).await.map_err(|error| sent.err().unwrap_or(error))
     }
 
     /// Sends all of it but the last byte of its body.
     pub(crate) async fn begin(self, to: SocketAddr) -> Begun {
         let mut socket = TcpStream::connect(to).await.unwrap();
         let (_last, rest) = self.body.split_last().unwrap();
-        socket.write_all(&[self.head(to).as_bytes(), rest].concat()).await.unwrap();
+        let head = self.head(to, self.body.len());
+        socket.write_all(&[head.as_bytes(), rest].concat()).await.unwrap();
         Begun { request: self, socket }
     }
 
-    fn head(&self, to: SocketAddr) -> String {
+    /// Sends it over this connection.
+    pub(crate) async fn write_to(&self, socket: &mut TcpStream) -> std::io::Result<()> {
+        self.write_announcing(socket, self.body.len()).await
+    }
+
+    /// The same, of a body that is said to be so long.
+    pub(crate) async fn write_announcing(
+        &self,
+        socket: &mut TcpStream,
+        length: usize,
+    ) -> std::io::Result<()> {
+        socket.write_all(self.head(socket.peer_addr()?, length).as_bytes()).await?;
+        socket.write_all(&self.body).await
+    }
+
+    fn head(&self, to: SocketAddr, length: usize) -> String {
         let mut head =
             format!("{} {} HTTP/1.1\r\nHost: {to}\r\nConnection: close\r\n", self.method, self.path);
         for (name, value) in &self.headers {
             head.extend([name, ": ", value, "\r\n"]);
         }
-        head.extend(["Content-Length: ", &self.body.len().to_string(), "\r\n\r\n"]);
+        head.extend(["Content-Length: ", &length.to_string(), "\r\n\r\n"]);
         head
     }
 
     /// Sends what is left of its body, and reads the answer.
     async fn finish(&self, mut socket: TcpStream, left: &[u8]) -> std::io::Result<Answer> {
-        // A server that has refused already reads no further; its answer is there all the same.
         let sent = socket.write_all(left).await;
+        self.read_from(&mut socket).await.map_err(|error| sent.err().unwrap_or(error))
+    }
+
+    /// Reads the answer until the server closes.
+    pub(crate) async fn read_from(&self, socket: &mut TcpStream) -> std::io::Result<Answer> {
         let mut bytes = Vec::new();
         let waiting = Duration::from_mins(1);
         let read = tokio::time::timeout(waiting, socket.read_to_end(&mut bytes)).await?;
-        Answer::parse(&bytes, self.method == "HEAD").ok_or_else(|| {
-            let unexplained = std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
-            read.err().or(sent.err()).unwrap_or(unexplained)
-        })
+        Answer::parse(&bytes, self.method == "HEAD")
+            .ok_or_else(|| read.err().unwrap_or_else(|| std::io::ErrorKind::UnexpectedEof.into()))
     }
 
     pub(crate) async fn send(&self, to: SocketAddr) -> Answer {

@@ -60,6 +60,13 @@ impl Installation {
     }
 }
 
+impl Installation {
+    /// Tells it to stop, as a service manager does, and does not wait for it.
+    pub(crate) fn begin_to_stop(&mut self) {
+        drop(self.stop.take());
+    }
+}
+
 fn serve(app: &App, started: &mpsc::Sender<Addresses>, stopped: oneshot::Receiver<()>) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     LocalSet::new().block_on(&runtime, async {
