@@ -347,4 +347,18 @@ on_both_databases! {
         assert!(long.says("f\u{f6}r l\u{e5}ngt") && !long.says(WORDS), "{}", long.html);
         assert_eq!(long.form("code").value("code"), code);
     }
+
+    /// Each costs some work, however short it is.
+    async fn a_case_of_too_many_letters_is_opened_with_script_alone(database: TestDatabase) {
+        let world = World::on(database).await;
+        let code = world.file().await.code();
+        let id = world.row(&world.channel.handlers[0]).await.id;
+        let envelope = foreign_envelope(&world).await;
+        for n in 2..300 {
+            world.store(id, n, Sealed::through_gate(envelope.as_bytes().to_vec()).unwrap()).await;
+        }
+        assert_eq!(world.follow_up(&code).await.status, 200);
+        world.store(id, 300, envelope).await;
+        assert_eq!(world.follow_up(&code).await.status, 403);
+    }
 }

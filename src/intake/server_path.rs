@@ -12,6 +12,7 @@
 //! | `retry` | by which a form sent twice is known, though sealing gives other bytes each time |
 //! | `report` | filing |
 //! | `opening` | opening a case with its code, and verifying all of it |
+//! | `turns` | who may work with an opened case just now |
 //! | `letters` | what was opened, in words |
 //! | `reply` | writing in an opened case |
 
@@ -24,5 +25,6 @@ mod reply;
 mod report;
 mod retry;
 mod routes;
+mod turns;
 
 pub(super) use routes::configure;

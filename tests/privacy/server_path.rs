@@ -3,7 +3,10 @@
 use super::{Kept, TELLING, canary, let_go, needles, of_code};
 use crate::server_path::browser::{Browser, Form, Page};
 use crate::support::database::on_both_databases;
+use crate::support::reporter::{Reporter, WORDS};
+use serde_json::Value;
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::holder::Holders;
 use std::collections::BTreeSet;
 
 /// Presses a form's button, with what browser and proxies add.
@@ -54,4 +57,24 @@ async fn a_report_without_script_leaves_nothing_in_files_or_memory_either(kept: 
     looked_for.extend(of_code(&code));
     assert_eq!(kept.found(&child, &looked_for), BTreeSet::new(), "{}", home.printed());
 }
+}
+
+/// A line that its sender can cause would tell the moment of a visit.
+#[tokio::test]
+async fn a_case_that_was_filed_so_that_it_cannot_be_opened_writes_no_line_of_it() {
+    let kept = Kept::sqlite();
+    let lund = kept.with_channel().await;
+    let home = kept.home();
+    let child = home.start(&kept.setting()).await;
+    let (reporter, other) = (Reporter::new(child.intake), Reporter::new(child.intake));
+    let channel = reporter.read_channel(&lund).await;
+    let [mut filing, foreign] = [&reporter, &other]
+        .map(|each| Reporter::filing(&channel, &each.seal(&channel, Holders::default(), &WORDS)));
+    filing["anchor"] = Value::clone(&foreign["anchor"]);
+    reporter.post("/api/cases", &filing).await.expect(201);
+    let browser = Browser { intake: child.intake, origin: "http://127.0.0.1:8080".to_owned() };
+    let door = browser.get("/sv/follow-up/server").await.form("code");
+    let opened = browser.submit(&door.with("code", reporter.code.written().expose())).await;
+    assert_eq!(opened.status, 503, "{}", opened.html);
+    assert!(!home.printed().contains("a request failed"), "{}", home.printed());
 }

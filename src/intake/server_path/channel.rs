@@ -9,6 +9,7 @@ use thiserror::Error;
 use crate::app::App;
 use crate::channels::settings::{Settings, SettingsError};
 use crate::channels::{self, Channel};
+use crate::http::{Failure, Problem};
 use crate::storage;
 
 /// A channel whose newest keyring and settings hold together.
@@ -38,6 +39,17 @@ pub(super) enum ServedError {
     /// The database.
     #[error("the channel could not be read")]
     Storage(#[from] storage::Error),
+}
+
+impl From<ServedError> for Failure {
+    fn from(error: ServedError) -> Self {
+        match error {
+            ServedError::Storage(cause) => cause.into(),
+            ServedError::Keyring(_) | ServedError::OtherSettings | ServedError::Settings(_) => {
+                Self::caused(Problem::Unavailable, error)
+            }
+        }
+    }
 }
 
 /// The channel of an address, unless there is none.

@@ -12,7 +12,6 @@ use sigill_sealing::keyring::{KeyringChain, KeyringError};
 use sigill_sealing::kind;
 use sigill_sealing::thread::{Conversation, ReporterCase, Served, ServedFile};
 use thiserror::Error;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::channel::{self, ServedError};
 use crate::app::App;
@@ -21,26 +20,15 @@ use crate::cases::room::Room;
 use crate::cases::store::EnvelopeRow;
 use crate::channels;
 use crate::http::stack::aside;
+use crate::http::{Failure, Problem};
 use crate::intake::conversation::{self, Visit};
 use crate::storage;
 
-/// How long a conversation may be to be opened here, where all of it is in memory at once, sealed and open. A longer one
-/// is opened in a browser with script, which reads it by pages.
-const ROOM: Room = Room { envelopes: 2_000, bytes: 8 << 20 };
+/// How long a conversation may be to be opened here, where all of it is in memory at once, sealed and open, and each
+/// envelope costs some milliseconds of work. A longer one is opened in a browser with script, which reads it by pages.
+const ROOM: Room = Room { envelopes: 300, bytes: 8 << 20 };
 /// How many keyrings since the filing are read: more than an owner signs in a century.
 const MOST_NOTES: usize = 512;
-/// How many requests work with opened cases at once.
-const AT_ONCE: usize = 4;
-
-static TURNS: Semaphore = Semaphore::const_new(AT_ONCE);
-
-/// Waits until few enough others work with opened cases. A request takes one turn, whatever it opens, and keeps it until
-/// its page is made: so memory has a bound however many come at once.
-pub(super) async fn turn() -> Option<SemaphorePermit<'static>> {
-    // Only a semaphore that was closed refuses, and this one never is.
-    TURNS.acquire().await.ok()
-}
-
 /// A case that was opened and verified.
 pub(super) struct OpenedCase {
     /// What the server tells of it.
@@ -93,6 +81,20 @@ pub(super) enum OpeningError {
     /// The database.
     #[error("the case could not be read")]
     Storage(#[from] storage::Error),
+}
+
+impl From<OpeningError> for Failure {
+    /// What a case that was not opened is to whoever asked for it. What its sender can have caused, whose case may be
+    /// filled with anything, is never logged: the moment of the line would be the moment of the visit.
+    fn from(error: OpeningError) -> Self {
+        match error {
+            OpeningError::Storage(cause) => cause.into(),
+            OpeningError::Channel(cause) => cause.into(),
+            OpeningError::Off | OpeningError::TooLong => Self::new(Problem::Closed),
+            OpeningError::Damaged(_) => Self::new(Problem::Unavailable),
+            OpeningError::NoCase | OpeningError::Broken(_) => Self::caused(Problem::Unavailable, error),
+        }
+    }
 }
 
 /// What of a case does not fit.

@@ -14,8 +14,8 @@ use super::letters;
 use super::opening::{self, OpenedCase, OpeningError, locator};
 use super::retry;
 use crate::app::App;
+use crate::http::Failure;
 use crate::http::stack::aside;
-use crate::http::{Failure, Problem};
 use crate::intake::conversation::{self, WriteError};
 use crate::storage;
 
@@ -141,7 +141,7 @@ async fn reopened(
         Ok(after) => Ok(Arc::new(after)),
         Err(OpeningError::NoCase) => Err(OpeningError::NoCase),
         Err(cause) => {
-            Failure::caused(Problem::Unavailable, cause).log();
+            Failure::from(cause).log();
             Ok(before)
         }
     }

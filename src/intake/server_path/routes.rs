@@ -17,13 +17,14 @@ use sigill_sealing::code::{CaseCode, CodeError};
 use sigill_sealing::day::Day;
 use sigill_sealing::secret::Secret;
 
-use super::channel::{self, Served, ServedError};
+use super::channel::{self, Served};
 use super::fields::{Fields, Typed};
 use super::form::{Filled, QUESTION};
 use super::letters;
 use super::opening::{self, OpenedCase, OpeningError};
 use super::reply::{self, NotStored, Outcome};
 use super::report::{self, ReportError};
+use super::turns::{Turn, turn};
 use crate::app::App;
 use crate::cases::lifecycle::ACKNOWLEDGE_WITHIN;
 use crate::channels::settings::Acknowledgement;
@@ -119,14 +120,16 @@ async fn post_report(
     }
     let spoken = (place.language.clone(), Words::new(place.locale));
     let outcome = report::file(&app, &place.channel, spoken, &code, &filled).await;
-    let _turn = opening::turn().await;
     match outcome {
         Ok(received) => place.filed(&app, &code, received).await,
-        Err(ReportError::Taken) => match opening::open(&app, &code).await {
-            Ok(opened) => place.filed_before(&app, &code, &opened, &filled),
-            // What came before is there, but the message that this would become has no place in it yet.
-            Err(cause) => whole(logged(&not_opened(cause)).status(), phrase::FILED_CHANGED),
-        },
+        Err(ReportError::Taken) => {
+            let turn = turn(opening::locator(&code)).await;
+            match open_in(turn.as_ref(), &app, &code).await {
+                Ok(opened) => place.filed_before(&app, &code, &opened, &filled),
+                // What came before is there, but the message that this would become has no place in it yet.
+                Err(failure) => whole(logged(&failure).status(), phrase::FILED_CHANGED),
+            }
+        }
         Err(ReportError::Mistaken(mistakes)) => again(StatusCode::UNPROCESSABLE_ENTITY, mistakes),
         Err(ReportError::Closed(why)) => whole(Problem::Closed.status(), why),
         Err(ReportError::Storage(cause)) => {
@@ -194,7 +197,9 @@ async fn post_follow_up(
         Ok(code) => Arc::new(code),
         Err(slip) => return again.show(StatusCode::UNPROCESSABLE_ENTITY, slip_in_words(words, slip)).await,
     };
-    let _turn = opening::turn().await;
+    let Some(_turn) = turn(opening::locator(&code)).await else {
+        return again.show(Problem::Busy.status(), words.say(phrases(Problem::Busy).1).into_owned()).await;
+    };
     let opened = match &text {
         None => match opening::open(&app, &code).await {
             Ok(opened) => reply::mark_read(&app, &code, opened).await.map(|opened| (opened, None)),
@@ -214,11 +219,9 @@ async fn post_follow_up(
         Err(OpeningError::NoCase) => (StatusCode::NOT_FOUND, phrase::CODE_UNKNOWN),
         Err(OpeningError::Off) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_OFF),
         Err(OpeningError::TooLong) => (StatusCode::FORBIDDEN, phrase::FOLLOW_UP_SERVER_TOO_LONG),
-        Err(cause @ OpeningError::Damaged(_)) => {
-            (logged(&not_opened(cause)).status(), phrase::FOLLOW_UP_DAMAGED)
-        }
+        Err(cause @ OpeningError::Damaged(_)) => (logged(&cause.into()).status(), phrase::FOLLOW_UP_DAMAGED),
         Err(cause) => {
-            let problem = logged(&not_opened(cause));
+            let problem = logged(&cause.into());
             (problem.status(), phrases(problem).1)
         }
     };
@@ -271,7 +274,7 @@ struct Place {
 
 impl Place {
     async fn find(app: &App, asked: Locale, address: String) -> Result<Self, Failure> {
-        let channel = channel::find(app, address).await.map_err(unserved)?;
+        let channel = channel::find(app, address).await?;
         let channel = channel.ok_or_else(|| Failure::new(Problem::NotFound))?;
         let locale = channel.settings.locale(asked);
         Ok(Self { language: written_in(locale)?, locale, channel })
@@ -295,15 +298,11 @@ impl Place {
     }
 
     /// The code page of a report that is stored. What is stored is fetched back and verified first; where that cannot be
-    /// done just now, the page says so, and shows the code all the same.
+    /// done just now, as when many others are at it, the page says so, and shows the code all the same.
     async fn filed(&self, app: &App, code: &Arc<CaseCode>, received: Day) -> Result<HttpResponse, Failure> {
-        let reference = match opening::open(app, code).await {
-            Ok(opened) => Some(opened.reference()),
-            Err(cause) => {
-                not_opened(cause).log();
-                None
-            }
-        };
+        let turn = turn(opening::locator(code)).await;
+        let opened = open_in(turn.as_ref(), app, code).await;
+        let reference = opened.inspect_err(Failure::log).ok().map(|opened| opened.reference());
         show(StatusCode::OK, &self.code_page(app, code, received, reference, None))
     }
 
@@ -426,6 +425,14 @@ fn slip_in_words(words: Words, slip: CodeError) -> String {
     }
 }
 
+/// Opens a case in its turn, if there was one.
+async fn open_in(turn: Option<&Turn<'_>>, app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, Failure> {
+    if turn.is_none() {
+        return Err(Failure::new(Problem::Busy));
+    }
+    Ok(opening::open(app, code).await?)
+}
+
 /// Reads a form's fields. The bytes they came in are let go of at once.
 async fn read_form(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Fields, Failure> {
     expect_type(request, "application/x-www-form-urlencoded")?;
@@ -443,27 +450,6 @@ fn show(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Failur
 fn logged(failure: &Failure) -> Problem {
     failure.log();
     failure.problem()
-}
-
-/// What a case that was not opened is to whoever asked for it.
-fn not_opened(cause: OpeningError) -> Failure {
-    match cause {
-        OpeningError::Storage(cause) => cause.into(),
-        OpeningError::Channel(cause) => unserved(cause),
-        OpeningError::Off | OpeningError::TooLong => Failure::new(Problem::Closed),
-        OpeningError::NoCase | OpeningError::Damaged(_) | OpeningError::Broken(_) => {
-            Failure::caused(Problem::Unavailable, cause)
-        }
-    }
-}
-
-fn unserved(cause: ServedError) -> Failure {
-    match cause {
-        ServedError::Storage(cause) => cause.into(),
-        ServedError::Keyring(_) | ServedError::OtherSettings | ServedError::Settings(_) => {
-            Failure::caused(Problem::Unavailable, cause)
-        }
-    }
 }
 
 /// The language a text is written in, as the page was.
