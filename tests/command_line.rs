@@ -1,14 +1,15 @@
 //! What an operator sees of the command line, from the very program.
 
-use std::fs::{self, Permissions};
-use std::io::{BufRead as _, BufReader};
+use std::fs::{self, File, Permissions};
+use std::io::{BufRead as _, BufReader, Read};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
 /// The program on a folder of its own and on ports that are free.
 fn sigill(folder: &Path, command: &str) -> Command {
@@ -47,16 +48,52 @@ fn init_prints_another_link_each_time_on_the_terminal_alone() {
     assert_eq!(key.permissions().mode() & 0o777, 0o600);
 }
 
-#[test]
-fn serving_without_a_channel_prints_a_link() {
-    let folder = tempfile::tempdir().unwrap();
-    let mut serving = sigill(folder.path(), "serve");
-    let mut child = serving.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let found = lines.map_while(Result::ok).any(|line| link(&line).is_some());
+/// A terminal: our end of it, and the program's.
+fn terminal() -> (File, File) {
+    let ours = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&ours).unwrap();
+    unlockpt(&ours).unwrap();
+    let name = ptsname(&ours, Vec::new()).unwrap();
+    let theirs = File::options().read(true).write(true).open(name.to_str().unwrap()).unwrap();
+    (ours.into(), theirs)
+}
+
+/// The line about setting up of a program that serves; it is ended then.
+fn told_to_set_up(mut child: Child, printed: impl Read) -> String {
+    let mut lines = BufReader::new(printed).lines().map_while(Result::ok);
+    let found = lines.find(|line| line.starts_with("Set up:"));
     child.kill().unwrap();
     child.wait().unwrap();
-    assert!(found);
+    found.unwrap()
+}
+
+#[test]
+fn serving_without_a_channel_prints_a_link_on_a_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (ours, theirs) = terminal();
+    let child = sigill(folder.path(), "serve").stdout(theirs).stderr(Stdio::null()).spawn().unwrap();
+    let told = told_to_set_up(child, ours);
+    assert!(link(&told).is_some(), "{told}");
+}
+
+#[test]
+fn what_is_kept_gets_no_link_and_says_how_there_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let serve =
+        || sigill(folder.path(), "serve").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut child = serve();
+    let printed = child.stdout.take().unwrap();
+    let told = told_to_set_up(child, printed);
+    assert!(link(&told).is_none() && told.contains("stop Sigill, run `sigill init`"), "{told}");
+    // It is to be stopped first, for one process holds the database.
+    let mut child = serve();
+    let mut printed = BufReader::new(child.stdout.take().unwrap()).lines().map_while(Result::ok);
+    assert!(printed.any(|line| line.starts_with("Set up:")));
+    let (well, _, logged) = done(folder.path(), "init");
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(!well && logged.contains("another Sigill"), "{logged}");
+    assert!(done(folder.path(), "init").0);
 }
 
 #[test]

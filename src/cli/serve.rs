@@ -45,26 +45,24 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says on the terminal alone where to go; a log would keep it.
+/// Says where to go; on a terminal alone with a link that makes whoever has it an owner, for what is written to a file, to a
+/// journal or to a container's log is kept there.
 async fn announce(app: &App) -> anyhow::Result<()> {
     {
-        let mut terminal = std::io::stdout().lock();
-        writeln!(terminal, "Reporters: {}", app.config.intake.url.as_str())?;
-        writeln!(terminal, "Members:   {}", app.config.desk.url.as_str())?;
+        let mut said = std::io::stdout().lock();
+        writeln!(said, "Reporters: {}", app.config.intake.url.as_str())?;
+        writeln!(said, "Members:   {}", app.config.desk.url.as_str())?;
     }
     if setup::is_done(&app.db).await? {
         return Ok(());
     }
-    if is_kept() {
-        let mut kept = std::io::stdout().lock();
-        writeln!(kept, "Set up:    run `sigill init` in a terminal; a journal would keep the link")?;
-    } else {
-        init::print_link(&app.config, &app.db, app.clock.as_ref()).await?;
+    if std::io::stdout().is_terminal() {
+        return init::print_link(&app.config, &app.db, app.clock.as_ref()).await;
     }
+    let mut said = std::io::stdout().lock();
+    writeln!(
+        said,
+        "Set up:    stop Sigill, run `sigill init` in a terminal, start it again (a log would keep the link)"
+    )?;
     Ok(())
-}
-
-/// Whether what we say goes to systemd's journal (systemd.exec(5)) and not to somebody's eyes.
-fn is_kept() -> bool {
-    std::env::var_os("JOURNAL_STREAM").is_some() && !std::io::stdout().is_terminal()
 }
