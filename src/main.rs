@@ -1,8 +1,12 @@
 //! The `sigill` command.
 
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use tracing_subscriber::EnvFilter;
+use tracing::Level;
+use tracing_subscriber::filter::{EnvFilter, FilterExt as _, dynamic_filter_fn, filter_fn};
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+use tracing_subscriber::util::SubscriberInitExt as _;
 use zeroizing_alloc::ZeroAlloc;
 
 /// Wipes what it frees, so that no report stays behind in memory that nobody uses.
@@ -41,15 +45,27 @@ fn open_many_files() {
 }
 
 /// One line per start, stop and failure, on standard error, without a time of ours; a panic tells where, not what.
+///
+/// The lines are our own, however much `SIGILL_LOG` asks for. The libraries' are about connections: with one for each malformed
+/// request, whoever sends such would fill the journal, and the journal would keep at which minute they did. Of theirs there is
+/// one exception, said once: that no more connections can be accepted.
 fn log_without_times() {
-    let filter =
-        EnvFilter::try_from_env("SIGILL_LOG").unwrap_or_else(|_unset| EnvFilter::new("warn,sigill=info"));
-    tracing_subscriber::fmt()
-        .with_env_filter(filter)
+    let wanted = EnvFilter::try_from_env("SIGILL_LOG").unwrap_or_else(|_unset| EnvFilter::new("info"));
+    let ours = wanted.and(filter_fn(|line| {
+        let target = line.target();
+        target == "sigill" || target.starts_with("sigill::")
+    }));
+    let is_said = AtomicBool::new(false);
+    let first_refusal = dynamic_filter_fn(move |line, _context| {
+        let is_refusal = line.target() == "actix_server::accept" && *line.level() == Level::ERROR;
+        is_refusal && !is_said.swap(true, Ordering::Relaxed)
+    });
+    let lines = tracing_subscriber::fmt::layer()
         .with_writer(std::io::stderr)
         .without_time()
         .with_target(false)
-        .init();
+        .with_filter(ours.or(first_refusal));
+    tracing_subscriber::registry().with(lines).init();
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(ToString::to_string).unwrap_or_default();
         tracing::error!(place, "a thread panicked");

@@ -20,6 +20,7 @@ mod filing;
 mod first_run;
 mod intake_pages;
 mod inviting;
+mod logging;
 mod methods;
 mod migrations;
 mod moment;
