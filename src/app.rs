@@ -36,6 +36,7 @@ impl From<storage::Error> for Failure {
             storage::Error::Taken
             | storage::Error::Busy
             | storage::Error::Damaged
+            | storage::Error::Unreadable
             | storage::Error::InUse
             | storage::Error::SchemaTooNew
             | storage::Error::SchemaUnknown

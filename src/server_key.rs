@@ -1,8 +1,9 @@
-//! The server key: what the server itself must keep secret, in a file of its own beside no backup of the database.
+//! The server key: what the server itself must keep secret, in a file of its own, which is backed up apart from the database.
 //!
-//! It opens nothing of a case. From it come the key that seals second factors at rest, and MAC keys that make an
-//! unknown sign-in name look like a known one and let nonces be verified without being stored, and the identity that
-//! opens whose each wrap of a filing is.
+//! It opens no word of a case. From it come the key that seals second factors at rest; the identity that opens, of a filing on
+//! its way, whose each wrap is, which the database then says in clear; and MAC keys: for nonces and challenges, which are
+//! verified without having been stored, for the ids of sign-in names, so that one of nobody looks like any other, and for
+//! what wrong tries at a name are counted under.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -39,7 +40,7 @@ pub enum Purpose {
     SignInChallenge,
     /// Challenges for a session's member to change their ways in.
     ChangeChallenge,
-    /// Ids and keys of sign-in names that do not exist.
+    /// Ids of sign-in names, and for those that do not exist what stands in for keys.
     UnknownName,
     /// What attempts at a sign-in name are counted under.
     Attempts,

@@ -119,7 +119,13 @@ on_both_databases! {
         let with_custodian = Keyring::first(lines, server.clock.day()).unwrap().sign(&owner.key).unwrap();
         let tampered = good["keyring"].as_str().unwrap().replace("server-path=yes", "server-path=no");
         let wrong_code = json!({ "secret": good["second_factor"]["secret"], "code": "000000x" });
-        let changes: [(&str, Value, (u16, &str)); 9] = [
+        let early = server.clock.day().plus(-200).unwrap();
+        let early = Keyring::first(owner.first_lines(), early).unwrap().sign(&owner.key).unwrap();
+        let late = server.clock.day().plus(3).unwrap();
+        let late = Keyring::first(owner.first_lines(), late).unwrap().sign(&owner.key).unwrap();
+        let changes: [(&str, Value, (u16, &str)); 11] = [
+            ("keyring", json!(early), (409, "problem-wrong-day")),
+            ("keyring", json!(late), (409, "problem-wrong-day")),
             ("keyring", foreign["keyring"].clone(), (400, "problem-malformed")),
             ("keyring", json!(with_custodian), (400, "problem-malformed")),
             ("keyring", json!(tampered), (400, "problem-malformed")),

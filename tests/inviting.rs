@@ -284,8 +284,9 @@ on_both_databases! {
         let cases = [
             (by_another, (400, "problem-malformed")),
             (next.replace("server-path=yes", "server-path=no"), (400, "problem-malformed")),
-            (with_stranger, (400, "problem-malformed")),
-            (with_custodian, (400, "problem-malformed")),
+            // Such as one whose invitation was withdrawn in another tab.
+            (with_stranger, (409, "problem-conflict")),
+            (with_custodian, (409, "problem-conflict")),
             (of_other_settings, (400, "problem-malformed")),
             (without_owner, (403, "problem-forbidden")),
         ];
@@ -308,7 +309,7 @@ on_both_databases! {
         let of_another_day = owner.next_note(&server, |_lines| {});
         server.clock.move_days(-3);
         let refused = owner.send(of_another_day, false, Value::Null).await;
-        refused.expect_problem(400, "problem-malformed");
+        refused.expect_problem(409, "problem-wrong-day");
     }
 
     async fn publishing_needs_two_handlers_or_one_and_a_deputy(database: TestDatabase) {

@@ -2,7 +2,11 @@
 //! that it is there, and the law's clocks count it.
 
 use chrono_tz::Tz;
+use diesel::prelude::*;
 use serde_json::json;
+use sigill::channels::clocks::Clocks;
+use sigill::storage::schema::settings;
+use sigill::storage::{Error, Tx};
 use sigill_sealing::day::Day;
 use sigill_sealing::holder::Holders;
 use sigill_sealing::invitation::Role;
@@ -50,6 +54,19 @@ on_both_databases! {
         let answer = last.reply(&visit, "Det händer igen.").await.expect(201);
         assert_eq!(answer["day"], after.to_string());
         assert_eq!(at_home.visit().await.answer["today"], before.to_string());
+    }
+
+    /// As those of a newer version may be; the database is not damaged by that.
+    async fn settings_whose_clocks_this_version_cannot_read_are_told_as_that(database: TestDatabase) {
+        let installation = Installation::on(database);
+        let channel = lund(&installation).await.id;
+        let change = |tx: &mut Tx<'_>| -> Result<(), Error> {
+            diesel::update(settings::table).set(settings::body.eq("{}")).execute(tx.connection())?;
+            Ok(())
+        };
+        installation.app.db.run_tx("change_settings", change).await.unwrap();
+        let found = installation.app.db.read(move |connection| Clocks::find(connection, channel)).await;
+        assert_eq!(found, Err(Error::Unreadable));
     }
 
     async fn a_desk_is_told_the_day_of_each_channel_and_writes_on_it(database: TestDatabase) {

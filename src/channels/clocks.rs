@@ -34,7 +34,7 @@ impl Clocks {
     /// out on their own that it is not.
     pub fn find(connection: &mut Connection, channel: ChannelId) -> Result<Self, Error> {
         match store::find_newest_settings(connection, channel)? {
-            Some(settings) => Self::read(&settings).ok_or(Error::Damaged),
+            Some(settings) => Self::read(&settings).ok_or(Error::Unreadable),
             None => Ok(Self::DEFAULT),
         }
     }

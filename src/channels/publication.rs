@@ -53,7 +53,7 @@ pub enum PublishError {
     /// The note does not hold.
     #[error("the keyring does not hold")]
     Keyring(#[from] KeyringError),
-    /// Issued on a day that is not about today.
+    /// Issued on a day that is not about today: the owner's clock is wrong, or ours.
     #[error("the epoch is not of today")]
     Dates,
     /// The settings cannot be used.

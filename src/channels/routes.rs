@@ -357,6 +357,7 @@ fn set_up_failure(error: SetUpError) -> Failure {
         SetUpError::Address | SetUpError::Keyring(_) | SetUpError::FirstEpoch | SetUpError::Settings(_) => {
             malformed()
         }
+        SetUpError::Dates => Failure::new(Problem::WrongDay),
         SetUpError::Taken => Failure::new(Problem::Conflict),
         SetUpError::Enrol(cause) => cause.into(),
         SetUpError::Storage(cause) => cause.into(),
@@ -367,12 +368,12 @@ fn publish_failure(error: &PublishError) -> Failure {
     match *error {
         PublishError::NoChannel => not_found(),
         PublishError::NotOwner | PublishError::TooFew => Failure::new(Problem::Forbidden),
-        PublishError::NotNext => Failure::new(Problem::Conflict),
+        // Whoever joined is nobody's who did once their invitation was withdrawn, in another tab or by another lost answer.
+        PublishError::NotNext | PublishError::Stranger => Failure::new(Problem::Conflict),
+        PublishError::Dates => Failure::new(Problem::WrongDay),
         PublishError::Keyring(_)
-        | PublishError::Dates
         | PublishError::Settings(_)
         | PublishError::OtherSettings
-        | PublishError::Stranger
         | PublishError::Welcome => malformed(),
         PublishError::Storage(cause) => cause.into(),
     }

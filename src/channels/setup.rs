@@ -130,7 +130,10 @@ pub enum SetUpError {
     /// The note is not a sound first epoch of this channel.
     #[error("the keyring is not a first epoch")]
     Keyring(#[from] KeyringError),
-    /// The note does not say what a first epoch must: today's, the owner the one handler, these settings.
+    /// Issued on a day that is not about today: the owner's clock is wrong, or ours.
+    #[error("the first epoch is not of today")]
+    Dates,
+    /// The note does not say what a first epoch must: the owner the one handler, these settings.
     #[error("the first epoch does not fit what comes with it")]
     FirstEpoch,
     /// The settings cannot be used.
@@ -164,8 +167,11 @@ pub async fn set_up(app: &App, run: FirstRun) -> Result<Admission, SetUpError> {
     let today = app.clock.today(clocks.zone);
     let chain = KeyringChain::verify(run.channel, &[&run.note], &Pin::Nothing)?;
     let epoch = chain.newest();
-    if epoch.status(today, KeyringClock::Browser) != Status::Valid || !is_first_epoch(epoch, &run) {
+    if !is_first_epoch(epoch, &run) {
         return Err(SetUpError::FirstEpoch);
+    }
+    if epoch.status(today, KeyringClock::Browser) != Status::Valid {
+        return Err(SetUpError::Dates);
     }
     let keyring = row_of(epoch);
     let mut rng = app.rng;

@@ -14,55 +14,87 @@ use utoipa::ToSchema;
 
 use super::padded::LEAST;
 
-/// What went wrong, as far as its sender may know and can act on it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Problem {
+macro_rules! problems {
+    ($($(#[$doc:meta])* $name:ident $id:literal $status:ident,)*) => {
+        /// What went wrong, as far as its sender may know and can act on it.
+        #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+        pub enum Problem {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Problem {
+            /// Every one.
+            #[cfg(test)]
+            pub(crate) const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The id of its message in the language files, and the word in a JSON answer.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self {
+                    $(Self::$name => $id,)*
+                }
+            }
+
+            /// Its status.
+            #[must_use]
+            pub fn status(self) -> StatusCode {
+                match self {
+                    $(Self::$name => StatusCode::$status,)*
+                }
+            }
+        }
+    };
+}
+
+problems! {
     /// The request is not of the form this address takes.
-    Malformed,
+    Malformed "problem-malformed" BAD_REQUEST,
     /// The body's type is not the one this address takes.
-    WrongType,
+    WrongType "problem-wrong-type" UNSUPPORTED_MEDIA_TYPE,
     /// Another site's page caused the request.
-    CrossSite,
+    CrossSite "problem-cross-site" FORBIDDEN,
     /// There is nothing here.
-    NotFound,
+    NotFound "problem-not-found" NOT_FOUND,
     /// The address is right and the method is not one that it takes.
-    WrongMethod,
+    WrongMethod "problem-wrong-method" METHOD_NOT_ALLOWED,
     /// The signature, its nonce or the session does not hold; ask for a new nonce or sign in again.
-    NotAuthenticated,
+    NotAuthenticated "problem-not-authenticated" UNAUTHORIZED,
     /// The nonce has expired: take the one in this answer's header and send again.
-    NonceExpired,
+    NonceExpired "problem-nonce-expired" UNAUTHORIZED,
     /// Signed in, but not allowed.
-    Forbidden,
+    Forbidden "problem-forbidden" FORBIDDEN,
     /// Sign-in was tried too often for this name; wait.
-    SlowDown,
+    SlowDown "problem-slow-down" TOO_MANY_REQUESTS,
     /// Somebody was first: read what is new and try again.
-    Conflict,
+    Conflict "problem-conflict" CONFLICT,
+    /// What was signed bears another day than ours: one of the two clocks is wrong.
+    WrongDay "problem-wrong-day" CONFLICT,
     /// The case is not, or no longer, where this step can be taken: read what is new.
-    OutOfTurn,
+    OutOfTurn "problem-out-of-turn" CONFLICT,
     /// What was sent is larger than this address takes.
-    TooLarge,
+    TooLarge "problem-too-large" PAYLOAD_TOO_LARGE,
     /// The case takes no more: it holds as much as a case may.
-    CaseFull,
+    CaseFull "problem-case-full" PAYLOAD_TOO_LARGE,
     /// The body came too slowly.
-    TooSlow,
+    TooSlow "problem-too-slow" REQUEST_TIMEOUT,
     /// The address is longer than any of ours.
-    AddressTooLong,
+    AddressTooLong "problem-address-too-long" URI_TOO_LONG,
     /// Something sealed does not have the form that its kind must have.
-    NotSealed,
+    NotSealed "problem-not-sealed" BAD_REQUEST,
     /// The link, code or invitation was used already or is too old.
-    Expired,
+    Expired "problem-expired" GONE,
     /// It was sealed to a key that the server no longer has: fetch the new one and seal again.
-    KeyReplaced,
+    KeyReplaced "problem-key-replaced" PRECONDITION_FAILED,
     /// The channel does not take this at present.
-    Closed,
+    Closed "problem-closed" CONFLICT,
     /// The disk is full or cannot be written: nothing was stored, and trying later may help.
-    NoSpace,
+    NoSpace "problem-no-space" INSUFFICIENT_STORAGE,
     /// Something is wrong on our side: nothing was stored.
-    Unavailable,
+    Unavailable "problem-unavailable" SERVICE_UNAVAILABLE,
     /// Too much is being received at once: nothing was stored, and trying a little later helps.
-    Busy,
+    Busy "problem-busy" SERVICE_UNAVAILABLE,
     /// The database went silent: whether a commit under way was done is not known. The same request again is safe.
-    Unknown,
+    Unknown "problem-unknown" INTERNAL_SERVER_ERROR,
 }
 
 /// The body of an answer that says what went wrong.
@@ -70,89 +102,6 @@ pub enum Problem {
 pub struct ProblemAnswer {
     /// One of [`Problem::id`].
     pub problem: &'static str,
-}
-
-impl Problem {
-    /// Every one.
-    #[cfg(test)]
-    pub(crate) const ALL: [Self; 23] = [
-        Self::Malformed,
-        Self::WrongType,
-        Self::CrossSite,
-        Self::NotFound,
-        Self::WrongMethod,
-        Self::NotAuthenticated,
-        Self::NonceExpired,
-        Self::Forbidden,
-        Self::SlowDown,
-        Self::Conflict,
-        Self::OutOfTurn,
-        Self::TooLarge,
-        Self::CaseFull,
-        Self::TooSlow,
-        Self::AddressTooLong,
-        Self::NotSealed,
-        Self::Expired,
-        Self::KeyReplaced,
-        Self::Closed,
-        Self::NoSpace,
-        Self::Unavailable,
-        Self::Busy,
-        Self::Unknown,
-    ];
-
-    /// The id of its message in the language files, and the word in a JSON answer.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Malformed => "problem-malformed",
-            Self::WrongType => "problem-wrong-type",
-            Self::CrossSite => "problem-cross-site",
-            Self::NotFound => "problem-not-found",
-            Self::WrongMethod => "problem-wrong-method",
-            Self::NotAuthenticated => "problem-not-authenticated",
-            Self::NonceExpired => "problem-nonce-expired",
-            Self::Forbidden => "problem-forbidden",
-            Self::SlowDown => "problem-slow-down",
-            Self::Conflict => "problem-conflict",
-            Self::OutOfTurn => "problem-out-of-turn",
-            Self::TooLarge => "problem-too-large",
-            Self::CaseFull => "problem-case-full",
-            Self::TooSlow => "problem-too-slow",
-            Self::AddressTooLong => "problem-address-too-long",
-            Self::NotSealed => "problem-not-sealed",
-            Self::Expired => "problem-expired",
-            Self::KeyReplaced => "problem-key-replaced",
-            Self::Closed => "problem-closed",
-            Self::NoSpace => "problem-no-space",
-            Self::Busy => "problem-busy",
-            Self::Unavailable => "problem-unavailable",
-            Self::Unknown => "problem-unknown",
-        }
-    }
-
-    /// Its status.
-    #[must_use]
-    pub fn status(self) -> StatusCode {
-        match self {
-            Self::Malformed | Self::NotSealed => StatusCode::BAD_REQUEST,
-            Self::WrongType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            Self::CrossSite | Self::Forbidden => StatusCode::FORBIDDEN,
-            Self::NotFound => StatusCode::NOT_FOUND,
-            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
-            Self::NotAuthenticated | Self::NonceExpired => StatusCode::UNAUTHORIZED,
-            Self::SlowDown => StatusCode::TOO_MANY_REQUESTS,
-            Self::Conflict | Self::OutOfTurn | Self::Closed => StatusCode::CONFLICT,
-            Self::TooLarge | Self::CaseFull => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
-            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
-            Self::Expired => StatusCode::GONE,
-            Self::KeyReplaced => StatusCode::PRECONDITION_FAILED,
-            Self::NoSpace => StatusCode::INSUFFICIENT_STORAGE,
-            Self::Busy | Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Unknown => StatusCode::INTERNAL_SERVER_ERROR,
-        }
-    }
 }
 
 /// A request that failed: the problem its sender sees, and the cause that only the log does.
@@ -246,6 +195,8 @@ impl fmt::Display for Chain<'_> {
 mod tests {
     use super::*;
     use actix_web::body::to_bytes;
+    use std::collections::BTreeSet;
+    use std::path::Path;
 
     #[actix_web::test]
     async fn the_visitor_sees_the_problem_and_never_its_cause() {
@@ -258,14 +209,22 @@ mod tests {
     }
 
     #[test]
-    fn every_problem_is_in_the_list_in_its_place() {
-        let mut ids: Vec<_> = Problem::ALL.iter().map(|problem| problem.id()).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        // The last variant's number tells how many there are.
-        let last = Problem::ALL.last().map(std::mem::discriminant).unwrap();
-        assert_eq!(format!("{last:?}"), format!("Discriminant({})", Problem::ALL.len() - 1));
+    fn every_problem_has_an_id_of_its_own() {
+        let ids: BTreeSet<_> = Problem::ALL.iter().map(|problem| problem.id()).collect();
         assert_eq!(ids.len(), Problem::ALL.len());
+        assert!(ids.iter().all(|id| id.starts_with("problem-")));
+    }
+
+    #[test]
+    fn the_desk_knows_every_problem_and_no_other() {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("web/src/desk/api.ts");
+        let source = std::fs::read_to_string(source).unwrap();
+        let (_, list) = source.split_once("const PROBLEMS = [").unwrap();
+        let (list, _) = list.split_once(']').unwrap();
+        let known: Vec<_> = list.split(',').map(|id| id.trim().trim_matches('"')).collect();
+        let known: BTreeSet<_> = known.into_iter().filter(|id| !id.is_empty()).collect();
+        let ours: BTreeSet<_> = Problem::ALL.iter().map(|problem| problem.id()).collect();
+        assert_eq!(known, ours);
     }
 
     #[test]

@@ -26,6 +26,11 @@ pub enum Error {
     /// The file is no database, or a broken one.
     #[error("the database is damaged: restore it from a backup")]
     Damaged,
+    /// What stands in a row is not of a form that this version reads.
+    #[error(
+        "the database holds what this version cannot read, such as settings of a newer one: install the version that wrote it"
+    )]
+    Unreadable,
     /// Another process has the SQLite database open.
     #[error("another Sigill uses this database: stop it first, or give this one a database of its own")]
     InUse,

@@ -621,6 +621,7 @@ export interface Messages {
   readonly "desk-problem-unknown": null;
   readonly "desk-problem-version": null;
   readonly "desk-problem-worker": null;
+  readonly "desk-problem-wrong-day": null;
   readonly "desk-product": null;
   readonly "desk-prove": null;
   readonly "desk-prove-why": null;
@@ -874,6 +875,8 @@ export interface Messages {
   readonly "problem-unavailable-do": null;
   readonly "problem-unknown": null;
   readonly "problem-unknown-do": null;
+  readonly "problem-wrong-day": null;
+  readonly "problem-wrong-day-do": null;
   readonly "problem-wrong-method": null;
   readonly "problem-wrong-method-do": null;
   readonly "problem-wrong-type": null;

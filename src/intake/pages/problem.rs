@@ -126,6 +126,7 @@ pub fn phrases(problem: Problem) -> (Phrase, Phrase) {
         Problem::NotAuthenticated => {
             (phrase::PROBLEM_NOT_AUTHENTICATED, phrase::PROBLEM_NOT_AUTHENTICATED_DO)
         }
+        Problem::WrongDay => (phrase::PROBLEM_WRONG_DAY, phrase::PROBLEM_WRONG_DAY_DO),
         Problem::OutOfTurn => (phrase::PROBLEM_OUT_OF_TURN, phrase::PROBLEM_OUT_OF_TURN_DO),
         Problem::NonceExpired => (phrase::PROBLEM_NONCE_EXPIRED, phrase::PROBLEM_NONCE_EXPIRED_DO),
         Problem::Forbidden => (phrase::PROBLEM_FORBIDDEN, phrase::PROBLEM_FORBIDDEN_DO),
@@ -152,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_problem_s_id_is_its_message() {
-        for problem in Problem::ALL {
+        for &problem in Problem::ALL {
             let (what, advice) = phrases(problem);
             assert_eq!((what.id(), advice.id()), (problem.id(), format!("{}-do", problem.id()).as_str()));
         }

@@ -69,6 +69,7 @@ desk-problem-forbidden = You may not do that.
 desk-problem-slow-down = There were too many attempts with this name. Wait { $wait } and try again.
 desk-problem-locked = The desk is locked. Unlock it and try again.
 desk-problem-conflict = Somebody was first. Reload the page and see what is new.
+desk-problem-wrong-day = Your computer’s clock shows another day than the server’s. Set it right and try again. If it is right already, tell whoever runs the server.
 desk-problem-nonce-expired = It took too long. Try once more.
 desk-problem-out-of-turn = The case is closed already, or has been opened again. Read what is new and decide whether it is still needed.
 desk-problem-too-large = What you sent is too large.

@@ -69,6 +69,7 @@ desk-problem-forbidden = Det får du inte göra.
 desk-problem-slow-down = Det har varit för många försök med det här namnet. Vänta { $wait } och försök igen.
 desk-problem-locked = Skrivbordet är låst. Lås upp det och försök igen.
 desk-problem-conflict = Någon hann före. Ladda om sidan och se vad som är nytt.
+desk-problem-wrong-day = Din dators klocka visar en annan dag än serverns. Ställ den rätt och försök igen. Går den redan rätt: säg till den som driver servern.
 desk-problem-nonce-expired = Det tog för lång tid. Försök en gång till.
 desk-problem-out-of-turn = Ärendet är redan avslutat, eller har öppnats igen. Läs det som är nytt och avgör om det fortfarande behövs.
 desk-problem-too-large = Det du skickade är för stort.

@@ -22,6 +22,7 @@ export function inWords(error: unknown, words: Words): string {
     case "problem-cross-site":
     case "problem-address-too-long":
     case "problem-not-sealed":
+    case "problem-key-replaced":
       return say("desk-problem-version");
     case "problem-not-found":
       return say("desk-problem-not-found");
@@ -35,6 +36,8 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-slow-down", { wait: waitInWords(error.retryAfter, words) });
     case "problem-conflict":
       return say("desk-problem-conflict");
+    case "problem-wrong-day":
+      return say("desk-problem-wrong-day");
     case "problem-out-of-turn":
       return say("desk-problem-out-of-turn");
     case "problem-too-large":

@@ -35,6 +35,9 @@ function losingDesk() {
     }
     sent.push(body);
     if (sent.length === 1) throw new TypeError("offline");
+    // By a server whose clock is at another day.
+    const { now } = clock;
+    if (now.getUTCFullYear() !== 2026) return new Response(JSON.stringify({ problem: "problem-wrong-day" }), { status: 409 });
     return new Response(JSON.stringify({ member: body["member"] }));
   };
   const desk = {
@@ -84,6 +87,20 @@ describe("trying again after a lost answer", () => {
     expect(sent[1]?.["keyring"]).not.toBe(sent[0]?.["keyring"]);
     await establish(desk, "secret", made, answers, null);
     expect(parts(sent[2])).toEqual(parts(sent[0]));
+  });
+
+  it("signs anew once a clock that was at another day is right", async () => {
+    const { desk, sent, clock } = losingDesk();
+    const made = newEstablishing();
+    const answers = asAnswers({ ...NOTHING_TYPED, name: "anna", title: "Chefsjurist", recoveryHolder: "Revisionen" });
+    clock.now = new Date("2006-01-11T22:59:00Z");
+    await expect(establish(desk, "secret", made, answers, null)).rejects.toThrow("offline");
+    await expect(establish(desk, "secret", made, answers, null)).rejects.toThrow("problem-wrong-day");
+    expect(sent[1]?.["keyring"]).toBe(sent[0]?.["keyring"]);
+    clock.now = new Date("2026-01-11T22:59:00Z");
+    await establish(desk, "secret", made, answers, null);
+    expect(sent[2]?.["keyring"]).toContain("issued 2026-01-11");
+    expectOpenWith(desk, sent[2]);
   });
 
   it("joins with the very bytes of the first try", async () => {

@@ -10,7 +10,7 @@ import { firstEpoch, signKeyring } from "../../sealing/keyring/sign.ts";
 import { newSigningKey, type SigningKey } from "../../sealing/signature.ts";
 import type { JsonObject } from "../../sealing/strict_json.ts";
 import { sealVault } from "../../sealing/vault.ts";
-import { answer, nothing, type Api } from "../api.ts";
+import { answer, ApiError, nothing, type Api } from "../api.ts";
 import { memberId } from "../api/read.ts";
 import { fetchChallenge } from "../api/session.ts";
 import { visitChannels } from "../channels.ts";
@@ -107,7 +107,13 @@ export async function establish(
     keyring: note,
     settings,
   };
-  await desk.api.knock("POST /api/setup", made, { body, proves: true });
+  try {
+    await desk.api.knock("POST /api/setup", made, { body, proves: true });
+  } catch (error) {
+    // Nothing of it was taken, and it bears the day that is wrong.
+    if (error instanceof ApiError && error.kind === "problem-wrong-day") establishing.first.forget();
+    throw error;
+  }
   desk.memory(id).seeVault(vault.counter, digestOf(sealed));
   desk.memory(id).seeEpoch(channel, 1, digestOf(utf8(note)));
   desk.memory(id).confirm(channel);

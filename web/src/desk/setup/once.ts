@@ -13,4 +13,9 @@ export class Once<T> {
     made.catch(() => this.#made.delete(what));
     return made;
   }
+
+  /** Forgets all of it: it was refused for what cannot be mended in what was made. */
+  forget(): void {
+    this.#made.clear();
+  }
 }
