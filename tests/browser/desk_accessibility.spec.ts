@@ -1,6 +1,6 @@
 import { expect, test } from "./stage.ts";
 import { inspect } from "./inspect.ts";
-import { anotherBrowser, goOn, keepCodeOfPage, keepFactor, openCase, signIn } from "./member.ts";
+import { anotherBrowser, goOn, keepCodeOfPage, keepFactor, openCase, signIn, unlock } from "./member.ts";
 
 /** Longer than anything that breaks by itself. */
 const LONG = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(4);
@@ -88,6 +88,17 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
   await page.getByRole("link", { name: "Handläggare", exact: true }).click();
   await goOn(page, "Skriv under och släpp in");
   await inspect(page, "desk-members-joined-mistake");
+  // Somebody without the code sent it, or the server altered it.
+  await page.route("**/api/channels/*/invitations", async (route) => {
+    const answer = await route.fetch();
+    const { invitations } = (await answer.json()) as { invitations: { join: { mac: string } }[] };
+    const altered = invitations.map((each) => ({ ...each, join: { ...each.join, mac: "A".repeat(43) + "=" } }));
+    await route.fulfill({ response: answer, json: { invitations: altered } });
+  });
+  await page.getByRole("link", { name: "Konto", exact: true }).click();
+  await page.getByRole("link", { name: "Handläggare", exact: true }).click();
+  await expect(page.locator(".card .notice.alarm")).toBeVisible();
+  await inspect(page, "desk-members-foreign");
 });
 
 test("nor does the desk of a handler who has much to do", async ({ page, stage }) => {
@@ -213,4 +224,96 @@ test("nor does a desk on which something is wrong", async ({ page, stage }) => {
   await goOn(page, "Listan stämmer. Skriv under");
   await expect(page.getByRole("heading", { name: /^Stämmer nyckellistan/ })).toHaveCount(0);
   await stage.day(-90, page);
+});
+
+test("nor does a desk whose server is silent, or shows something else than before", async ({ page, stage }) => {
+  test.setTimeout(240_000);
+  await stage.found("annat");
+  const owner = await stage.enrol("annat", "Chefsjurist");
+  const { reference } = await stage.file("annat", "Kassan stämmer inte.");
+  await page.route("**/api/session", (route) => route.abort());
+  await page.goto(stage.desk);
+  await expect(page.getByRole("heading", { name: "Servern svarar inte" })).toBeVisible();
+  await inspect(page, "desk-no-answer");
+  await page.unrouteAll();
+  await signIn(page, stage, owner);
+
+  await openCase(page, reference);
+  await goOn(page, "Svar");
+  await page.locator("#cases-box").fill("Tack för att du berättar.");
+  await stage.answer("annat", reference, "HR-direktör", "Jag-tar-det-här.");
+  await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
+  await expect(page.locator(".composer .error")).toContainText("Inte skickat. Någon annan");
+  await inspect(page, "desk-composer-contradicted");
+  await page.route("**/api/cases/*/envelopes", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
+  await expect(page.locator(".composer .error")).toContainText("Oklart om det kom fram.");
+  await inspect(page, "desk-composer-unknown");
+  await page.unrouteAll();
+
+  // A key that opens nothing.
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("Escape");
+  await page.route(/\/api\/cases\/[0-9a-f]{32}$/, async (route) => {
+    const answer = await route.fetch();
+    const told = (await answer.json()) as { wraps: { generation: number }[] };
+    const wraps = told.wraps.map(({ generation }) => ({ generation, sealed: "AAAA" }));
+    await route.fulfill({ response: answer, json: { ...told, wraps } });
+  });
+  await page.locator("a.case-row").click();
+  await expect(page.getByRole("heading", { name: "Ärendet går inte att visa" })).toBeVisible();
+  await inspect(page, "desk-case-unshown");
+  await page.unrouteAll();
+
+  // Nine minutes and a half, from the half minute before to which the page's clock was last set.
+  await page.clock.setFixedTime(stage.now + 9 * 60 * 1000);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+  await expect(page.getByRole("alertdialog", { name: "Är du kvar?" })).toBeVisible();
+  await inspect(page, "desk-idle");
+  // Any touch is an answer.
+  await page.mouse.move(10, 10);
+  await expect(page.getByRole("alertdialog")).toHaveCount(0);
+  await page.clock.setFixedTime(stage.now);
+
+  // This computer remembers a later vault, and the channel at another place.
+  await goOn(page, "Lås");
+  await page.evaluate(() => {
+    const name = Object.keys(localStorage).find((key) => /^sigill-desk-[0-9a-f]{32}$/.test(key)) ?? "";
+    const kept = JSON.parse(localStorage.getItem(name) ?? "{}") as { vault: { counter: number }; epochs: { channel: string }[] };
+    const places = kept.epochs.map(({ channel }) => ({ channel, place: "https://rapport.example/c/annat" }));
+    const vault = { ...kept.vault, counter: kept.vault.counter + 1 };
+    localStorage.setItem(name, JSON.stringify({ ...kept, vault, places }));
+  });
+  await unlock(page, owner);
+  await expect(page.locator(".alarms .notice.alarm")).toContainText("äldre valv");
+  await inspect(page, "desk-alarm-vault");
+  await goOn(page, "In English");
+  for (const [link, name] of [
+    ["Cases", "desk-inbox-english"],
+    ["Handlers", "desk-members-english"],
+    ["Share the channel", "desk-share-other-english"],
+    ["Account", "desk-account-english"],
+  ] as const) {
+    await page.getByRole("link", { name: link, exact: true }).click();
+    await expect(page.getByRole("link", { name: link, exact: true })).toHaveAttribute("aria-current", "page");
+    await inspect(page, name);
+  }
+  await page.getByRole("link", { name: "Share the channel", exact: true }).click();
+  await goOn(page, "The address is right");
+  await inspect(page, "desk-share-english");
+  await goOn(page, "På svenska");
+
+  // The newest vault does not open; the one before it does.
+  await goOn(page, "Lås");
+  await page.route("**/api/vault*", async (route) => {
+    const answer = await route.fetch({ url: route.request().url().replace(/\?.*$/, "") });
+    const { counter, sealed } = (await answer.json()) as { counter: number; sealed: string };
+    const isEarlier = route.request().url().includes("counter=");
+    const newest = { counter: counter + 1, sealed: `${sealed.slice(0, -8)}AAAAAA==`, earlier: [counter] };
+    await route.fulfill({ response: answer, json: isEarlier ? { counter, sealed, earlier: [] } : newest });
+  });
+  await page.getByLabel("Lösenfras", { exact: true }).fill(owner.passphrase);
+  await page.getByRole("button", { name: "Lås upp" }).click();
+  await expect(page.getByRole("heading", { name: "Ditt senaste valv går inte att öppna" })).toBeVisible({ timeout: 45_000 });
+  await inspect(page, "desk-earlier");
 });
