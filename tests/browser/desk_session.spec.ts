@@ -1,5 +1,5 @@
 import { expect, test } from "./stage.ts";
-import { anotherBrowser, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signIn, trySigningIn, unlock } from "./member.ts";
+import { anotherBrowser, fromBase32, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signIn, trySigningIn, unlock } from "./member.ts";
 
 const DRAFT = "Ett utkast som ingen har läst än.";
 
@@ -114,6 +114,58 @@ test("the recovery code opens the vault, and new ways in take the place of the o
   await expect(elsewhere.locator("form .notice.alarm")).toContainText("Vi säger inte vilken", { timeout: 45_000 });
   await stage.seconds(120);
   await signIn(elsewhere, stage, { ...owner, passphrase, recovery });
+});
+
+test("a change whose answer is lost is asked for again, and is then made", async ({ page, stage, browser }) => {
+  await stage.found("tappat");
+  const owner = await stage.enrol("tappat", "Chefsjurist");
+  await signIn(page, stage, owner);
+  await page.getByRole("link", { name: "Konto", exact: true }).click();
+  await goOn(page, "Ny lösenfras");
+  await page.getByLabel("Lösenfras", { exact: true }).fill(owner.passphrase);
+  await goOn(page);
+  await expect(page.locator("ol.words")).toBeVisible({ timeout: 45_000 });
+  const passphrase = await keepPassphrase(page);
+  const recovery = await keepCodeOfPage(page);
+  let tries = 0;
+  await page.route("**/api/credentials", async (route) => {
+    tries += 1;
+    if (tries > 1) return route.continue();
+    await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    return route.abort();
+  });
+  await goOn(page, "Byt");
+  await expect(page.locator("form .notice.alarm")).toContainText("Vi vet inte om bytet gjordes.", { timeout: 45_000 });
+  await goOn(page, "Byt");
+  await expect(page.getByText("Bytet är gjort.").first()).toBeVisible({ timeout: 45_000 });
+  expect(tries).toBe(2);
+  await signIn(await anotherBrowser(browser, stage), stage, { ...owner, passphrase, recovery });
+});
+
+test("a desk that locks before the new phone is in asks for the way in anew", async ({ page, stage }) => {
+  await stage.found("telefon");
+  const owner = await stage.enrol("telefon", "Chefsjurist");
+  await page.clock.setFixedTime(stage.now);
+  await page.goto(stage.desk);
+  const comeIn = async (): Promise<void> => {
+    await goOn(page, "Jag har inte kvar telefonen");
+    await page.getByLabel("Inloggningsnamn").fill(owner.name);
+    await page.getByLabel("Lösenfras", { exact: true }).fill(owner.passphrase);
+    await page.getByLabel("Din återställningskod").fill(owner.recovery);
+    await goOn(page, "Logga in");
+    await expect(page.locator(".secret-text")).toBeVisible({ timeout: 45_000 });
+  };
+  await comeIn();
+  await goOn(page, "Lås");
+  await expect(page.getByText("Skrivbordet låstes innan det du höll på med var klart.")).toBeVisible();
+  await comeIn();
+  const factor = fromBase32(await page.locator(".secret-text").innerText());
+  await page.getByLabel("Engångskod").fill(oneTimeCode(factor, stage.now));
+  await goOn(page, "Byt");
+  await expect(page.getByRole("link", { name: "Konto", exact: true })).toBeVisible({ timeout: 45_000 });
+  await stage.seconds(60);
+  await goOn(page, "Logga ut");
+  await signIn(page, stage, { ...owner, factor });
 });
 
 test("a member sees where they are signed in, and ends what they do not know", async ({ page, stage, browser }) => {

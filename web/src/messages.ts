@@ -518,6 +518,12 @@ export interface Messages {
   readonly "desk-first-try-arrived": { readonly "name": string };
   readonly "desk-forgot-passphrase": null;
   readonly "desk-forgot-passphrase-why": null;
+  readonly "desk-forgotten-compare": null;
+  readonly "desk-forgotten-compare-missing": null;
+  readonly "desk-forgotten-lines": null;
+  readonly "desk-forgotten-mine": null;
+  readonly "desk-forgotten-same": null;
+  readonly "desk-forgotten-why": { readonly "day": string };
   readonly "desk-go-back": null;
   readonly "desk-go-on": null;
   readonly "desk-have-invitation": null;
@@ -555,6 +561,8 @@ export interface Messages {
   readonly "desk-join-why": null;
   readonly "desk-joined": { readonly "title": string };
   readonly "desk-key-mod": null;
+  readonly "desk-keyring-fingerprint": null;
+  readonly "desk-keyring-fingerprint-why": null;
   readonly "desk-keyring-signed": { readonly "day": string; readonly "epoch": string; readonly "until": string };
   readonly "desk-keys": null;
   readonly "desk-keys-hint": null;
@@ -715,6 +723,7 @@ export interface Messages {
   readonly "desk-unread": { readonly "address": string };
   readonly "desk-unread-lets-in": null;
   readonly "desk-unread-read": null;
+  readonly "desk-unread-same": null;
   readonly "desk-unread-same-people": null;
   readonly "desk-unread-shuts-out": null;
   readonly "desk-unread-what": null;

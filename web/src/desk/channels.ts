@@ -18,7 +18,7 @@ import { hasHeld, type Movement, type VaultStanding } from "./memory.ts";
 import { ownLineIn } from "./own_line.ts";
 import { isOwnNext, publishEpoch, withPinOf } from "./publication.ts";
 import { renewalOf } from "./renewal.ts";
-import { changesBetween, type Changes } from "./unread.ts";
+import { changesBetween, type Changes, type Unread } from "./unread.ts";
 import { changeVault, DESK_ZONE, LockedError } from "./vaults.ts";
 
 /**
@@ -43,11 +43,8 @@ export interface Channel {
   readonly isIn: boolean;
   /** Whether the next epoch waits for its owner to say, in this browser, that the lines are right. */
   readonly asks: boolean;
-  /**
-   * What the newest epoch changes, where it is one that this owner signed without hearing that the server took it, and
-   * may have given up since. It is pinned once they have read it, and nothing is signed before.
-   */
-  readonly unread: Changes | null;
+  /** What the newest epoch changes that came into force without its owner's knowing, until they have read it. */
+  readonly unread: Unread | null;
 }
 
 /** The channels, filled at each unlocking. */
@@ -101,10 +98,12 @@ export async function visitChannel(desk: Desk, id: ChannelId): Promise<void> {
   }
   const { newest } = chain;
   const epochMovement = desk.memory(before.member).seeEpoch(id, newest.keyring.epoch, newest.hash);
-  const isOwn = hasHeld(desk.channels.vault.peek()) && hasHeld(epochMovement) && isOwnNext(before, newest);
-  const unread = isOwn ? changesSincePin(before, chain) : null;
-  const vault = isOwn && unread === null ? await pinEpoch(desk, newest) : before;
+  const isHeld = hasHeld(desk.channels.vault.peek()) && hasHeld(epochMovement);
+  const isOwn = isHeld && isOwnNext(before, newest);
+  const changes = changesSincePin(before, chain);
+  const vault = isOwn && changes?.isSame === true ? await pinEpoch(desk, newest) : before;
   const alarms = alarmsOf(vault, told, newest, epochMovement, isOwn);
+  const unread = isHeld ? unreadOf(vault, newest, changes, alarms) : null;
   const known = { told, chain, alarms, isIn: ownLineIn(vault, newest) === "own", unread };
   desk.channels.put({ ...known, asks: false });
   if (unread !== null) return;
@@ -144,7 +143,7 @@ export async function confirmRenewal(desk: Desk, { told, chain, asks }: Channel)
 }
 
 /**
- * The owner has read what an epoch of theirs changes that they had not known to be in force: pins it.
+ * The owner has read what an epoch changes that they had not known to be in force, and says that it is theirs: pins it.
  *
  * @throws ApiError, LockedError: it can be tried again
  */
@@ -152,7 +151,8 @@ export async function haveRead(desk: Desk, known: Channel): Promise<void> {
   const { chain, unread } = known;
   if (chain === null || unread === null) return;
   await pinEpoch(desk, chain.newest);
-  desk.channels.put({ ...known, unread: null });
+  // Of a forgotten one this was the only alarm.
+  desk.channels.put({ ...known, alarms: [], unread: null });
 }
 
 /** The owner's day, by their own clock, but never before the issue of the epoch before. */
@@ -194,15 +194,31 @@ function alarmsOf(
   return alarms;
 }
 
-/** What the newest epoch changes of the pinned one; null where the lines are the very same. */
+/** What the newest epoch changes of the pinned one; null where nothing is pinned. */
 function changesSincePin(vault: Vault, chain: KeyringChain): Changes | null {
   const pin = pinOf(vault, chain.channel);
   const pinned = pin === null ? null : chain.find(pin);
   return pinned === null ? null : changesBetween(pinned.keyring, chain.newest.keyring);
 }
 
+/** What an owner has to read of the newest epoch before it is pinned; null if nothing, or if more than that is wrong. */
+function unreadOf(
+  vault: Vault,
+  newest: Epoch,
+  changes: Changes | null,
+  alarms: readonly ChannelAlarm[],
+): Unread | null {
+  const { owner, epoch } = newest.keyring;
+  const pin = pinOf(vault, newest.keyring.channel);
+  const isOwners = pin !== null && vault.owner?.verifyingKey === pin.owner && owner === pin.owner;
+  if (changes === null || !isOwners || epoch <= pin.epoch) return null;
+  if (alarms.length === 0) return { was: "unconfirmed", ...changes };
+  return alarms.every((alarm) => alarm === "unsigned-by-me") ? { was: "forgotten", ...changes } : null;
+}
+
 async function pinEpoch(desk: Desk, epoch: Epoch): Promise<Vault> {
-  return changeVault(desk, (before) => withPinOf(before, epoch));
+  const isAhead = (vault: Vault): boolean => epoch.keyring.epoch > (pinOf(vault, epoch.keyring.channel)?.epoch ?? 0);
+  return changeVault(desk, (before) => (isAhead(before) ? withPinOf(before, epoch) : before));
 }
 
 /** Pins an epoch that leads on from the pinned one. */

@@ -3,13 +3,15 @@ import { newCode } from "../../src/sealing/code.ts";
 import { concatenate, parseHex } from "../../src/sealing/encoding.ts";
 import { newId } from "../../src/sealing/id.ts";
 import { newIdentity } from "../../src/sealing/identity.ts";
-import { invitationLocator, writeJoin, type Join } from "../../src/sealing/invitation.ts";
+import { invitationLocator, writeJoin, type InvitationCode, type Join } from "../../src/sealing/invitation.ts";
+import { nextEpoch, signKeyring } from "../../src/sealing/keyring/sign.ts";
 import { newSigningKey } from "../../src/sealing/signature.ts";
 import { pinOf, type OpenInvitation } from "../../src/sealing/vault.ts";
 import type { ToldInvitation } from "../../src/desk/api/channels.ts";
 import { haveRead, visitChannels, type Channel } from "../../src/desk/channels.ts";
 import type { Desk } from "../../src/desk/desk.ts";
-import { letIn, publish, UnconfirmedError, verifiedJoin, withdraw } from "../../src/desk/members/invite.ts";
+import { letIn, publish, UnconfirmedError, verifiedJoin, withdraw, withJoined } from "../../src/desk/members/invite.ts";
+import type { VaultStanding } from "../../src/desk/memory.ts";
 import { NotOwnerError } from "../../src/desk/publication.ts";
 import { ISSUED, makeChannel } from "../support/desk_vault.ts";
 import { OwnersServer } from "../support/owners_desk.ts";
@@ -17,10 +19,8 @@ import { OwnersServer } from "../support/owners_desk.ts";
 const made = makeChannel();
 const { channel } = made;
 
-/** Somebody who has joined under a code of the owner's. */
-function joined(): { own: OpenInvitation; told: ToldInvitation } {
-  const code = newCode("invitation");
-  const own: OpenInvitation = { channel, member: made.vault.member, role: "handler", code, day: ISSUED };
+/** A join under a code, and what the server tells of it. */
+function joinOf(code: InvitationCode): { join: Join; told: ToldInvitation } {
   const join: Join = {
     channel,
     member: newId<"member">(),
@@ -31,7 +31,14 @@ function joined(): { own: OpenInvitation; told: ToldInvitation } {
   const { bytes, tag } = writeJoin(join, code);
   const sent = { bytes: concatenate(bytes), mac: parseHex(tag, 32) ?? new Uint8Array(0) };
   const access = invitationLocator(code);
-  return { own, told: { access, role: "handler", title: "Revisor", invited: ISSUED, expires: ISSUED, join: sent } };
+  return { join, told: { access, role: "handler", title: "Revisor", invited: ISSUED, expires: ISSUED, join: sent } };
+}
+
+/** Somebody who has joined under a code of the owner's. */
+function joined(): { own: OpenInvitation; told: ToldInvitation } {
+  const code = newCode("invitation");
+  const own: OpenInvitation = { channel, member: made.vault.member, role: "handler", code, day: ISSUED };
+  return { own, told: joinOf(code).told };
 }
 
 function knownTo(desk: Desk): Channel & { readonly chain: NonNullable<Channel["chain"]> } {
@@ -85,6 +92,8 @@ describe("an epoch whose owner believes that it failed", () => {
       const known = knownTo(desk);
       expect(known.alarms).toEqual([]);
       expect(known.unread).toEqual({
+        was: "unconfirmed",
+        isSame: false,
         signed: "2026-01-11",
         letsIn: [{ title: "Revisor", role: "handler" }],
         shutsOut: [],
@@ -112,6 +121,56 @@ describe("an epoch whose owner believes that it failed", () => {
     await expect(publish(desk, knownTo(desk).told, knownTo(desk).chain.newest)).rejects.toThrow("offline");
     expect(knownTo(await visited()).unread).toBeNull();
     expect(await pinned()).toBe(2);
+  });
+});
+
+describe("an epoch under the owner's key that their vault has forgotten", () => {
+  let server: OwnersServer;
+
+  beforeEach(async () => {
+    server = new OwnersServer(made);
+    await server.keepFirst();
+    const { join } = joinOf(newCode("invitation"));
+    const lines = withJoined(made.epoch.keyring, join, "Revisor");
+    server.notes.push(signKeyring(nextEpoch(made.epoch, lines, ISSUED), made.owner));
+  });
+
+  async function visited(movement: VaultStanding = "same"): Promise<Desk> {
+    const desk = await server.unlocked();
+    desk.channels.vault.value = movement;
+    await visitChannels(desk);
+    return desk;
+  }
+
+  it("stays an alarm until they say that these are their lines, and can be followed after that", async () => {
+    const desk = await visited();
+    const known = knownTo(desk);
+    expect(known.alarms).toEqual(["unsigned-by-me"]);
+    expect(known.unread).toMatchObject({ was: "forgotten", isSame: false, letsIn: [{ title: "Revisor" }], shutsOut: [] });
+    await expect(publish(desk, known.told, known.chain.newest)).rejects.toThrow(NotOwnerError);
+    await haveRead(desk, known);
+    expect(knownTo(desk).alarms).toEqual([]);
+    await publish(desk, known.told, known.chain.newest);
+    const again = knownTo(await visited());
+    expect([again.alarms, again.unread, again.chain.newest.keyring.epoch]).toEqual([[], null, 3]);
+  });
+
+  it("is not theirs to take while more than that is wrong", async () => {
+    for (const movement of ["back", "fork", "renumbered"] as const) {
+      expect(knownTo(await visited(movement)).unread).toBeNull();
+    }
+    const lines = { ...made.epoch.keyring, settings: made.epoch.hash };
+    server.notes.splice(1, 1, signKeyring(nextEpoch(made.epoch, lines, ISSUED), made.owner));
+    const known = knownTo(await visited());
+    expect([known.alarms, known.unread]).toEqual([["unsigned-by-me", "settings"], null]);
+  });
+
+  it("is not theirs to take where it hands the channel to another owner", async () => {
+    const other = newSigningKey<"owner">();
+    const lines = { ...made.epoch.keyring, owner: other.verifyingKey };
+    server.notes.splice(1, 1, signKeyring(nextEpoch(made.epoch, lines, ISSUED), other, made.owner));
+    const known = knownTo(await visited());
+    expect([known.alarms, known.unread]).toEqual([["unsigned-by-me"], null]);
   });
 });
 

@@ -50,7 +50,7 @@ export function Alarms(): JSX.Element {
         ) : null,
       )}
       {[...desk.channels.all.value.values()].map((known) =>
-        known.unread === null ? null : <UnreadNotice key={known.told.channel} known={known} changes={known.unread} />,
+        known.unread === null ? null : <UnreadNotice key={known.told.channel} known={known} unread={known.unread} />,
       )}
       {[...desk.channels.all.value.values()].map((known) =>
         known.asks ? <RenewalNotice key={known.told.channel} known={known} /> : null,

@@ -1,10 +1,13 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { haveRead, type Channel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
+import { fingerprintOfDigest } from "../fingerprint.ts";
+import { CodeText } from "../parts/code_text.tsx";
+import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { inWords } from "../problem.ts";
-import type { Changes, LineRole, NamedLine } from "../unread.ts";
+import { linesIn, type LineRole, type NamedLine, type Unread } from "../unread.ts";
 import { useWords, type Phrase } from "../words.ts";
 
 const ROLES: Readonly<Record<LineRole, Phrase>> = {
@@ -14,14 +17,17 @@ const ROLES: Readonly<Record<LineRole, Phrase>> = {
   recovery: "desk-role-recovery",
 };
 
-/** What an epoch changes that its owner signed and may believe to have failed, until they have read it. */
-export function UnreadNotice({ known, changes }: { known: Channel; changes: Changes }): JSX.Element {
+/** What an epoch changes that came into force without its owner's knowing, until they have read it. */
+export function UnreadNotice({ known, unread }: { known: Channel; unread: Unread }): JSX.Element {
   const desk = useDesk();
   const words = useWords();
   const { say, day } = words;
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const { signed, letsIn, shutsOut } = changes;
+  const [isCompared, setCompared] = useState(false);
+  const [wrong, setWrong] = useState(false);
+  const isForgotten = unread.was === "forgotten";
+  const field = useId();
   const confirm = async (): Promise<void> => {
     setBusy(true);
     setProblem(null);
@@ -33,18 +39,54 @@ export function UnreadNotice({ known, changes }: { known: Channel; changes: Chan
       setBusy(false);
     }
   };
+  const submit = async (): Promise<void> => {
+    const isMissing = isForgotten && !isCompared;
+    setWrong(isMissing);
+    if (!isMissing) await confirm();
+  };
   return (
-    <Notice tone="alarm">
+    // A forgotten one has its alarm beside it.
+    <Notice tone={isForgotten ? "warning" : "alarm"}>
       <h2>{say("desk-unread", { address: known.told.address })}</h2>
-      <p>{say("desk-unread-why", { day: day(signed) })}</p>
-      <Lines title="desk-unread-lets-in" lines={letsIn} />
-      <Lines title="desk-unread-shuts-out" lines={shutsOut} />
-      {letsIn.length + shutsOut.length === 0 ? <p>{say("desk-unread-same-people")}</p> : null}
+      <p>{say(isForgotten ? "desk-forgotten-why" : "desk-unread-why", { day: day(unread.signed) })}</p>
+      <Lines title="desk-unread-lets-in" lines={unread.letsIn} />
+      <Lines title="desk-unread-shuts-out" lines={unread.shutsOut} />
+      {unread.letsIn.length + unread.shutsOut.length === 0 ? (
+        <p>{say(unread.isSame ? "desk-unread-same" : "desk-unread-same-people")}</p>
+      ) : null}
       <p>{say("desk-unread-what")}</p>
-      {problem === null ? null : <p role="alert">{problem}</p>}
-      <button type="button" class="button" aria-disabled={isBusy} onClick={() => void (isBusy ? null : confirm())}>
-        {say("desk-unread-read")}
-      </button>
+      <Form onSubmit={submit}>
+        {isForgotten && known.chain !== null ? (
+          <>
+            <p>{say("desk-forgotten-compare")}</p>
+            <CodeText code={fingerprintOfDigest(known.chain.newest.hash)} label={say("desk-keyring-fingerprint")} />
+            <Lines title="desk-forgotten-lines" lines={linesIn(known.chain.newest.keyring)} />
+            <div class={wrong ? "field wrong" : "field"}>
+              {wrong ? (
+                <p class="error" id={field}>
+                  {say("desk-forgotten-compare-missing")}
+                </p>
+              ) : null}
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={isCompared}
+                  aria-invalid={wrong}
+                  aria-describedby={wrong ? field : undefined}
+                  onChange={(event) => {
+                    setCompared(event.currentTarget.checked);
+                  }}
+                />
+                {say("desk-forgotten-same")}
+              </label>
+            </div>
+          </>
+        ) : null}
+        {problem === null ? null : <p role="alert">{problem}</p>}
+        <button type="submit" class="button" aria-disabled={isBusy}>
+          {say(isForgotten ? "desk-forgotten-mine" : "desk-unread-read")}
+        </button>
+      </Form>
     </Notice>
   );
 }

@@ -1,7 +1,7 @@
 /** Inviting somebody, and letting in who has joined: the owner's side of PROTOCOL.md section 8. */
-import { newCode, leadingSymbols } from "../../sealing/code.ts";
+import { newCode } from "../../sealing/code.ts";
 import { dayAt } from "../../sealing/day.ts";
-import { digestBytes, digestOf } from "../../sealing/digest.ts";
+import { digestOf } from "../../sealing/digest.ts";
 import { concatenate, hex, parseHex } from "../../sealing/encoding.ts";
 import type { ChannelId } from "../../sealing/id.ts";
 import { invitationLocator, readJoin, tagWelcome, type InvitationCode, type Join } from "../../sealing/invitation.ts";
@@ -20,18 +20,16 @@ import {
 } from "../api/channels.ts";
 import { ownToday } from "../channels.ts";
 import type { Desk } from "../desk.ts";
+import { fingerprintOfDigest } from "../fingerprint.ts";
 import { NotOwnerError, publishEpoch } from "../publication.ts";
 import { changeVault, DESK_ZONE, LockedError } from "../vaults.ts";
 
-/** Symbols of a fingerprint that two people compare: 100 bits. */
-const FINGERPRINT_SYMBOLS = 20;
 /** Bytes of a welcome: the owner's key, and the tag over it. */
 export const WELCOME_BYTES = 64;
 
 /** The fingerprint of what an invitee sends, keys and all: the same on both screens, in groups of five. */
 export function fingerprintOfJoin(bytes: Uint8Array): string {
-  const symbols = leadingSymbols(digestBytes(digestOf(bytes)), FINGERPRINT_SYMBOLS);
-  return symbols.match(/.{5}/g)?.join("-") ?? symbols;
+  return fingerprintOfDigest(digestOf(bytes));
 }
 
 /**

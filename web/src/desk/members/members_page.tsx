@@ -6,7 +6,9 @@ import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { fetchInvitations, type ToldInvitation } from "../api/channels.ts";
 import { visitChannels, type Channel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
+import { fingerprintOfDigest } from "../fingerprint.ts";
 import { channelName } from "../parts/channel_name.ts";
+import { CodeText } from "../parts/code_text.tsx";
 import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
@@ -86,6 +88,8 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
       <p class="hint">
         {say("desk-keyring-signed", { epoch: words.number(keyring.epoch), day: day(keyring.issued), until: day(keyring.expires) })}
       </p>
+      <p class="hint">{say("desk-keyring-fingerprint-why")}</p>
+      <CodeText code={fingerprintOfDigest(newest.hash)} label={say("desk-keyring-fingerprint")} />
       {isOwner ? <Owners known={known} chain={chain} /> : null}
     </>
   );
