@@ -130,7 +130,7 @@ test("after a lost answer the very bytes are sent again, and what was changed is
   await walkTo(page, "check");
   const bodies = await loseFirstAnswer(page, "**/api/cases");
   await page.locator("[data-send]").click();
-  await expect(page.locator("[data-sending]")).toContainText("Inget har gått förlorat");
+  await expect(page.locator("[data-sending]")).toContainText("Vi vet inte om rapporten kom fram");
   await page.locator("[data-review] button").nth(1).click();
   await page.locator("#q-what").fill(`${WORDS} Och en till.`);
   await walkTo(page, "check", `${WORDS} Och en till.`);

@@ -378,6 +378,7 @@ export interface Messages {
   readonly "category-trans": null;
   readonly "category-unsure": null;
   readonly "category-work": null;
+  readonly "changed-elsewhere": null;
   readonly "changed-send": null;
   readonly "changed-text": null;
   readonly "changed-title": null;
@@ -774,6 +775,7 @@ export interface Messages {
   readonly "follow-up-server-without": null;
   readonly "follow-up-stays": null;
   readonly "follow-up-title": null;
+  readonly "follow-up-unavailable": null;
   readonly "group-care": null;
   readonly "group-conflict": null;
   readonly "group-money": null;
@@ -931,6 +933,7 @@ export interface Messages {
   readonly "reply-send": null;
   readonly "reply-send-server": null;
   readonly "reply-sent": null;
+  readonly "reply-sent-earlier": null;
   readonly "reply-title": null;
   readonly "reply-too-long": null;
   readonly "reply-unknown": null;
@@ -953,9 +956,11 @@ export interface Messages {
   readonly "sending-failed-damaged": null;
   readonly "sending-failed-expired": null;
   readonly "sending-failed-keys": null;
+  readonly "sending-failed-list": null;
   readonly "sending-failed-network": null;
   readonly "sending-failed-other": null;
   readonly "sending-failed-unknown": null;
+  readonly "sending-failed-unverified": null;
   readonly "sending-retry": null;
   readonly "sending-sealing": null;
   readonly "sending-upload": null;

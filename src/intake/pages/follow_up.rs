@@ -10,12 +10,19 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 47] = [
+const SENTENCES: [Phrase; 57] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
     phrase::CODE_UNKNOWN,
     phrase::FOLLOW_UP_DAMAGED,
+    phrase::FOLLOW_UP_UNAVAILABLE,
+    phrase::PROBLEM_NO_SPACE,
+    phrase::PROBLEM_NO_SPACE_DO,
+    phrase::PROBLEM_BUSY,
+    phrase::PROBLEM_BUSY_DO,
+    phrase::PROBLEM_CLOSED,
+    phrase::PROBLEM_CLOSED_DO,
     phrase::FOLLOW_UP_HELD_BACK,
     phrase::SENDING_FAILED_NETWORK,
     phrase::SENDING_FAILED_BROWSER,
@@ -54,6 +61,9 @@ const SENTENCES: [Phrase; 47] = [
     phrase::CASE_NEW_NONE,
     phrase::CASE_NEW_ONE,
     phrase::REPLY_SENT,
+    phrase::REPLY_SENT_EARLIER,
+    phrase::REPLY_CASE_FULL,
+    phrase::REPLY_TOO_LONG,
     phrase::REPLY_FAILED,
     phrase::REPLY_UNKNOWN,
     phrase::REPLY_EMPTY,

@@ -14,10 +14,11 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 24] = [
+const SENTENCES: [Phrase; 34] = [
     phrase::MISTAKE_REQUIRED,
     phrase::MISTAKE_TOO_LONG,
     phrase::MISTAKE_CHOICE,
+    phrase::MISTAKE_FORM_TOO_LONG,
     phrase::CHECK_EDIT,
     phrase::CHECK_EMPTY,
     phrase::SENDING_SEALING,
@@ -25,6 +26,8 @@ const SENTENCES: [Phrase; 24] = [
     phrase::SENDING_CHECKING,
     phrase::SENDING_FAILED_NETWORK,
     phrase::SENDING_FAILED_CHANGED,
+    phrase::SENDING_FAILED_LIST,
+    phrase::SENDING_FAILED_UNVERIFIED,
     phrase::SENDING_FAILED_DAMAGED,
     phrase::SENDING_FAILED_EXPIRED,
     phrase::SENDING_FAILED_BROWSER,
@@ -34,11 +37,18 @@ const SENTENCES: [Phrase; 24] = [
     phrase::CONTACT_NO_CUSTODIAN,
     phrase::REPLY_SENT,
     phrase::REPLY_UNKNOWN,
+    phrase::CHANGED_ELSEWHERE,
     phrase::CODE_COPIED,
     phrase::CODE_COPY_FAILED,
     phrase::CODE_SAVED,
     phrase::CODE_FILE_NAME,
     phrase::CODE_CHECK_WRONG,
+    phrase::PROBLEM_NO_SPACE,
+    phrase::PROBLEM_NO_SPACE_DO,
+    phrase::PROBLEM_BUSY,
+    phrase::PROBLEM_BUSY_DO,
+    phrase::PROBLEM_CLOSED,
+    phrase::PROBLEM_CLOSED_DO,
 ];
 
 /// The form whose script seals the report in the browser.

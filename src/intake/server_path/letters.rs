@@ -97,7 +97,8 @@ pub(super) fn letters(opened: &OpenedCase, locale: Locale) -> Vec<Letter> {
                 None
             }
             State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs))) if hides_own => {
-                Some(Letter { own: true, ..broken(entry, phrase::LETTER_HIDDEN) })
+                // The reporter's own words, or what somebody sealed to nobody: nothing tells which.
+                Some(broken(entry, phrase::LETTER_HIDDEN))
             }
             State::Damaged(_) => Some(broken(entry, phrase::LETTER_DAMAGED)),
         })

@@ -5,17 +5,22 @@ import { KeyringError } from "../sealing/keyring.ts";
 import { fetchShown, type Shown } from "./case/labels.ts";
 import { newestUnread } from "./case/letters.ts";
 import { OpenCase } from "./case/open.ts";
-import { newOf, renew, showCase, statusOf } from "./case/view.ts";
+import { oldOf, renew, showCase, statusOf } from "./case/view.ts";
 import { HeldBackError, Writing } from "./case/writing.ts";
 import { canSeal } from "./page/browser.ts";
 import { carry } from "./page/carry.ts";
-import { maybe, one, say } from "./page/elements.ts";
-import { watchForLeaving } from "./page/leave.ts";
+import { maybe, one, say, setBusy } from "./page/elements.ts";
+import { forgetOnLeaving, watchForLeaving } from "./page/leave.ts";
 import { message } from "./page/messages.ts";
+import { problemWords } from "./page/problems.ts";
 import { isTooLong, mark, watchWords, wordsOf } from "./page/words.ts";
 import { ServerError } from "./server/failure.ts";
 
-watchForLeaving();
+/** Whether what is on the page may go: it is being left for good. */
+let isLeaving = false;
+watchForLeaving(() => {
+  isLeaving = true;
+});
 carry(location.hash);
 const language = document.documentElement.lang;
 const notRunning = one(document, "[data-not-running]", HTMLElement);
@@ -28,21 +33,26 @@ function begin(): void {
   const told = maybe(form, "[data-mistake]", HTMLElement);
   const button = one(form, "button[type=submit]", HTMLButtonElement);
   const opening = one(form, "[data-opening]", HTMLElement);
+  let isOpening = false;
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (isOpening) return;
+    isOpening = true;
+    setBusy(button, true);
     mark(field, told, "");
     say(opening, message("follow-up-opening"));
-    button.disabled = true;
     OpenCase.open(field.value).then(
       (open) => {
         field.value = "";
         void show(open);
       },
       (error: unknown) => {
-        button.disabled = false;
-        say(opening, "");
-        mark(field, told, whyNot(error));
-        field.focus();
+        isOpening = false;
+        setBusy(button, false);
+        const mistake = mistakeIn(error);
+        mark(field, told, mistake);
+        say(opening, mistake === "" ? whyNot(error) : "");
+        if (mistake !== "") field.focus();
       },
     );
   });
@@ -51,17 +61,21 @@ function begin(): void {
   notRunning.hidden = true;
 }
 
-/** What a person can do about a code that does not open. */
-function whyNot(error: unknown): string {
+/** What is wrong with the code; empty where that is not why the case does not open. */
+function mistakeIn(error: unknown): string {
   if (error instanceof CodeError) {
     if (error.kind === "length") return message("code-wrong-length", { count: String(error.at) });
     return message(error.kind === "symbol" ? "code-wrong-symbol" : "code-wrong-check");
   }
+  return error instanceof ServerError && error.kind === "not-found" ? message("code-unknown") : "";
+}
+
+/** Why the case does not open, though the code may be right. */
+function whyNot(error: unknown): string {
   if (error instanceof KeyringError) return message("follow-up-keys-failed");
-  if (error instanceof ServerError && error.kind !== "answer") {
-    return message(error.kind === "not-found" ? "code-unknown" : "sending-failed-network");
-  }
-  return message("follow-up-damaged");
+  if (!(error instanceof ServerError) || error.kind === "answer") return message("follow-up-damaged");
+  if (error.kind === "network") return message("sending-failed-network");
+  return problemWords(error.kind) ?? message("follow-up-unavailable");
 }
 
 async function show(open: OpenCase): Promise<void> {
@@ -72,13 +86,9 @@ async function show(open: OpenCase): Promise<void> {
   one(main, "[data-close]", HTMLButtonElement).addEventListener("click", () => {
     location.reload();
   });
-  // However the page is left: a browser that keeps it in memory would show the case to whoever presses Back.
-  addEventListener("pagehide", () => {
+  forgetOnLeaving(() => {
+    isLeaving = true;
     open.close();
-    main.replaceChildren();
-  });
-  addEventListener("pageshow", ({ persisted }) => {
-    if (persisted) location.reload();
   });
   const unread = newestUnread(open.conversation.entries);
   if (unread === null || isHeldBack(open.conversation.alarms)) return;
@@ -87,9 +97,12 @@ async function show(open: OpenCase): Promise<void> {
 }
 
 /** What became of a message that was not seen to arrive. */
-function notSent(error: unknown): "reply-failed" | "reply-unknown" {
-  const isSure = error instanceof ServerError && ["refused", "unavailable", "not-found", "conflict"].includes(error.kind);
-  return isSure ? "reply-failed" : "reply-unknown";
+function notSent(error: unknown, mayHaveArrived: boolean): string {
+  if (mayHaveArrived) return message("reply-unknown");
+  if (error instanceof HeldBackError) return message("follow-up-held-back");
+  if (!(error instanceof ServerError)) return message("reply-failed");
+  if (error.kind === "case-full") return message("reply-case-full");
+  return problemWords(error.kind) ?? message(error.kind === "too-large" ? "reply-too-long" : "reply-failed");
 }
 
 function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: Shown): void {
@@ -98,11 +111,17 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
   const told = maybe(form, "[data-mistake]", HTMLElement);
   const button = one(form, "button[type=submit]", HTMLButtonElement);
   const status = statusOf(main);
-  const wasNew = newOf(open);
+  const old = oldOf(open);
+  let isSending = false;
   watchWords(field, form);
   button.disabled = isHeldBack(open.conversation.alarms);
+  // Closing the case on the screen is leaving as well: it loads the page anew.
+  addEventListener("beforeunload", (leaving) => {
+    if (!isLeaving && (isSending || wordsOf(field) !== "")) leaving.preventDefault();
+  });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    if (isSending) return;
     const text = wordsOf(field);
     const mistake = text === "" ? message("reply-empty") : isTooLong(text) ? message("mistake-too-long") : "";
     mark(field, told, mistake);
@@ -110,30 +129,26 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
       field.focus();
       return;
     }
-    button.disabled = true;
+    isSending = true;
+    setBusy(button, true);
     say(status, message("sending-upload"));
-    const hold = (leaving: BeforeUnloadEvent): void => {
-      leaving.preventDefault();
-    };
-    addEventListener("beforeunload", hold);
     void writing
       .message(text)
       .then(
         (arrived) => {
-          // What was changed after a try that did arrive stays in the box.
-          if (arrived === text) field.value = "";
-          renew(main, open, shown, wasNew);
-          say(status, message("reply-sent"));
+          // What was written since it was sent, or after a try that did arrive, stays in the box.
+          if (wordsOf(field) === arrived) field.value = "";
+          return message(arrived === text ? "reply-sent" : "reply-sent-earlier");
         },
-        (error: unknown) => {
-          renew(main, open, shown, wasNew);
-          say(status, message(error instanceof HeldBackError ? "follow-up-held-back" : notSent(error)));
-        },
+        (error: unknown) => notSent(error, writing.mayHaveArrived),
       )
-      .finally(() => {
-        removeEventListener("beforeunload", hold);
+      .then((words) => {
+        isSending = false;
+        setBusy(button, false);
+        renew(main, open, shown, old);
         button.disabled = isHeldBack(open.conversation.alarms);
         field.dispatchEvent(new Event("input"));
+        say(status, words);
       });
   });
 }

@@ -49,8 +49,10 @@ async function start(): Promise<ReportForm> {
 }
 
 function whyNot(error: unknown): string {
-  if (error instanceof ServerError) return message("sending-failed-network");
-  if (error instanceof KeyringError || error instanceof SettingsError || error instanceof ListError) {
+  if (error instanceof ServerError && error.kind !== "answer") {
+    return message(error.kind === "network" ? "sending-failed-network" : "sending-failed-other");
+  }
+  if (error instanceof ServerError || error instanceof KeyringError || error instanceof SettingsError || error instanceof ListError) {
     return message("sending-failed-keys");
   }
   return canSeal() ? notRunning.textContent : message("sending-failed-browser");

@@ -73,6 +73,8 @@ test("under show-own=no the reporter's own words are hidden, and nothing is call
   await reply(filed, "Ett");
   const letters = lettersOf(await entriesOf(filed), true);
   expect(letters.map(({ content }) => content.kind)).toEqual(["hidden", "text"]);
+  // What does not open may be anybody's: it is not called the reporter's own.
+  expect(letters.map(({ from }) => from)).toEqual(["unknown", "member"]);
 });
 
 test("a case is closed only by a signed step", async () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { newCode, writeCode } from "../../src/sealing/code.ts";
+import { newCode, writeCode, writeFingerprint } from "../../src/sealing/code.ts";
 import { fits } from "../../src/intake/filing/code_page.ts";
 import { changeSince, differsForGood, type Draft } from "../../src/intake/filing/draft.ts";
 import { read } from "../../src/intake/case/labels.ts";
@@ -21,10 +21,15 @@ test("Shift three times within their seconds is a wish to leave, and nothing els
 });
 
 test("a fragment is a fingerprint in any spelling, nothing, or unreadable, which is never taken for nothing", () => {
-  const fingerprint = "000G4-0R40M-30E20-9185G-R38EV";
-  const kinds = ["", "#main", `#k=${fingerprint}`, "#k=", "#k=000G4-0R40M"].map((hash) => readFragment(hash).kind);
-  expect(kinds.slice(0, 2)).toEqual(["nothing", "nothing"]);
-  expect(kinds.slice(3)).toEqual(["unreadable", "unreadable"]);
+  const fingerprint = writeFingerprint(new Uint8Array(15).map((_, place) => place));
+  for (const typed of [fingerprint, fingerprint.toLowerCase(), fingerprint.replaceAll("-", ""), fingerprint.replaceAll("0", "o")]) {
+    expect(readFragment(`#k=${typed}`), typed).toEqual({ kind: "fingerprint", fingerprint });
+  }
+  const kindOf = (hash: string): string => readFragment(hash).kind;
+  expect(["", "#main"].map(kindOf)).toEqual(["nothing", "nothing"]);
+  const changed = fingerprint.slice(0, -1) + (fingerprint.endsWith("0") ? "1" : "0");
+  const caseCode = "000G4-0R40M-30E20-9185G-R38ED";
+  expect(["#k=", "#k=000G4-0R40M", `#k=${changed}`, `#k=${caseCode}`].map(kindOf)).toEqual(Array<string>(4).fill("unreadable"));
 });
 
 test("a personal identity number is noticed in each spelling, and other numbers are not", () => {

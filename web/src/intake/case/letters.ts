@@ -100,11 +100,9 @@ function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null 
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";
     if (isApart) return null;
-    const isOwn = hidesOwn && entry.reason === "unopened";
-    const { day } = entry;
-    return isOwn
-      ? { ...bare, day, from: "reporter", content: { kind: "hidden" } }
-      : { ...bare, day, content: { kind: "damaged" } };
+    // The reporter's own words, or what somebody sealed to nobody: nothing tells which.
+    const isHidden = hidesOwn && entry.reason === "unopened";
+    return { ...bare, day: entry.day, content: { kind: isHidden ? "hidden" : "damaged" } };
   }
   const { body, writer, dayDiffers } = entry;
   const letter = {

@@ -24,11 +24,15 @@ export function showCase(open: OpenCase, shown: Shown): HTMLElement {
   return main;
 }
 
-/** Shows the case as it has become. `isNew` stays as the visit began: what was new is new until the case is closed. */
-export function renew(main: HTMLElement, open: OpenCase, shown: Shown, wasNew: ReadonlySet<number> = new Set()): void {
+/**
+ * Shows the case as it has become.
+ *
+ * @param old - what the visit began with and was not new then: all else from the other side is new until the case is closed
+ */
+export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: ReadonlySet<number> | null = null): void {
   const { entries, alarms } = open.conversation;
   const hidesOwn = open.chain.epochs.some(({ keyring }) => !keyring.policy.showOwn);
-  const letters = lettersOf(entries, hidesOwn).map((letter) => ({ ...letter, isNew: letter.isNew || wasNew.has(letter.n) }));
+  const letters = lettersOf(entries, hidesOwn).map((letter) => ({ ...letter, isNew: isNew(letter, old) }));
   const news = letters.filter(({ isNew }) => isNew).length;
   const signed = stepsOf(entries);
   const receipt = shown.receiptAcknowledges ? open.answer.received : null;
@@ -47,9 +51,14 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, wasNew: R
   one(main, "[data-conversation]", HTMLElement).replaceChildren(...letters.map((letter) => nodeOf(letter, shown.labels)));
 }
 
-/** The numbers of what is new. */
-export function newOf(open: OpenCase): ReadonlySet<number> {
-  return new Set(lettersOf(open.conversation.entries, false).flatMap(({ isNew, n }) => (isNew ? [n] : [])));
+/** The numbers of what is not new. */
+export function oldOf(open: OpenCase): ReadonlySet<number> {
+  return new Set(lettersOf(open.conversation.entries, false).flatMap((letter) => (letter.isNew ? [] : [letter.n])));
+}
+
+/** Whether a letter is new, given what was not when the visit began. */
+export function isNew({ isNew: isUnread, from, n }: Letter, old: ReadonlySet<number> | null): boolean {
+  return old === null ? isUnread : from === "member" && !old.has(n);
 }
 
 function newsWords(news: number): string {
@@ -91,7 +100,7 @@ function nodeOf(letter: Letter, labels: Labels): Node {
   const node = copyOf("template[data-letter]");
   const { from, title, label, content, day, language } = letter;
   one(node, ".letter", HTMLElement).classList.toggle("own", from === "reporter");
-  one(node, "[data-who]", HTMLElement).textContent = whoWords(from, title);
+  say(one(node, "[data-who]", HTMLElement), content.kind === "hidden" ? "" : whoWords(from, title));
   const time = one(node, "time", HTMLTimeElement);
   if (day === null) time.remove();
   else {

@@ -42,6 +42,11 @@ export class Writing {
     this.#zone = zone;
   }
 
+  /** Whether a message may have arrived whose answer was lost, or that was not read back. */
+  get mayHaveArrived(): boolean {
+    return this.#pending !== null;
+  }
+
   /**
    * Sends a message. It is done once the server holds what was sealed and the whole still verifies.
    *
@@ -70,9 +75,9 @@ export class Writing {
       try {
         await this.#case.signed.post("/api/case/envelopes", jsonBytes({ n, sealed: base64(sealed) }), writtenAnswer);
       } catch (error) {
-        const isConflict = error instanceof ServerError && error.kind === "conflict" && conflicts < MOST_CONFLICTS;
-        if (!isConflict) throw error;
-        this.#pending = null;
+        if (!(error instanceof ServerError)) throw error;
+        if (error.isSure) this.#pending = null;
+        if (error.kind !== "conflict" || conflicts === MOST_CONFLICTS) throw error;
         await this.#case.refresh();
         continue;
       }

@@ -2,38 +2,61 @@
 import { dayAt } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
 import { digestOf } from "../../sealing/digest.ts";
-import { MOST_CHARACTERS } from "../../sealing/text.ts";
 import type { Next } from "../../sealing/thread.ts";
 import { sealInConversation } from "../../sealing/write.ts";
-import { one, say } from "../page/elements.ts";
+import { one, say, setBusy } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
-import { writtenAnswer } from "../server/answers.ts";
+import { isTooLong } from "../page/words.ts";
+import { envelopesAnswer, writtenAnswer } from "../server/answers.ts";
 import { Signed, jsonBytes } from "../server/client.ts";
+import { ServerError } from "../server/failure.ts";
 import type { Sent } from "./send.ts";
 
-/** Offers the change below the code. Nothing is sent unless the reporter asks for it. */
-export function offerChange(main: HTMLElement, sent: Sent, change: string, language: string, zone: string): void {
+/** The number after report and contact. */
+const NUMBER = 2;
+
+/**
+ * Offers the change below the code. Nothing is sent unless the reporter asks for it; `done` is called once it has come back
+ * as it was sealed.
+ */
+export function offerChange(main: HTMLElement, sent: Sent, change: string, language: string, zone: string, done: () => void): void {
   const section = one(main, "[data-changed]", HTMLElement);
   const button = one(section, "button", HTMLButtonElement);
   const status = one(section, "[data-change-status]", HTMLElement);
+  const signed = new Signed(sent.own.keys.access);
+  // Sealed once: a second try sends the very bytes of the first.
+  let envelope: Uint8Array<ArrayBuffer> | null = null;
+  let isSending = false;
+
+  const deliver = async (): Promise<"reply-sent" | "reply-unknown" | "changed-elsewhere"> => {
+    if (isTooLong(change)) return "changed-elsewhere";
+    try {
+      envelope ??= await sealChange(sent, change, language, zone);
+      await signed.post("/api/case/envelopes", jsonBytes({ n: NUMBER, sealed: base64(envelope) }), writtenAnswer);
+      const { envelopes } = await signed.get(`/api/case/envelopes?from=${NUMBER}`, envelopesAnswer);
+      const kept = envelopes.find(({ n }) => n === NUMBER);
+      return kept !== undefined && digestOf(kept.sealed) === digestOf(envelope) ? "reply-sent" : "reply-unknown";
+    } catch (error) {
+      return error instanceof ServerError && error.kind === "conflict" ? "changed-elsewhere" : "reply-unknown";
+    }
+  };
+
   one(section, "[data-change]", HTMLElement).textContent = change;
   section.hidden = false;
-  let sealed: Promise<Uint8Array<ArrayBuffer>> | null = null;
   button.addEventListener("click", () => {
-    button.disabled = true;
+    if (isSending) return;
+    isSending = true;
+    setBusy(button, true);
     say(status, message("sending-upload"));
-    // Sealed once: a second try sends the very bytes of the first.
-    sealed ??= sealChange(sent, change.slice(0, MOST_CHARACTERS), language, zone);
-    sealed.then((body) => new Signed(sent.own.keys.access).post("/api/case/envelopes", body, writtenAnswer)).then(
-      () => {
-        button.hidden = true;
-        say(status, message("reply-sent"));
-      },
-      () => {
-        button.disabled = false;
-        say(status, message("reply-unknown"));
-      },
-    );
+    void deliver().then((outcome) => {
+      isSending = false;
+      setBusy(button, false);
+      say(status, message(outcome));
+      if (outcome === "reply-sent") done();
+      if (outcome === "reply-unknown") return;
+      button.hidden = true;
+      status.focus();
+    });
   });
 }
 
@@ -47,7 +70,7 @@ async function sealChange(sent: Sent, text: string, language: string, zone: stri
   const next: Next = {
     case: filing.case,
     thread: "c",
-    n: 2,
+    n: NUMBER,
     prev: digestOf(filing.contact),
     seen: null,
     gen: 0,
@@ -57,6 +80,5 @@ async function sealChange(sent: Sent, text: string, language: string, zone: stri
   const author = { signer: keys.signing, side: "reporter", keyring: reference, day, path: "browser" } as const;
   const content = { text, language, files: [], step: null };
   const pinned = { reporter: keys.identity.recipient };
-  const envelope = await sealInConversation("message", content, next, author, pinned, keyring.policy);
-  return jsonBytes({ n: next.n, sealed: base64(envelope) });
+  return sealInConversation("message", content, next, author, pinned, keyring.policy);
 }

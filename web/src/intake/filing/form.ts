@@ -1,11 +1,15 @@
 /** The report form at work: its steps, its answers, and sending them. */
 import type { OwnerFingerprint } from "../../sealing/code.ts";
+import { SealingError } from "../../sealing/failure.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
-import { all, maybe, one, say } from "../page/elements.ts";
+import { all, maybe, one, say, setBusy } from "../page/elements.ts";
+import { forgetOnLeaving } from "../page/leave.ts";
 import { message } from "../page/messages.ts";
+import { problemWords } from "../page/problems.ts";
 import { isTooLong, wordsOf } from "../page/words.ts";
 import { fetchChannel, SettingsError, type VerifiedChannel } from "../server/channels.ts";
 import { ServerError } from "../server/failure.ts";
+import { checkAsked } from "./asked.ts";
 import { bringAuthorities } from "./authorities.ts";
 import { offerChange } from "./change.ts";
 import { showCode } from "./code_page.ts";
@@ -35,12 +39,17 @@ export class ReportForm {
   /** Whether the form is done with, and what stands in it may go. */
   #isOver = false;
 
-  /** Starts the form of a verified channel. Nothing can be written in it before. */
+  /**
+   * Starts the form of a verified channel. Nothing can be written in it before.
+   *
+   * @throws ListError where the page asks something else, or lists others, than the channel's owner has signed
+   */
   constructor(form: HTMLFormElement, channel: VerifiedChannel, fingerprint: OwnerFingerprint | null) {
     this.#form = form;
     this.#channel = channel;
     this.#fingerprint = fingerprint;
     this.#language = document.documentElement.lang;
+    checkAsked(form, channel.settings, this.#language);
     const sections = all(form, "section[data-step]", HTMLElement);
     this.#questions = sections.map(questionsOf);
     this.#concerns = new Concerns(one(form, '[data-step="concerns"]', HTMLElement), channel.chain.newest.keyring);
@@ -148,17 +157,26 @@ export class ReportForm {
     const draft = this.#draft();
     try {
       const sent = await this.#deliver(draft);
-      const main = showCode(sent, () => {
-        this.#holds = false;
-        // What was offered below the code still needs the keys.
-        if (change === "") wipe(sent.own);
-      });
-      this.#isOver = true;
       const change = changeSince(sent.draft, draft);
-      if (change !== "") offerChange(main, sent, change, this.#language, this.#channel.zone);
+      // The code is to be kept, and what is offered below it needs the keys.
+      let left = change === "" ? 1 : 2;
+      const done = (): void => {
+        left -= 1;
+        if (left > 0) return;
+        this.#holds = false;
+        wipe(sent.own);
+      };
+      const main = showCode(sent, done);
+      this.#isOver = true;
+      forgetOnLeaving(() => {
+        this.letGo();
+        wipe(sent.own);
+      });
+      if (change !== "") offerChange(main, sent, change, this.#language, this.#channel.zone, done);
     } catch (error) {
       this.#setSending(false);
-      await this.#tellFailure(error);
+      if (error instanceof ServerError && error.kind === "expired") await this.#renew();
+      else this.#fail(error);
     }
   }
 
@@ -181,33 +199,39 @@ export class ReportForm {
   #setSending(isSending: boolean): void {
     this.#isSending = isSending;
     this.#holds = isSending;
-    for (const selector of ["[data-send]", "[data-back]", "[data-retry]"]) {
-      one(this.#form, selector, HTMLButtonElement).disabled = isSending;
-    }
-    if (isSending) one(this.#form, "[data-retry]", HTMLElement).hidden = true;
+    this.#steps.isHeld = isSending;
+    for (const button of all(this.#form, "[data-send], [data-back], [data-retry]", HTMLElement)) setBusy(button, isSending);
   }
 
   /** Says what went wrong in words, and what can be done: nothing that was written is lost. */
-  async #tellFailure(error: unknown): Promise<void> {
-    if (error instanceof ServerError && error.kind === "expired") {
-      await this.#renew();
-      return;
+  #fail(error: unknown): void {
+    const retry = one(this.#form, "[data-retry]", HTMLElement);
+    const isClosed = error instanceof ListError;
+    retry.hidden = isClosed;
+    if (isClosed) {
+      this.#form.dataset["closed"] = "";
+      one(this.#form, "[data-send]", HTMLElement).hidden = true;
     }
-    const words = failureWords(error, this.#sender.mayHaveArrived);
-    this.#say(words);
-    one(this.#form, "[data-retry]", HTMLElement).hidden = false;
+    this.#say(failureWords(error, this.#sender.mayHaveArrived));
+    (isClosed ? one(this.#form, "[data-back]", HTMLElement) : retry).focus();
   }
 
-  /** The keyring has changed since the form was opened: goes on with the new one, and shows who can now open the report. */
+  /**
+   * The keyring has changed since the form was opened: goes on with the new one, and shows who can now open the report. If
+   * the page lists others, or asks something else, nothing is sealed by it any more: nobody has seen who would read.
+   */
   async #renew(): Promise<void> {
     try {
-      this.#channel = await fetchChannel(this.#channel.address, this.#fingerprint);
-      this.#concerns.renew(this.#channel.chain.newest.keyring);
+      const channel = await fetchChannel(this.#channel.address, this.#fingerprint);
+      checkAsked(this.#form, channel.settings, this.#language);
+      this.#concerns.renew(channel.chain.newest.keyring);
+      this.#channel = channel;
+      one(this.#form, "[data-retry]", HTMLElement).hidden = true;
       this.#review();
       this.#say(message("sending-failed-changed"));
+      one(this.#form, "[data-send]", HTMLElement).focus();
     } catch (error) {
-      this.#say(error instanceof ListError ? message("sending-failed-changed") : failureWords(error, this.#sender.mayHaveArrived));
-      one(this.#form, "[data-retry]", HTMLElement).hidden = false;
+      this.#fail(error);
     }
   }
 
@@ -218,10 +242,19 @@ export class ReportForm {
 
 /** What a failure is to its reader. */
 function failureWords(error: unknown, mayHaveArrived: boolean): string {
-  if (error instanceof ServerError && error.kind === "network") return message("sending-failed-network");
   if (error instanceof SendError) {
     return message(error.kind === "damaged" ? "sending-failed-damaged" : "sending-failed-expired");
   }
-  if (error instanceof KeyringError || error instanceof SettingsError) return message("sending-failed-keys");
-  return message(mayHaveArrived ? "sending-failed-unknown" : "sending-failed-other");
+  if (error instanceof ListError) return message("sending-failed-list");
+  if (mayHaveArrived) return message("sending-failed-unknown");
+  if (error instanceof KeyringError || error instanceof SettingsError) return message("sending-failed-unverified");
+  // All answers together, before they are sealed or where the server measures them.
+  const isTooLarge = error instanceof SealingError && (error.kind === "length" || error.kind === "too-large");
+  if (isTooLarge) return message("mistake-form-too-long");
+  if (error instanceof ServerError) {
+    if (error.kind === "network") return message("sending-failed-network");
+    if (error.kind === "too-large") return message("mistake-form-too-long");
+    return problemWords(error.kind) ?? message("sending-failed-other");
+  }
+  return message("sending-failed-other");
 }

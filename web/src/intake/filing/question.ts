@@ -112,12 +112,13 @@ function detailsOf(group: HTMLInputElement, step: Element, id: string): HTMLElem
   return list;
 }
 
-function wordsOfChoice(choice: HTMLInputElement | null): string {
-  return choice === null ? "" : one(choice.closest("label") ?? choice, "span", HTMLElement).textContent.trim();
+/** What an answer to choose says; nothing where it is that there is none. */
+export function wordsOfChoice(choice: HTMLInputElement | null): string {
+  return choice === null || choice.value === "" ? "" : one(choice.closest("label") ?? choice, "span", HTMLElement).textContent.trim();
 }
 
 /** The words of a label or legend, without what it says about being optional. */
-function labelOf(element: HTMLElement): string {
+export function labelOf(element: HTMLElement): string {
   const label = maybe(element, "label, legend", HTMLElement);
   return label?.firstChild?.textContent?.trim() ?? "";
 }

@@ -156,8 +156,7 @@ export class Sender {
       // Before it judges keyring and holders, the server looks for an earlier try: there is none. What it refused for
       // another reason it has not stored, but a try before may have come through. After silence this one may have.
       const isNew = error.kind === "expired" || error.kind === "key-replaced";
-      if (isNew || (error.kind === "refused" && !wasSent)) this.#drop();
-      else if (error.kind === "unavailable") this.#mayHaveArrived = wasSent;
+      if (isNew || (error.isSure && !wasSent)) this.#drop();
       throw error;
     }
   }

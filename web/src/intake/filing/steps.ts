@@ -18,6 +18,8 @@ export class Steps {
   readonly #check: (step: number) => readonly Mistake[];
   readonly #onShow: (step: HTMLElement) => void;
   #at = 0;
+  /** Whether the step that is shown stays: something of it is under way. */
+  isHeld = false;
 
   constructor(
     form: HTMLFormElement,
@@ -53,7 +55,7 @@ export class Steps {
   }
 
   goTo(step: number): void {
-    this.#show(step, true);
+    if (!this.isHeld) this.#show(step, true);
   }
 
   /** Shows what is to be mended in a summary that takes the focus; whether there was anything. */
@@ -91,7 +93,7 @@ export class Steps {
     one(this.#form, "[data-back]", HTMLElement).hidden = this.#at === 0;
     one(this.#form, "[data-next]", HTMLElement).hidden = this.isLast;
     const send = one(this.#form, "[data-send]", HTMLButtonElement);
-    send.hidden = !this.isLast;
+    send.hidden = !this.isLast || "closed" in this.#form.dataset;
     send.disabled = !this.isLast;
     const section = this.#sections[this.#at];
     if (section === undefined) return;

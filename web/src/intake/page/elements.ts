@@ -44,6 +44,11 @@ export function say(where: HTMLElement, words: string): void {
   where.hidden = words === "";
 }
 
+/** Tells that a button does nothing just now. It keeps the focus, which a disabled one would lose. */
+export function setBusy(button: HTMLElement, isBusy: boolean): void {
+  button.setAttribute("aria-disabled", String(isBusy));
+}
+
 /** A copy of what a template holds. */
 export function copyOf(selector: string): DocumentFragment {
   const { content } = one(document, selector, HTMLTemplateElement);

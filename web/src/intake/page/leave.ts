@@ -26,6 +26,17 @@ export function watchForLeaving(before: () => void = () => undefined): void {
   for (const told of all(document, "[data-leave-keys]", HTMLElement)) told.hidden = false;
 }
 
+/** However a page is left that shows what is secret: a browser that keeps it would show it to whoever presses Back. */
+export function forgetOnLeaving(forget: () => void): void {
+  addEventListener("pagehide", () => {
+    forget();
+    one(document, "main", HTMLElement).replaceChildren();
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+}
+
 /** Counts presses of Shift that follow one another with nothing between them. */
 export class Presses {
   #times: readonly number[] = [];

@@ -33,7 +33,8 @@ export function watchWords(field: TextField, around: Root): void {
   const count = maybe(around, "[data-count]", HTMLElement);
   const notice = maybe(around, "[data-notice]", HTMLElement);
   const tell = (): void => {
-    const used = characters(field.value);
+    // By hundreds: who is read to is not told of every letter.
+    const used = Math.ceil(characters(field.value) / 100) * 100;
     if (count !== null) {
       const [limit, so] = [MOST_CHARACTERS, used].map((number) => number.toLocaleString(document.documentElement.lang));
       say(count, used < MOST_CHARACTERS * TELL_FROM ? "" : message("characters-used", { limit: limit ?? "", used: so ?? "" }));

@@ -22,17 +22,19 @@ import type { Json } from "../../sealing/strict_json.ts";
 import { ServerError } from "./failure.ts";
 
 /** An object of at least these names. */
-function record<F extends Record<string, Reader<unknown>>>(fields: F): ReturnType<typeof exactRecord<F>> {
+export function record<F extends Record<string, Reader<unknown>>>(fields: F): ReturnType<typeof exactRecord<F>> {
   const exact = exactRecord(fields);
   return (value) => exact(Object.fromEntries(Object.entries(objectOf(value)).filter(([name]) => Object.hasOwn(fields, name))));
 }
-const boolean: Reader<boolean> = (value) => {
+/** True or false. */
+export const boolean: Reader<boolean> = (value) => {
   if (typeof value !== "boolean") throw new SchemaError("type");
   return value;
 };
 const day = parsed(parseDay);
 const bytes = parsed((text) => parseBase64(text));
-const MOST = 100_000;
+/** The most that any list holds. */
+export const MOST = 100_000;
 
 /** `GET /api/channels/{address}` */
 export const channelAnswer = record({

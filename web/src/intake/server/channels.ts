@@ -5,8 +5,9 @@ import { utf8 } from "../../sealing/encoding.ts";
 import type { Recipient } from "../../sealing/identity.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
 import { KeyringChain, type Pin } from "../../sealing/keyring/chain.ts";
-import { channelAnswer, keyringsAnswer } from "./answers.ts";
+import { channelAnswer, keyringsAnswer, read } from "./answers.ts";
 import { get } from "./client.ts";
+import { settingsDocument, type Settings } from "./settings.ts";
 
 /** The settings that a channel serves are not those that its owner signed. */
 export class SettingsError extends Error {
@@ -24,6 +25,8 @@ export interface VerifiedChannel {
   readonly chain: KeyringChain;
   /** The time zone whose days count. */
   readonly zone: string;
+  /** What the channel asks. */
+  readonly settings: Settings;
   /**
    * What whose each wrap is gets sealed to: the server's own word, by nobody signed. It keeps that from whoever reads
    * the request on its way, and from nobody who serves this answer.
@@ -50,7 +53,8 @@ export async function fetchChannel(address: string, fingerprint: OwnerFingerprin
     if (chain.newest.note !== keyring) throw new KeyringError("chain");
   }
   if (digestOf(utf8(settings)) !== chain.newest.keyring.settings) throw new SettingsError();
-  return { address, chain, zone: zoneOf(settings), filingRecipient };
+  const signed = read(settingsDocument, settings);
+  return { address, chain, zone: signed.zone, settings: signed, filingRecipient };
 }
 
 /** Every note from an epoch on, oldest first; none is verified. */
@@ -65,10 +69,4 @@ export async function fetchKeyrings(address: string, from: number): Promise<read
 
 function pathOf(address: string): string {
   return `/api/channels/${encodeURIComponent(address)}`;
-}
-
-function zoneOf(settings: string): string {
-  const read: unknown = JSON.parse(settings);
-  if (typeof read === "object" && read !== null && "zone" in read && typeof read.zone === "string") return read.zone;
-  throw new SettingsError();
 }

@@ -4,10 +4,10 @@ import { signRequest } from "../../sealing/request.ts";
 import type { Reader } from "../../sealing/schema.ts";
 import type { SigningKey } from "../../sealing/signature.ts";
 import { nonceAnswer, read } from "./answers.ts";
-import { kindOf, ServerError } from "./failure.ts";
+import { failureOf, ServerError } from "./failure.ts";
 
 const NONCE = "Sigill-Nonce";
-/** How long an answer may take, in milliseconds: a phone on a bus sends 4 MiB slowly. */
+/** How long an answer may take to its last byte, in milliseconds: a phone on a bus sends 4 MiB slowly. */
 const PATIENCE = 180_000;
 /** How often a nonce that the server does not take is renewed before something else must be wrong. */
 const RENEWALS = 1;
@@ -19,11 +19,16 @@ interface Question {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** A whole answer. */
+interface Answer {
+  readonly status: number;
+  readonly nonce: string;
+  readonly text: string;
+}
+
 /** Asks for what everybody may know. */
 export async function get<T>(path: string, reader: Reader<T>): Promise<T> {
-  const answer = await send({ method: "GET", path });
-  if (!answer.ok) throw new ServerError(kindOf(answer.status));
-  return read(reader, await textOf(answer));
+  return readOf(await send({ method: "GET", path }), reader);
 }
 
 /** Asks as whoever holds a case code. Keeps the server's newest nonce. */
@@ -57,8 +62,7 @@ export class Signed {
       this.#keep(answer);
       // It has expired, or is of a server key that has been replaced since.
       if (answer.status === 401 && renewals < RENEWALS) continue;
-      if (!answer.ok) throw new ServerError(kindOf(answer.status));
-      return read(reader, await textOf(answer));
+      return readOf(answer, reader);
     }
   }
 
@@ -78,10 +82,10 @@ export class Signed {
   }
 
   /** The next nonce, which each answer brings; without one, the next request fetches it. */
-  #keep(answer: Response): void {
-    const next = parseBase64(answer.headers.get(NONCE) ?? "");
+  #keep({ nonce, status }: Answer): void {
+    const next = parseBase64(nonce);
     if (next !== null && next.length > 0) this.#nonce = Promise.resolve(next);
-    else if (answer.status === 401) this.#nonce = null;
+    else if (status === 401) this.#nonce = null;
   }
 }
 
@@ -94,13 +98,13 @@ async function fetchNonce(): Promise<Uint8Array<ArrayBuffer>> {
   return (await get("/api/nonce", nonceAnswer)).nonce;
 }
 
-async function send({ method, path, body, headers }: Question): Promise<Response> {
+async function send({ method, path, body, headers }: Question): Promise<Answer> {
   const patience = new AbortController();
   const timer = setTimeout(() => {
     patience.abort();
   }, PATIENCE);
   try {
-    return await fetch(path, {
+    const answer = await fetch(path, {
       method,
       body: body ?? null,
       headers: { ...headers },
@@ -111,6 +115,7 @@ async function send({ method, path, body, headers }: Question): Promise<Response
       referrerPolicy: "no-referrer",
       signal: patience.signal,
     });
+    return { status: answer.status, nonce: answer.headers.get(NONCE) ?? "", text: await answer.text() };
   } catch {
     throw new ServerError("network");
   } finally {
@@ -118,10 +123,7 @@ async function send({ method, path, body, headers }: Question): Promise<Response
   }
 }
 
-async function textOf(answer: Response): Promise<string> {
-  try {
-    return await answer.text();
-  } catch {
-    throw new ServerError("network");
-  }
+function readOf<T>({ status, text }: Answer, reader: Reader<T>): T {
+  if (status < 200 || status > 299) throw failureOf(status, text);
+  return read(reader, text);
 }

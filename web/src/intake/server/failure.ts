@@ -6,7 +6,11 @@
  * - `expired`: the keyring that the report names is too old
  * - `key-replaced`: the server has another key than the one it was sealed to
  * - `conflict`: somebody was first
- * - `refused`: it does not take what was sent
+ * - `too-large`: it does not take so much at once
+ * - `case-full`: the case has no more room
+ * - `closed`: the channel takes no reports
+ * - `refused`: it does not take what was sent, for another reason
+ * - `no-space`, `busy`: it has no room, or too much to do, and nothing was stored
  * - `unavailable`: something is wrong on its side, and nothing was stored
  * - `unknown`: something is wrong on its side, or on the way, and it may have stored what was sent
  * - `answer`: what came is no answer of this protocol
@@ -17,7 +21,12 @@ export type ServerErrorKind =
   | "expired"
   | "key-replaced"
   | "conflict"
+  | "too-large"
+  | "case-full"
+  | "closed"
   | "refused"
+  | "no-space"
+  | "busy"
   | "unavailable"
   | "unknown"
   | "answer";
@@ -31,23 +40,29 @@ export class ServerError extends Error {
     this.name = "ServerError";
     this.kind = kind;
   }
+
+  /** Whether the request that failed so has surely left nothing behind. */
+  get isSure(): boolean {
+    return !["network", "unknown", "answer"].includes(this.kind);
+  }
 }
 
-/** What a status says. */
-export function kindOf(status: number): ServerErrorKind {
-  switch (status) {
-    case 404:
-      return "not-found";
-    case 409:
-      return "conflict";
-    case 410:
-      return "expired";
-    case 412:
-      return "key-replaced";
-    case 503:
-    case 507:
-      return "unavailable";
-    default:
-      return status >= 500 ? "unknown" : "refused";
-  }
+/** What the server says of itself, as the problem that its answer names (src/http/failure.rs). */
+const SAID = [
+  "not-found",
+  "conflict",
+  "expired",
+  "key-replaced",
+  "too-large",
+  "case-full",
+  "closed",
+  "no-space",
+  "busy",
+  "unavailable",
+] as const;
+
+/** What an answer that is none says. Where somebody on the way answers for the server, what became of the request is not known. */
+export function failureOf(status: number, body: string): ServerError {
+  const said = SAID.find((kind) => body.includes(`"problem-${kind}"`));
+  return new ServerError(said ?? (status < 500 ? "refused" : "unknown"));
 }
