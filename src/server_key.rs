@@ -1,7 +1,7 @@
 //! The server key: what the server itself must keep secret, in a file of its own, which is backed up apart from the database.
 //!
-//! It opens no word of a case. From it come the key that seals second factors at rest; the identity that opens, of a filing on
-//! its way, whose each wrap is, which the database then says in clear; and MAC keys: for nonces and challenges, which are
+//! It opens no word of a case. From it come the key that seals second factors at rest; the identity that opens the
+//! wraps of a filing on its way, each sealed to its holder once more; and MAC keys: for nonces and challenges, which are
 //! verified without having been stored, for the ids of sign-in names, so that one of nobody looks like any other, and for
 //! what wrong tries at a name are counted under.
 
@@ -151,7 +151,7 @@ impl ServerKey {
         out
     }
 
-    /// What opens whose each wrap of a filing is. It keeps that from whoever reads a request on its way, and nothing else
+    /// What opens the wraps of a filing. It keeps them from whoever reads a request on its way, and nothing else
     /// is sealed to it.
     #[must_use]
     pub fn filing_identity(&self) -> Identity<Intake> {

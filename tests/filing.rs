@@ -9,6 +9,7 @@ use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::{Holder, Holders};
 use sigill_sealing::identity::{Addressee, Identity};
 use sigill_sealing::role::Handler as HandlerRole;
+use sigill_sealing::seal::{OpenError, StreamOpener};
 
 use crate::support::channel::TestChannel;
 use crate::support::database::{TestDatabase, on_both_databases};
@@ -57,6 +58,12 @@ impl Ready {
     }
 }
 
+/// Every place of a filing that holds something sealed, and its bytes.
+fn parts(body: &Value) -> [(&'static str, Vec<u8>); 4] {
+    ["/envelopes/0", "/envelopes/1", "/anchor", "/wraps"]
+        .map(|place| (place, parse_base64(text(body.pointer(place).unwrap())).unwrap()))
+}
+
 /// What is left of a filing if all that is sealed, and the leaf, which is as random, is written over.
 fn blackened(body: &Value) -> Value {
     fn over(value: &mut Value) {
@@ -66,12 +73,10 @@ fn blackened(body: &Value) -> Value {
         *value = format!("{} characters", text.len()).into();
     }
     let mut body = body.clone();
-    for name in ["anchor", "leaf", "holders"] {
+    for name in ["anchor", "leaf", "wraps"] {
         over(&mut body[name]);
     }
-    for list in ["wraps", "envelopes"] {
-        body[list].as_array_mut().unwrap().iter_mut().for_each(over);
-    }
+    body["envelopes"].as_array_mut().unwrap().iter_mut().for_each(over);
     body
 }
 
@@ -166,11 +171,18 @@ on_both_databases! {
             for word in ids.chain(["recovery".to_owned()]) {
                 assert!(!sent.contains(&word), "{word}");
             }
+            // Nor does anything in it open for a handler who reads it on its way: not even that it would not is to be seen.
+            for person in &lund.handlers {
+                for (place, sealed) in parts(&body) {
+                    let opened = StreamOpener::start(sealed.as_slice(), &person.identity);
+                    assert_eq!(opened.err(), Some(OpenError::NotForUs), "{place}");
+                }
+            }
             seen.push((blackened(&body), sent.len(), answer.status, answer.body));
         }
         assert_eq!(seen[0], seen[1]);
 
-        // And yet who is shut out gets nothing, and of dummies nothing is stored.
+        // And yet who is shut out gets nothing, and nothing stands for them in what is stored.
         for (person, cases) in lund.handlers.iter().zip([1, 2]) {
             let handler = Handler::signed_in(&installation, &lund, person).await;
             assert_eq!(handler.inbox().await.len(), cases);

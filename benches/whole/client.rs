@@ -27,7 +27,7 @@ impl Client {
         Some(Self { http, intake: intake.to_owned(), nonce })
     }
 
-    /// What whose each wrap is gets sealed to.
+    /// What the wraps of a filing are sealed to.
     pub(super) async fn filing_recipient(&self) -> Recipient<Intake> {
         let answer = self.http.get(format!("{}/api/channels/lunda", self.intake)).send().await.unwrap();
         let body: Value = serde_json::from_slice(&answer.bytes().await.unwrap()).unwrap();

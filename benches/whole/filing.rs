@@ -17,7 +17,6 @@ use sigill_sealing::code::CaseCode;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
-use sigill_sealing::entries::Entries;
 use sigill_sealing::filing::{Filed, Filing, file_report};
 use sigill_sealing::holder::Holders;
 use sigill_sealing::id::{ChannelId, MemberId};
@@ -25,6 +24,7 @@ use sigill_sealing::identity::{Identity, Recipient};
 use sigill_sealing::keyring::{
     Clock, Contact, Designated, Keyring, KeyringChain, Lines, Pin, Policy, RecoveryLine,
 };
+use sigill_sealing::parcel::Parcel;
 use sigill_sealing::role::{Author, Handler, Intake};
 use sigill_sealing::signature::SigningKey;
 use sigill_sealing::text::{ShortText, Text};
@@ -182,14 +182,13 @@ impl Channel {
 
     fn body(&self, filed: &Filed, to: &Recipient<Intake>) -> Vec<u8> {
         let epoch = self.keyrings.newest();
-        let entries = Entries::seal(filed, epoch.lines(), to, &mut OsRng).unwrap();
+        let wraps = Parcel::of(filed).seal(epoch.lines().keepers().len(), to).unwrap();
         let body = serde_json::json!({
             "channel": self.id.to_string(),
             "keyring": { "epoch": 1, "hash": epoch.hash().to_string() },
             "anchor": base64(filed.anchor.as_bytes()),
             "leaf": filed.leaf.to_string(),
-            "wraps": entries.wraps.iter().map(|wrap| base64(wrap.as_bytes())).collect::<Vec<_>>(),
-            "holders": base64(entries.holders.as_bytes()),
+            "wraps": base64(wraps.as_bytes()),
             "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
             "files": [],
         });

@@ -24,7 +24,7 @@ const STRINGS: [(&str, &str, &str); 22] = [
     ("wrap", "envelopes.json", "body"),
     ("vault", "envelopes.json", "body"),
     ("staged", "envelopes.json", "body"),
-    ("holders", "objects.json", "content"),
+    ("parcel", "objects.json", "content"),
     ("join", "objects.json", "join"),
     ("key", "keys.json", "recipient"),
     ("key", "keys.json", "identity"),

@@ -4,7 +4,7 @@
 use libfuzzer_sys::fuzz_target;
 use sigill_sealing::gate::{Sealed, inspect};
 use sigill_sealing::kind::{
-    Anchor, ContactDetails, Conversation, CustodianDetails, File, Holders, Internal, Place, Staged, Vault,
+    Anchor, ContactDetails, Conversation, CustodianDetails, File, Internal, Parcel, Place, Staged, Vault,
     Wrap,
 };
 
@@ -32,5 +32,5 @@ fuzz_target!(|data: &[u8]| {
     judge::<File>(data);
     judge::<ContactDetails>(data);
     judge::<CustodianDetails>(data);
-    judge::<Holders>(data);
+    judge::<Parcel>(data);
 });

@@ -172,11 +172,11 @@ impl Place for CustodianDetails {
     const SHAPE: Shape = Shape { stanzas: 1..=10, sizes: Sizes::SealedOnce };
 }
 
-/// Whose each wrap of a filing is, sealed to the server alone.
+/// The wraps of a filing, sealed to the server alone.
 #[derive(Debug)]
-pub enum Holders {}
-impl sealed::Sealed for Holders {}
-impl Place for Holders {
+pub enum Parcel {}
+impl sealed::Sealed for Parcel {}
+impl Place for Parcel {
     const SHAPE: Shape = Shape { stanzas: 1..=1, sizes: Sizes::Wrap };
 }
 

@@ -33,7 +33,7 @@ roles! { Role:
     Recovery,
     /// One file.
     File,
-    /// The server's own, for whose each wrap of a filing is.
+    /// The server's own, for the wraps of a filing on their way.
     Intake,
     /// One way of unlocking a vault.
     Unlock,

@@ -66,7 +66,7 @@ pub(super) enum FilingError {
     /// The keyring is too old: fetch the newest and seal again.
     #[error("the filing is sealed to a keyring that is too old")]
     OldKeyring,
-    /// Whose each wrap is was sealed to another key than the server has: fetch its recipient and seal again.
+    /// The wraps were sealed to another key than the server has: fetch its recipient and seal again.
     #[error("the filing is sealed to another server key")]
     ServerKey,
     /// The wraps do not follow the keyring's lines.

@@ -252,7 +252,6 @@ fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
     let malformed = || Failure::new(Problem::Malformed);
     let [report, contact] = sent.envelopes;
     let [] = sent.files;
-    let entries = sent.wraps.iter().map(|wrap| sealed(wrap)).collect::<Result<_, Failure>>()?;
     Ok(Filing {
         channel: ChannelId::parse(&sent.channel).map_err(|_refused| malformed())?,
         epoch: sent.keyring.epoch,
@@ -260,7 +259,7 @@ fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
         path: Path::Browser,
         anchor: sealed(&sent.anchor)?,
         leaf: Digest::parse(&sent.leaf).map_err(|_refused| malformed())?,
-        wraps: Wraps::Blind { entries, holders: sealed(&sent.holders)? },
+        wraps: Wraps::Sealed(sealed(&sent.wraps)?),
         report: sealed(&report)?,
         contact: sealed(&contact)?,
     })

@@ -39,10 +39,8 @@ pub(super) struct FilingRequest {
     pub(super) keyring: KeyringName,
     pub(super) anchor: String,
     pub(super) leaf: String,
-    /// An entry for each line of the keyring that could hold one: the case key sealed to one holder, or a dummy.
-    pub(super) wraps: Vec<String>,
-    /// Whose each is, sealed to the server.
-    pub(super) holders: String,
+    /// The case key, sealed to each who may open the case, all in one parcel that is sealed to the server.
+    pub(super) wraps: String,
     pub(super) envelopes: [String; 2],
     /// Files come later; the name stands, so that a client which sends some is told and does not lose them.
     #[schema(value_type = Vec<String>, max_items = 0)]

@@ -1,9 +1,9 @@
 //! Whatever is not exactly a filing is refused, and nothing of it is stored.
 
 use super::*;
-use sigill_sealing::encoding::parse_base64;
-use sigill_sealing::entries::{Entries, EntryHolders};
+use sigill_sealing::digest::Digest;
 use sigill_sealing::id::MemberId;
+use sigill_sealing::parcel::Parcel;
 
 /// Sends every spoilt body; each is refused as malformed or not sealed, and no table changes.
 async fn refuse_all(ready: &Ready, spoilt: Vec<(&str, Value)>) {
@@ -27,12 +27,6 @@ fn with(body: &Value, pointer: &str, value: Value) -> Value {
     body
 }
 
-/// Every place of a filing that holds something sealed, and its bytes.
-fn parts(ready: &Ready) -> [(&'static str, Vec<u8>); 5] {
-    ["/envelopes/0", "/envelopes/1", "/anchor", "/wraps/0", "/holders"]
-        .map(|place| (place, parse_base64(text(ready.body.pointer(place).unwrap())).unwrap()))
-}
-
 /// The header of an age file up to the line that ends it, and what follows.
 fn split_header(sealed: &[u8]) -> (String, &[u8]) {
     let mac = sealed.windows(4).position(|window| window == b"\n---").unwrap() + 1;
@@ -47,7 +41,7 @@ fn joined(header: &str, rest: &[u8]) -> Value {
 async fn what_is_no_age_file_is_refused_in_every_place() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let mut spoilt = Vec::new();
-    for (place, sealed) in &parts(&ready) {
+    for (place, sealed) in &parts(&ready.body) {
         spoilt.extend([
             ("plaintext", with(&ready.body, place, base64(b"Upphandlingen var avgjord.").into())),
             ("nothing", with(&ready.body, place, "".into())),
@@ -70,7 +64,7 @@ async fn what_is_no_age_file_is_refused_in_every_place() {
 async fn another_number_or_kind_of_stanzas_is_refused_in_every_place() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let mut spoilt = Vec::new();
-    for (place, sealed) in &parts(&ready) {
+    for (place, sealed) in &parts(&ready.body) {
         let (header, rest) = split_header(sealed);
         let stanzas: Vec<String> = header.split("-> ").skip(1).map(|stanza| format!("-> {stanza}")).collect();
         let first = "age-encryption.org/v1\n";
@@ -98,7 +92,7 @@ async fn another_number_or_kind_of_stanzas_is_refused_in_every_place() {
 async fn a_part_of_a_length_that_padding_cannot_have_is_refused() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let mut spoilt = Vec::new();
-    for (place, sealed) in &parts(&ready) {
+    for (place, sealed) in &parts(&ready.body) {
         let cut = &sealed[..sealed.len() - 1];
         let longer = [sealed.as_slice(), b" "].concat();
         let half = &sealed[..sealed.len() / 2];
@@ -116,66 +110,63 @@ async fn a_part_in_anothers_place_is_refused_where_its_form_tells() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let at = |pointer: &str| ready.body.pointer(pointer).unwrap().clone();
     let spoilt = vec![
-        ("a wrap for a report", with(&ready.body, "/envelopes/0", at("/wraps/0"))),
+        ("the wraps for a report", with(&ready.body, "/envelopes/0", at("/wraps"))),
         ("an anchor for a contact", with(&ready.body, "/envelopes/1", at("/anchor"))),
         ("a report for an anchor", with(&ready.body, "/anchor", at("/envelopes/0"))),
-        ("a report for a wrap", with(&ready.body, "/wraps/0", at("/envelopes/0"))),
+        ("a report for the wraps", with(&ready.body, "/wraps", at("/envelopes/0"))),
     ];
     refuse_all(&ready, spoilt).await;
 }
 
-/// The body with other holders, sealed as a browser would seal them, and as many entries.
-fn with_holders(ready: &Ready, list: &EntryHolders) -> Value {
-    let entries = vec![ready.body["wraps"][0].clone(); list.holders.len()];
-    let sealed = list.seal(&ready.channel.recipient).unwrap();
-    with(&with(&ready.body, "/wraps", entries.into()), "/holders", base64(sealed.as_bytes()).into())
+/// The body with the wraps of other holders, sealed as a browser would seal them.
+fn with_holders(ready: &Ready, locator: Digest, holders: &[Holder]) -> Value {
+    let wrap = &ready.filed.wraps[0].sealed;
+    let wraps = holders.iter().map(|holder| (*holder, wrap.clone())).collect();
+    let sealed = Parcel { locator, wraps }.seal(4, &ready.channel.recipient).unwrap();
+    with(&ready.body, "/wraps", base64(sealed.as_bytes()).into())
 }
 
-/// What may stand in the list of holders and does not follow the keyring. What is not even a list (nobody, somebody
-/// twice, the zeros that stand for recovery) cannot be sealed: the vectors of both languages refuse it.
+/// Whose wraps may stand in a parcel and do not follow the keyring. What is not even a parcel (nobody's wrap, somebody's
+/// twice, what is no wrap) cannot be sealed: the vectors of both languages refuse it.
 #[tokio::test]
-async fn holders_that_do_not_follow_the_keyring_are_refused() {
+async fn wraps_that_do_not_follow_the_keyring_are_refused() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let locator = ready.filed.locator();
-    let [one, two, deputy] = [&ready.lund.handlers[0], &ready.lund.handlers[1], &ready.lund.deputies[0]]
-        .map(|p| Some(p.id.into()));
-    let recovery = Some(Holder::Recovery);
-    let nobody = |byte| Some(Holder::Member(MemberId::from_bytes([byte; 16])));
-    let list = |holders: &[Option<Holder>]| {
-        with_holders(&ready, &EntryHolders { locator, holders: holders.to_vec() })
-    };
+    let people = [&ready.lund.handlers[0], &ready.lund.handlers[1], &ready.lund.deputies[0]];
+    let [one, two, deputy] = people.map(|person| Holder::Member(person.id));
+    let nobody = Holder::Member(MemberId::from_bytes([5; 16]));
+    let list = |holders: &[Holder]| with_holders(&ready, locator, holders);
     let spoilt = vec![
-        ("somebody unknown", list(&[one, nobody(5), None, recovery])),
-        ("a handler and a deputy", list(&[one, None, deputy, recovery])),
-        ("one entry less than the keyring has lines", list(&[one, two, recovery])),
-        ("one entry more", list(&[one, two, None, None, recovery])),
+        ("somebody unknown", list(&[one, nobody, Holder::Recovery])),
+        ("a handler and a deputy", list(&[one, deputy, Holder::Recovery])),
+        ("everybody", list(&[one, two, deputy, Holder::Recovery])),
     ];
     refuse_all(&ready, spoilt).await;
-    // The same lists, made right.
-    for holders in [[one, None, None, recovery], [None, None, deputy, recovery], [None, None, None, recovery]]
-    {
+    // The same, made right.
+    let recovery = Holder::Recovery;
+    for holders in [vec![one, recovery], vec![deputy, recovery], vec![recovery], vec![two]] {
         let reporter = Reporter::new(ready.installation.addresses.intake);
         let locator = reporter.seal(&ready.channel, Holders::default(), &WORDS).locator();
-        let body = with_holders(&ready, &EntryHolders { locator, holders: holders.to_vec() });
-        reporter.post("/api/cases", &body).await.expect(201);
+        reporter.post("/api/cases", &with_holders(&ready, locator, &holders)).await.expect(201);
     }
 }
 
 #[tokio::test]
-async fn a_list_of_holders_for_other_entries_or_of_another_filing_is_refused() {
+async fn the_wraps_of_another_filing_are_refused() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
-    let wraps = ready.body["wraps"].as_array().unwrap();
     let other = Reporter::new(ready.installation.addresses.intake);
     let others = Reporter::filing(&ready.channel, &other.seal(&ready.channel, Holders::default(), &WORDS));
-    let set = |wraps: Vec<Value>| with(&ready.body, "/wraps", wraps.into());
+    let bare = base64(ready.filed.wraps[0].sealed.as_bytes());
     let spoilt = vec![
-        ("no entry", set(vec![])),
-        ("an entry less", set(wraps[1..].to_vec())),
-        ("an entry more", set([wraps.as_slice(), &wraps[..1]].concat())),
-        ("an entry that says whose it is", with(&ready.body, "/wraps/0", json!({ "holder": "recovery" }))),
-        ("holders of another filing", with(&ready.body, "/holders", others["holders"].clone())),
-        ("holders in clear", with(&ready.body, "/holders", json!([null]))),
+        ("wraps of another filing", with(&ready.body, "/wraps", others["wraps"].clone())),
+        ("bare wraps", with(&ready.body, "/wraps", json!([&bare]))),
+        ("wraps in clear", with(&ready.body, "/wraps", json!([{ "holder": "recovery", "sealed": &bare }]))),
     ];
+    // What has the shape of a parcel is told from one only by opening it.
+    let before = ready.dump();
+    let alone = with(&ready.body, "/wraps", bare.into());
+    ready.post(&alone).await.expect_problem(412, "problem-key-replaced");
+    assert_eq!(ready.dump(), before);
     refuse_all(&ready, spoilt).await;
 
     // Nor can somebody who saw a request on its way try out under a code of their own who is in it.
@@ -189,14 +180,9 @@ async fn a_list_of_holders_for_other_entries_or_of_another_filing_is_refused() {
 async fn a_filing_sealed_to_another_server_key_is_told_so_and_nothing_of_it_is_stored() {
     let ready = Ready::to_file(TestDatabase::sqlite()).await;
     let before = ready.dump();
-    let entries = Entries::seal(
-        &ready.filed,
-        ready.channel.keyrings.newest().lines(),
-        &Identity::generate(&mut OsRng).recipient(),
-        &mut OsRng,
-    )
-    .unwrap();
-    let body = with(&ready.body, "/holders", base64(entries.holders.as_bytes()).into());
+    let stranger = Identity::generate(&mut OsRng).recipient();
+    let wraps = Parcel::of(&ready.filed).seal(4, &stranger).unwrap();
+    let body = with(&ready.body, "/wraps", base64(wraps.as_bytes()).into());
     ready.post(&body).await.expect_problem(412, "problem-key-replaced");
     assert_eq!(ready.dump(), before);
     ready.post(&ready.body).await.expect(201);
@@ -227,7 +213,7 @@ async fn a_body_with_a_name_too_many_or_too_few_is_refused() {
     let mut more = ready.body.clone();
     more["text"] = "plain".into();
     spoilt.push(("a field of its own", more));
-    for name in ["channel", "keyring", "anchor", "leaf", "wraps", "holders", "envelopes", "files"] {
+    for name in ["channel", "keyring", "anchor", "leaf", "wraps", "envelopes", "files"] {
         let mut less = ready.body.clone();
         less.as_object_mut().unwrap().remove(name);
         spoilt.push((name, less));

@@ -9,7 +9,6 @@ use sigill_sealing::body::{Answer as Answered, ContactDetails, Content, Language
 use sigill_sealing::code::{CaseCode, OwnerFingerprint};
 use sigill_sealing::day::Day;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact};
-use sigill_sealing::entries::Entries;
 use sigill_sealing::filing::{Filed, Filing, file_report};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holders;
@@ -17,6 +16,7 @@ use sigill_sealing::id::ChannelId;
 use sigill_sealing::identity::Recipient;
 use sigill_sealing::keyring::{Clock as KeyringClock, KeyringChain, Pin};
 use sigill_sealing::kind;
+use sigill_sealing::parcel::Parcel;
 use sigill_sealing::request::{NONCE_BYTES, request_bytes};
 use sigill_sealing::role::Intake;
 use sigill_sealing::signature::Request as Signed;
@@ -39,7 +39,7 @@ pub(crate) struct ReadChannel {
     pub(crate) id: ChannelId,
     pub(crate) keyrings: KeyringChain,
     pub(crate) today: Day,
-    /// What whose each wrap is gets sealed to.
+    /// What the wraps of a filing are sealed to.
     pub(crate) recipient: Recipient<Intake>,
 }
 
@@ -131,14 +131,13 @@ impl Reporter {
     /// The body of the request that files what was sealed.
     pub(crate) fn filing(channel: &ReadChannel, filed: &Filed) -> Value {
         let epoch = channel.keyrings.newest();
-        let entries = Entries::seal(filed, epoch.lines(), &channel.recipient, &mut OsRng).unwrap();
+        let wraps = Parcel::of(filed).seal(epoch.lines().keepers().len(), &channel.recipient).unwrap();
         json!({
             "channel": channel.id.to_string(),
             "keyring": { "epoch": epoch.epoch(), "hash": epoch.hash().to_string() },
             "anchor": base64(filed.anchor.as_bytes()),
             "leaf": filed.leaf.to_string(),
-            "wraps": entries.wraps.iter().map(|wrap| base64(wrap.as_bytes())).collect::<Vec<_>>(),
-            "holders": base64(entries.holders.as_bytes()),
+            "wraps": base64(wraps.as_bytes()),
             "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
             "files": [],
         })

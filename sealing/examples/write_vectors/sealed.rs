@@ -6,10 +6,11 @@ use crate::places::{ENVELOPE_PLACES, case, seal_content, seal_envelope, shape};
 use serde_json::{Value, json};
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
-use sigill_sealing::entries::EntryHolders;
+use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::identity::Identity;
+use sigill_sealing::parcel::Parcel;
 use sigill_sealing::role::{Author, Case, Intake};
 use sigill_sealing::signature::SigningKey;
 use sigill_sealing::strict_json::object;
@@ -19,7 +20,7 @@ const FILES: [(&str, &str, usize); 8] = [
     ("an envelope of two chunks", "internal", 131_072),
     ("the smallest wrap", "wrap", 1024),
     ("contact details", "contact-details", 2048),
-    ("the smallest list of holders", "holders", 1024),
+    ("the smallest parcel", "parcel", 1024),
     ("the smallest file", "file", 4096),
     ("a file of exactly one chunk", "file", 65_536),
     ("a file of two chunks", "file", 67_584),
@@ -62,22 +63,26 @@ pub(crate) fn make() -> Value {
             })
         })
         .collect();
-    json!({ "files": files, "envelopes": envelopes, "entries": entries(), "stranger": written(&Identity::from_seed([77; 32])) })
+    json!({ "files": files, "envelopes": envelopes, "parcels": parcels(), "stranger": written(&Identity::from_seed([77; 32])) })
 }
 
-/// Whose each entry of two filings is, of which one has so many that its list is longer.
-fn entries() -> Vec<Value> {
+/// The wraps of two filings, each with how many its parcel has room for.
+fn parcels() -> Vec<Value> {
     let identity = Identity::<Intake>::from_seed([9; 32]);
-    let member = |number: u8| (!number.is_multiple_of(3)).then(|| MemberId::from_bytes([number; 16]).into());
-    let lists =
-        [vec![None, member(1), Some(Holder::Recovery), member(2)], (0..101).map(member).collect::<Vec<_>>()];
-    let one = |holders: Vec<Option<Holder>>| {
-        let list = EntryHolders { locator: Digest::of(b"access key"), holders };
+    let member = |number: u8| Holder::Member(MemberId::from_bytes([number; 16]));
+    let one = |holders: &[Holder], keepers: usize| {
+        let wraps = holders.iter().map(|holder| {
+            let sealed = seal_content("wrap", vec![b' '; 1024]);
+            (*holder, Sealed::through_gate(sealed).unwrap())
+        });
+        let parcel = Parcel { locator: Digest::of(b"access key"), wraps: wraps.collect() };
         json!({
-            "identity": identity.written().expose(), "locator": list.locator.to_string(),
-            "holders": list.holders.iter().map(|holder| holder.map(|holder| holder.to_string())).collect::<Vec<_>>(),
-            "sealed_base64": base64(list.seal(&identity.recipient()).unwrap().as_bytes()),
+            "identity": identity.written().expose(), "locator": parcel.locator.to_string(),
+            "wraps": parcel.wraps.iter().map(|(holder, wrap)| json!({
+                "holder": holder.to_string(), "sealed_base64": base64(wrap.as_bytes()),
+            })).collect::<Vec<_>>(),
+            "sealed_base64": base64(parcel.seal(keepers, &identity.recipient()).unwrap().as_bytes()),
         })
     };
-    lists.map(one).into()
+    vec![one(&[member(1), Holder::Recovery, member(2)], 4), one(&[Holder::Recovery], 20)]
 }

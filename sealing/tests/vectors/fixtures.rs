@@ -6,10 +6,10 @@ use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use serde_json::Value;
 use sigill_sealing::digest::Digest;
-use sigill_sealing::entries::{EntriesError, EntryHolders};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::identity::Identity;
-use sigill_sealing::kind::Holders;
+use sigill_sealing::kind;
+use sigill_sealing::parcel::{Parcel, ParcelError};
 use sigill_sealing::role::{Author, Case, Intake};
 use sigill_sealing::seal::OpenError;
 use sigill_sealing::signature::VerifyingKey;
@@ -58,19 +58,22 @@ pub(crate) fn open_all(name: &str) {
         assert_eq!(body.get().bytes().expose(), envelope["body"].as_str().unwrap().as_bytes());
         assert!(open_envelope(place, sealed(envelope), &stranger).is_err());
     }
-    let entries = fixtures["entries"].as_array().unwrap();
-    assert!(!entries.is_empty(), "{name} holds no entries");
-    for list in entries {
-        let text = |name: &str| list[name].as_str().unwrap();
-        let bytes = Sealed::<Holders>::through_gate(sealed(list)).unwrap();
+    let parcels = fixtures["parcels"].as_array().unwrap();
+    assert!(!parcels.is_empty(), "{name} holds no parcels");
+    for parcel in parcels {
+        let text = |name: &str| parcel[name].as_str().unwrap();
+        let bytes = Sealed::<kind::Parcel>::through_gate(sealed(parcel)).unwrap();
         let identity = Identity::<Intake>::parse(text("identity")).unwrap();
         let locator = Digest::parse(text("locator")).unwrap();
-        let read = EntryHolders::open(&bytes, &identity, locator).unwrap();
-        let named = read.holders.iter().map(|holder| holder.map(|holder| holder.to_string()));
-        let expected = list["holders"].as_array().unwrap().iter();
-        assert!(named.eq(expected.map(|holder| holder.as_str().map(str::to_owned))));
-        assert_eq!(EntryHolders::open(&bytes, &identity, Digest::ZERO), Err(EntriesError::Locator));
+        let read = Parcel::open(&bytes, &identity, locator).unwrap();
+        let expected = parcel["wraps"].as_array().unwrap();
+        assert_eq!(read.wraps.len(), expected.len());
+        for ((holder, wrap), expected) in read.wraps.iter().zip(expected) {
+            assert_eq!(holder.to_string(), expected["holder"].as_str().unwrap());
+            assert_eq!(wrap.as_bytes(), sealed(expected));
+        }
+        assert_eq!(Parcel::open(&bytes, &identity, Digest::ZERO).err(), Some(ParcelError::Locator));
         let stranger = Identity::<Intake>::from_seed([77; 32]);
-        assert!(EntryHolders::open(&bytes, &stranger, locator).is_err());
+        assert!(Parcel::open(&bytes, &stranger, locator).is_err());
     }
 }

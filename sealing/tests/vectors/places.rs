@@ -4,7 +4,7 @@ use sigill_sealing::envelope::{self, EnvelopeError, Opened};
 use sigill_sealing::gate::{Refusal, Sealed};
 use sigill_sealing::identity::{Addressee, Identity};
 use sigill_sealing::kind::{
-    Anchor, ContactDetails, Conversation, CustodianDetails, EnvelopePlace, File, Holders, Internal, Kind,
+    Anchor, ContactDetails, Conversation, CustodianDetails, EnvelopePlace, File, Internal, Kind, Parcel,
     Place, Shape, Staged, Vault, Wrap,
 };
 use sigill_sealing::role::{Author, Case};
@@ -37,7 +37,7 @@ macro_rules! at_any {
     ($name:expr, $run:ident $arguments:tt) => {
         at_place!($name, $run $arguments, "conversation": Conversation, "internal": Internal, "wrap": Wrap,
             "anchor": Anchor, "staged": Staged, "vault": Vault, "file": File, "contact-details": ContactDetails,
-            "custodian-details": CustodianDetails, "holders": Holders)
+            "custodian-details": CustodianDetails, "parcel": Parcel)
     };
 }
 

@@ -1,14 +1,14 @@
-//! Who gets a filing: whose each of its wraps is, and whether that is as the keyring says.
+//! Who gets a filing: its wraps, and whether they are whose the keyring says.
 
 use std::collections::BTreeSet;
 
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
-use sigill_sealing::entries::{EntriesError, EntryHolders};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::keyring::{Clock as KeyringClock, KeyringChain, Lines, Pin, Status};
-use sigill_sealing::kind::{Holders, Wrap};
+use sigill_sealing::kind::{Parcel, Wrap};
+use sigill_sealing::parcel::{Parcel as Opened, ParcelError};
 use sigill_sealing::seal::OpenError;
 
 use super::{Filing, FilingError};
@@ -25,17 +25,12 @@ const SUPERSEDED_DAYS: i32 = 2;
 pub(in crate::intake) enum Wraps {
     /// Sealed here, on the server path.
     Known(Vec<(Holder, Sealed<Wrap>)>),
-    /// Sent by a browser: a wrap or a dummy for each line of the keyring that could hold one, and whose each is.
-    Blind {
-        /// In random order.
-        entries: Vec<Sealed<Wrap>>,
-        /// Sealed to the server alone.
-        holders: Sealed<Holders>,
-    },
+    /// Sent by a browser, in one parcel that this server alone opens.
+    Sealed(Sealed<Parcel>),
 }
 
-/// Finds whose each wrap is, without the dummies, and holds them to the lines of an epoch that may still be filed to on
-/// `today`. It opens what is sealed to the server, a third of a millisecond: not for the thread that writes.
+/// Opens the wraps and holds them to the lines of an epoch that may still be filed to on `today`. Opening takes a third of
+/// a millisecond: not for the thread that writes.
 pub(super) fn judge(
     connection: &mut Connection,
     key: &ServerKey,
@@ -44,29 +39,22 @@ pub(super) fn judge(
     today: Day,
 ) -> Result<Vec<(Holder, Sealed<Wrap>)>, FilingError> {
     let lines = find_lines(connection, filing, today)?;
-    let sent = std::mem::replace(&mut filing.wraps, Wraps::Known(Vec::new()));
-    let wraps = match sent {
+    let wraps = match std::mem::replace(&mut filing.wraps, Wraps::Known(Vec::new())) {
         Wraps::Known(wraps) => wraps,
-        // Any other number would tell the line how many are shut out.
-        Wraps::Blind { entries, .. } if entries.len() != lines.keepers().len() => {
-            return Err(FilingError::Holders);
-        }
-        Wraps::Blind { entries, holders } => {
+        Wraps::Sealed(parcel) => {
             let locator = Digest::from_bytes(*locator.as_bytes());
-            let read = EntryHolders::open(&holders, &key.filing_identity(), locator);
-            read.and_then(|read| read.assign(entries)).map_err(not_assigned)?
+            Opened::open(&parcel, &key.filing_identity(), locator).map_err(not_opened)?.wraps
         }
     };
     if follows(&lines, &wraps) { Ok(wraps) } else { Err(FilingError::Holders) }
 }
 
-fn not_assigned(error: EntriesError) -> FilingError {
+fn not_opened(error: ParcelError) -> FilingError {
     match error {
-        EntriesError::Open(OpenError::NotForUs) => FilingError::ServerKey,
-        EntriesError::Open(OpenError::Damaged)
-        | EntriesError::Form(_)
-        | EntriesError::Locator
-        | EntriesError::Count => FilingError::Holders,
+        ParcelError::Open(OpenError::NotForUs) => FilingError::ServerKey,
+        ParcelError::Open(OpenError::Damaged) | ParcelError::Form(_) | ParcelError::Locator => {
+            FilingError::Holders
+        }
     }
 }
 

@@ -42,9 +42,9 @@ export type EnvelopePlace = "conversation" | "internal" | "wrap" | "anchor" | "s
  * - `file`: a file, sealed to an identity of its own
  * - `contact-details`: the inner file of a contact, sealed to the case once more
  * - `custodian-details`: under contact=two that file, byte for byte, sealed again to the custodians not excluded
- * - `holders`: whose each wrap of a filing is, sealed to the server alone
+ * - `parcel`: the wraps of a filing on their way, sealed to the server alone
  */
-export type Place = EnvelopePlace | "file" | "contact-details" | "custodian-details" | "holders";
+export type Place = EnvelopePlace | "file" | "contact-details" | "custodian-details" | "parcel";
 
 /** What the gate lets into a place. */
 export interface Shape {
@@ -75,7 +75,7 @@ export const SHAPES: Readonly<Record<Place, Shape>> = {
   file: { least: 1, most: 1, holds: isPaddedFileSize },
   "contact-details": { least: 1, most: 1, holds: inUnitsOf(WRAP_UNIT) },
   "custodian-details": { least: 1, most: 10, holds: isSealedContact },
-  holders: { least: 1, most: 1, holds: inUnitsOf(WRAP_UNIT) },
+  parcel: { least: 1, most: 1, holds: inUnitsOf(WRAP_UNIT) },
 };
 
 /** Whether contact details sealed to the case, which get no padding of their own, can have that many bytes. */

@@ -9,7 +9,7 @@
  * - `custodian`: a custodian of contact details under `contact=two`
  * - `recovery`: the holder of a channel's recovery code
  * - `file`: one file
- * - `intake`: the server's own, for whose each wrap of a filing is
+ * - `intake`: the server's own, for the wraps of a filing on their way
  * - `unlock`: one way of unlocking a vault
  * - `throw-away`: nobody, the second stanza where the reporter is no recipient
  */

@@ -5,8 +5,7 @@ import { caseIdOf, type CaseId } from "../../src/sealing/case_id.ts";
 import { readCode, readFingerprint } from "../../src/sealing/code.ts";
 import type { Day } from "../../src/sealing/day.ts";
 import { digestOf, type Digest } from "../../src/sealing/digest.ts";
-import { hex, utf8 } from "../../src/sealing/encoding.ts";
-import { readEntryHolders } from "../../src/sealing/entries.ts";
+import { base64, hex, utf8 } from "../../src/sealing/encoding.ts";
 import { leafOf } from "../../src/sealing/filing.ts";
 import { parseChannelId, type ChannelId, type MemberId } from "../../src/sealing/id.ts";
 import { parseRecipient } from "../../src/sealing/identity.ts";
@@ -14,6 +13,7 @@ import { openIndexEntry, seenName } from "../../src/sealing/index.ts";
 import { readJoin, tagWelcome, verifyWelcome, writeJoin } from "../../src/sealing/invitation.ts";
 import { fingerprintOf, KeyringChain, type Pin } from "../../src/sealing/keyring/chain.ts";
 import { CLOCK_ERROR_DAYS, keyringStatus } from "../../src/sealing/keyring/status.ts";
+import { readParcel } from "../../src/sealing/parcel.ts";
 import { newPassphrase, readPassphrase, stretch } from "../../src/sealing/passphrase.ts";
 import { referenceOf } from "../../src/sealing/reference.ts";
 import { signChallenge, signChange, signRequest } from "../../src/sealing/request.ts";
@@ -97,17 +97,24 @@ describe("objects.json", () => {
       counter: number;
     })[];
     claims: { old: CaseId; old_key_base64: string; new: CaseId; text: string }[];
-    holders: { accepted: { name: string; content: string }[]; refused: { why: string; content: string }[] };
+    parcels: {
+      wrap_base64: string;
+      accepted: { name: string; content: string }[];
+      refused: { why: string; content: string }[];
+    };
   };
 
-  test("lists of holders are read as written, and no others", () => {
-    for (const { name, content } of file.holders.accepted) {
-      expect(readEntryHolders(utf8(content)), name).toEqual(JSON.parse(content));
+  test("parcels are read as written, and no others", () => {
+    const { accepted, refused, wrap_base64: wrap } = file.parcels;
+    const read = (content: string) => {
+      const { locator, wraps } = readParcel(utf8(content.replaceAll("@wrap@", wrap)));
+      return { v: 1, locator, wraps: wraps.map(({ holder, sealed }) => ({ holder, sealed: base64(sealed) })) };
+    };
+    for (const { name, content } of accepted) {
+      expect(read(content), name).toEqual(JSON.parse(content.replaceAll("@wrap@", wrap)));
     }
-    expect(file.holders.refused.length).toBeGreaterThan(15);
-    for (const { why, content } of file.holders.refused) {
-      expect(refusal(() => readEntryHolders(utf8(content))), why).not.toBe("accepted");
-    }
+    expect(refused.length).toBeGreaterThan(15);
+    for (const { why, content } of refused) expect(refusal(() => read(content)), why).not.toBe("accepted");
   });
 
   test("case ids, references and leaves are those of both sides", () => {

@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest";
 import { readCode, readFingerprint, writeCode, writeFingerprint, type CodeType } from "../../src/sealing/code.ts";
 import { deriveIdentity, deriveSalted, deriveSecret, deriveSigningKey } from "../../src/sealing/derive.ts";
 import { base64, hex, parseBase64, utf8 } from "../../src/sealing/encoding.ts";
-import { readEntryHolders } from "../../src/sealing/entries.ts";
 import { openEnvelope } from "../../src/sealing/envelope.ts";
 import { checkShape, gate, readHeader } from "../../src/sealing/gate.ts";
 import { openBytes, sealBytes } from "../../src/sealing/hybrid.ts";
@@ -10,6 +9,7 @@ import { Identity, newIdentity, parseIdentity, parseRecipient } from "../../src/
 import { keyIdOf } from "../../src/sealing/key_id.ts";
 import { SHAPES, type EnvelopePlace, type Kind, type Place } from "../../src/sealing/kind.ts";
 import { padWithSpaces, paddedFileSize, paddedSize, withoutSpaces } from "../../src/sealing/padding.ts";
+import { readParcel } from "../../src/sealing/parcel.ts";
 import { Secret } from "../../src/sealing/secret.ts";
 import { SigningKey, parseVerifyingKey, verifiesNote } from "../../src/sealing/signature.ts";
 import { parseJson, writeJsonText } from "../../src/sealing/strict_json.ts";
@@ -288,7 +288,12 @@ describe.each(["sealed-by-rust", "sealed-by-typescript"])("%s.json", (name) => {
       body: string;
       sealed_base64: string;
     }[];
-    entries: { identity: string; locator: string; holders: (string | null)[]; sealed_base64: string }[];
+    parcels: {
+      identity: string;
+      locator: string;
+      wraps: { holder: string; sealed_base64: string }[];
+      sealed_base64: string;
+    }[];
     stranger: string;
   };
   interface Content {
@@ -323,11 +328,12 @@ describe.each(["sealed-by-rust", "sealed-by-typescript"])("%s.json", (name) => {
     expect(await laterRefusal(() => openEnvelope(place, identityOf(file.stranger), sealed))).toBe("not-for-us");
   });
 
-  test("whose each entry of a filing is", async () => {
-    expect(file.entries.length).toBeGreaterThan(0);
-    for (const { identity, locator, holders, sealed_base64 } of file.entries) {
-      const sealed = gate("holders", fromBase64(sealed_base64));
-      expect(readEntryHolders(await openBytes(identityOf(identity), sealed))).toEqual({ v: 1, locator, holders });
+  test("the wraps of a filing on their way", async () => {
+    expect(file.parcels.length).toBeGreaterThan(0);
+    for (const { identity, locator, wraps, sealed_base64 } of file.parcels) {
+      const sealed = gate("parcel", fromBase64(sealed_base64));
+      const expected = wraps.map((wrap) => ({ holder: wrap.holder, sealed: fromBase64(wrap.sealed_base64) }));
+      expect(readParcel(await openBytes(identityOf(identity), sealed))).toEqual({ locator, wraps: expected });
     }
   });
 });

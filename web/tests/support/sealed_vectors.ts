@@ -1,16 +1,16 @@
 /** The content of tests/vectors/sealed-by-typescript.json, in the form that its README gives. */
 import { digestOf } from "../../src/sealing/digest.ts";
 import { base64, utf8 } from "../../src/sealing/encoding.ts";
-import { MOST_ENTRIES, sealEntryHolders } from "../../src/sealing/entries.ts";
 import { sealEnvelope } from "../../src/sealing/envelope.ts";
 import { gate } from "../../src/sealing/gate.ts";
-import type { Holder } from "../../src/sealing/holder.ts";
 import { sealBytes } from "../../src/sealing/hybrid.ts";
 import { newIdentity } from "../../src/sealing/identity.ts";
 import { KINDS, SHAPES, belongs, type EnvelopePlace, type Place } from "../../src/sealing/kind.ts";
-import { padWithSpaces } from "../../src/sealing/padding.ts";
+import { padWithSpaces, WRAP_UNIT } from "../../src/sealing/padding.ts";
+import { sealParcel } from "../../src/sealing/parcel.ts";
 import { newSigningKey } from "../../src/sealing/signature.ts";
 import { writeJsonText, type Json } from "../../src/sealing/strict_json.ts";
+import { channel } from "./channel.ts";
 
 const COUNTING = 251;
 const TEXT = '{"text":"vad som hände"}';
@@ -21,7 +21,7 @@ const FILES: readonly (readonly [name: string, place: Place, recipients: number,
   ["the smallest wrap", "wrap", 1, 1024],
   ["contact details", "contact-details", 1, 2048],
   ["a vault of sixteen ways", "vault", 16, 4096],
-  ["the smallest list of holders", "holders", 1, 1024],
+  ["the smallest parcel", "parcel", 1, 1024],
   ["the smallest file", "file", 1, 4096],
   ["a file of exactly one chunk", "file", 1, 65_536],
   ["a file of two chunks", "file", 1, 67_584],
@@ -64,20 +64,26 @@ export async function sealedVectors(): Promise<Json> {
       });
     }
   }
-  return { files, envelopes, entries: await sealedEntries(), stranger: newIdentity().expose() };
+  return { files, envelopes, parcels: await sealedParcels(), stranger: newIdentity().expose() };
 }
 
-/** Whose each entry of two filings is, of which one has so many that its list is longer. */
-async function sealedEntries(): Promise<Json[]> {
-  const member = (number: number): Holder | null =>
-    number % 3 === 0 ? null : (number.toString(16).padStart(2, "0").repeat(16) as Holder);
-  const lists = [[member(1), null, "recovery", member(2)] as const, Array.from({ length: MOST_ENTRIES }, (_, n) => member(n))];
+/** The wraps of two filings, of which one is for fewer than its parcel has room for. */
+async function sealedParcels(): Promise<Json[]> {
+  const made = channel();
+  const { anna, bertil } = made;
   return Promise.all(
-    lists.map(async (holders) => {
+    [[anna.id, bertil.id, "recovery"] as const, ["recovery"] as const].map(async (holders) => {
       const identity = newIdentity<"intake">();
       const locator = digestOf(utf8("access key"));
-      const sealed = await sealEntryHolders({ v: 1, locator, holders }, identity.recipient);
-      return { identity: identity.expose(), locator, holders: [...holders], sealed_base64: base64(sealed) };
+      const wraps = await Promise.all(
+        holders.map(async (holder) => {
+          const sealed = await sealBytes([newIdentity().recipient], padWithSpaces(new Uint8Array(), WRAP_UNIT));
+          return { holder, sealed: gate("wrap", sealed) };
+        }),
+      );
+      const sealed = await sealParcel({ locator, wraps }, made.chain.newest.keyring, identity.recipient);
+      const written = wraps.map((wrap) => ({ holder: wrap.holder, sealed_base64: base64(wrap.sealed) }));
+      return { identity: identity.expose(), locator, wraps: written, sealed_base64: base64(sealed) };
     }),
   );
 }

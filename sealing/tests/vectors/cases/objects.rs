@@ -4,12 +4,12 @@ use sigill_sealing::body::{Content, ThreadBody};
 use sigill_sealing::case_id::CaseId;
 use sigill_sealing::code::InvitationCode;
 use sigill_sealing::derive::SelfSeed;
-use sigill_sealing::encoding::{parse_base64, parse_hex};
-use sigill_sealing::entries::EntryHolders;
+use sigill_sealing::encoding::{base64, parse_base64, parse_hex};
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::index::{Entry, SealedEntry};
 use sigill_sealing::invitation::{Tag, verify_join, verify_welcome};
 use sigill_sealing::kind::Kind;
+use sigill_sealing::parcel::Parcel;
 use sigill_sealing::passphrase::Passphrase;
 use sigill_sealing::signature::VerifyingKey;
 
@@ -80,18 +80,22 @@ fn claims_hold_for_their_own_two_cases_only() {
 }
 
 #[test]
-fn lists_of_holders_are_read_as_written_and_no_others() {
-    let read = |case: &Value| EntryHolders::parse(text(case, "content").as_bytes());
-    let lists = crate::made::read("objects.json")["holders"].clone();
-    let of = |name: &str| lists[name].as_array().unwrap().clone();
+fn parcels_are_read_as_written_and_no_others() {
+    let parcels = crate::made::read("objects.json")["parcels"].clone();
+    let wrap = text(&parcels, "wrap_base64");
+    let content = |case: &Value| text(case, "content").replace("@wrap@", wrap);
+    let of = |name: &str| parcels[name].as_array().unwrap().clone();
     for case in of("accepted") {
-        let content: Value = serde_json::from_str(text(&case, "content")).unwrap();
-        let list = read(&case).unwrap_or_else(|_| panic!("{}", case["name"]));
-        let holders = list.holders.iter().map(|holder| holder.map(|holder| holder.to_string()));
-        assert_eq!(holders.map(Value::from).collect::<Vec<_>>(), *content["holders"].as_array().unwrap());
-        assert_eq!(list.locator.to_string(), text(&content, "locator"));
+        let written: Value = serde_json::from_str(&content(&case)).unwrap();
+        let parcel = Parcel::parse(content(&case).as_bytes()).unwrap_or_else(|_| panic!("{}", case["name"]));
+        let read = parcel.wraps.iter().map(|(holder, wrap)| (holder.to_string(), base64(wrap.as_bytes())));
+        let expected = written["wraps"].as_array().unwrap().iter();
+        assert!(
+            read.eq(expected.map(|wrap| (text(wrap, "holder").to_owned(), text(wrap, "sealed").to_owned())))
+        );
+        assert_eq!(parcel.locator.to_string(), text(&written, "locator"));
     }
     for case in of("refused") {
-        assert!(read(&case).is_err(), "{}", case["why"]);
+        assert!(Parcel::parse(content(&case).as_bytes()).is_err(), "{}", case["why"]);
     }
 }

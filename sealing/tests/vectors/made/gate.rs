@@ -90,12 +90,12 @@ fn places() -> Vec<Value> {
     let three = ["version", "hybrid", "hybrid", "hybrid", "mac"];
     case("three recipients in the conversation", "conversation", &three, envelope, "stanza-count");
     case("no recipient", "internal", &["version", "mac"], envelope, "stanza-count");
-    for place in ["internal", "anchor", "staged", "vault", "file", "wrap", "contact-details", "holders"] {
+    for place in ["internal", "anchor", "staged", "vault", "file", "wrap", "contact-details", "parcel"] {
         case("one recipient", place, &one, envelope, "ok");
         let expected = if place == "vault" { "ok" } else { "stanza-count" };
         case("two recipients", place, &two, envelope, expected);
         let expected = match place {
-            "wrap" | "contact-details" | "holders" => "ok",
+            "wrap" | "contact-details" | "parcel" => "ok",
             _ => "size",
         };
         case("content of 1024 bytes", place, &one, payload(1024), expected);

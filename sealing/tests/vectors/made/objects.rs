@@ -121,37 +121,68 @@ fn claims() -> Vec<Value> {
     [(3, 5), (5, 7)].map(one).to_vec()
 }
 
-/// Whose each entry of a filing is, as it opens: taken and refused.
-fn holders() -> Value {
+/// What has the form of a wrap and opens for nobody: `@wrap@` in a parcel.
+fn wrap_shaped() -> Vec<u8> {
+    let header = format!(
+        "age-encryption.org/v1\n-> mlkem768x25519 {}\n{}\n--- {}\n",
+        "A".repeat(1494),
+        "A".repeat(43),
+        "A".repeat(43),
+    );
+    // A nonce, 1024 bytes of content, and their tag.
+    [header.as_bytes(), &[0; 16 + 1024 + 16]].concat()
+}
+
+/// The wraps of a filing on their way, as they open: taken and refused.
+fn parcels() -> Value {
     let (locator, one, two) = ("0a".repeat(32), "01".repeat(16), "02".repeat(16));
-    let list = |holders: Value| json!({ "v": 1, "locator": locator, "holders": holders });
-    let many = |count: u8| -> Value { (1..=count).map(|n| format!("{n:02x}").repeat(16)).collect() };
+    let wrap = |holder: &str| json!({ "holder": holder, "sealed": "@wrap@" });
+    let list = |wraps: Value| json!({ "v": 1, "locator": locator, "wraps": wraps });
+    let many = |count: u8| -> Value { (1..=count).map(|n| wrap(&format!("{n:02x}").repeat(16))).collect() };
+    let alone = list(json!([wrap(&one)]));
+    let changed = |name: &str, value: Option<Value>| {
+        let mut parcel = alone.clone();
+        let names = parcel.as_object_mut().unwrap();
+        match value {
+            Some(value) => drop(names.insert(name.to_owned(), value)),
+            None => drop(names.remove(name)),
+        }
+        parcel
+    };
+    let sealed = |sealed: Value| list(json!([{ "holder": one, "sealed": sealed }]));
     let accepted = [
-        ("a handler, a dummy and recovery", list(json!([one, null, "recovery"]))),
-        ("recovery alone", list(json!([null, "recovery", null]))),
+        ("a handler and recovery", list(json!([wrap(&one), wrap("recovery")]))),
+        ("recovery alone", list(json!([wrap("recovery")]))),
         ("as many as there can be", list(many(101))),
     ];
     let refused = [
-        ("nobody", list(json!([]))),
-        ("dummies alone", list(json!([null, null]))),
-        ("a member twice", list(json!([one, two, one]))),
-        ("recovery twice", list(json!(["recovery", one, "recovery"]))),
+        ("nobody's", list(json!([]))),
+        ("a member's twice", list(json!([wrap(&one), wrap(&two), wrap(&one)]))),
+        ("recovery's twice", list(json!([wrap("recovery"), wrap(&one), wrap("recovery")]))),
         ("one too many", list(many(102))),
-        ("an id in capitals", list(json!(["AB".repeat(16)]))),
-        ("a word that is no holder", list(json!(["owner"]))),
-        ("an empty holder", list(json!([""]))),
-        ("a number", list(json!([1]))),
-        ("a list within", list(json!([[one]]))),
-        ("no list", list(json!(one))),
-        ("another version", json!({ "v": 2, "locator": locator, "holders": [one] })),
-        ("no version", json!({ "locator": locator, "holders": [one] })),
-        ("no locator", json!({ "v": 1, "holders": [one] })),
-        ("a locator in capitals", json!({ "v": 1, "locator": "AB".repeat(32), "holders": [one] })),
-        ("a short locator", json!({ "v": 1, "locator": "ab".repeat(31), "holders": [one] })),
-        ("a name too many", json!({ "v": 1, "locator": locator, "holders": [one], "kind": "holders" })),
-        ("no object", json!([locator, [one]])),
+        ("an id in capitals", list(json!([wrap(&"AB".repeat(16))]))),
+        ("a word that is no holder", list(json!([wrap("owner")]))),
+        ("an empty holder", list(json!([wrap("")]))),
+        ("no holder", list(json!([{ "holder": null, "sealed": "@wrap@" }]))),
+        ("a wrap without a holder", list(json!([{ "sealed": "@wrap@" }]))),
+        ("a holder without a wrap", list(json!([{ "holder": one }]))),
+        ("a name too many in a wrap", list(json!([{ "holder": one, "sealed": "@wrap@", "v": 1 }]))),
+        ("plaintext for a wrap", sealed(json!(base64(b"{}")))),
+        ("an empty wrap", sealed(json!(""))),
+        ("a wrap that is no base64", sealed(json!("@wrap@?"))),
+        ("a list within", sealed(json!(["@wrap@"]))),
+        ("a bare wrap", list(json!(["@wrap@"]))),
+        ("no list", list(wrap(&one))),
+        ("another version", changed("v", Some(json!(2)))),
+        ("no version", changed("v", None)),
+        ("no locator", changed("locator", None)),
+        ("a locator in capitals", changed("locator", Some(json!("AB".repeat(32))))),
+        ("a short locator", changed("locator", Some(json!("ab".repeat(31))))),
+        ("a name too many", changed("kind", Some(json!("parcel")))),
+        ("no object", json!([locator, [wrap(&one)]])),
     ];
     json!({
+        "wrap_base64": base64(&wrap_shaped()),
         "accepted": accepted.map(|(name, content)| json!({ "name": name, "content": content.to_string() })),
         "refused": refused.map(|(why, content)| json!({ "why": why, "content": content.to_string() })),
     })
@@ -161,6 +192,6 @@ pub(crate) fn make() -> Value {
     json!({
         "cases": cases(), "fingerprints": fingerprints(), "invitations": invitations(), "passphrases": passphrases(),
         "refused_passphrases": ["", "abacus abdomen", "abacus abdomen drop-down felt-tip yo-yo zoom zoningg"],
-        "index": index(), "claims": claims(), "holders": holders(),
+        "index": index(), "claims": claims(), "parcels": parcels(),
     })
 }

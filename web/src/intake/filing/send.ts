@@ -5,11 +5,12 @@
 import { wipeReporterKeys, type ReporterKeys } from "../../sealing/reporter.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
-import { sealEntries, type Entries } from "../../sealing/entries.ts";
 import { shareCase } from "../../sealing/exclusion.ts";
 import { isFiled, newCase, sealFiling, type Filing, type NewCase } from "../../sealing/filing.ts";
+import type { Sealed } from "../../sealing/gate.ts";
 import type { Epoch } from "../../sealing/keyring/chain.ts";
 import { keyringStatus } from "../../sealing/keyring/status.ts";
+import { sealParcel } from "../../sealing/parcel.ts";
 import { caseAnswer, envelopesAnswer, filedAnswer } from "../server/answers.ts";
 import type { VerifiedChannel } from "../server/channels.ts";
 import { Signed, jsonBytes } from "../server/client.ts";
@@ -190,19 +191,18 @@ async function seal(draft: Draft, { chain, zone, filingRecipient }: VerifiedChan
   signed.prepare();
   const sharing = shareCase(epoch.keyring, draft.excluded);
   const filing = await sealFiling(own, draft.report, epoch, sharing, today);
-  const entries = await sealEntries(filing, epoch.keyring, filingRecipient);
-  return { own, signed, filing, body: bodyOf(filing, entries, epoch), draft, epoch };
+  const wraps = await sealParcel(filing, epoch.keyring, filingRecipient);
+  return { own, signed, filing, body: bodyOf(filing, wraps, epoch), draft, epoch };
 }
 
 /** The one request that files everything. Nothing of it, nor its length, tells whom the report is kept from. */
-function bodyOf(filing: Filing, { wraps, holders }: Entries, epoch: Epoch): Uint8Array<ArrayBuffer> {
+function bodyOf(filing: Filing, wraps: Sealed<"parcel">, epoch: Epoch): Uint8Array<ArrayBuffer> {
   return jsonBytes({
     channel: epoch.keyring.channel,
     keyring: epoch.reference,
     anchor: base64(filing.anchor),
     leaf: filing.leaf,
-    wraps: wraps.map(base64),
-    holders: base64(holders),
+    wraps: base64(wraps),
     envelopes: [base64(filing.report), base64(filing.contact)],
     files: [],
   });

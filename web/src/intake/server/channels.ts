@@ -28,7 +28,7 @@ export interface VerifiedChannel {
   /** What the channel asks. */
   readonly settings: Settings;
   /**
-   * What whose each wrap is gets sealed to: the server's own word, by nobody signed. It keeps that from whoever reads
+   * What the wraps of a filing are sealed to: the server's own word, by nobody signed. It keeps them from whoever reads
    * the request on its way, and from nobody who serves this answer.
    */
   readonly filingRecipient: Recipient<"intake">;
