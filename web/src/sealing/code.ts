@@ -188,3 +188,16 @@ function regroup(values: Uint8Array, from: number, to: number): Uint8Array<Array
   }
   return regrouped;
 }
+
+/** Whether those are the last five symbols of a written code, read as tolerantly as a whole one: that it was kept. */
+export function isLastGroup(type: CodeType, code: string, typed: string): boolean {
+  try {
+    const read = readCode(type, code.slice(0, -GROUP) + typed);
+    const written = writeCode(read);
+    read.wipe();
+    return written === code;
+  } catch (error) {
+    if (error instanceof CodeError) return false;
+    throw error;
+  }
+}

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { CLOCKS, daysIn, entriesOf } from "../support/clocks.ts";
-import { stepsOf } from "../../src/intake/case/letters.ts";
-import { acknowledgeBy, dayInWords, dueIn, feedbackBy, monthsAfter } from "../../src/intake/page/days.ts";
+import { dayInWords } from "../../src/intake/page/days.ts";
+import { acknowledgeBy, dueIn, feedbackBy, monthsAfter } from "../../src/sealing/law_days.ts";
+import { stepsOf } from "../../src/sealing/steps.ts";
 import { day } from "../support/channel.ts";
 
 test("a day stands in words as the server writes it", () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { isReceivedOn, LABELS, lettersOf, newestUnread, stepsOf } from "../../src/intake/case/letters.ts";
+import { isReceivedOn, LABELS, lettersOf, newestUnread } from "../../src/intake/case/letters.ts";
+import { stepsOf } from "../../src/sealing/steps.ts";
 import type { Entry } from "../../src/sealing/thread.ts";
 import { append, file, member, readAsMember, readAsReporter, reporter, words, type Filed } from "../support/case.ts";
 import { channel, later, FIRST_DAY, type Channel } from "../support/channel.ts";

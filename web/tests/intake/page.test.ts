@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { newCode, writeCode, writeFingerprint } from "../../src/sealing/code.ts";
-import { fits } from "../../src/intake/filing/code_page.ts";
+import { isLastGroup, newCode, writeCode, writeFingerprint } from "../../src/sealing/code.ts";
 import { changeSince, differsForGood, type Draft } from "../../src/intake/filing/draft.ts";
 import { read } from "../../src/intake/case/labels.ts";
 import { readFragment } from "../../src/intake/page/carry.ts";
@@ -41,14 +40,17 @@ test("a personal identity number is noticed in each spelling, and other numbers 
   }
 });
 
-test("the last five symbols are read as tolerantly as a whole code", () => {
+test("the last five symbols are read as tolerantly as a whole code, of each type", () => {
+  const recovery = writeCode(newCode("vault-recovery"));
+  expect(isLastGroup("vault-recovery", recovery, `\u200b${recovery.slice(-5).toLowerCase()}\u2011`)).toBe(true);
+  expect(isLastGroup("case", recovery, recovery.slice(-5))).toBe(false);
   const code = writeCode(newCode("case"));
   const last = code.slice(-5);
   for (const typed of [last, last.toLowerCase(), ` ${last.slice(0, 2)} ${last.slice(2)} `, `-${last}`]) {
-    expect(fits(code, typed), typed).toBe(true);
+    expect(isLastGroup("case", code, typed), typed).toBe(true);
   }
   for (const typed of ["", last.slice(1), `${last}0`, code.slice(0, 5) === last ? "00000" : code.slice(0, 5), "UUUUU"]) {
-    expect(fits(code, typed), typed).toBe(false);
+    expect(isLastGroup("case", code, typed), typed).toBe(false);
   }
 });
 

@@ -1,6 +1,7 @@
 /** How far a case has come, by the signed steps of its verified conversation, and where the server says otherwise. */
 import { daysBetween, type Day } from "../../sealing/day.ts";
 import type { MemberId } from "../../sealing/id.ts";
+import { stepsOf } from "../../sealing/steps.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { isOwn } from "./draft.ts";
 import type { CaseDays } from "./duties.ts";
@@ -25,29 +26,7 @@ export type Column = "acknowledged" | "fedBack" | "closed" | "received";
  * @param byReceipt - whether the channel's signed settings let the receipt at filing be the acknowledgement
  */
 export function courseOf(entries: readonly Entry[], received: Day, byReceipt: boolean): Course {
-  let signedAcknowledgement: Day | null = null;
-  let fedBack: Day | null = null;
-  let closed: Day | null = null;
-  for (const entry of entries) {
-    if (entry.status !== "shown" || entry.body.kind !== "message") continue;
-    switch (entry.body.step) {
-      case "acknowledge":
-        signedAcknowledgement ??= entry.day;
-        break;
-      case "feedback":
-        fedBack ??= entry.day;
-        break;
-      case "close":
-        closed ??= entry.day;
-        break;
-      case "reopen":
-        closed = null;
-        break;
-      case "minutes":
-      case null:
-        break;
-    }
-  }
+  const { acknowledged: signedAcknowledgement, fedBack, closed } = stepsOf(entries);
   const acknowledged = byReceipt ? received : signedAcknowledgement;
   const state = closed !== null ? "closed" : acknowledged !== null ? "acknowledged" : "received";
   return { state, days: { received, acknowledged, fedBack, closed }, signedAcknowledgement };

@@ -1,21 +1,11 @@
-/**
- * What the law asks of whoever handles a case, and by which day (law 2021:890, chapter 5, section 8; LAW.md L9, L10).
- * Computed from days alone. `tests/vectors/clocks.json` holds this rule, the
- * server's `cases/lifecycle.rs` and the reporter's page to one another.
- */
-import { dayNumber, dayPlus, daysBetween, parseDay, type Day } from "../../sealing/day.ts";
-
-/** Days from receipt in which a report is to be acknowledged. */
-export const ACKNOWLEDGE_DAYS = 7;
-/** Calendar months in which feedback is due. */
-export const FEEDBACK_MONTHS = 3;
+/** What the law asks of whoever handles a case, as the desk lists it; the days themselves are sealing/law_days.ts's. */
+import { daysBetween, type Day } from "../../sealing/day.ts";
+import * as law from "../../sealing/law_days.ts";
+import type { Steps } from "../../sealing/steps.ts";
 
 /** The days of a case that the law's clocks turn on. */
-export interface CaseDays {
+export interface CaseDays extends Steps {
   readonly received: Day;
-  readonly acknowledged: Day | null;
-  readonly fedBack: Day | null;
-  readonly closed: Day | null;
 }
 
 /** Something that the law wants done, at the latest on a day. */
@@ -33,15 +23,12 @@ const LAST_DAY = "9999-12-31" as Day;
 
 /** The last day for the acknowledgement of a report that came on `received`. */
 export function acknowledgeBy(received: Day): Day {
-  return dayPlus(received, ACKNOWLEDGE_DAYS) ?? LAST_DAY;
+  return law.acknowledgeBy(received) ?? LAST_DAY;
 }
 
-/**
- * The last day for feedback: three calendar months from the acknowledgement, or from the seventh day after receipt if
- * none was given. An acknowledgement that came late counts from the day it was given.
- */
+/** The last day for feedback. */
 export function feedbackBy({ received, acknowledged }: Pick<CaseDays, "received" | "acknowledged">): Day {
-  return monthsLater(acknowledged ?? acknowledgeBy(received), FEEDBACK_MONTHS);
+  return law.feedbackBy(received, acknowledged) ?? LAST_DAY;
 }
 
 /**
@@ -65,25 +52,4 @@ export function nearness(duty: Duty, today: Day): Nearness {
   const left = daysBetween(today, duty.by);
   if (left < 0) return "late";
   return left <= SOON_DAYS ? "soon" : "later";
-}
-
-/**
- * The same day of the month `months` later, or that month's last day where it has no such day: 30 November and three
- * months is 28 February, or 29 in a leap year.
- */
-export function monthsLater(day: Day, months: number): Day {
-  const [year, month, date] = day.split("-").map(Number);
-  if (year === undefined || month === undefined || date === undefined) return day;
-  const count = year * 12 + (month - 1) + months;
-  const firstOf = (index: number): Day | null =>
-    parseDay(`${pad(Math.floor(index / 12), 4)}-${pad((index % 12) + 1, 2)}-01`);
-  const first = firstOf(count);
-  if (first === null) return LAST_DAY;
-  const next = firstOf(count + 1);
-  const length = next === null ? 31 : dayNumber(next) - dayNumber(first);
-  return dayPlus(first, Math.min(date, length) - 1) ?? LAST_DAY;
-}
-
-function pad(value: number, width: number): string {
-  return value.toString().padStart(width, "0");
 }

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { writeCode, type Code } from "../../sealing/code.ts";
+import { isLastGroup, writeCode, type Code } from "../../sealing/code.ts";
 import { asSecondFactor } from "../entry/open.ts";
 import { Field } from "../parts/field.tsx";
 import { KeepCode } from "../parts/keep_code.tsx";
@@ -8,7 +8,6 @@ import { Step, type StepProps } from "../parts/steps.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { useWords } from "../words.ts";
 import { asShort, faultsOfRecovery, type Faults, type Typed } from "./answers.ts";
-import { isLastGroup } from "./new_member.ts";
 
 /** The channel's recovery code, and the button that establishes the channel. */
 export function ChannelRecoveryStep(
@@ -31,7 +30,7 @@ export function ChannelRecoveryStep(
 
   const next = async (): Promise<void> => {
     const found = faultsOfRecovery(props.typed);
-    const isKept = isLastGroup(props.code, group);
+    const isKept = isLastGroup("channel-recovery", writeCode(props.code), group);
     const code = asSecondFactor(digits);
     setFaults(found);
     setGroupWrong(isKept ? null : say("desk-last-group-wrong"));

@@ -1,5 +1,5 @@
 /** A member's keys and ways in, made in this browser before the server hears of them. */
-import { newCode, writeCode, type Code } from "../../sealing/code.ts";
+import { newCode, type Code } from "../../sealing/code.ts";
 import type { Day } from "../../sealing/day.ts";
 import { deriveIdentity, deriveSigningKey } from "../../sealing/derive.ts";
 import { base64 } from "../../sealing/encoding.ts";
@@ -102,15 +102,4 @@ export interface SealedVault {
 /** The second factor for a request: the secret, and digits that are good now, unless the member typed others. */
 export function secondFactorProof(secret: SecondFactor, typed: string | null, now: Date): JsonObject {
   return { secret: base64(secret.expose()), code: typed ?? secondFactorCode(secret, now) };
-}
-
-/** The last group of a code: what somebody types to show that they kept it. */
-export function lastGroup(code: Code<"vault-recovery"> | Code<"channel-recovery">): string {
-  return writeCode(code).split("-").at(-1) ?? "";
-}
-
-/** Whether what somebody typed is that group, read as tolerantly as a code. */
-export function isLastGroup(code: Code<"vault-recovery"> | Code<"channel-recovery">, typed: string): boolean {
-  const read = typed.toUpperCase().replaceAll(/[\s-]/gu, "").replaceAll("O", "0").replaceAll(/[IL]/gu, "1");
-  return read === lastGroup(code);
 }

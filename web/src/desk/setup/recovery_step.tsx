@@ -1,10 +1,9 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
-import { writeCode, type Code } from "../../sealing/code.ts";
+import { isLastGroup, writeCode, type Code } from "../../sealing/code.ts";
 import { KeepCode } from "../parts/keep_code.tsx";
 import { Step, type StepProps } from "../parts/steps.tsx";
 import { useWords } from "../words.ts";
-import { isLastGroup } from "./new_member.ts";
 
 /** The member's own recovery code: shown, kept, and its last group typed. */
 export function RecoveryStep(
@@ -20,7 +19,7 @@ export function RecoveryStep(
   const [typed, setTyped] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const next = async (): Promise<void> => {
-    const isKept = isLastGroup(props.code, typed);
+    const isKept = isLastGroup("vault-recovery", writeCode(props.code), typed);
     setWrong(isKept ? null : say("desk-last-group-wrong"));
     if (isKept) await props.onNext();
   };

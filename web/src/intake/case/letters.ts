@@ -1,7 +1,7 @@
 /** The conversation as its reporter reads it: what to show of each number, and what is new. */
 import type { BodyOf, Reference } from "../../sealing/body.ts";
 import type { Day } from "../../sealing/day.ts";
-import { shownOf, type Entry, type ShownEntry } from "../../sealing/thread.ts";
+import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 
 /** What each kind of letter is called, on both of the reporter's paths (tests/vectors/letters.json). */
 export const LABELS = {
@@ -135,25 +135,6 @@ function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null 
     case "triage":
       return null;
   }
-}
-
-/** The days that signed steps bear out, which the law's clocks turn on. */
-export interface Steps {
-  readonly acknowledged: Day | null;
-  readonly fedBack: Day | null;
-  readonly closed: Day | null;
-}
-
-/** Reads the steps from the verified thread: what the server says of them without one counts for nothing. */
-export function stepsOf(entries: readonly Entry[]): Steps {
-  let steps: Steps = { acknowledged: null, fedBack: null, closed: null };
-  for (const { body, day } of shownOf(entries, "message")) {
-    if (body.step === "acknowledge") steps = { ...steps, acknowledged: steps.acknowledged ?? day };
-    if (body.step === "feedback") steps = { ...steps, fedBack: steps.fedBack ?? day };
-    if (body.step === "close") steps = { ...steps, closed: steps.closed ?? day };
-    if (body.step === "reopen") steps = { ...steps, closed: null };
-  }
-  return steps;
 }
 
 /** Whether the day on which the server says the report came is the one that it stamped and its author wrote. */

@@ -2,12 +2,14 @@
 import type { BodyOf } from "../../sealing/body.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { hasExpired } from "../../sealing/keyring/status.ts";
+import { dueIn } from "../../sealing/law_days.ts";
 import { referenceOf } from "../../sealing/reference.ts";
+import { stepsOf, type Steps } from "../../sealing/steps.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
-import { dayInWords, dueIn } from "../page/days.ts";
+import { dayInWords } from "../page/days.ts";
 import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
-import { isReceivedOn, lettersOf, stepsOf, type Letter, type Steps } from "./letters.ts";
+import { isReceivedOn, lettersOf, type Letter } from "./letters.ts";
 import type { Shown } from "./labels.ts";
 import type { OpenCase } from "./open.ts";
 

@@ -1,9 +1,10 @@
 /** The page that shows the case code, once everything is durable. */
-import { CodeError, readCode, writeCode } from "../../sealing/code.ts";
+import { isLastGroup, writeCode } from "../../sealing/code.ts";
 import { shareCase } from "../../sealing/exclusion.ts";
+import { acknowledgeBy } from "../../sealing/law_days.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import { all, copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
-import { acknowledgeBy, dayInWords } from "../page/days.ts";
+import { dayInWords } from "../page/days.ts";
 import { fill, message } from "../page/messages.ts";
 import { mark } from "../page/words.ts";
 import { readersOf } from "./concerns.ts";
@@ -94,7 +95,7 @@ function check(main: HTMLElement, code: string, kept: () => void): void {
   const told = maybe(form, "[data-mistake]", HTMLElement);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const isRight = fits(code, field.value);
+    const isRight = isLastGroup("case", code, field.value);
     mark(field, told, isRight ? "" : message("code-check-wrong"));
     if (!isRight) {
       field.focus();
@@ -106,18 +107,4 @@ function check(main: HTMLElement, code: string, kept: () => void): void {
     next.focus();
     kept();
   });
-}
-
-/** Whether those are the last five symbols, read as tolerantly as a whole code. */
-export function fits(code: string, typed: string): boolean {
-  const begun = code.slice(0, code.lastIndexOf("-"));
-  try {
-    const read = readCode("case", `${begun}${typed}`);
-    const written = writeCode(read);
-    read.wipe();
-    return written === code;
-  } catch (error) {
-    if (error instanceof CodeError) return false;
-    throw error;
-  }
 }

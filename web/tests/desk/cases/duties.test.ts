@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { dayNumber, dayPlus, daysBetween, parseDay, type Day } from "../../../src/sealing/day.ts";
+import { monthsAfter } from "../../../src/sealing/law_days.ts";
 import {
   acknowledgeBy,
   duties,
   feedbackBy,
-  monthsLater,
   nearness,
   nextDuty,
   type CaseDays,
@@ -51,19 +51,19 @@ describe("the law's days", () => {
   });
 
   it("feedback is due on the same day three months later, or the month's last where it has no such day", () => {
-    expect(monthsLater(day("2026-08-26"), 3)).toBe("2026-11-26");
-    expect(monthsLater(day("2026-11-30"), 3)).toBe("2027-02-28");
-    expect(monthsLater(day("2027-11-30"), 3)).toBe("2028-02-29");
-    expect(monthsLater(day("2099-11-30"), 3)).toBe("2100-02-28");
-    expect(monthsLater(day("2026-12-31"), 3)).toBe("2027-03-31");
-    expect(monthsLater(day("2026-08-31"), 3)).toBe("2026-11-30");
-    expect(monthsLater(day("2028-02-29"), 3)).toBe("2028-05-29");
+    expect(monthsAfter(day("2026-08-26"), 3)).toBe("2026-11-26");
+    expect(monthsAfter(day("2026-11-30"), 3)).toBe("2027-02-28");
+    expect(monthsAfter(day("2027-11-30"), 3)).toBe("2028-02-29");
+    expect(monthsAfter(day("2099-11-30"), 3)).toBe("2100-02-28");
+    expect(monthsAfter(day("2026-12-31"), 3)).toBe("2027-03-31");
+    expect(monthsAfter(day("2026-08-31"), 3)).toBe("2026-11-30");
+    expect(monthsAfter(day("2028-02-29"), 3)).toBe("2028-05-29");
   });
 
   it("agrees with the platform's calendar on every day", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 30 }), (value, months) => {
-        expect(monthsLater(value, months)).toBe(platformMonthsLater(value, months));
+        expect(monthsAfter(value, months)).toBe(platformMonthsLater(value, months));
       }),
       { numRuns: 2000 },
     );
@@ -87,9 +87,9 @@ describe("the law's days", () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 0, max: 400 }), (received, after) => {
         const seventh = acknowledgeBy(received);
-        expect(feedbackBy({ received, acknowledged: null })).toBe(monthsLater(seventh, 3));
+        expect(feedbackBy({ received, acknowledged: null })).toBe(monthsAfter(seventh, 3));
         const acknowledged = dayPlus(received, after) ?? received;
-        expect(feedbackBy({ received, acknowledged })).toBe(monthsLater(acknowledged, 3));
+        expect(feedbackBy({ received, acknowledged })).toBe(monthsAfter(acknowledged, 3));
       }),
     );
   });
