@@ -31,13 +31,14 @@ const wordless = {
   setup(bundling) {
     bundling.onLoad({ filter: /\/node_modules\/(@noble|@scure|age-encryption)\/.*\.js$/ }, ({ path }) => ({
       contents: computed(path, readFileSync(path, "utf8"))
+        .replaceAll(BEFORE, "")
         .replaceAll(THROWN, "throw new $1();")
         .replaceAll(SAID, "new $1()")
         .replaceAll(UNASKED, PURE),
       loader: "js",
     }));
     bundling.onLoad({ filter: /\/src\/(sealing|intake)\/.*\.ts$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(TOLD, "$1{}").replaceAll(SAID, "new $1()").replaceAll(NAMED, "super($1);"),
+      contents: readFileSync(path, "utf8").replace(TOLD, "$1{}").replaceAll(SAID, "new $1()").replaceAll(NAMED, "super($1);").replaceAll(CALLED, ""),
       loader: "ts",
     }));
   },
@@ -45,10 +46,14 @@ const wordless = {
 // What makes a hybrid key of other parts, and the library has not marked as free of effects: made only if it is used.
 const UNASKED = /^((?:export )?const (?:QSF_|KitchenSink_|x25519kem)\w* = )([^;]*);$/gm;
 const PURE = "$1/* @__PURE__ */ (() => $2)();";
+// What is put together in the lines before a statement that throws: nothing after it could use it.
+const BEFORE = /(?:^[ \t]*const \w+ = .*;\n)+(?=[ \t]*throw )/gm;
 // A statement that throws and says why in a line of its own.
 const THROWN = /throw (?:new )?(Error|TypeError|RangeError)\(.*\);$/gm;
 // What the constructor of one of our own errors says last.
 const NAMED = /super\(((?:"[\w-]+", )*)(?:"[^"\n]* [^"\n]*"|`[^`\\]* [^`\\]*`)\);/g;
+// What one of our own errors is called, which nothing asks: the class is there.
+const CALLED = /^ *this\.name = "\w+";\n/gm;
 const TOLD = /^(const MESSAGES: Readonly<Record<\w+, string>> = )\{[^}]*\}(?=;$)/m;
 const TEXT = String.raw`(?:'[^'\\\n]*'|"[^"\\\n]*"|\`[^\`\\]*\`)`;
 const SAID = new RegExp(String.raw`new (Error|TypeError|RangeError)\(${TEXT}(?: \+ (?:${TEXT}|\w+))*\)`, "g");
