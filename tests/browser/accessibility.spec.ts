@@ -1,5 +1,5 @@
 import { expect, test } from "./stage.ts";
-import { file, followUp, next, openForm, send } from "./reporter.ts";
+import { file, followUp, next, openForm, readCode, send, walkTo, WORDS } from "./reporter.ts";
 import { inspect } from "./inspect.ts";
 
 test("no page in any of its states shuts anybody out", async ({ page, stage }) => {
@@ -55,4 +55,57 @@ test("nor does an open case", async ({ page, stage }) => {
   await inspect(page, "case");
   await page.locator("form[data-reply] button").click();
   await inspect(page, "case-mistake");
+});
+
+test("nor does a report whose answers are lost", async ({ page, stage }) => {
+  test.setTimeout(300_000);
+  await page.goto(`${stage.intake}/sv/c/lunda/report#k=${stage.channel("tio").fingerprint}`);
+  await expect(page.locator('[data-key="mismatch"]')).toBeVisible();
+  await inspect(page, "report-mismatch");
+  await page.goto("about:blank");
+  await page.goto(`${stage.intake}/en/c/lunda/report`);
+  await expect(page.locator("form[data-report]")).toHaveAttribute("data-running", "");
+  await inspect(page, "report-en");
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  let lost = false;
+  await page.route("**/api/cases", async (route) => {
+    if (lost) return route.continue();
+    lost = true;
+    await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    return route.abort();
+  });
+  await page.locator("[data-send]").click();
+  await expect(page.locator("[data-retry]")).toBeFocused();
+  await inspect(page, "report-failed");
+  await page.locator("[data-back]").click();
+  await page.locator("[data-back]").click();
+  await page.getByLabel("Chefsjurist").check();
+  await page.locator("[data-back]").click();
+  await walkTo(page, "check", WORDS);
+  await page.locator("[data-review] button").nth(1).click();
+  await page.locator("#q-what").fill(`${WORDS} Och en till.`);
+  await walkTo(page, "check", `${WORDS} Och en till.`);
+  await page.locator("[data-send]").click();
+  await readCode(page);
+  await expect(page.locator("[data-late]")).toBeVisible();
+  await expect(page.locator("[data-changed]")).toBeVisible();
+  await inspect(page, "code-late");
+});
+
+test("nor does a case in which something does not hold", async ({ page, stage }) => {
+  test.setTimeout(300_000);
+  const { code, reference } = await file(page, stage);
+  await stage.reply("lunda", reference, "-", "Ett");
+  await stage.reply("lunda", reference, "-", "Två");
+  await stage.swap("lunda", reference);
+  await page.clock.setFixedTime(stage.now + 200 * 86_400_000);
+  await page.goto(`${stage.intake}/en/follow-up`);
+  await inspect(page, "follow-up-en");
+  await page.locator("#code").fill(code);
+  await page.locator("form[data-follow-up] button").click();
+  await expect(page.locator("[data-text].bad")).toHaveCount(2);
+  await expect(page.locator("[data-warning]")).toBeVisible();
+  await expect(page.locator("[data-expired]")).toBeVisible();
+  await inspect(page, "case-damaged");
 });
