@@ -234,3 +234,35 @@ test("a case that cannot be opened just now is not the code's mistake", async ({
   await page.locator("form[data-follow-up] button").click();
   await expect(told).toContainText("Det gick inte att nå servern");
 });
+
+test("a report that was given up and arrives all the same is told of, with those who can open it", async ({ page, stage }) => {
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  const before = (await stage.cases("lunda")).length;
+  let arrive: (() => Promise<void>) | null = null;
+  await page.route(CASES, async (route) => {
+    if (arrive === null) {
+      const sent = route.request();
+      arrive = async () => {
+        const headers = { ...sent.headers(), ...SAME_ORIGIN };
+        const answer = await page.request.fetch(sent.url(), { method: "POST", headers, data: sent.postDataBuffer() ?? "" });
+        expect(answer.status()).toBe(201);
+      };
+      return route.abort();
+    }
+    await arrive();
+    return route.continue();
+  });
+  await page.locator("[data-send]").click();
+  await expect(page.locator("[data-retry]")).toBeFocused();
+  await page.locator("[data-back]").click();
+  await page.locator("[data-back]").click();
+  await page.getByLabel("Chefsjurist").check();
+  await walkTo(page, "check");
+  await page.locator("[data-send]").click();
+  await readCode(page);
+  expect((await stage.cases("lunda")).length).toBeGreaterThan(before);
+  await expect(page.locator("[data-late]")).toBeFocused();
+  await expect(page.locator("[data-late-readers]")).toContainText("Chefsjurist");
+  await expect(page.locator("[data-late-contact]")).toBeHidden();
+});

@@ -38,8 +38,9 @@ export function showCode(sent: Sent, kept: () => void): HTMLElement {
 }
 
 /** Says, before anything else, that a change came too late and who can open what did arrive. */
-function tellTooLate(main: HTMLElement, { tooLate, epoch, draft }: Sent): void {
+function tellTooLate(main: HTMLElement, { tooLate }: Sent): void {
   if (tooLate === null) return;
+  const { epoch, draft } = tooLate.filed;
   const told = one(main, "[data-late]", HTMLElement);
   const readers = readersOf(epoch.keyring, shareCase(epoch.keyring, draft.excluded));
   one(told, "[data-late-readers]", HTMLElement).replaceChildren(...readers.map((title) => element("li", title)));

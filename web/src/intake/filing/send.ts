@@ -51,7 +51,13 @@ export interface Sent {
   /** The epoch it was sealed by. */
   readonly epoch: Epoch;
   /** What was changed once it was filed, and cannot be changed any more. */
-  readonly tooLate: ForGood | null;
+  readonly tooLate: TooLate | null;
+}
+
+/** A change that no message can mend, of a report that did arrive. */
+export interface TooLate extends ForGood {
+  /** What did arrive, and the epoch that says who can open it. */
+  readonly filed: Pick<Attempt, "draft" | "epoch">;
 }
 
 /** One sealed report, tried until it is through. */
@@ -69,6 +75,8 @@ export class Sender {
   readonly #tell: (stage: Stage) => void;
   #attempt: Attempt | null = null;
   #mayHaveArrived = false;
+  /** Tries whose answers were lost, and which had not arrived when the form shut out others: one may arrive yet. */
+  #givenUp: readonly Attempt[] = [];
   /** What was sealed while the reporter read it through. */
   #ahead: { readonly of: string; readonly attempt: Promise<Attempt> } | null = null;
 
@@ -108,7 +116,7 @@ export class Sender {
     this.#tell("checking");
     await checkBack(attempt);
     const { own, filing } = attempt;
-    const tooLate = differsForGood(attempt.draft, draft);
+    const tooLate = await this.#tooLate(attempt, draft);
     return { own, filing, received, draft: attempt.draft, epoch: attempt.epoch, tooLate };
   }
 
@@ -122,8 +130,29 @@ export class Sender {
       await this.#attempt.signed.get("/api/case", caseAnswer);
     } catch (error) {
       if (!(error instanceof ServerError) || error.kind !== "not-found") throw error;
-      this.#drop();
+      this.#givenUp = [...this.#givenUp, this.#attempt];
+      this.#attempt = null;
+      this.#mayHaveArrived = false;
     }
+  }
+
+  /** What came too late: for the report itself, or for a try that was given up and has arrived all the same. */
+  async #tooLate(filed: Attempt, draft: Draft): Promise<TooLate | null> {
+    const arrived = [filed];
+    for (const attempt of this.#givenUp) {
+      const isThere = await attempt.signed.get("/api/case", caseAnswer).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) arrived.push(attempt);
+      wipe(attempt.own);
+    }
+    this.#givenUp = [];
+    for (const each of arrived) {
+      const differs = differsForGood(each.draft, draft);
+      if (differs !== null) return { ...differs, filed: each };
+    }
+    return null;
   }
 
   async #sealed(draft: Draft, channel: VerifiedChannel): Promise<Attempt> {
