@@ -9,5 +9,6 @@ mod server_path;
 mod wire;
 
 pub use pages::problem::say_problems;
+pub use pages::shelf::Shelf;
 pub use routes::{Contract, configure};
 pub use server_path::fields;

@@ -17,6 +17,7 @@ use crate::http::line;
 use crate::http::methods::refuse_the_rest;
 use crate::http::privacy::{forget_reporter, forget_sender};
 use crate::http::sending::{SLICE, bound_answers};
+use crate::intake::Shelf;
 use crate::{channels, desk, intake, members};
 
 pub mod contract;
@@ -35,8 +36,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(30);
 const FAREWELL: u64 = 20;
 
 /// Reporters' addresses.
-fn intake(routes: &mut ServiceConfig) {
-    intake::configure(routes);
+fn intake(routes: &mut ServiceConfig, shelf: &Shelf) {
+    intake::configure(routes, shelf);
 }
 
 /// Members' addresses.
@@ -149,11 +150,13 @@ fn serve(
     address: SocketAddr,
     share: &Share,
 ) -> Result<dev::Server, StartError> {
-    let (origin, routes, setting): (_, fn(&mut ServiceConfig), _) = match face {
-        Face::Intake => (app.config.intake.url.clone(), intake, "intake.listen"),
-        Face::Desk => (app.config.desk.url.clone(), desk, "desk.listen"),
-        Face::Operator => (crate::config::Origin::loopback("localhost", 0), operator, "operator.listen"),
+    let (origin, setting) = match face {
+        Face::Intake => (app.config.intake.url.clone(), "intake.listen"),
+        Face::Desk => (app.config.desk.url.clone(), "desk.listen"),
+        Face::Operator => (crate::config::Origin::loopback("localhost", 0), "operator.listen"),
     };
+    // One for all threads: a page is made once.
+    let shelf = Shelf::default();
     let (app, bodies, answers) = (app.clone(), share.bodies.clone(), share.answers.clone());
     let factory = move || {
         let https = origin.is_https();
@@ -179,7 +182,11 @@ fn serve(
                 }
             }))
             .configure(refuse_the_rest)
-            .configure(routes)
+            .configure(|routes| match face {
+                Face::Intake => intake(routes, &shelf),
+                Face::Desk => desk(routes),
+                Face::Operator => operator(routes),
+            })
     };
     let server = HttpServer::new(factory)
         .workers(face.workers())

@@ -62,7 +62,10 @@ async fn who_holds_a_body_open_gives_way_to_whoever_comes_and_is_told() {
         .header("Content-Type", "application/x-www-form-urlencoded");
     let page = giving_way(&server, &form, &large).await;
     assert_eq!((page.status, page.header("retry-after")), (503, Some("30")));
-    assert!(String::from_utf8_lossy(&page.body).contains("Servern har för mycket att ta emot just nu"));
+    let words = String::from_utf8(page.body).unwrap();
+    assert!(words.contains("Servern har för mycket att ta emot just nu"), "{words}");
+    // The server has not read their words, but the browser has them.
+    assert!(words.contains("Läs in den här sidan igen (F5)"), "{words}");
     assert_eq!(dump(&server.database), before);
 }
 

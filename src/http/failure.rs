@@ -136,6 +136,12 @@ impl Failure {
         self.problem
     }
 
+    /// Whether it is one of ours, that is logged.
+    #[cfg(test)]
+    pub(crate) fn has_cause(&self) -> bool {
+        self.cause.is_some()
+    }
+
     /// Writes its cause to the log, if it has one. Answering with the failure does so by itself; this is for whoever
     /// answers with something else.
     pub fn log(&self) {

@@ -19,6 +19,7 @@ pub mod problem;
 pub mod prose;
 pub mod report;
 pub mod routes;
+pub(super) mod shelf;
 pub mod start;
 pub mod unsent_server;
 

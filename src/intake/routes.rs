@@ -15,7 +15,8 @@ use super::conversation::{self, WriteError};
 use super::filing::{self, Filing, FilingError, Wraps};
 use super::guard::{authenticate, fresh_nonce, nonce_header};
 use super::pages;
-use super::pages::pressed::{Key, Pressed, Shelf, Which};
+use super::pages::pressed::{Key, Pressed, Which};
+use super::pages::shelf::Shelf;
 use super::server_path;
 use super::wire::{
     CaseAnswer, ChannelAnswer, EnvelopeRequest, FiledAnswer, FilingRequest, From, KeyringsAnswer,
@@ -41,8 +42,8 @@ const KEYRINGS: usize = 32;
 const KEYRING_BYTES: usize = 512 << 10;
 
 /// Every address of the intake: those under `/api`, the pages, and what pages fetch.
-pub fn configure(routes: &mut ServiceConfig) {
-    pages::routes::configure(routes);
+pub fn configure(routes: &mut ServiceConfig, shelf: &Shelf) {
+    pages::routes::configure(routes, shelf);
     server_path::configure(routes);
     assets::configure(routes);
     routes

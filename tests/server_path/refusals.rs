@@ -140,6 +140,11 @@ async fn a_body_over_the_limit_is_refused_with_a_page_and_the_connection_ends() 
     let many = form.clone().with("q-who", &"a".repeat(3_300_000));
     let answer = world.browser.submit(&many).await;
     assert_eq!((answer.status, answer.header("connection")), (413, Some("close")));
+    assert!(
+        answer.says("Inget har sparats. G\u{e5} tillbaka med webbl\u{e4}sarens bak\u{e5}tknapp"),
+        "{}",
+        answer.html
+    );
     // Within the limit, but more than an envelope holds: told on the form.
     let long = (0..11).fold(form, |form, n| form.with(&format!("q-more-{n}"), &"a".repeat(100_000)));
     let answer = world.browser.submit(&long).await;

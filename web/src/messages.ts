@@ -859,6 +859,7 @@ export interface Messages {
   readonly "problem-expired-do": null;
   readonly "problem-forbidden": null;
   readonly "problem-forbidden-do": null;
+  readonly "problem-go-back": null;
   readonly "problem-home": null;
   readonly "problem-key-replaced": null;
   readonly "problem-key-replaced-do": null;
@@ -876,6 +877,7 @@ export interface Messages {
   readonly "problem-not-sealed-do": null;
   readonly "problem-out-of-turn": null;
   readonly "problem-out-of-turn-do": null;
+  readonly "problem-send-again": null;
   readonly "problem-slow-down": null;
   readonly "problem-slow-down-do": null;
   readonly "problem-too-large": null;

@@ -4,28 +4,21 @@
 //! and language, until something of that changes. What is the work of a page — verifying the keyring, reading the
 //! settings, rendering, compressing — is done beside the threads that answer, and once.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::io;
-use std::rc::Rc;
-use std::sync::Arc;
 
+use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY};
 use actix_web::web::Bytes;
-use actix_web::{HttpResponse, error, web};
 use askama::Template;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::keyring::Status;
 
-use super::facts::Facts;
 use crate::http::assets::takes_brotli;
 use crate::http::locale::Locale;
 use crate::http::{Failure, Problem};
 
-/// Most pages kept by one of the threads that answer; they are some 40 kB each.
-const MOST: usize = 128;
 /// How hard Brotli tries: as hard as it can, for it is done once for many.
 const QUALITY: i32 = 11;
 
@@ -74,7 +67,7 @@ pub(in crate::intake) struct Pressed {
 
 impl Pressed {
     /// Renders and compresses: some milliseconds.
-    fn page(page: &impl Template) -> Result<Self, Failure> {
+    pub(super) fn page(page: &impl Template) -> Result<Self, Failure> {
         let html = page.render().map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
         Self::of("text/html; charset=utf-8", html.into_bytes())
     }
@@ -83,6 +76,11 @@ impl Pressed {
     pub(in crate::intake) fn of(content_type: &'static str, text: Vec<u8>) -> Result<Self, Failure> {
         let brotli = compress(&text).map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
         Ok(Self { content_type, identity: text.into(), brotli: brotli.into() })
+    }
+
+    /// What it takes of memory, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.identity.len() + self.brotli.len()
     }
 
     /// The page as an answer to a request with these headers.
@@ -111,103 +109,12 @@ fn compress(text: &[u8]) -> io::Result<Vec<u8>> {
     Ok(compressed)
 }
 
-/// What one of the threads that answer keeps. Each has its own, so that none waits for another.
-#[derive(Clone, Default)]
-pub(in crate::intake) struct Shelf {
-    pages: Rc<RefCell<HashMap<Key, Pressed>>>,
-    facts: Rc<RefCell<HashMap<Digest, Arc<Facts>>>>,
-}
-
-impl Shelf {
-    /// The page of that key, made by `make` if it is not there.
-    pub(in crate::intake) async fn page<T, F>(&self, key: Key, make: F) -> Result<Pressed, Failure>
-    where
-        T: Template,
-        F: FnOnce() -> T + Send + 'static,
-    {
-        self.pressed(key, move || Pressed::page(&make())).await
-    }
-
-    /// What is kept under that key, pressed by `press` if it is not there.
-    pub(in crate::intake) async fn pressed<F>(&self, key: Key, press: F) -> Result<Pressed, Failure>
-    where
-        F: FnOnce() -> Result<Pressed, Failure> + Send + 'static,
-    {
-        let known = self.pages.borrow().get(&key).cloned();
-        if let Some(page) = known {
-            return Ok(page);
-        }
-        let page = web::block(press).await.map_err(cancelled)??;
-        keep(&self.pages, key, page.clone());
-        Ok(page)
-    }
-
-    /// What the keyring of that digest and its settings say, if it was read before.
-    pub(super) fn known_facts(&self, keyring: Digest) -> Option<Arc<Facts>> {
-        self.facts.borrow().get(&keyring).cloned()
-    }
-
-    /// What the keyring of that digest and its settings say, read by `read` if it is not known.
-    pub(super) async fn facts<F>(&self, keyring: Digest, read: F) -> Result<Arc<Facts>, Failure>
-    where
-        F: FnOnce() -> Result<Facts, Failure> + Send + 'static,
-    {
-        if let Some(facts) = self.known_facts(keyring) {
-            return Ok(facts);
-        }
-        let facts = Arc::new(web::block(read).await.map_err(cancelled)??);
-        keep(&self.facts, keyring, Arc::clone(&facts));
-        Ok(facts)
-    }
-}
-
-/// Puts something on a shelf; a full one is cleared first, for what is still asked for comes back at once.
-fn keep<K: Eq + std::hash::Hash, V>(shelf: &RefCell<HashMap<K, V>>, key: K, value: V) {
-    let mut shelf = shelf.borrow_mut();
-    if shelf.len() >= MOST {
-        shelf.clear();
-    }
-    shelf.insert(key, value);
-}
-
-fn cancelled(cause: error::BlockingError) -> Failure {
-    Failure::caused(Problem::Unavailable, cause)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::intake::pages::start::StartPage;
     use actix_web::body::to_bytes;
     use actix_web::http::header::{ACCEPT_ENCODING, HeaderValue};
-
-    fn key(number: u8) -> Key {
-        Key {
-            which: Which::Start,
-            locale: Locale::Sv,
-            address: String::new(),
-            keyring: Digest::of(&[number]),
-            published: true,
-            status: None,
-        }
-    }
-
-    #[actix_web::test]
-    async fn a_page_is_made_once() {
-        let shelf = Shelf::default();
-        shelf.page(key(0), || StartPage::sample(Locale::Sv)).await.unwrap();
-        let again = shelf.page(key(0), || -> StartPage { unreachable!("it is on the shelf") }).await;
-        assert!(again.is_ok());
-    }
-
-    #[actix_web::test]
-    async fn a_shelf_never_holds_more_than_its_bound() {
-        let shelf = RefCell::new(HashMap::new());
-        for number in 0..3 * MOST {
-            keep(&shelf, number, number);
-            assert!(shelf.borrow().len() <= MOST);
-        }
-    }
 
     #[actix_web::test]
     async fn what_is_compressed_is_the_page() {

@@ -3,7 +3,7 @@
 use actix_web::body::{EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{CONTENT_TYPE, ContentType};
-use actix_web::http::{ConnectionType, StatusCode};
+use actix_web::http::{ConnectionType, Method, StatusCode};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, ResponseError};
@@ -24,6 +24,8 @@ pub struct ProblemPage {
     pub frame: Frame,
     /// What happened.
     pub problem: Problem,
+    /// Whether words were sent in the open, of which the server has read too little to give them back.
+    pub typed: bool,
 }
 
 impl ProblemPage {
@@ -35,10 +37,20 @@ impl ProblemPage {
         phrases(self.problem).1
     }
 
+    /// What becomes of the words that were sent. Loading the page again brings them once more, for a browser keeps what it
+    /// sent for as long as the page stands; the form itself it may not keep, since that page has the code in it and is
+    /// never stored.
+    fn words(&self) -> Option<Phrase> {
+        let again =
+            matches!(self.problem, Problem::Busy | Problem::TooSlow).then_some(phrase::PROBLEM_SEND_AGAIN);
+        let back = (self.problem == Problem::TooLarge).then_some(phrase::PROBLEM_GO_BACK);
+        again.or(back).filter(|_| self.typed)
+    }
+
     /// A page that does not exist.
     #[must_use]
     pub fn sample(locale: Locale) -> Self {
-        Self { frame: Frame::sample(locale, "nowhere"), problem: Problem::NotFound }
+        Self { frame: Frame::sample(locale, "nowhere"), problem: Problem::NotFound, typed: false }
     }
 }
 
@@ -68,7 +80,8 @@ pub async fn say_problems<B: MessageBody>(
     }
     let tag = path.split('/').nth(1).unwrap_or_default();
     let locale = Locale::from_tag(tag).unwrap_or_else(|| asked(answer.request()));
-    let Ok(said) = say(&ProblemPage { frame: plain_frame(app, locale, ""), problem }) else {
+    let typed = answer.request().method() == Method::POST && path.ends_with("/server");
+    let Ok(said) = say(&ProblemPage { frame: plain_frame(app, locale, ""), problem, typed }) else {
         return Ok(answer.map_into_left_body());
     };
     Ok(in_the_place_of(answer, said))

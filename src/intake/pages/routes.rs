@@ -15,9 +15,10 @@ use sigill_sealing::keyring::Status;
 use super::channel::ChannelPage;
 use super::facts::Facts;
 use super::follow_up::FollowUpPage;
-use super::pressed::{Key, Shelf, Which};
+use super::pressed::{Key, Which};
 use super::problem::{ProblemPage, say};
 use super::report::ReportPage;
+use super::shelf::Shelf;
 use super::start::{ChannelLink, StartPage};
 use super::{Banner, Frame};
 use crate::app::App;
@@ -35,10 +36,10 @@ pub(super) const SERVICE: &str = "Sigill";
 /// How long `security.txt` says it holds, in days; whoever reads it fetches it anew anyway.
 const SECURITY_DAYS: i32 = 180;
 
-/// Every page's address.
-pub fn configure(routes: &mut ServiceConfig) {
+/// Every page's address. What was made is taken from and put on that shelf.
+pub fn configure(routes: &mut ServiceConfig, shelf: &Shelf) {
     routes
-        .app_data(Data::new(Shelf::default()))
+        .app_data(Data::new(shelf.clone()))
         .service(resource("/", "GET, HEAD").route(reading().to(start)))
         .service(resource("/c/{address}", "GET, HEAD").route(reading().to(channel)))
         .service(resource("/.well-known/security.txt", "GET, HEAD").route(reading().to(security)))
@@ -90,7 +91,7 @@ async fn report(
     let place = Place::find(&app, &shelf, named_locale(&language)?, address).await?;
     let frame = place.frame(&app, "/report", named::INTAKE_REPORT_JS);
     if !place.is_open() {
-        return say(&ProblemPage { frame, problem: Problem::Closed });
+        return say(&ProblemPage { frame, problem: Problem::Closed, typed: false });
     }
     let host = app.config.intake.url.as_str();
     let host = host.split_once("://").map_or(host, |(_, host)| host).to_owned();
@@ -250,12 +251,12 @@ pub(in crate::intake) async fn list_published(
 ) -> Result<Vec<(Published, Arc<Facts>)>, Failure> {
     let mut listed = Vec::new();
     for channel in channels::list_published(&app.db).await? {
-        if let Some(facts) = shelf.known_facts(channel.keyring) {
+        if let Some(facts) = shelf.known_facts(&channel.address, channel.keyring) {
             listed.push((channel, facts));
         } else if let Some(found) = channels::find(&app.db, channel.address.clone()).await? {
             match read_facts(shelf, found).await {
                 Ok(facts) => listed.push((channel, facts)),
-                // One channel that is damaged does not take the others' page away.
+                // One channel that is damaged does not take the others' page away; it is said once.
                 Err(failure) => failure.log(),
             }
         }
@@ -264,7 +265,8 @@ pub(in crate::intake) async fn list_published(
 }
 
 async fn read_facts(shelf: &Shelf, channel: Channel) -> Result<Arc<Facts>, Failure> {
-    shelf.facts(channel.keyring, move || Facts::read(&channel)).await
+    let address = channel.address.clone();
+    shelf.facts(&address, channel.keyring, move || Facts::read(&channel)).await
 }
 
 /// The frame of a page that belongs to no channel, at `path` below a language.

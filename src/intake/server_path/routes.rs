@@ -39,10 +39,10 @@ use crate::intake::pages::channel::Recipients;
 use crate::intake::pages::filed_server::{Changed, FiledServerPage};
 use crate::intake::pages::follow_up::FollowUpServerPage;
 use crate::intake::pages::form::{Answers, Mistakes};
-use crate::intake::pages::pressed::Shelf;
 use crate::intake::pages::problem::phrases;
 use crate::intake::pages::report::ReportServerPage;
 use crate::intake::pages::routes::{channel_frame, list_published, named_locale, plain_frame};
+use crate::intake::pages::shelf::Shelf;
 use crate::intake::pages::unsent_server::UnsentServerPage;
 use crate::intake::pages::{Frame, date};
 

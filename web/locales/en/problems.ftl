@@ -48,3 +48,6 @@ problem-unavailable = Something went wrong on our side
 problem-unavailable-do = The fault is ours, not yours. Nothing was kept. Try again in a while.
 problem-unknown = The server did not answer as it should
 problem-unknown-do = The fault is ours, not yours. If you sent something, we do not know whether it arrived. Try again in a while: nothing is kept twice.
+# Behind the advice, where words were sent without a script.
+problem-send-again = What you wrote is still in your browser. Load this page again (F5) and let the browser send it once more. The same report or message is never kept twice.
+problem-go-back = Nothing was kept. Go back with your browser’s back key. If the fields are empty there, the browser has not kept what you wrote.

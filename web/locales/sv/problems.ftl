@@ -48,3 +48,6 @@ problem-unavailable = Något gick fel hos oss
 problem-unavailable-do = Felet är vårt, inte ditt. Inget har sparats. Försök igen om en stund.
 problem-unknown = Servern svarade inte som den skulle
 problem-unknown-do = Felet är vårt, inte ditt. Skickade du något vet vi inte om det kom fram. Försök igen om en stund: inget sparas två gånger.
+# Behind the advice, where words were sent without a script.
+problem-send-again = Det du skrev finns kvar i webbläsaren. Läs in den här sidan igen (F5) och låt webbläsaren skicka det en gång till. Samma rapport eller meddelande sparas aldrig två gånger.
+problem-go-back = Inget har sparats. Gå tillbaka med webbläsarens bakåtknapp. Är fälten tomma där har webbläsaren inte behållit det du skrev.
