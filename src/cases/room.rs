@@ -3,6 +3,10 @@
 //! No row tells who wrote an envelope, so both bounds look at the whole thread. The members' is the wider: whatever a
 //! reporter has written, those who handle the case can still answer.
 
+use super::store::{count_envelopes, measure_envelopes};
+use super::{CaseId, Thread};
+use crate::storage::{Connection, Error};
+
 /// What a thread holds.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub struct Held {
@@ -26,7 +30,57 @@ pub const OF_REPORTER: Room = Room { envelopes: 2_000, bytes: 32 << 20 };
 /// A member's, in each thread.
 pub const OF_MEMBER: Room = Room { envelopes: 4_000, bytes: 64 << 20 };
 
+/// Whether an envelope may stand where its writer put it.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Fit {
+    /// It may.
+    Fits,
+    /// Its number is not the next.
+    NotNext {
+        /// The next.
+        count: u64,
+    },
+    /// There is no room for it.
+    Full,
+}
+
+/// What a thread holds, measured before the transaction that adds number `n`, for a thread that grows by nobody else's
+/// hand meanwhile holds the same in it. Nothing where number `n` is not the next.
+pub fn measure_ahead(
+    connection: &mut Connection,
+    case: CaseId,
+    thread: Thread,
+    n: u64,
+) -> Result<Option<Held>, Error> {
+    let is_next = count_envelopes(connection, case, thread)? == n;
+    is_next.then(|| measure_envelopes(connection, case, thread)).transpose()
+}
+
 impl Room {
+    /// Whether a thread takes an envelope of `length` bytes as its number `n`. What was `measured` ahead counts while no
+    /// envelope has come since.
+    pub fn fit(
+        self,
+        connection: &mut Connection,
+        (case, thread): (CaseId, Thread),
+        n: u64,
+        length: usize,
+        measured: Option<Held>,
+    ) -> Result<Fit, Error> {
+        let count = count_envelopes(connection, case, thread)?;
+        if n != count {
+            return Ok(Fit::NotNext { count });
+        }
+        if count >= self.envelopes {
+            return Ok(Fit::Full);
+        }
+        let held = match measured.filter(|held| held.envelopes == count) {
+            Some(held) => held,
+            None => measure_envelopes(connection, case, thread)?,
+        };
+        Ok(if self.takes(held, length) { Fit::Fits } else { Fit::Full })
+    }
+
     /// Whether a thread that holds so much takes an envelope of `length` bytes.
     #[must_use]
     pub fn takes(self, held: Held, length: usize) -> bool {

@@ -15,7 +15,7 @@ use super::store;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::cases::lifecycle::{OutOfTurn, Step};
-use crate::cases::room;
+use crate::cases::room::{self, Fit};
 use crate::cases::store::{CaseRow, NewEnvelope};
 use crate::cases::{self, CaseId};
 use crate::channels::clocks::today_in;
@@ -105,6 +105,14 @@ pub(super) async fn write(
     writing: Writing,
 ) -> Result<Written, WriteError> {
     let (clock, rng) = (Arc::clone(&app.clock), app.rng);
+    let (thread, n) = (writing.envelope.as_new().thread(), writing.n);
+    let measured = app.db.read(move |connection| {
+        match cases::store::find_case_of(connection, case, Holder::Member(member))? {
+            Some(_) => room::measure_ahead(connection, case, thread, n),
+            None => Ok(None),
+        }
+    });
+    let measured = measured.await.map_err(WriteError::Storage)?;
     app.db
         .run_tx("write_at_desk", move |tx| {
             let row =
@@ -116,12 +124,10 @@ pub(super) async fn write(
             {
                 return Ok(Written { n: *n, day, retried: true });
             }
-            let held = cases::store::measure_envelopes(tx, case, new.thread())?;
-            if *n != held.envelopes {
-                return Err(WriteError::Conflict { count: held.envelopes });
-            }
-            if !room::OF_MEMBER.takes(held, new.length()) {
-                return Err(WriteError::Full);
+            match room::OF_MEMBER.fit(tx, (case, new.thread()), *n, new.length(), measured)? {
+                Fit::Fits => {}
+                Fit::NotNext { count } => return Err(WriteError::Conflict { count }),
+                Fit::Full => return Err(WriteError::Full),
             }
             let in_conversation = matches!(envelope, Envelope::Conversation(_));
             if !in_conversation && (step.is_some() || !wraps.is_empty()) {

@@ -8,7 +8,7 @@ use sigill_sealing::kind::Conversation;
 use thiserror::Error;
 
 use crate::app::App;
-use crate::cases::room::{self, Room};
+use crate::cases::room::{self, Fit, Room};
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
 use crate::cases::{self, Locator, RetryDigest, Thread};
 use crate::channels::clocks::today_in;
@@ -174,6 +174,11 @@ pub(super) async fn write(
     retry: Option<RetryDigest>,
 ) -> Result<Written, WriteError> {
     let clock = Arc::clone(&app.clock);
+    let measured = app.db.read(move |connection| {
+        let Some(case) = cases::store::find_case_by_locator(connection, locator)? else { return Ok(None) };
+        room::measure_ahead(connection, case.id, Thread::Conversation, n)
+    });
+    let measured = measured.await.map_err(WriteError::Storage)?;
     app.db
         .run_tx("write_to_case", move |tx| {
             let case = cases::store::find_case_by_locator(tx, locator)?.ok_or(WriteError::NoCase)?;
@@ -183,13 +188,11 @@ pub(super) async fn write(
                     return Ok(Written { n, day, retried: true });
                 }
             }
-            let held = cases::store::measure_envelopes(tx, case.id, Thread::Conversation)?;
-            if n != held.envelopes {
-                return Err(WriteError::Conflict { count: held.envelopes });
-            }
-            let new = NewEnvelope::Conversation(&envelope);
-            if !room::OF_REPORTER.takes(held, new.length()) {
-                return Err(WriteError::Full);
+            let (new, thread) = (NewEnvelope::Conversation(&envelope), (case.id, Thread::Conversation));
+            match room::OF_REPORTER.fit(tx, thread, n, new.length(), measured)? {
+                Fit::Fits => {}
+                Fit::NotNext { count } => return Err(WriteError::Conflict { count }),
+                Fit::Full => return Err(WriteError::Full),
             }
             let today = today_in(tx, clock.as_ref(), case.channel)?;
             cases::store::insert_envelope(tx, case.id, n, today, &new)?;
