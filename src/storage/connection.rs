@@ -47,6 +47,17 @@ pub(super) fn prepare(location: &Location) -> Result<Option<folder::Lock>, Error
     }
 }
 
+/// The largest database that is rewritten at a stop, in bytes: it is held in memory meanwhile, and the stop waits.
+const MOST_REWRITTEN: i64 = 64 << 20;
+
+/// How large a database is.
+#[derive(diesel::QueryableByName)]
+struct Size {
+    /// Its bytes, free pages included.
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    bytes: i64,
+}
+
 /// How long one waits for another's lock, in milliseconds.
 const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 5000";
 
@@ -241,6 +252,23 @@ impl Session {
             #[cfg(feature = "postgres")]
             AnyConnection::Postgres(_) => Ok(true),
         }
+    }
+
+    /// Writes the database anew, unless it is large: its rows then lie in the order of their random keys, where before new
+    /// ones lay in the order in which they came. No other connection may be open. PostgreSQL has no such order to lose.
+    pub(super) fn rewrite(&mut self) -> Result<(), Error> {
+        match &mut self.connection {
+            AnyConnection::Sqlite(connection) => {
+                let sizes = "SELECT page_count * page_size AS bytes FROM pragma_page_count, pragma_page_size";
+                let size: Size = diesel::sql_query(sizes).get_result(connection)?;
+                if size.bytes <= MOST_REWRITTEN {
+                    connection.batch_execute("VACUUM")?;
+                }
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => {}
+        }
+        Ok(())
     }
 
     /// Undoes every savepoint and transaction deeper than `depth`; 0 leaves none.

@@ -80,7 +80,8 @@ impl Writer {
         let (queue, messages) = mpsc::channel(QUEUE);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
         std::thread::Builder::new().name("sqlite-writer".to_owned()).spawn(move || {
-            let done = Thread { location, session: Some(session), unforgotten: 0 }.serve(&runtime, messages);
+            let done = Thread { location, session: Some(session), unforgotten: 0, wrote: false }
+                .serve(&runtime, messages);
             drop(lock);
             if let Some(done) = done {
                 done.send(()).unwrap_or(());
@@ -119,6 +120,8 @@ struct Thread {
     session: Option<Session>,
     /// Batches whose order the write-ahead log still tells.
     unforgotten: u32,
+    /// Whether anything was written since the start.
+    wrote: bool,
 }
 
 impl Thread {
@@ -155,9 +158,19 @@ impl Thread {
             while !waiting.is_empty() {
                 waiting = self.commit(waiting);
                 self.unforgotten += 1;
+                self.wrote = true;
             }
         }
+        self.forget_pages();
         done
+    }
+
+    /// At the end takes away the order of arrival that the pages of the database tell.
+    fn forget_pages(&mut self) {
+        let Some(session) = self.session.as_mut().filter(|_| self.wrote) else { return };
+        if let Err(error) = session.rewrite() {
+            tracing::warn!(%error, "the database was not rewritten: its pages tell in which order things came");
+        }
     }
 
     /// Empties the write-ahead log; while somebody reads in it, at the next pause. What else hinders it, such as a full disk, hinders
