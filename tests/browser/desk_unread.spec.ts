@@ -76,7 +76,7 @@ test("whom a list lets in that came into force unheard is read by its owner, and
   await expect(other).toHaveCount(0);
 
   // At each unlocking, until it is read.
-  for (const _ of [1, 2]) {
+  for (let unlocking = 1; unlocking <= 2; unlocking += 1) {
     await page.reload();
     await unlock(page, owner);
     await expect(page.locator(".alarms")).toContainText("Den släpper in:");
