@@ -91,7 +91,7 @@ export function casesAt(desk: Desk): CasesAtWork | null {
 }
 
 /** Holds the cases at the desk until its vault closes: what waits to be kept has had its time by then. */
-export function holdWhileOpen(desk: Pick<Desk, "session" | "cases" | "duties">, atWork: CasesAtWork): void {
+export function holdWhileOpen(desk: Pick<Desk, "session" | "cases" | "going" | "duties">, atWork: CasesAtWork): void {
   const { cases, ports } = atWork;
   desk.cases.value = atWork;
   const forget = [
@@ -108,6 +108,8 @@ export function holdWhileOpen(desk: Pick<Desk, "session" | "cases" | "duties">, 
     for (const each of forget) each();
     cases.stop();
     desk.cases.value = null;
+    // Whoever was asked is not asked again at the next unlocking: what they were asked about is gone.
+    desk.going.value = null;
     end();
   });
 }

@@ -13,7 +13,9 @@ export type Going = "lock" | "sign-out";
 export async function go(desk: Desk, how: Going): Promise<void> {
   const keeper = desk.cases.peek()?.ports.keeper;
   if (keeper?.hasUnkeptDraft === true) await Promise.race([desk.session.keep(), pause(KEEP_WITHIN)]);
-  if (keeper?.hasUnkeptDraft === true) desk.going.value = how;
+  // The time may have been up meanwhile.
+  const isOpen = desk.session.vault !== null;
+  if (isOpen && keeper?.hasUnkeptDraft === true) desk.going.value = how;
   else await goAnyway(desk, how);
 }
 

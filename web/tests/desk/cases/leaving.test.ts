@@ -32,8 +32,9 @@ describe("the cases of an unlocked stretch", () => {
   it("hold nothing decrypted the moment the desk has locked, though the server never answers", async () => {
     const { at, desk } = await withHangingServer();
     expect([isEmpty(at), desk.cases.peek(), desk.duties.peek()]).toEqual([false, at, 1]);
+    desk.going.value = "lock";
     desk.session.lockNow("idle");
-    expect([isEmpty(at), desk.cases.peek()]).toEqual([true, null]);
+    expect([isEmpty(at), desk.cases.peek(), desk.going.peek()]).toEqual([true, null, null]);
   });
 
   it("stand as they were after another page was shown, however long the server is silent", async () => {
