@@ -100,6 +100,29 @@ test("a message that is stored and cannot be read back may have arrived, and one
   expect(writing.mayHaveArrived).toBe(false);
 });
 
+test("a message that comes in only after it was looked for is not kept twice", async () => {
+  const filed = await answered();
+  const opened = await open(filed);
+  const writing = new Writing(opened, "sv", "Europe/Stockholm");
+  const honest = fetch;
+  let onItsWay: (() => Promise<Response>) | null = null;
+  vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
+    if (init.method !== "POST") return honest(path, init);
+    if (onItsWay === null) {
+      onItsWay = () => honest(path, init);
+      throw new TypeError("offline");
+    }
+    await onItsWay();
+    return honest(path, init);
+  });
+  await expect(writing.message("Hej")).rejects.toMatchObject({ kind: "network" });
+  expect(await writing.message("Hej igen")).toBe("Hej");
+  expect(filed.conversation).toHaveLength(5);
+  vi.stubGlobal("fetch", honest);
+  expect(await writing.message("Hej igen")).toBe("Hej igen");
+  expect(filed.conversation).toHaveLength(6);
+});
+
 test("a letter that came while the reporter was writing is new, as is what was new when the visit began", async () => {
   const filed = await answered();
   const opened = await open(filed);

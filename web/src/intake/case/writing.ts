@@ -35,6 +35,8 @@ export class Writing {
   readonly #language: string;
   readonly #zone: string;
   #pending: Pending | null = null;
+  /** Tries whose answers were lost and which had not arrived when they were looked for: one may arrive yet. */
+  #lost: readonly Pending[] = [];
 
   constructor(open: OpenCase, language: string, zone: string) {
     this.#case = open;
@@ -57,17 +59,20 @@ export class Writing {
     return this.#case.inTurn(async () => {
       const before = await this.#arrivedBefore();
       if (before !== null) return before;
-      await this.#write("message", { text, language: this.#language, files: [], step: null }, text);
-      return text;
+      const late = await this.#write("message", { text, language: this.#language, files: [], step: null }, text);
+      return late ?? text;
     });
   }
 
   /** Says how far the reporter has read, so that the next visit can tell what is new without keeping anything here. */
   read(refers: Content<"act">["refers"]): Promise<void> {
-    return this.#case.inTurn(() => this.#write("act", { what: "read", refers, text: "" }, null));
+    return this.#case.inTurn(async () => {
+      await this.#write("act", { what: "read", refers, text: "" }, null);
+    });
   }
 
-  async #write<K extends "message" | "act">(kind: K, content: Content<K>, text: string | null): Promise<void> {
+  /** @returns the words of an earlier try, if it took the number and nothing else was written */
+  async #write<K extends "message" | "act">(kind: K, content: Content<K>, text: string | null): Promise<string | null> {
     for (let conflicts = 0; ; conflicts += 1) {
       const { n, sealed } = await this.#seal(kind, content);
       const digest = digestOf(sealed);
@@ -79,12 +84,14 @@ export class Writing {
         if (error.isSure) this.#pending = null;
         if (error.kind !== "conflict" || conflicts === MOST_CONFLICTS) throw error;
         await this.#case.refresh();
+        const late = text === null ? null : this.#late();
+        if (late !== null) return late;
         continue;
       }
       await this.#case.refresh();
       if (!this.#case.holds(n, digest)) throw new ServerError("answer");
-      if (text !== null) this.#pending = null;
-      return;
+      if (text !== null) [this.#pending, this.#lost] = [null, []];
+      return null;
     }
   }
 
@@ -102,8 +109,16 @@ export class Writing {
   async #arrivedBefore(): Promise<string | null> {
     if (this.#pending === null) return null;
     await this.#case.refresh();
-    const { n, digest, text } = this.#pending;
+    this.#lost = [...this.#lost, this.#pending];
     this.#pending = null;
-    return this.#case.holds(n, digest) ? text : null;
+    return this.#late();
+  }
+
+  /** The words of a try whose answer was lost, if it has arrived by now: then it is not sent a second time. */
+  #late(): string | null {
+    const arrived = this.#lost.find(({ n, digest }) => this.#case.holds(n, digest));
+    if (arrived === undefined) return null;
+    this.#lost = [];
+    return arrived.text;
   }
 }

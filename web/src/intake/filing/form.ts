@@ -145,7 +145,7 @@ export class ReportForm {
   }
 
   async #send(): Promise<void> {
-    if (this.#isSending) return;
+    if (this.#isSending || "closed" in this.#form.dataset) return;
     for (const [step] of this.#steps.sections.entries()) {
       const mistakes = this.#mistakesOf(step);
       if (mistakes.length === 0) continue;
