@@ -46,7 +46,7 @@ struct Measure {
 }
 
 const WHOLE: Measure = Measure { steady: 6000, rounds: 10, round: Duration::from_millis(1500), ready: 2000 };
-const SHORT: Measure = Measure { steady: 40, rounds: 1, round: Duration::from_millis(300), ready: 60 };
+const SHORT: Measure = Measure { steady: 40, rounds: 1, round: Duration::from_secs(1), ready: 60 };
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
