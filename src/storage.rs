@@ -95,6 +95,8 @@ struct Shared {
     /// SQLite's one writer; none on PostgreSQL, whose pool serves writers too.
     writer: Option<Writer>,
     pool: Pool,
+    /// Of a SQLite database that is only looked at; the writer holds that of any other.
+    _held: Option<folder::Lock>,
 }
 
 impl Db {
@@ -106,13 +108,13 @@ impl Db {
         Self::start(location, session, lock)
     }
 
-    /// Opens a database that is there, for looking at it. Its schema stays as it is; told is how many migrations the next
-    /// [`Db::open`] will run. Blocks.
-    pub fn look(location: &Location) -> Result<(Self, usize), Error> {
-        let lock = connection::prepare(location)?;
-        let mut session = Session::open(location, Purpose::Write)?;
-        let missing = session.count_missing()?;
-        Ok((Self::start(location, session, lock)?, missing))
+    /// Opens a database that is there, for looking at it: nothing of it is changed, no file is made, and a write is refused.
+    /// Told is how many migrations the next [`Db::open`] will run; nothing if it has no table of ours yet. Blocks.
+    pub fn look(location: &Location) -> Result<(Self, Option<usize>), Error> {
+        let held = connection::hold(location)?;
+        let missing = Session::open(location, Purpose::Look)?.count_missing()?;
+        let pool = Pool::new(location.clone(), Purpose::Look);
+        Ok((Self { shared: Arc::new(Shared { writer: None, pool, _held: held }) }, missing))
     }
 
     fn start(location: &Location, session: Session, lock: Option<folder::Lock>) -> Result<Self, Error> {
@@ -120,7 +122,8 @@ impl Db {
             Some(lock) => (Some(Writer::start(location.clone(), session, lock)?), Purpose::Read),
             None => (None, Purpose::Write),
         };
-        Ok(Self { shared: Arc::new(Shared { writer, pool: Pool::new(location.clone(), purpose) }) })
+        let pool = Pool::new(location.clone(), purpose);
+        Ok(Self { shared: Arc::new(Shared { writer, pool, _held: None }) })
     }
 
     /// Does `work` in one transaction, and answers once it is durable; of one that fails or panics, nothing is stored. Its name is

@@ -1,15 +1,21 @@
 //! What an operator sees of the command line, from the very program.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, Permissions};
 use std::io::{BufRead as _, BufReader, Read};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
+use std::time::SystemTime;
 
+use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sqlite::SqliteConnection;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+
+#[cfg(feature = "postgres")]
+use crate::support::database::TestDatabase;
 
 /// The program on a folder of its own and on ports that are free.
 fn sigill(folder: &Path, command: &str) -> Command {
@@ -147,4 +153,97 @@ fn a_doctor_tells_of_tables_that_the_next_start_will_change_and_leaves_them() {
     assert_eq!(applied(&database), older);
     done(folder.path(), "init");
     assert_eq!(applied(&database), newest);
+}
+
+/// Every file of a folder with its mode, when it was changed and what is in it.
+fn files(folder: &Path) -> BTreeMap<String, (u32, SystemTime, Vec<u8>)> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap());
+    entries
+        .map(|entry| {
+            let found = entry.metadata().unwrap();
+            let name = entry.file_name().into_string().unwrap();
+            let bytes = fs::read(entry.path()).unwrap();
+            (name, (found.permissions().mode(), found.modified().unwrap(), bytes))
+        })
+        .collect()
+}
+
+#[test]
+fn a_doctor_judges_what_it_finds_and_leaves_it_so() {
+    let folder = tempfile::tempdir().unwrap();
+    done(folder.path(), "init");
+    let (data, database) = (folder.path().join("data"), folder.path().join("data/sigill.db"));
+    SqliteConnection::establish(database.to_str().unwrap())
+        .unwrap()
+        .batch_execute("PRAGMA journal_mode = DELETE")
+        .unwrap();
+    fs::remove_file(data.join("sigill.db.lock")).unwrap();
+    fs::set_permissions(&database, Permissions::from_mode(0o644)).unwrap();
+    let before = files(&data);
+    assert_eq!(before.keys().collect::<Vec<_>>(), ["sigill.db"]);
+    let (well, printed, _) = done(folder.path(), "doctor");
+    assert!(!well && printed.contains(&format!("chmod 600 {}", database.display())), "{printed}");
+    assert!(printed.contains("opens") && printed.contains("earlier vaults: none kept"), "{printed}");
+    assert_eq!(files(&data), before);
+}
+
+/// As a process leaves it that was killed: what it wrote last stands in the log alone.
+#[test]
+fn a_doctor_looks_at_what_a_killed_process_has_left_and_leaves_it_there() {
+    let (folder, killed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    done(folder.path(), "init");
+    let (data, left) = (folder.path().join("data"), killed.path().join("data"));
+    let mut connection = SqliteConnection::establish(data.join("sigill.db").to_str().unwrap()).unwrap();
+    connection
+        .batch_execute(
+            "PRAGMA wal_autocheckpoint = 0; INSERT INTO members (id, name) VALUES (randomblob(16), 'anna'); \
+             INSERT INTO past_vaults SELECT id, 1, '2026-11-02', X'00' FROM members;",
+        )
+        .unwrap();
+    fs::create_dir(&left).unwrap();
+    fs::set_permissions(&left, Permissions::from_mode(0o700)).unwrap();
+    for name in ["sigill.db", "sigill.db-wal"] {
+        fs::copy(data.join(name), left.join(name)).unwrap();
+    }
+    let before = files(&left);
+    assert!(before["sigill.db-wal"].2.len() > 1000);
+    let (well, printed, _) = done(killed.path(), "doctor");
+    // There is a member, and no server key.
+    assert!(!well && printed.contains("MEND  server key:"), "{printed}");
+    assert!(printed.contains("earlier vaults: kept of 1 members, replaced since 2026-11-02"), "{printed}");
+    let mut after = files(&left);
+    // SQLite's index of the log, which it makes anew whenever it likes.
+    after.remove("sigill.db-shm");
+    assert_eq!(after, before);
+}
+
+#[test]
+fn a_doctor_takes_an_empty_database_for_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    fs::create_dir(&data).unwrap();
+    fs::set_permissions(&data, Permissions::from_mode(0o700)).unwrap();
+    fs::write(data.join("sigill.db"), "").unwrap();
+    fs::set_permissions(data.join("sigill.db"), Permissions::from_mode(0o600)).unwrap();
+    let (well, printed, _) = done(folder.path(), "doctor");
+    assert!(well && printed.contains("database: none yet: the first start makes it"), "{printed}");
+    assert_eq!(files(&data).keys().collect::<Vec<_>>(), ["sigill.db"]);
+}
+
+#[cfg(feature = "postgres")]
+#[test]
+fn a_doctor_takes_an_empty_database_of_a_server_for_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = TestDatabase::empty_postgres();
+    let doctor = || {
+        let mut doctor = sigill(folder.path(), "doctor");
+        let Output { status, stdout, .. } =
+            doctor.env("SIGILL_DATABASE_URL", database.address()).output().unwrap();
+        (status.success(), String::from_utf8(stdout).unwrap())
+    };
+    let (well, printed) = doctor();
+    assert!(well && printed.contains("database: none yet: the first start makes it"), "{printed}");
+    drop(database.open());
+    let (well, printed) = doctor();
+    assert!(well && printed.contains("has this version's tables"), "{printed}");
 }

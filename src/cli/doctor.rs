@@ -1,6 +1,7 @@
 //! `sigill doctor`: looks at what Sigill stands on, and says how to mend what is wrong.
 //!
-//! It changes nothing: not even the tables of an older version, which the next start brings up to this one.
+//! It changes nothing: not the tables of an older version, which the next start brings up to this one, not the mode of a
+//! file, and it makes none.
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -14,7 +15,7 @@ use rand::rngs::OsRng;
 use crate::channels::store as channels;
 use crate::clock::{Clock, DEFAULT_ZONE, SystemClock};
 use crate::config::Config;
-use crate::members;
+use crate::members::{self, vaults};
 use crate::server_key::ServerKey;
 use crate::storage::{Connection, Db, Error, Location};
 
@@ -43,33 +44,10 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let mut findings = vec![well("configuration", "read, and everything in it can be used")];
     let location = Location::parse(&config.database.url)?;
     let file = config.database.url.strip_prefix("sqlite:").map(Path::new);
-    let is_new = file.is_some_and(|file| !file.exists());
-    let mut has_members = None;
-    if is_new {
-        findings.push(well("database", "none yet: the first start makes it"));
-        has_members = Some(false);
-    } else {
-        match Db::look(&location) {
-            Ok((db, missing)) => {
-                let tables = match missing {
-                    0 => "opens, and has this version's tables",
-                    _ => "opens; the next start changes its tables to this version's: copy it before",
-                };
-                findings.push(well("database", tables));
-                has_members = members::has_members(&db).await.ok();
-                findings.push(clock(&db, &SystemClock).await);
-                db.close().await;
-            }
-            Err(Error::InUse) if runs => {
-                findings
-                    .push(well("database", "in use by the Sigill that runs; stop it to have more looked at"));
-            }
-            Err(error) => findings.push(ill("database", error.to_string())),
-        }
-    }
     findings.extend(file.and_then(Path::parent).map(|folder| closed("folder of the database", folder)));
     findings.extend(file.map(|file| closed("file of the database", file)));
     findings.push(closed("server key file", &config.keys.server_key_file));
+    let has_members = database(&location, file, runs, &mut findings).await;
     findings.push(server_key(&config.keys.server_key_file, has_members));
     for (subject, address) in [
         ("intake.listen", config.intake.listen),
@@ -82,6 +60,59 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let ill = findings.iter().filter(|finding| finding.outcome.is_err()).count();
     anyhow::ensure!(ill == 0, "{ill} to mend");
     Ok(())
+}
+
+/// Looks at the database, if there is one; whether it has members, as far as that can be told.
+async fn database(
+    location: &Location,
+    file: Option<&Path>,
+    runs: bool,
+    findings: &mut Vec<Finding>,
+) -> Option<bool> {
+    const NONE: &str = "none yet: the first start makes it";
+    if file.is_some_and(|file| !file.exists()) {
+        findings.push(well("database", NONE));
+        return Some(false);
+    }
+    let (db, missing) = match Db::look(location) {
+        Ok(opened) => opened,
+        Err(Error::InUse) if runs => {
+            let running = "in use by the Sigill that runs; stop it to have more looked at";
+            findings.push(well("database", running));
+            return None;
+        }
+        Err(error) => {
+            findings.push(ill("database", error.to_string()));
+            return None;
+        }
+    };
+    let Some(missing) = missing else {
+        findings.push(well("database", NONE));
+        return Some(false);
+    };
+    let tables = match missing {
+        0 => "opens, and has this version's tables",
+        _ => "opens; the next start changes its tables to this version's: copy it before",
+    };
+    findings.push(well("database", tables));
+    let has_members = members::has_members(&db).await.ok();
+    findings.push(clock(&db, &SystemClock).await);
+    if missing == 0 {
+        findings.push(earlier_vaults(&db).await);
+    }
+    db.close().await;
+    has_members
+}
+
+/// How many members could go back to a vault of before, and how far.
+async fn earlier_vaults(db: &Db) -> Finding {
+    match vaults::count_earlier(db).await {
+        Ok((members, Some(oldest))) => {
+            well("earlier vaults", format!("kept of {members} members, replaced since {oldest}"))
+        }
+        Ok((_none, None)) => well("earlier vaults", "none kept: no member's vault was replaced lately"),
+        Err(error) => ill("earlier vaults", error.to_string()),
+    }
 }
 
 fn print(findings: &[Finding]) -> std::io::Result<()> {

@@ -17,7 +17,7 @@ use thiserror::Error;
 use super::store as members;
 use crate::app::App;
 use crate::clock::DEFAULT_ZONE;
-use crate::storage::{self, Connection, Tx};
+use crate::storage::{self, Connection, Db, Tx};
 
 /// So many earlier vaults stay whatever their age.
 const LAST: usize = 5;
@@ -92,6 +92,11 @@ pub async fn find(app: &App, member: MemberId) -> Result<Option<(Vault, Vec<u64>
             Ok(Some((vault, list_earlier(connection, member)?)))
         })
         .await
+}
+
+/// How many members have earlier vaults, and the day on which the oldest of them was replaced.
+pub async fn count_earlier(db: &Db) -> Result<(usize, Option<Day>), storage::Error> {
+    db.read(store::count_past_vaults).await
 }
 
 /// An earlier vault of a member, and the counters of those before it.

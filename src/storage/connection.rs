@@ -27,6 +27,8 @@ pub(super) enum Purpose {
     Read,
     /// Reading and writing.
     Write,
+    /// Looking at what is there, as it is; on SQLite not even a file beside it is made.
+    Look,
 }
 
 /// How many connections a pool may hold: SQLite's readers work on the processor, PostgreSQL's wait for a network.
@@ -58,6 +60,15 @@ struct Size {
     bytes: i64,
 }
 
+/// Makes sure that nobody else is at work on a database that is looked at, and changes nothing.
+pub(super) fn hold(location: &Location) -> Result<Option<folder::Lock>, Error> {
+    match &location.0 {
+        Place::Sqlite(path) => folder::hold(path),
+        #[cfg(feature = "postgres")]
+        Place::Postgres(_) => Ok(None),
+    }
+}
+
 /// How long one waits for another's lock, in milliseconds.
 const BUSY_TIMEOUT: &str = "PRAGMA busy_timeout = 5000";
 
@@ -67,6 +78,13 @@ struct Checkpoint {
     /// 1 if somebody was in the way.
     #[diesel(sql_type = diesel::sql_types::Integer)]
     busy: i32,
+}
+
+/// How many of something there are.
+#[derive(diesel::QueryableByName)]
+struct Count {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    count: i64,
 }
 
 /// A migration that was applied.
@@ -118,6 +136,13 @@ impl Session {
     /// Opens a connection.
     pub(super) fn open(location: &Location, purpose: Purpose) -> Result<Self, Error> {
         let mut connection = match &location.0 {
+            Place::Sqlite(path) if purpose == Purpose::Look => {
+                let address = folder::address_to_look(path).ok_or(Error::Unavailable)?;
+                let mut connection = SqliteConnection::establish(&address)?;
+                connection.batch_execute(BUSY_TIMEOUT)?;
+                connection.batch_execute("PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF")?;
+                AnyConnection::Sqlite(connection)
+            }
             Place::Sqlite(path) => {
                 let path = path.to_str().ok_or(Error::Unavailable)?;
                 let mut connection = SqliteConnection::establish(path)?;
@@ -161,24 +186,38 @@ impl Session {
         }
     }
 
-    /// How many migrations are missing; the schema stays as it is.
-    pub(super) fn count_missing(&mut self) -> Result<usize, Error> {
+    /// How many migrations are missing, nothing if none was ever applied; the schema stays as it is.
+    pub(super) fn count_missing(&mut self) -> Result<Option<usize>, Error> {
         // Read as it stands, for asking the harness makes the table where there is none.
+        let tables = match &self.connection {
+            AnyConnection::Sqlite(_) => {
+                "SELECT count(*) AS count FROM sqlite_master WHERE name = '__diesel_schema_migrations'"
+            }
+            #[cfg(feature = "postgres")]
+            AnyConnection::Postgres(_) => {
+                "SELECT count(*) AS count FROM pg_catalog.pg_tables \
+                 WHERE tablename = '__diesel_schema_migrations' AND schemaname = ANY (current_schemas(false))"
+            }
+        };
+        if diesel::sql_query(tables).get_result::<Count>(&mut self.connection)?.count == 0 {
+            return Ok(None);
+        }
         let applied: Vec<String> = diesel::sql_query("SELECT version FROM __diesel_schema_migrations")
             .load::<Applied>(&mut self.connection)?
             .into_iter()
             .map(|row| row.version)
             .collect();
         let applied = applied.into_iter();
-        match &self.connection {
+        let missing = match &self.connection {
             AnyConnection::Sqlite(_) => {
-                Ok(migrate::missing::<diesel::sqlite::Sqlite>(&migrate::SQLITE, applied)?.len())
+                migrate::missing::<diesel::sqlite::Sqlite>(&migrate::SQLITE, applied)?.len()
             }
             #[cfg(feature = "postgres")]
             AnyConnection::Postgres(_) => {
-                Ok(migrate::missing::<diesel::pg::Pg>(&migrate::POSTGRES, applied)?.len())
+                migrate::missing::<diesel::pg::Pg>(&migrate::POSTGRES, applied)?.len()
             }
-        }
+        };
+        Ok(Some(missing))
     }
 
     /// Begins a transaction that writes, alone on SQLite and serialisable on PostgreSQL, and forgets earlier troubles.

@@ -12,6 +12,16 @@ pub(super) struct Lock {
     _file: File,
 }
 
+impl Lock {
+    fn on(file: File) -> Result<Self, Error> {
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(TryLockError::WouldBlock) => Err(Error::InUse),
+            Err(TryLockError::Error(error)) => Err(error.into()),
+        }
+    }
+}
+
 /// Makes the folder and the file of a database where they are missing, and takes the lock on it.
 ///
 /// A folder that was there keeps its mode, for others may need to enter it; what we make in it is closed to them.
@@ -19,12 +29,7 @@ pub(super) fn prepare(database: &Path) -> Result<Lock, Error> {
     if let Some(folder) = database.parent() {
         make_folder(folder)?;
     }
-    let lock = open_closed(&beside(database, ".lock"))?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(Error::InUse),
-        Err(TryLockError::Error(error)) => return Err(error.into()),
-    }
+    let lock = Lock::on(open_closed(&beside(database, ".lock"))?)?;
     // SQLite gives the files it makes beside this one the mode of this one.
     drop(open_closed(database)?);
     for suffix in ["-wal", "-shm"] {
@@ -33,7 +38,26 @@ pub(super) fn prepare(database: &Path) -> Result<Lock, Error> {
             _ => {}
         }
     }
-    Ok(Lock { _file: lock })
+    Ok(lock)
+}
+
+/// Takes the lock on a database that is there, if one was ever made; makes nothing and changes no mode.
+pub(super) fn hold(database: &Path) -> Result<Option<Lock>, Error> {
+    match File::open(beside(database, ".lock")) {
+        Ok(file) => Lock::on(file).map(Some),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// The address by which SQLite reads a database and nothing else: it makes no file beside it and none of it is changed. What
+/// a killed process has left in the write-ahead log is read as well; only then does SQLite keep an index of it beside it.
+pub(super) fn address_to_look(database: &Path) -> Option<String> {
+    // What SQLite would take for the end of the path (sqlite.org/uri.html).
+    let path = database.to_str()?.replace('%', "%25").replace('?', "%3f").replace('#', "%23");
+    let is_settled = std::fs::metadata(beside(database, "-wal")).map_or(true, |log| log.len() == 0);
+    let how = if is_settled { "mode=ro&immutable=1" } else { "mode=ro" };
+    Some(format!("file:{path}?{how}"))
 }
 
 fn make_folder(folder: &Path) -> Result<(), Error> {

@@ -37,6 +37,15 @@ pub(super) fn list_past_vaults(connection: &mut Connection, member: MemberId) ->
     Ok(rows.into_iter().map(|(counter, replaced)| Past { counter, replaced: replaced.into() }).collect())
 }
 
+/// How many members have earlier vaults, and the day on which the oldest of them was replaced.
+pub(super) fn count_past_vaults(connection: &mut Connection) -> Result<(usize, Option<Day>), Error> {
+    let members: Vec<Raw<MemberId>> =
+        past_vaults::table.select(past_vaults::member).distinct().load(connection)?;
+    let oldest: Option<Date> =
+        past_vaults::table.select(diesel::dsl::min(past_vaults::replaced)).first(connection)?;
+    Ok((members.len(), oldest.map(Day::from)))
+}
+
 /// One of a member's earlier vaults.
 pub(super) fn find_past_vault(
     connection: &mut Connection,
