@@ -94,7 +94,7 @@ fn stepping(handler: &Handler<'_>, opened: &OpenCase, keys: &TestChannel, step: 
 }
 
 /// What a desk keeps of a case, sealed by the crate.
-fn index_entry(view: &str) -> Value {
+pub(crate) fn index_entry(view: &str) -> Value {
     let own = SelfSeed::from_bytes([7; 32]);
     let case = CaseId::parse(&Digest::of(b"case").to_string()).unwrap();
     let sealed = Entry { case, counter: 1, view: view.to_owned() }.seal(&own, &mut OsRng).unwrap();
@@ -353,7 +353,7 @@ on_both_databases! {
 }
 
 /// An index entry as the desk sends it, over the one of that salt.
-fn replacing(entry: &Value, replaces: Value) -> Value {
+pub(crate) fn replacing(entry: &Value, replaces: Value) -> Value {
     let mut sent = entry.clone();
     sent["replaces"] = replaces;
     sent

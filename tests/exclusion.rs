@@ -1,6 +1,6 @@
 //! A handler whom a report concerns finds nothing of it at the desk: not a case, not a gap, not a byte.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use sigill_sealing::code::OwnerFingerprint;
 use sigill_sealing::encoding::base64;
 use sigill_sealing::gate::Sealed;
@@ -8,6 +8,8 @@ use sigill_sealing::invitation::Role;
 use sigill_sealing::kind;
 use sigill_sealing::wrap::Wrap;
 
+use crate::desk::room::envelope_of;
+use crate::desk::{index_entry, replacing};
 use crate::filing::lund;
 use crate::support::channel::Person;
 use crate::support::database::{TestDatabase, on_both_databases};
@@ -18,10 +20,35 @@ use crate::support::owner::Owner;
 use crate::support::reporter::{Reporter, WORDS};
 use crate::support::tables::dump;
 
+/// A case that nobody has.
+const GUESSED: &str = "0123456789abcdef0123456789abcdef";
+
+/// All that can be asked of a case, and written into it.
+async fn ask_of_case(member: &mut Member, case: &str) -> Vec<Answer> {
+    let case = format!("/api/cases/{case}");
+    let mut answers = Vec::new();
+    for path in [
+        case.clone(),
+        format!("{case}/envelopes?thread=c"),
+        format!("{case}/envelopes?thread=i"),
+        format!("{case}/envelopes?thread=c&from=1"),
+    ] {
+        answers.push(member.browser.get(&path).await);
+    }
+    let entry = replacing(&index_entry("view"), Value::Null);
+    answers.push(member.browser.put(&format!("{case}/index"), entry).await);
+    for n in [0, 3] {
+        let sealed = base64(envelope_of("words").as_bytes());
+        let writing = json!({ "thread": "c", "n": n, "sealed": sealed, "step": null, "wraps": [] });
+        answers.push(member.browser.post(&format!("{case}/envelopes"), writing).await);
+    }
+    answers.into_iter().map(Answer::masked).collect()
+}
+
 /// A handler's whole session: signing in, everything that the desk can be asked, signing out.
 async fn session(installation: &Installation, owner: &Owner, member: &mut Member) -> Vec<Answer> {
     let mut answers = vec![member.sign_in(installation).await];
-    let (channel, guessed) = (owner.channel, "0123456789abcdef0123456789abcdef");
+    let channel = owner.channel;
     for path in [
         "/".to_owned(),
         "/api/session".to_owned(),
@@ -29,19 +56,13 @@ async fn session(installation: &Installation, owner: &Owner, member: &mut Member
         "/api/inbox".to_owned(),
         format!("/api/channels/{channel}"),
         format!("/api/channels/{channel}/invitations"),
-        format!("/api/cases/{guessed}"),
-        format!("/api/cases/{guessed}/envelopes?thread=c"),
-        format!("/api/cases/{guessed}/envelopes?thread=i"),
         format!("/api/cases/{channel}"),
         "/api/inbox?from=1".to_owned(),
         "/api/cases".to_owned(),
     ] {
         answers.push(member.browser.get(&path).await);
     }
-    let entry = json!({ "salt": base64(&[1; 32]), "sealed": base64(&[1; 4112]) });
-    answers.push(member.browser.put(&format!("/api/cases/{guessed}/index"), entry).await);
-    let writing = json!({ "thread": "c", "n": 0, "sealed": "", "step": null, "wraps": [] });
-    answers.push(member.browser.post(&format!("/api/cases/{guessed}/envelopes"), writing).await);
+    answers.extend(ask_of_case(member, GUESSED).await);
     answers.push(member.browser.get("/api/inbox").await);
     answers.push(member.browser.delete("/api/session").await);
     answers.into_iter().map(Answer::masked).collect()
@@ -73,10 +94,14 @@ on_both_databases! {
         let inbox = other.browser.get("/api/inbox").await.expect(200);
         let case = text(&inbox["cases"][0]["id"]).to_owned();
         concerned.sign_in(&installation).await;
-        let named = concerned.browser.get(&format!("/api/cases/{case}")).await;
-        named.expect_problem(404, "problem-not-found");
-        let guessed = concerned.browser.get("/api/cases/0123456789abcdef0123456789abcdef").await;
-        assert_eq!(named.masked(), guessed.masked());
+        let named = ask_of_case(&mut concerned, &case).await;
+        for answer in &named {
+            answer.expect_problem(404, "problem-not-found");
+        }
+        assert_eq!(named, ask_of_case(&mut concerned, GUESSED).await);
+        // The same is answered, and taken, where somebody may.
+        let statuses: Vec<u16> = ask_of_case(&mut other, &case).await.iter().map(|answer| answer.status).collect();
+        assert_eq!(statuses, [200, 200, 200, 200, 204, 409, 201]);
     }
 
     /// Nor does a stolen database help: of everything sealed, their keys open nothing.

@@ -18,8 +18,12 @@ use crate::support::database::{TestDatabase, on_both_databases};
 
 /// As large as an envelope gets, sealed to nobody in particular.
 pub(crate) fn largest_envelope() -> Sealed<kind::Conversation> {
-    let content = "x".repeat((1 << 20) - 600);
-    let body = object([("v", Value::Integer(1)), ("text", content.as_str().into())]);
+    envelope_of(&"x".repeat((1 << 20) - 600))
+}
+
+/// An envelope of these words, sealed to nobody in particular.
+pub(crate) fn envelope_of(words: &str) -> Sealed<kind::Conversation> {
+    let body = object([("v", Value::Integer(1)), ("text", words.into())]);
     let stranger = CaseCode::generate(&mut OsRng);
     let to: Addressee = (&stranger.reporter().identity().recipient()).into();
     let another: Addressee = (&CaseCode::generate(&mut OsRng).reporter().identity().recipient()).into();

@@ -17,6 +17,7 @@ use super::http::Request;
 pub(crate) struct Child {
     process: std::process::Child,
     pub(crate) intake: SocketAddr,
+    pub(crate) desk: SocketAddr,
 }
 
 /// Where a server of a story keeps everything: database, key, temporary files and what it prints.
@@ -94,7 +95,7 @@ impl Home<'_> {
             assert_eq!(process.try_wait().unwrap(), None, "{}", self.printed());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        Child { process, intake: setting.intake }
+        Child { process, intake: setting.intake, desk: setting.desk }
     }
 
     /// Starts one that is expected to end by itself; what it printed, without colours, and how it ended.

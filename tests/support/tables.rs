@@ -1,6 +1,7 @@
 //! Every row of every table, as text: what a database holds, whatever the schema will be by then.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
@@ -30,7 +31,12 @@ pub(crate) fn dump(database: &TestDatabase) -> Tables {
     if let Some(address) = database.address_of_server() {
         return dump_postgres(&mut PgConnection::establish(address).unwrap());
     }
-    dump_sqlite(&mut SqliteConnection::establish(database.file().to_str().unwrap()).unwrap())
+    dump_file(&database.file())
+}
+
+/// Reads the whole of a database that is a file.
+pub(crate) fn dump_file(database: &Path) -> Tables {
+    dump_sqlite(&mut SqliteConnection::establish(database.to_str().unwrap()).unwrap())
 }
 
 fn dump_sqlite(connection: &mut SqliteConnection) -> Tables {
