@@ -42,7 +42,7 @@ fn intake(routes: &mut ServiceConfig, shelf: &Shelf) {
 
 /// Members' addresses.
 fn desk(routes: &mut ServiceConfig) {
-    members::routes::configure(routes);
+    members::routes::configure(routes, channels::store::find_address);
     channels::routes::configure(routes);
     desk::configure(routes);
 }

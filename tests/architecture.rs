@@ -26,6 +26,30 @@ const LAYERS: [(&str, u8); 14] = [
     ("cli", 9),
 ];
 
+/// Every table and the module whose own it is: others read it only from above.
+const TABLES: [(&str, &str); 20] = [
+    ("audit_entries", "audit"),
+    ("members", "members"),
+    ("designations", "members"),
+    ("credentials", "members"),
+    ("second_factors", "members"),
+    ("attempts", "members"),
+    ("sessions", "members"),
+    ("spent_nonces", "members"),
+    ("vaults", "members"),
+    ("past_vaults", "members"),
+    ("channels", "channels"),
+    ("settings", "channels"),
+    ("keyrings", "channels"),
+    ("setup_links", "channels"),
+    ("invitations", "channels"),
+    ("cases", "cases"),
+    ("wraps", "cases"),
+    ("envelopes", "cases"),
+    ("retries", "cases"),
+    ("index_entries", "desk"),
+];
+
 /// Macros that stand at the top of the crate, as exported ones must, and the module they belong to.
 const MACROS: [(&str, &str); 2] = [("stored_bytes", "storage"), ("text_column", "storage")];
 
@@ -95,6 +119,25 @@ fn faults(file: &str, source: &str) -> BTreeSet<String> {
     faults
 }
 
+/// Which tables `source` uses that belong to a layer above, or to another module of its own.
+fn foreign_tables(file: &str, source: &str) -> BTreeSet<String> {
+    let module = file.trim_end_matches(".rs").split('/').next().unwrap_or_default();
+    let mut faults = BTreeSet::new();
+    for names in paths_of(file, source) {
+        for pair in names.windows(2).filter(|pair| pair[0] == "schema") {
+            let owner = TABLES.iter().find(|(table, _)| *table == pair[1]).map(|(_, owner)| *owner);
+            let Some(owner) = owner else {
+                faults.insert(format!("{file}: {} is nobody's table", pair[1]));
+                continue;
+            };
+            if module != owner && layer(module) <= layer(owner) {
+                faults.insert(format!("{file}: {} belongs to {owner}", pair[1]));
+            }
+        }
+    }
+    faults
+}
+
 /// Where `source` asks which of the two databases it has; only `storage/connection.rs` may.
 fn asks_which_database(file: &str, source: &str) -> BTreeSet<String> {
     let is_arm = |names: &[String]| match names {
@@ -151,6 +194,32 @@ fn every_module_of_the_table_is_there() {
 #[test]
 fn imports_go_downwards_only() {
     look(faults);
+}
+
+#[test]
+fn a_table_is_used_by_its_owner_and_from_above() {
+    look(foreign_tables);
+    let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/storage/schema.rs");
+    let schema = fs::read_to_string(schema).unwrap();
+    for (table, _) in TABLES {
+        assert!(schema.contains(&format!("\n    {table} (")), "{table}");
+    }
+}
+
+#[test]
+fn a_table_of_another_is_found_however_it_is_written() {
+    let wrong = [
+        ("members/designations/store.rs", "use crate::storage::schema::{channels, members};"),
+        ("members/store.rs", "fn f() { crate::storage::schema::cases::table; }"),
+        ("intake/store.rs", "use crate::storage::schema; fn f() { schema::index_entries::table; }"),
+        ("cases/store.rs", "use crate::storage::schema::*;"),
+        ("cases/store.rs", "use crate::storage::schema::unheard_of;"),
+    ];
+    for (file, source) in wrong {
+        assert!(!foreign_tables(file, source).is_empty(), "{file}: {source}");
+    }
+    let right = "use crate::storage::schema::{cases, designations}; fn f() { cases::table; }";
+    assert_eq!(foreign_tables("cases/store.rs", right), BTreeSet::new());
 }
 
 #[test]

@@ -164,6 +164,11 @@ pub fn find_channel(connection: &mut Connection, id: ChannelId) -> Result<Option
     Ok(row.map(|(address, published)| ChannelRow { id, address, published }))
 }
 
+/// The word in a channel's address.
+pub fn find_address(connection: &mut Connection, id: ChannelId) -> Result<Option<String>, Error> {
+    Ok(channels::table.find(Raw(id)).select(channels::address).first(connection).optional()?)
+}
+
 /// The text of settings, as signed.
 pub fn find_settings(
     connection: &mut Connection,

@@ -26,8 +26,6 @@ crate::text_column! {
 pub struct Designation {
     /// The channel.
     pub channel: ChannelId,
-    /// The word in its address.
-    pub address: String,
     /// As what.
     pub role: Role,
     /// The first day.

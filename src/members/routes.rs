@@ -6,9 +6,11 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, Data, Payload, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::encoding::{base64, hex, parse_hex};
+use sigill_sealing::id::ChannelId;
 use utoipa::OpenApi;
 
 use super::credentials::{self, ChangeError};
+use super::designations::{self, Designation};
 use super::enrolment::EnrolError;
 use super::guard::{Acting, SignedIn, cookie, no_cookie};
 use super::name::SignInName;
@@ -19,12 +21,12 @@ use super::wire::{
     CredentialsChange, DesignationAnswer, OwnSessionAnswer, SecondFactorRequest, SessionAnswer,
     SessionsAnswer, SignInAnswer, SignInRequest, VaultAnswer, VaultRequest, WhichVault,
 };
-use super::{SessionId, designations, session, store};
+use super::{SessionId, session, store};
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, parse_json, read_json};
 use crate::http::methods::resource;
 use crate::http::{Failure, Problem, ProblemAnswer};
-use crate::storage;
+use crate::storage::{self, Connection};
 use reading::{read_challenge, read_credentials, read_factor, read_proof, read_proof_of_change, read_vault};
 
 pub use reading::{Enrolment, read_new_member};
@@ -32,9 +34,13 @@ pub use reading::{Enrolment, read_new_member};
 /// A name, keys and signatures.
 const SHORT: usize = 8192;
 
+/// Tells the word in a channel's address. Members know channels by their random ids alone: who configures says how.
+pub type AddressOf = fn(&mut Connection, ChannelId) -> Result<Option<String>, storage::Error>;
+
 /// The addresses under `/api` that are about the member alone.
-pub fn configure(routes: &mut ServiceConfig) {
+pub fn configure(routes: &mut ServiceConfig, address_of: AddressOf) {
     routes
+        .app_data(Data::new(address_of))
         .service(resource("/api/session/challenge", "POST").route(web::post().to(post_challenge)))
         .service(
             resource("/api/session", "GET, POST, DELETE")
@@ -117,25 +123,35 @@ async fn post_session(
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
-async fn get_session(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure> {
+async fn get_session(
+    app: Data<App>,
+    address_of: Data<AddressOf>,
+    who: SignedIn,
+) -> Result<HttpResponse, Failure> {
     let found = app
         .db
         .read(move |connection| {
-            let name = store::find_name(connection, who.member)?;
-            Ok::<_, storage::Error>((name, designations::list_of_member(connection, who.member)?))
+            let Some(name) = store::find_name(connection, who.member)? else { return Ok(None) };
+            let mut told = Vec::new();
+            for designation in designations::list_of_member(connection, who.member)? {
+                let address = address_of(connection, designation.channel)?;
+                told.extend(address.map(|address| designation_answer(&designation, address)));
+            }
+            Ok::<_, storage::Error>(Some((name, told)))
         })
         .await?;
-    let (Some(name), designations) = found else { return Err(Failure::new(Problem::NotAuthenticated)) };
-    let designations = designations
-        .into_iter()
-        .map(|designation| DesignationAnswer {
-            channel: designation.channel.to_string(),
-            address: designation.address,
-            role: designation.role.as_str(),
-            since: designation.since.to_string(),
-        })
-        .collect();
+    let (name, mut designations) = found.ok_or_else(|| Failure::new(Problem::NotAuthenticated))?;
+    designations.sort_by(|one, other| one.address.cmp(&other.address));
     Ok(HttpResponse::Ok().json(SessionAnswer { member: who.member.to_string(), name, designations }))
+}
+
+fn designation_answer(designation: &Designation, address: String) -> DesignationAnswer {
+    DesignationAnswer {
+        channel: designation.channel.to_string(),
+        address,
+        role: designation.role.as_str(),
+        since: designation.since.to_string(),
+    }
 }
 
 #[utoipa::path(delete, path = "/api/session", tag = "The member",

@@ -6,7 +6,7 @@ use sigill_sealing::id::{ChannelId, MemberId};
 
 use super::{Designated, Designation, Role};
 use crate::storage::columns::{Date, Raw};
-use crate::storage::schema::{channels, designations, members};
+use crate::storage::schema::{designations, members};
 use crate::storage::{Connection, Error, Tx};
 
 /// What a member is in a channel, unless they are nothing in it (any more).
@@ -29,22 +29,16 @@ pub fn was_ever(connection: &mut Connection, channel: ChannelId, member: MemberI
     Ok(diesel::select(diesel::dsl::exists(row)).get_result(connection)?)
 }
 
-/// What a member is, by the channels' addresses.
+/// What a member is, by the channels' random ids.
 pub fn list_of_member(connection: &mut Connection, member: MemberId) -> Result<Vec<Designation>, Error> {
-    let rows: Vec<(Raw<ChannelId>, String, Role, Date)> = designations::table
-        .inner_join(channels::table.on(channels::id.eq(designations::channel)))
+    let rows: Vec<(Raw<ChannelId>, Role, Date)> = designations::table
         .filter(designations::member.eq(Raw(member)).and(designations::until.is_null()))
-        .order(channels::address)
-        .select((channels::id, channels::address, designations::role, designations::since))
+        .order(designations::channel)
+        .select((designations::channel, designations::role, designations::since))
         .load(connection)?;
     Ok(rows
         .into_iter()
-        .map(|(channel, address, role, since)| Designation {
-            channel: channel.into(),
-            address,
-            role,
-            since: since.into(),
-        })
+        .map(|(channel, role, since)| Designation { channel: channel.into(), role, since: since.into() })
         .collect())
 }
 
