@@ -15,7 +15,10 @@
 //! | `turns` | who may work with an opened case just now |
 //! | `letters` | what was opened, in words |
 //! | `reply` | writing in an opened case |
+//! | `answers` | the pages that answer |
+//! | `unsent` | what was typed and not taken, given back |
 
+mod answers;
 mod channel;
 pub mod fields;
 mod form;
@@ -26,5 +29,6 @@ mod report;
 mod retry;
 mod routes;
 mod turns;
+mod unsent;
 
 pub(super) use routes::configure;

@@ -1,0 +1,239 @@
+//! The pages that answer: what they are made of, and in whose turn.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use askama::Template;
+use sigill_sealing::body::Language;
+use sigill_sealing::code::CaseCode;
+use sigill_sealing::day::Day;
+use sigill_sealing::secret::Secret;
+
+use super::channel::{self, Served};
+use super::fields::Typed;
+use super::form::Filled;
+use super::letters;
+use super::opening::{self, OpenedCase};
+use super::reply::{NotStored, Outcome};
+use super::turns::{Turn, turn};
+use crate::app::App;
+use crate::cases::lifecycle::ACKNOWLEDGE_WITHIN;
+use crate::channels::settings::Acknowledgement;
+use crate::http::locale::Locale;
+use crate::http::padded::padded_html;
+use crate::http::words::phrase;
+use crate::http::{Failure, Problem};
+use crate::intake::pages::case_server::CaseServerPage;
+use crate::intake::pages::channel::Recipients;
+use crate::intake::pages::filed_server::{Changed, FiledServerPage};
+use crate::intake::pages::follow_up::FollowUpServerPage;
+use crate::intake::pages::form::{Answers, Mistakes};
+use crate::intake::pages::report::ReportServerPage;
+use crate::intake::pages::routes::{channel_frame, list_published, plain_frame};
+use crate::intake::pages::shelf::Shelf;
+use crate::intake::pages::{Frame, date};
+
+/// A channel as it stands today, in the language it is shown in.
+pub(super) struct Place {
+    pub(super) channel: Served,
+    pub(super) locale: Locale,
+    pub(super) language: Language,
+}
+
+impl Place {
+    pub(super) async fn find(app: &App, asked: Locale, address: String) -> Result<Self, Failure> {
+        let channel = channel::find(app, address).await?;
+        let channel = channel.ok_or_else(|| Failure::new(Problem::NotFound))?;
+        let locale = channel.settings.locale(asked);
+        Ok(Self { language: written_in(locale)?, locale, channel })
+    }
+
+    /// The form, filled in as it came.
+    pub(super) fn form(
+        &self,
+        app: &App,
+        code: &CaseCode,
+        filled: &Filled,
+        mistakes: Mistakes,
+    ) -> ReportServerPage {
+        let given = filled.given.iter().map(|(question, typed)| (question.clone(), String::clone(typed)));
+        ReportServerPage {
+            frame: frame(app, &self.channel, self.locale),
+            settings: self.channel.settings.clone(),
+            recipients: Recipients::of(self.channel.lines()),
+            closed: None,
+            code: code.written(),
+            epoch: self.channel.channel.epoch,
+            answers: Answers { given: given.collect(), mistakes },
+            excluded: BTreeSet::clone(&filled.excluded),
+            contact_name: String::clone(&filled.contact_name),
+            contact_reach: String::clone(&filled.contact_reach),
+        }
+    }
+
+    /// The code page of a report that is stored. What is stored is fetched back and verified first; where that cannot be
+    /// done just now, as when many others are at it, the page says so, and shows the code all the same.
+    pub(super) async fn filed(
+        &self,
+        app: &App,
+        code: &Arc<CaseCode>,
+        received: Day,
+    ) -> Result<HttpResponse, Failure> {
+        let turn = turn(opening::locator(code)).await;
+        let opened = open_in(turn.as_ref(), app, code).await;
+        let reference = opened.inspect_err(Failure::log).ok().map(|opened| opened.reference());
+        show(StatusCode::OK, &self.code_page(app, code, received, reference, None))
+    }
+
+    /// The code page of a report that was filed before, with what was changed since.
+    pub(super) fn filed_before(
+        &self,
+        app: &App,
+        code: &CaseCode,
+        opened: &OpenedCase,
+        filled: &Filled,
+    ) -> Result<HttpResponse, Failure> {
+        let draft = filled.in_words(&self.channel.settings, self.locale);
+        let changed = Changed { n: opened.next(), draft };
+        let received = opened.visit.case.days.received;
+        let page = self.code_page(app, code, received, Some(opened.reference()), Some(changed));
+        show(StatusCode::CONFLICT, &page)
+    }
+
+    fn code_page(
+        &self,
+        app: &App,
+        code: &CaseCode,
+        received: Day,
+        reference: Option<String>,
+        changed: Option<Changed>,
+    ) -> FiledServerPage {
+        let acknowledge_by = match self.channel.settings.acknowledgement {
+            Acknowledgement::Handler => received.plus(ACKNOWLEDGE_WITHIN),
+            Acknowledgement::Receipt => None,
+        };
+        let url = app.config.intake.url.as_str();
+        FiledServerPage {
+            frame: frame(app, &self.channel, self.locale),
+            code: code.written(),
+            reference,
+            acknowledge_by: acknowledge_by.map(date),
+            host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
+            changed,
+        }
+    }
+}
+
+pub(super) fn case_page(
+    app: &App,
+    asked: Locale,
+    code: &CaseCode,
+    opened: &OpenedCase,
+    outcome: Option<Outcome>,
+    text: &str,
+) -> Result<HttpResponse, Failure> {
+    let locale = opened.channel.settings.locale(asked);
+    let letters = letters::letters(opened, locale);
+    let unwell = StatusCode::UNPROCESSABLE_ENTITY;
+    let (status, said, mistake) = match outcome {
+        None => (StatusCode::OK, None, None),
+        Some(Outcome::Sent) => (StatusCode::OK, Some(phrase::REPLY_SENT), None),
+        Some(Outcome::Empty) => (unwell, None, Some(phrase::REPLY_EMPTY)),
+        Some(Outcome::TooLong) => (unwell, None, Some(phrase::REPLY_TOO_LONG)),
+        Some(Outcome::HeldBack) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_HELD_BACK)),
+        Some(Outcome::Full) => (Problem::CaseFull.status(), None, Some(phrase::REPLY_CASE_FULL)),
+        Some(Outcome::Conflict) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_CONFLICT)),
+        Some(Outcome::NotStored(cause)) => {
+            let problem = logged(&match cause {
+                NotStored::Storage(cause) => cause.into(),
+                NotStored::NoCase | NotStored::Sealing(_) | NotStored::Broken(_) => {
+                    Failure::caused(Problem::Unavailable, cause)
+                }
+            });
+            let is_sure = problem != Problem::Unknown;
+            (problem.status(), None, Some(if is_sure { phrase::REPLY_FAILED } else { phrase::REPLY_UNKNOWN }))
+        }
+    };
+    let page = CaseServerPage {
+        frame: frame(app, &opened.channel, locale),
+        code: code.written(),
+        n: opened.next(),
+        reference: opened.reference(),
+        state: letters::state(opened.visit.case.state),
+        warnings: letters::warnings(opened),
+        dates: letters::dates(&opened.visit.case.days)
+            .into_iter()
+            .map(|(what, day)| (what, date(day)))
+            .collect(),
+        new: letters.iter().filter(|letter| letter.new).count(),
+        letters,
+        outcome: said,
+        may_write: !opened.conversation.is_held_back(),
+        draft: if mistake.is_some() { text.to_owned() } else { String::new() },
+        mistake,
+    };
+    show(status, &page)
+}
+
+/// Where the code is typed.
+pub(super) async fn code_page(
+    app: &App,
+    shelf: &Shelf,
+    locale: Locale,
+    mistake: Option<String>,
+    typed: Typed,
+) -> Result<FollowUpServerPage, Failure> {
+    let published = list_published(app, shelf).await?;
+    let open = published.iter().any(|(_, facts)| facts.server_path());
+    let off = published.iter().filter(|(_, facts)| !facts.server_path());
+    let mut without: Vec<_> =
+        off.map(|(_, facts)| facts.settings.organisation.name.in_language(locale).to_owned()).collect();
+    // Where nothing is published yet, what is being tried out can be opened too.
+    let server_path = open || without.is_empty();
+    without.sort();
+    let frame = plain_frame(app, locale, "follow-up/server");
+    Ok(FollowUpServerPage { frame, mistake, typed: Secret::new(String::clone(&typed)), server_path, without })
+}
+
+/// Opens a case in its turn, if there was one.
+pub(super) async fn open_in(
+    turn: Option<&Turn<'_>>,
+    app: &App,
+    code: &Arc<CaseCode>,
+) -> Result<OpenedCase, Failure> {
+    if turn.is_none() {
+        return Err(Failure::new(Problem::Busy));
+    }
+    Ok(opening::open(app, code).await?)
+}
+
+/// A page as an answer: padded, never compressed.
+pub(super) fn show(status: StatusCode, page: &impl Template) -> Result<HttpResponse, Failure> {
+    let html = page.render().map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
+    Ok(padded_html(status, html))
+}
+
+/// Logs a failure of ours whose page is another, and says what it was.
+pub(super) fn logged(failure: &Failure) -> Problem {
+    failure.log();
+    failure.problem()
+}
+
+/// The language a text is written in, as the page was.
+pub(super) fn written_in(locale: Locale) -> Result<Language, Failure> {
+    Language::parse(locale.tag()).map_err(|cause| Failure::caused(Problem::Unavailable, cause))
+}
+
+/// The frame of an answer to a POST: it leads to no other language, for whoever followed that would lose what the page
+/// holds.
+fn frame(app: &App, channel: &Served, locale: Locale) -> Frame {
+    let frame = channel_frame(app, &channel.channel, &channel.settings, channel.status(), locale, "");
+    Frame { languages: Vec::new(), ..frame }
+}
+
+/// The same of an answer that belongs to no channel.
+pub(super) fn lonely_frame(app: &App, locale: Locale) -> Frame {
+    Frame { languages: Vec::new(), ..plain_frame(app, locale, "") }
+}
