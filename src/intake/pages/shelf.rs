@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use actix_web::{error, web};
 use askama::Template;
 use sigill_sealing::digest::Digest;
 use tokio::sync::OnceCell;
+use tokio::task::{JoinError, spawn_blocking};
 
 use super::facts::Facts;
 use super::pressed::{Key, Pressed};
@@ -65,7 +65,7 @@ impl Shelf {
         F: FnOnce() -> Result<Pressed, Failure> + Send + 'static,
     {
         let place = self.kept().place(&key);
-        let pressing = || async { web::block(press).await.map_err(cancelled)? };
+        let pressing = || async { spawn_blocking(press).await.map_err(cancelled)? };
         let page = place.get_or_try_init(pressing).await?.clone();
         self.kept().weigh(&key, &place, page.length(), MOST);
         Ok(page)
@@ -89,7 +89,7 @@ impl Shelf {
         F: FnOnce() -> Result<Facts, Failure> + Send + 'static,
     {
         let place = self.kept().facts_of(address, keyring);
-        let reading = || async { web::block(read).await.map_err(cancelled)?.map(Arc::new) };
+        let reading = || async { spawn_blocking(read).await.map_err(cancelled)?.map(Arc::new) };
         match place.facts.get_or_try_init(reading).await {
             Ok(facts) => Ok(Arc::clone(facts)),
             Err(failure) if place.told.swap(true, Ordering::Relaxed) => Err(Failure::new(failure.problem())),
@@ -143,7 +143,7 @@ impl Kept {
     }
 }
 
-fn cancelled(cause: error::BlockingError) -> Failure {
+fn cancelled(cause: JoinError) -> Failure {
     Failure::caused(Problem::Unavailable, cause)
 }
 
@@ -165,7 +165,7 @@ mod tests {
         }
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn a_page_is_made_once() {
         let shelf = Shelf::default();
         shelf.page(key(0), || StartPage::sample(Locale::Sv)).await.unwrap();
@@ -173,7 +173,7 @@ mod tests {
         assert!(again.is_ok());
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn a_page_that_many_ask_for_at_once_is_made_once() {
         let shelf = Shelf::default();
         let made = Arc::new(AtomicBool::new(false));
@@ -188,7 +188,7 @@ mod tests {
         assert!(one.is_ok() && other.is_ok());
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn a_page_that_could_not_be_made_is_made_by_the_next_who_asks() {
         let shelf = Shelf::default();
         assert!(shelf.pressed(key(0), || Err(Failure::new(Problem::Unavailable))).await.is_err());
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!((still(&kept), kept.bytes), (vec![0, 3, 4], 350));
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn that_a_keyring_cannot_be_read_is_said_once_until_there_is_another() {
         let shelf = Shelf::default();
         let cause = || std::io::Error::other("damaged");
