@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use askama::Template;
 use sigill_sealing::digest::Digest;
 use tokio::sync::OnceCell;
-use tokio::task::{JoinError, spawn_blocking};
+use tokio::task::spawn_blocking;
 
 use super::facts::Facts;
 use super::pressed::{Key, Pressed};
@@ -65,7 +65,7 @@ impl Shelf {
         F: FnOnce() -> Result<Pressed, Failure> + Send + 'static,
     {
         let place = self.kept().place(&key);
-        let pressing = || async { spawn_blocking(press).await.map_err(cancelled)? };
+        let pressing = || async { spawn_blocking(press).await.map_err(|_panicked| broken())? };
         let page = place.get_or_try_init(pressing).await?.clone();
         self.kept().weigh(&key, &place, page.length(), MOST);
         Ok(page)
@@ -89,7 +89,7 @@ impl Shelf {
         F: FnOnce() -> Result<Facts, Failure> + Send + 'static,
     {
         let place = self.kept().facts_of(address, keyring);
-        let reading = || async { spawn_blocking(read).await.map_err(cancelled)?.map(Arc::new) };
+        let reading = || async { spawn_blocking(read).await.map_err(|_panicked| broken())?.map(Arc::new) };
         match place.facts.get_or_try_init(reading).await {
             Ok(facts) => Ok(Arc::clone(facts)),
             Err(failure) if place.told.swap(true, Ordering::Relaxed) => Err(Failure::new(failure.problem())),
@@ -143,8 +143,9 @@ impl Kept {
     }
 }
 
-fn cancelled(cause: JoinError) -> Failure {
-    Failure::caused(Problem::Unavailable, cause)
+/// Whoever makes a page panicked, which is in the log already: where, and not with which words.
+fn broken() -> Failure {
+    Failure::new(Problem::Unavailable)
 }
 
 #[cfg(test)]
