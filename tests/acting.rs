@@ -187,10 +187,16 @@ on_both_databases! {
         let cookie = owner.member.browser.cookie.clone().unwrap();
         let begun = seen.header("Cookie", &cookie).begin(server.addresses.desk).await;
         // Its session was used before its nonce is looked at, which takes one more look into the database.
-        let used = || dump(&server.database)["sessions"].iter().any(|session| session["used_minute"] == now);
-        while !used() {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+        let used = || {
+            let sessions = &dump(&server.database)["sessions"];
+            sessions.iter().any(|session| session["used_minute"].trim_matches('\'') == now)
+        };
+        let looking = async {
+            while !used() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_mins(1), looking).await.unwrap();
         tokio::time::sleep(Duration::from_millis(200)).await;
         server.clock.move_minutes(1);
         let theirs = json!({ "access": "6".repeat(64), "role": "handler", "title": "x" });

@@ -12,8 +12,9 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 
-/// What an account may hold, in bytes, without being among the first that give way: more than most reports take.
-pub const LITTLE: usize = 64 << 10;
+/// What an account may hold, in bytes, without being among the first that give way: more than most reports take, for a
+/// filing to ten readers is some 150 kB.
+pub const LITTLE: usize = 256 << 10;
 
 /// So many bytes, shared by every thread that serves one face.
 #[derive(Clone, Debug)]
