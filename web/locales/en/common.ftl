@@ -34,7 +34,7 @@ day-in-words =
 banner-trial = This channel is being tried out. Do not send real reports yet.
 banner-demo = This is a demonstration. Everything here is made up.
 banner-expired = The channel’s list of keys has expired and is being renewed. You can still file a report.
-banner-closed = The channel takes no reports at present. Its key list must be renewed. Other ways to report are listed below. If you have a case code, you can use it as usual.
+banner-closed = The channel takes no reports at present. Its list of keys must be renewed. Other ways to report are listed below. If you have a case code, you can use it as usual.
 
 problem-home = To the start page
 
