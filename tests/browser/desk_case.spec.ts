@@ -140,6 +140,7 @@ test("a reason that may have been stored is not called unstored, and nothing clo
   const ask = page.getByRole("dialog", { name: "Öppna kontaktuppgifterna?" });
   await ask.getByLabel("Varför behöver du dem?").fill("Polisen frågar.");
   await goOn(page, "Skriv in skälet och öppna");
+  await expect(ask.getByRole("button", { name: "Skälet sparas först …" })).toBeVisible();
   for (let times = 0; times < 3; times += 1) await page.keyboard.press("Escape");
   release();
   await expect(ask.locator(".error")).toContainText("Vi vet inte om skälet sparades");

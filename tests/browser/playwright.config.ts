@@ -14,6 +14,8 @@ export default defineConfig({
   workers: 1,
   // Two cores may be busy; what never comes is still found out.
   expect: { timeout: 15_000 },
+  // A busy machine may be too slow once; what is wrong fails twice, and what passed only the second time is listed as flaky.
+  retries: 1,
   forbidOnly: process.env["CI"] !== undefined,
   reporter: [["list"]],
   use: {

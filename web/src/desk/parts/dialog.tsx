@@ -25,11 +25,15 @@ export function Dialog(props: {
       class="dialog"
       role={props.alert === true ? "alertdialog" : undefined}
       aria-labelledby={heading}
+      onKeyDown={(event) => {
+        // A key that is prevented asks for no closing, and none reaches the page behind.
+        if (props.busy === true && event.key === "Escape") event.preventDefault();
+      }}
       onCancel={(event) => {
         if (props.busy === true) event.preventDefault();
       }}
       onClose={() => {
-        // A browser closes it at the second Escape, whatever is prevented.
+        // A phone's back gesture closes it at the second time, whatever is prevented.
         if (props.busy === true) element.current?.showModal();
         else props.onClose();
       }}
