@@ -1,6 +1,6 @@
 /** What a reporter writes is neither sealed to whom they have not seen, nor lost, nor told as another thing than it is. */
 import type { Page } from "@playwright/test";
-import { expect, test } from "./stage.ts";
+import { expect, test, type Stage } from "./stage.ts";
 import { file, followUp, openForm, readCode, walkTo, WORDS } from "./reporter.ts";
 
 const CASES = "**/api/cases";
@@ -41,6 +41,25 @@ for (const [what, change] of [
     await expect(page.locator("[data-not-running]")).toContainText("kunde inte kontrolleras");
     await expect(page.locator("fieldset[data-fields]")).toHaveAttribute("disabled", "");
   });
+}
+
+/** Sends a report whose answer is lost, changes it, and sends it again. */
+async function changeAfterLoss(page: Page, stage: Stage): Promise<void> {
+  await openForm(page, stage);
+  await walkTo(page, "check");
+  let lost = false;
+  await page.route(CASES, async (route) => {
+    if (lost) return route.continue();
+    lost = true;
+    await route.fetch({ headers: { ...route.request().headers(), ...SAME_ORIGIN } });
+    return route.abort();
+  });
+  await page.locator("[data-send]").click();
+  await expect(page.locator("[data-retry]")).toBeFocused();
+  await page.locator("[data-review] button").nth(1).click();
+  await page.locator("#q-what").fill(`${WORDS} Och en till.`);
+  await walkTo(page, "check", `${WORDS} Och en till.`);
+  await page.locator("[data-send]").click();
 }
 
 test("a form in the other language asks what the owner signed in it", async ({ page, stage }) => {
@@ -118,21 +137,7 @@ test("the code is not there any more for whoever presses Back", async ({ page, s
 });
 
 test("a change that cannot be sent from the code's page stays there, and leaving it asks", async ({ page, stage }) => {
-  await openForm(page, stage);
-  await walkTo(page, "check");
-  let lost = false;
-  await page.route(CASES, async (route) => {
-    if (lost) return route.continue();
-    lost = true;
-    await route.fetch({ headers: { ...route.request().headers(), ...SAME_ORIGIN } });
-    return route.abort();
-  });
-  await page.locator("[data-send]").click();
-  await expect(page.locator("[data-retry]")).toBeFocused();
-  await page.locator("[data-review] button").nth(1).click();
-  await page.locator("#q-what").fill(`${WORDS} Och en till.`);
-  await walkTo(page, "check", `${WORDS} Och en till.`);
-  await page.locator("[data-send]").click();
+  await changeAfterLoss(page, stage);
   const code = await readCode(page);
   await page.locator("#last").fill(code.slice(-5));
   await page.locator("form[data-code-check] button").click();
@@ -146,21 +151,7 @@ test("a change that cannot be sent from the code's page stays there, and leaving
 });
 
 test("a change is told as arrived only once it has come back as it was sealed", async ({ page, stage }) => {
-  await openForm(page, stage);
-  await walkTo(page, "check");
-  let lost = false;
-  await page.route(CASES, async (route) => {
-    if (lost) return route.continue();
-    lost = true;
-    await route.fetch({ headers: { ...route.request().headers(), ...SAME_ORIGIN } });
-    return route.abort();
-  });
-  await page.locator("[data-send]").click();
-  await expect(page.locator("[data-retry]")).toBeVisible();
-  await page.locator("[data-review] button").nth(1).click();
-  await page.locator("#q-what").fill(`${WORDS} Och en till.`);
-  await walkTo(page, "check", `${WORDS} Och en till.`);
-  await page.locator("[data-send]").click();
+  await changeAfterLoss(page, stage);
   await readCode(page);
   let said = 0;
   await page.route(ENVELOPES, (route) => {
