@@ -121,6 +121,12 @@ pub(crate) fn sealed_once(length: u64) -> Option<u64> {
     content_length(length.checked_sub(HEADER_OF_ONE)?)
 }
 
+/// The length of a sealed file with one stanza that holds that much content; `None` from
+/// about 2^64 on.
+pub(crate) fn sealed_once_length(content: u64) -> Option<u64> {
+    payload_length(content)?.checked_add(HEADER_OF_ONE)
+}
+
 /// The length of the payload that holds that much content; `None` from about 2^64 on.
 fn payload_length(content: u64) -> Option<u64> {
     content.div_ceil(CHUNK).max(1).checked_mul(CHUNK_TAG)?.checked_add(content)?.checked_add(NONCE)

@@ -25,6 +25,7 @@ pub mod digest;
 pub mod encoding;
 pub mod envelope;
 pub mod exclusion;
+pub mod file;
 pub mod file_reference;
 pub mod filing;
 pub mod gate;
