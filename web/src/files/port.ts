@@ -1,0 +1,258 @@
+/**
+ * Files as a page sees them: what is chosen goes up sealed, and what was sent comes back opened and checked, in a worker
+ * beside the page. The worker holds no key of the page's; where a request must be signed it asks the page.
+ */
+import { asFileName, isFileType, type FileReference } from "../sealing/file.ts";
+import type { Digest } from "../sealing/digest.ts";
+import type { FileId } from "../sealing/id.ts";
+import { FileError } from "./failure.ts";
+import { fromWorker, type FromWorker, type SentFile, type SignedRequest, type ToWorker } from "./messages.ts";
+import type { Progress } from "./progress.ts";
+
+export { FileError, type FileErrorKind } from "./failure.ts";
+export type { SignedRequest } from "./messages.ts";
+export type { Progress, State } from "./progress.ts";
+
+/**
+ * Who signs, and where files lie: what the intake's pages and the desk give. Each call gives a request to be sent once, for
+ * a nonce is good once; it is asked again for every attempt, also after the server refused an expired nonce.
+ *
+ * Both throw {@link FileError} `network` where trying again may help. Anything else that they throw ends the upload or
+ * the opening, as `refused` with what was thrown as its `cause`.
+ */
+export interface FileHost {
+  /** The creation of an upload: a POST without a body, signed. `Tus-Resumable` and `Upload-Length` are added to its headers. */
+  create(length: number): Promise<SignedRequest>;
+  /** The GET of a piece of a file that is part of the case, from 0. */
+  readPiece(file: FileId, n: number): Promise<SignedRequest>;
+}
+
+/** A file on its way up. */
+export interface Sending {
+  /** Stops until {@link resume}. What the server has it keeps for 48 hours. */
+  pause(): void;
+  /** Goes on from where the server stands; after it failed to be reached, at once. */
+  resume(): void;
+  /** Calls it off, and has the server remove what it has, also after it is done. `done` rejects with `cancelled`. */
+  cancel(): void;
+  /**
+   * What an envelope says of the file, once the server has all of it. Rejects with {@link FileError} `changed`,
+   * `refused`, `answer`, `cancelled` or `worker`.
+   */
+  readonly done: Promise<FileReference>;
+}
+
+/** A file as it was before it was sealed. */
+export interface OpenedFile {
+  /** Of the type `application/octet-stream`, whatever the reference says: nothing that somebody sent runs by itself. */
+  readonly blob: Blob;
+  /** SHA-256 of the plain file, where it was asked for. */
+  readonly sha256: Digest | null;
+}
+
+/** A file on its way back. */
+export interface Opening {
+  /** Calls it off. `done` rejects with `cancelled`. */
+  cancel(): void;
+  /**
+   * The file, after all of it was verified. Rejects with {@link FileError} `damaged`, `missing`, `refused`, `network`,
+   * `cancelled` or `worker`.
+   */
+  readonly done: Promise<OpenedFile>;
+}
+
+/** What is wanted beside the file itself. */
+export interface Wanted {
+  /** SHA-256 of the plain file, which browsers compute in one go only: it takes a second for each 75 MB or so. */
+  readonly sha256?: boolean;
+}
+
+interface Job {
+  readonly tell: (progress: Progress) => void;
+  readonly sent?: (file: SentFile) => void;
+  readonly opened?: (file: OpenedFile) => void;
+  readonly fail: (error: FileError) => void;
+}
+
+const ANY_TYPE = "application/octet-stream";
+
+/** The files of a page. Its worker starts with the first of them. */
+export class Files {
+  readonly #start: () => Worker;
+  readonly #host: FileHost;
+  readonly #jobs = new Map<number, Job>();
+  /** What the host threw, for the job that it ends. */
+  readonly #causes = new Map<number, unknown>();
+  readonly #online = (): void => {
+    if (this.#worker !== null) this.#post({ is: "online" });
+  };
+  #worker: Worker | null = null;
+  #count = 0;
+  #isClosed = false;
+
+  /** @param start - starts the worker of files (`files.worker.ts`) */
+  constructor(start: () => Worker, host: FileHost) {
+    this.#start = start;
+    this.#host = host;
+    addEventListener("online", this.#online);
+  }
+
+  /**
+   * Seals a file and sends it. Two at once are on their way, the others wait.
+   *
+   * @param source - it is read while it is sent, and again if the line breaks
+   * @param name - as its sender's computer has it; the reference gets what can stand there
+   * @param tell - called a few times a second, and never after `done`
+   */
+  upload(source: Blob, name: string, type: string, tell: (progress: Progress) => void): Sending {
+    const job = this.#next();
+    const done = new Promise<FileReference>((resolve, fail) => {
+      const sent = ({ id, size, key, digest }: SentFile): void => {
+        resolve({ id, name: asFileName(name), type: isFileType(type) ? type : ANY_TYPE, size, key, digest });
+      };
+      this.#begin(job, { tell, sent, fail }, { is: "upload", job, source });
+    });
+    return {
+      pause: () => {
+        this.#post({ is: "pause", job });
+      },
+      resume: () => {
+        this.#post({ is: "resume", job });
+      },
+      cancel: () => {
+        this.#cancel(job);
+      },
+      done,
+    };
+  }
+
+  /**
+   * Fetches a file, checks it whole and opens it.
+   *
+   * @param pieces - the list that the server gives; it is checked against the reference
+   * @param tell - as in {@link upload}
+   */
+  open(
+    { id, size, key, digest }: FileReference,
+    pieces: readonly Digest[],
+    tell: (progress: Progress) => void,
+    { sha256 = false }: Wanted = {},
+  ): Opening {
+    const job = this.#next();
+    const done = new Promise<OpenedFile>((opened, fail) => {
+      this.#begin(job, { tell, opened, fail }, { is: "open", job, file: { id, size, key, digest }, pieces, sha256 });
+    });
+    return {
+      cancel: () => {
+        this.#cancel(job);
+      },
+      done,
+    };
+  }
+
+  /** Ends the worker, and with it all that is on its way and every key it had. What was sent stays with the server. */
+  close(): void {
+    this.#isClosed = true;
+    removeEventListener("online", this.#online);
+    this.#end(new FileError("cancelled"));
+  }
+
+  #next(): number {
+    this.#count += 1;
+    return this.#count;
+  }
+
+  #begin(job: number, waiting: Job, message: ToWorker): void {
+    if (this.#isClosed) {
+      waiting.fail(new FileError("cancelled"));
+      return;
+    }
+    this.#jobs.set(job, waiting);
+    try {
+      this.#worker ??= this.#started();
+      this.#post(message);
+    } catch (error) {
+      this.#jobs.delete(job);
+      waiting.fail(new FileError("worker", null, error));
+    }
+  }
+
+  #cancel(job: number): void {
+    this.#post({ is: "cancel", job });
+    this.#fail(job, new FileError("cancelled"));
+  }
+
+  #started(): Worker {
+    const worker = this.#start();
+    worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+      if (worker !== this.#worker) return;
+      const message = fromWorker(data);
+      if (message === null) this.#end(new FileError("worker"));
+      else this.#hear(message);
+    });
+    const broke = (): void => {
+      if (worker === this.#worker) this.#end(new FileError("worker"));
+    };
+    worker.addEventListener("error", broke);
+    worker.addEventListener("messageerror", broke);
+    return worker;
+  }
+
+  #post(message: ToWorker): void {
+    this.#worker?.postMessage(message);
+  }
+
+  #hear(message: FromWorker): void {
+    const { job } = message;
+    switch (message.is) {
+      case "create":
+        this.#ask(message.question, job, () => this.#host.create(message.length));
+        return;
+      case "piece":
+        this.#ask(message.question, job, () => this.#host.readPiece(message.file, message.n));
+        return;
+      case "progress":
+        this.#jobs.get(job)?.tell(message.progress);
+        return;
+      case "sent":
+        this.#take(job)?.sent?.(message.file);
+        return;
+      case "opened":
+        this.#take(job)?.opened?.({ blob: message.blob, sha256: message.sha256 });
+        return;
+      case "failed":
+        this.#fail(job, new FileError(message.kind, message.problem, this.#causes.get(job)));
+    }
+  }
+
+  #ask(question: number, job: number, ask: () => Promise<SignedRequest>): void {
+    ask().then(
+      ({ path, headers }) => {
+        this.#post({ is: "signed", question, request: { path, headers: { ...headers } } });
+      },
+      (error: unknown) => {
+        const isNetwork = error instanceof FileError && error.kind === "network";
+        if (!isNetwork && this.#jobs.has(job)) this.#causes.set(job, error);
+        this.#post({ is: "unsigned", question, why: isNetwork ? "network" : "refused" });
+      },
+    );
+  }
+
+  /** A job is over: nothing more is told of it. */
+  #take(job: number): Job | undefined {
+    const waiting = this.#jobs.get(job);
+    this.#jobs.delete(job);
+    return waiting;
+  }
+
+  #fail(job: number, error: FileError): void {
+    this.#causes.delete(job);
+    this.#take(job)?.fail(error);
+  }
+
+  #end(error: FileError): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    for (const job of [...this.#jobs.keys()]) this.#fail(job, error);
+  }
+}
