@@ -204,7 +204,7 @@ enum Opening {
     /// The header has not come.
     Begun,
     /// More pieces are to come.
-    Goes(SyncSender<Vec<u8>>, StreamOpener<Fed>),
+    Goes(SyncSender<Vec<u8>>, Box<StreamOpener<Fed>>),
     /// The end was reached, and is the end.
     Whole,
     /// Something was wrong; nothing more is opened.
@@ -238,9 +238,10 @@ impl FileOpener {
         let (feed, mut opener) = match state {
             Opening::Begun => {
                 inspect(&bytes, self.length, &kind::File::SHAPE).map_err(|_refused| FileDamaged)?;
-                let (feed, fed) = Fed::new();
+                let (feed, input) = Fed::new();
                 feed.send(bytes).map_err(|_never_gone| FileDamaged)?;
-                (feed, StreamOpener::start(fed, &self.key).map_err(|_not_opened| FileDamaged)?)
+                let opener = StreamOpener::start(input, &self.key).map_err(|_not_opened| FileDamaged)?;
+                (feed, Box::new(opener))
             }
             Opening::Goes(feed, opener) => {
                 feed.send(bytes).map_err(|_never_gone| FileDamaged)?;

@@ -3,13 +3,13 @@ use proptest::prelude::*;
 use rand::rngs::OsRng;
 
 /// Sizes at the edges: of a chunk, of a piece, of what Padmé gives.
-const EDGES: [u64; 14] = [
-    0, 1, 4095, 4096, 4097, 65_535, 65_536, 65_537, 8_126_464, 8_386_560, 8_388_608, 8_388_609, 16_777_216,
-    16_777_217,
-];
+const EDGES: [u64; 10] = [0, 1, 4096, 4097, 65_535, 65_536, 65_537, 8_126_464, 8_386_560, 8_388_609];
 
 fn counting(size: u64) -> Vec<u8> {
-    (0..size).map(|place| u8::try_from(place % 251).unwrap()).collect()
+    let size = usize::try_from(size).unwrap();
+    let mut content = (0..251).collect::<Vec<u8>>().repeat(size / 251 + 1);
+    content.truncate(size);
+    content
 }
 
 /// Seals the content, written in steps of that many bytes.
@@ -80,7 +80,7 @@ fn a_file_of_any_size_opens_to_what_it_was() {
 
 #[test]
 fn what_was_altered_on_its_way_is_not_opened() {
-    let (pieces, reference) = sealed(&counting(16_800_000), 65_536);
+    let (pieces, reference) = sealed(&counting(16_800_000), 1_000_000);
     let pieces = bytes(pieces);
     let honest = list(&pieces);
     assert_eq!(pieces.len(), 3);
@@ -137,12 +137,12 @@ fn padding_that_is_not_zeros_or_not_of_its_length_is_refused() {
 #[test]
 fn a_piece_that_cannot_be_given_away_ends_the_sealing() {
     let mut sealer = FileSealer::start(&mut OsRng, |_| Err(io::ErrorKind::StorageFull.into())).unwrap();
-    let error = (0..200).find_map(|_| sealer.write(&[0; 65_536]).err()).unwrap();
+    let error = (0..3000).find_map(|_| sealer.write(&[0; 4096]).err()).unwrap();
     assert_eq!(error.kind(), io::ErrorKind::StorageFull);
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(24))]
+    #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]
     fn it_does_not_matter_in_which_steps_a_file_comes(size in 0_u64..300_000, step in 1_usize..90_000) {
         let content = counting(size);

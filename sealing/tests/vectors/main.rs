@@ -5,6 +5,7 @@
 
 mod case_by_typescript;
 mod cases;
+mod files;
 mod fixtures;
 mod made;
 mod places;
@@ -27,4 +28,9 @@ fn what_rust_sealed_opens() {
 #[test]
 fn what_typescript_sealed_opens() {
     fixtures::open_all("sealed-by-typescript.json");
+}
+
+#[test]
+fn what_rust_sealed_as_files_is_what_another_would_have_sealed() {
+    files::open_all("files-by-rust.json");
 }
