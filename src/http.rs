@@ -16,6 +16,8 @@ pub mod privacy;
 pub mod sending;
 pub mod signed;
 pub mod stack;
+pub mod streamed;
+pub mod tus;
 pub mod words;
 
 pub use failure::{Failure, Problem, ProblemAnswer};

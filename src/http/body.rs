@@ -60,7 +60,9 @@ pub fn expect_type(request: &HttpRequest, expected: &str) -> Result<(), Failure>
     }
 }
 
-fn failure_of(error: &PayloadError) -> Failure {
+/// What a body that broke off means to its sender: it came too slowly, it had to give way, it is too large, or it is not of
+/// the form it was said to have.
+pub fn failure_of(error: &PayloadError) -> Failure {
     let kind = if let PayloadError::Io(cause) = error { Some(cause.kind()) } else { None };
     if kind == Some(ErrorKind::TimedOut) {
         Failure::new(Problem::TooSlow)

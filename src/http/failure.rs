@@ -75,6 +75,20 @@ problems! {
     TooLarge "problem-too-large" PAYLOAD_TOO_LARGE,
     /// The case takes no more: it holds as much as a case may.
     CaseFull "problem-case-full" PAYLOAD_TOO_LARGE,
+    /// The file is larger than a file may be here.
+    FileTooLarge "problem-file-too-large" PAYLOAD_TOO_LARGE,
+    /// The case takes no more files: it holds as much of them as a case may.
+    FilesFull "problem-files-full" PAYLOAD_TOO_LARGE,
+    /// The channel takes no more files today: text can be filed all the same.
+    FilesTomorrow "problem-files-tomorrow" TOO_MANY_REQUESTS,
+    /// The disk's reserve is reached: no file is taken until there is room again, text can be filed all the same.
+    NoRoomForFiles "problem-no-room-for-files" INSUFFICIENT_STORAGE,
+    /// A file that the envelope names is not here, not whole, or another: nothing was stored.
+    FilesMissing "problem-files" CONFLICT,
+    /// Somebody else sends this very file just now: wait a little and ask how far it came.
+    Sending "problem-sending" LOCKED,
+    /// The file's bytes are not where they should be; the fault is the server's, and the file's reader is to be told.
+    FileLost "problem-file-lost" INTERNAL_SERVER_ERROR,
     /// The body came too slowly.
     TooSlow "problem-too-slow" REQUEST_TIMEOUT,
     /// The address is longer than any of ours.
@@ -85,6 +99,8 @@ problems! {
     Expired "problem-expired" GONE,
     /// It was sealed to a key that the server no longer has: fetch the new one and seal again.
     KeyReplaced "problem-key-replaced" PRECONDITION_FAILED,
+    /// It speaks another version of the way files are sent than the server does.
+    OtherVersion "problem-other-version" PRECONDITION_FAILED,
     /// The channel does not take this at present.
     Closed "problem-closed" CONFLICT,
     /// The disk is full or cannot be written: nothing was stored, and trying later may help.

@@ -2,9 +2,13 @@
 //! under way take together.
 //!
 //! The size of a body is each route's own (see [`crate::http::body`]). The pace is bounded here, so that somebody who
-//! sends a byte a minute holds a connection for a while and not for ever, on every route alike.
+//! sends a byte a minute holds a connection for a while and not for ever, on every route alike. A route that consumes a body
+//! as it comes says so by taking it as [`crate::http::streamed::Streamed`]: such a body may last for as long as it comes at
+//! that pace, and counts as what of it is held at once.
 
+use std::cell::Cell;
 use std::pin::Pin;
+use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
@@ -33,8 +37,21 @@ pub const GRACE: Duration = Duration::from_secs(10);
 pub const SILENCE: Duration = Duration::from_secs(30);
 /// The same, once more than [`LITTLE`] bytes of it are held.
 pub const SHORT_SILENCE: Duration = Duration::from_secs(5);
-/// The longest time a body may take, however fast.
+/// The longest time a body that is read whole may take, however fast; and the most that a streamed one can earn ahead.
 pub const DEADLINE: Duration = Duration::from_mins(10);
+/// The most that a streamed body counts as, in bytes: a piece of a file and some of what comes after it.
+pub const HELD: usize = (8 << 20) + LITTLE;
+
+/// Whether the body of a request is consumed as it comes; false until a route says so.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Consumed(Rc<Cell<bool>>);
+
+impl Consumed {
+    /// Says that it is.
+    pub(super) fn say(&self) {
+        self.0.set(true);
+    }
+}
 
 /// The middleware of every listener.
 pub async fn bound_requests<B: MessageBody>(
@@ -53,9 +70,12 @@ pub async fn bound_requests<B: MessageBody>(
     if matches!(payload, Payload::None) {
         request.set_payload(payload);
     } else {
+        let consumed = Consumed::default();
+        let most = HELD.min(budget.whole());
         let paced: Pin<Box<dyn Stream<Item = Result<Bytes, PayloadError>>>> =
-            Box::pin(Paced::new(payload, account.clone()));
+            Box::pin(Paced::new(payload, account.clone(), consumed.clone(), most));
         request.set_payload(Payload::from(paced));
+        request.extensions_mut().insert(consumed);
     }
     let answer = next.call(request).await?;
     drop(account);
@@ -67,34 +87,66 @@ pub async fn bound_requests<B: MessageBody>(
 struct Paced<S> {
     inner: S,
     account: Account,
+    consumed: Consumed,
+    /// The most that it counts as if it is consumed as it comes.
+    most: usize,
     over: bool,
     began: Instant,
     received: usize,
     heard: Instant,
+    /// How long the reader of a streamed body may still wait for it, and since when it does.
+    left: Duration,
+    asked: Option<Instant>,
     alarm: Pin<Box<Sleep>>,
 }
 
 impl<S> Paced<S> {
-    fn new(inner: S, account: Account) -> Self {
+    fn new(inner: S, account: Account, consumed: Consumed, most: usize) -> Self {
         let began = Instant::now();
         Self {
             inner,
             account,
+            consumed,
+            most,
             over: false,
             began,
             received: 0,
             heard: began,
+            left: GRACE,
+            asked: None,
             alarm: Box::pin(tokio::time::sleep_until(began + GRACE)),
         }
     }
 
+    fn is_consumed(&self) -> bool {
+        self.consumed.0.get()
+    }
+
     /// When this body is too slow unless more of it comes.
-    fn due(&self) -> Instant {
-        let (first, beyond) = (self.received.min(LITTLE), self.received.saturating_sub(LITTLE));
-        let seconds = u64::try_from(first / FIRST_RATE + beyond / RATE).unwrap_or(u64::MAX);
-        let earned = GRACE.saturating_add(Duration::from_secs(seconds));
+    fn due(&mut self) -> Instant {
+        if self.is_consumed() {
+            // Only waiting counts: while a piece is being stored, nobody asks for the next.
+            let asked = *self.asked.get_or_insert_with(Instant::now);
+            return asked + self.left.min(SILENCE);
+        }
+        let beyond = self.received.saturating_sub(LITTLE);
         let silence = if beyond == 0 { SILENCE } else { SHORT_SILENCE };
-        (self.began + earned.min(DEADLINE)).min(self.heard + silence)
+        (self.began + (GRACE + earned(0, self.received)).min(DEADLINE)).min(self.heard + silence)
+    }
+
+    /// Accounts for what has come; whether it may be held.
+    fn hear(&mut self, bytes: usize) -> bool {
+        self.heard = Instant::now();
+        let before = self.received;
+        self.received = before.saturating_add(bytes);
+        let waited = self.asked.take().map_or(Duration::ZERO, |asked| self.heard - asked);
+        self.left = (self.left.saturating_sub(waited) + earned(before, self.received)).min(DEADLINE);
+        let counts = if self.is_consumed() {
+            self.received.min(self.most).saturating_sub(before.min(self.most))
+        } else {
+            bytes
+        };
+        self.account.take(counts)
     }
 
     /// Ends here, whatever is still to come.
@@ -102,6 +154,12 @@ impl<S> Paced<S> {
         self.over = true;
         Poll::Ready(Some(Err(PayloadError::Io(kind.into()))))
     }
+}
+
+/// What a body earns by growing from so many bytes to so many, in whole seconds for all of it.
+fn earned(from: usize, to: usize) -> Duration {
+    let of = |bytes: usize| bytes.min(LITTLE) / FIRST_RATE + bytes.saturating_sub(LITTLE) / RATE;
+    Duration::from_secs(u64::try_from(of(to).saturating_sub(of(from))).unwrap_or(u64::MAX))
 }
 
 impl<S: Stream<Item = Result<Bytes, PayloadError>> + Unpin> Stream for Paced<S> {
@@ -117,9 +175,7 @@ impl<S: Stream<Item = Result<Bytes, PayloadError>> + Unpin> Stream for Paced<S> 
         let polled = Pin::new(&mut self.inner).poll_next(context);
         match &polled {
             Poll::Ready(Some(Ok(chunk))) => {
-                self.received = self.received.saturating_add(chunk.len());
-                self.heard = Instant::now();
-                if !self.account.take(chunk.len()) {
+                if !self.hear(chunk.len()) {
                     return self.end(std::io::ErrorKind::ResourceBusy);
                 }
                 return polled;
@@ -152,10 +208,31 @@ mod tests {
     use super::*;
     use futures_util::{StreamExt, stream};
 
+    /// A body that is read whole.
+    fn whole<S>(inner: S, account: Account) -> Paced<S> {
+        Paced::new(inner, account, Consumed::default(), HELD)
+    }
+
+    /// One that is consumed as it comes.
+    fn streamed<S>(inner: S, budget: &Budget) -> Paced<S> {
+        let consumed = Consumed::default();
+        consumed.say();
+        Paced::new(inner, budget.open(), consumed, HELD.min(budget.whole()))
+    }
+
+    /// So much every so often, for ever.
+    fn drops(bytes: usize, every: Duration) -> stream::LocalBoxStream<'static, Result<Bytes, PayloadError>> {
+        let drop = move |()| async move {
+            tokio::time::sleep(every).await;
+            Some((Ok(Bytes::from(vec![0; bytes])), ()))
+        };
+        stream::unfold((), drop).boxed_local()
+    }
+
     #[tokio::test(start_paused = true)]
     async fn a_body_that_stalls_ends_with_an_error() {
         let never = stream::pending::<Result<Bytes, PayloadError>>().boxed_local();
-        let mut body = Paced::new(never, Budget::of(usize::MAX).open());
+        let mut body = whole(never, Budget::of(usize::MAX).open());
         let began = Instant::now();
         assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
         assert_eq!(began.elapsed().as_secs(), GRACE.as_secs());
@@ -164,8 +241,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn what_came_fast_buys_no_long_silence() {
         let first = stream::iter([Ok(Bytes::from(vec![0; 4 << 20]))]);
-        let mut body =
-            Paced::new(first.chain(stream::pending()).boxed_local(), Budget::of(usize::MAX).open());
+        let mut body = whole(first.chain(stream::pending()).boxed_local(), Budget::of(usize::MAX).open());
         assert!(matches!(body.next().await, Some(Ok(_))));
         let began = Instant::now();
         assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
@@ -175,8 +251,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_little_may_pause_for_longer_than_much() {
         let first = stream::iter([Ok(Bytes::from(vec![0; LITTLE]))]);
-        let mut body =
-            Paced::new(first.chain(stream::pending()).boxed_local(), Budget::of(usize::MAX).open());
+        let mut body = whole(first.chain(stream::pending()).boxed_local(), Budget::of(usize::MAX).open());
         assert!(matches!(body.next().await, Some(Ok(_))));
         let began = Instant::now();
         assert!(matches!(body.next().await, Some(Err(PayloadError::Io(_)))));
@@ -190,7 +265,7 @@ mod tests {
             Some((Ok(Bytes::from_static(&[0])), ()))
         });
         let first = stream::iter([Ok(Bytes::from(vec![0; 1 << 20]))]);
-        let mut body = Paced::new(first.chain(drops).boxed_local(), Budget::of(usize::MAX).open());
+        let mut body = whole(first.chain(drops).boxed_local(), Budget::of(usize::MAX).open());
         let began = Instant::now();
         while let Some(Ok(_)) = body.next().await {}
         // What a mebibyte earns, and no more.
@@ -208,7 +283,7 @@ mod tests {
             tokio::time::sleep(Duration::from_secs(1)).await;
             Some((Ok(Bytes::from_static(&[0; 1024])), sent + 1))
         });
-        let body = Paced::new(Box::pin(steady), Budget::of(usize::MAX).open());
+        let body = whole(Box::pin(steady), Budget::of(usize::MAX).open());
         let chunks: Vec<_> = body.collect().await;
         assert_eq!(chunks.len(), 60);
         assert!(chunks.iter().all(Result::is_ok));
@@ -220,7 +295,7 @@ mod tests {
             tokio::time::sleep(Duration::from_secs(20)).await;
             Some((Ok(Bytes::from(vec![0; 1 << 20])), ()))
         });
-        let body = Paced::new(Box::pin(endless), Budget::of(usize::MAX).open());
+        let body = whole(Box::pin(endless), Budget::of(usize::MAX).open());
         let began = Instant::now();
         let mut body = std::pin::pin!(body);
         while let Some(Ok(_)) = body.next().await {}
@@ -234,10 +309,10 @@ mod tests {
         assert!(other.take(1500));
         other.settle();
         let coming = || stream::iter([(); 2].map(|()| Ok(Bytes::from_static(&[0; 1000]))));
-        let chunks: Vec<_> = Paced::new(coming(), budget.open()).collect().await;
+        let chunks: Vec<_> = whole(coming(), budget.open()).collect().await;
         assert!(matches!(chunks.as_slice(), [Ok(_), Err(PayloadError::Io(_))]));
         drop(other);
-        let chunks: Vec<_> = Paced::new(coming(), budget.open()).collect().await;
+        let chunks: Vec<_> = whole(coming(), budget.open()).collect().await;
         assert!(matches!(chunks.as_slice(), [Ok(_), Ok(_)]));
     }
 
@@ -245,11 +320,11 @@ mod tests {
     async fn a_body_that_is_held_open_gives_way_at_once_to_one_that_comes() {
         let budget = Budget::of(3000);
         let first = stream::iter([Ok(Bytes::from_static(&[0; 2000]))]);
-        let mut slow = Paced::new(first.chain(stream::pending()).boxed_local(), budget.open());
+        let mut slow = whole(first.chain(stream::pending()).boxed_local(), budget.open());
         assert!(matches!(slow.next().await, Some(Ok(_))));
         let began = Instant::now();
         let coming = stream::iter([(); 2].map(|()| Ok(Bytes::from_static(&[0; 1000]))));
-        let new = Paced::new(coming, budget.open()).collect::<Vec<_>>();
+        let new = whole(coming, budget.open()).collect::<Vec<_>>();
         let (slow, new) = futures_util::join!(slow.next(), new);
         assert!(
             matches!(slow, Some(Err(PayloadError::Io(cause))) if cause.kind() == std::io::ErrorKind::ResourceBusy)
@@ -262,9 +337,71 @@ mod tests {
         let budget = Budget::of(3000);
         let account = budget.open();
         let body = stream::iter([Ok(Bytes::from_static(&[0; 2000]))]);
-        assert_eq!(Paced::new(body, account.clone()).collect::<Vec<_>>().await.len(), 1);
+        assert_eq!(whole(body, account.clone()).collect::<Vec<_>>().await.len(), 1);
         assert!(!budget.open().take(2000));
         drop(account);
         assert!(budget.open().take(2000));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_consumed_as_it_comes_has_no_deadline_and_counts_as_one_piece() {
+        let budget = Budget::of(HELD + 1);
+        let mut body = streamed(drops(1 << 20, Duration::from_secs(10)), &budget);
+        let began = Instant::now();
+        for _ in 0..500 {
+            assert!(matches!(body.next().await, Some(Ok(_))));
+        }
+        assert!(began.elapsed() > 8 * DEADLINE);
+        assert!(budget.open().take(1));
+        let other = budget.open();
+        assert!(other.take(HELD), "it holds no more than what it gives way with");
+        assert!(
+            matches!(body.next().await, Some(Err(PayloadError::Io(cause))) if cause.kind() == std::io::ErrorKind::ResourceBusy)
+        );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_consumed_as_it_comes_keeps_the_least_rate() {
+        let budget = Budget::of(usize::MAX);
+        let slow = drops(RATE / 2, Duration::from_secs(1));
+        let fast = stream::iter([(); 64].map(|()| Ok(Bytes::from(vec![0; 1 << 20]))));
+        let mut body = streamed(fast.chain(slow).boxed_local(), &budget);
+        let began = Instant::now();
+        while let Some(Ok(_)) = body.next().await {}
+        // However much came fast before, it earned no more than the deadline: at half the rate that lasts twice as long.
+        let lasted = began.elapsed();
+        assert!(lasted <= 2 * DEADLINE + SILENCE && lasted >= DEADLINE, "{lasted:?}");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_consumed_as_it_comes_may_not_be_silent_for_long() {
+        let budget = Budget::of(usize::MAX);
+        let first = stream::iter([Ok(Bytes::from(vec![0; 4 << 20]))]);
+        let mut body = streamed(first.chain(stream::pending()).boxed_local(), &budget);
+        assert!(matches!(body.next().await, Some(Ok(_))));
+        let began = Instant::now();
+        assert!(
+            matches!(body.next().await, Some(Err(PayloadError::Io(cause))) if cause.kind() == std::io::ErrorKind::TimedOut)
+        );
+        assert_eq!(began.elapsed(), SILENCE);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn the_time_in_which_a_piece_is_stored_is_not_the_senders() {
+        let budget = Budget::of(usize::MAX);
+        let mut body = streamed(drops(1 << 20, Duration::from_secs(1)), &budget);
+        for _ in 0..5 {
+            assert!(matches!(body.next().await, Some(Ok(_))));
+            tokio::time::sleep(2 * DEADLINE).await;
+        }
+        assert!(matches!(body.next().await, Some(Ok(_))));
+    }
+
+    #[tokio::test]
+    async fn where_there_is_less_than_a_piece_for_all_a_streamed_body_counts_as_all_of_it() {
+        let budget = Budget::of(3000);
+        let coming = stream::iter([(); 9].map(|()| Ok(Bytes::from_static(&[0; 1000]))));
+        let chunks: Vec<_> = streamed(coming, &budget).collect().await;
+        assert!(chunks.len() == 9 && chunks.iter().all(Result::is_ok));
     }
 }

@@ -15,9 +15,10 @@ use actix_web::middleware::Next;
 use crate::http::locale::Locale;
 use crate::http::stack;
 
-/// What Sigill reads, in lower case: the form of bodies and answers, what tells our own pages from another site's, and what
-/// signs a request.
-const KEPT: [&str; 10] = [
+/// What Sigill reads, in lower case: the form of bodies and answers, what tells our own pages from another site's, what signs
+/// a request, and how much of a file comes. What an upload's sender says about the file (`upload-metadata`) is not among
+/// them: its name stands sealed in the envelope.
+const KEPT: [&str; 13] = [
     "accept-encoding",
     "content-encoding",
     "content-length",
@@ -28,6 +29,9 @@ const KEPT: [&str; 10] = [
     "sigill-nonce",
     "sigill-signature",
     "transfer-encoding",
+    "tus-resumable",
+    "upload-length",
+    "upload-offset",
 ];
 
 /// Drops what tells and copies the rest; for members, whose session is a cookie.
@@ -105,6 +109,8 @@ mod tests {
             ("cf-ray", "x"),
             ("sec-ch-ua-platform", "\"Linux\""),
             ("x-nobodys-yet", "192.0.2.7"),
+            ("upload-metadata", "filename dXBwaGFuZGxpbmcuZG9jeA=="),
+            ("x-http-method-override", "PATCH"),
             ("accept-language", "se, en-GB;q=0.8, sv;q=0.3"),
             ("cookie", "a=b"),
         ]);

@@ -23,6 +23,7 @@ export function inWords(error: unknown, words: Words): string {
     case "problem-address-too-long":
     case "problem-not-sealed":
     case "problem-key-replaced":
+    case "problem-other-version":
       return say("desk-problem-version");
     case "problem-not-found":
       return say("desk-problem-not-found");
@@ -44,6 +45,20 @@ export function inWords(error: unknown, words: Words): string {
       return say("desk-problem-too-large");
     case "problem-case-full":
       return say("desk-problem-case-full");
+    case "problem-file-too-large":
+      return say("desk-problem-file-too-large");
+    case "problem-files-full":
+      return say("desk-problem-files-full");
+    case "problem-files-tomorrow":
+      return say("desk-problem-files-tomorrow");
+    case "problem-no-room-for-files":
+      return say("desk-problem-no-room-for-files");
+    case "problem-files":
+      return say("desk-problem-files");
+    case "problem-sending":
+      return say("desk-problem-sending");
+    case "problem-file-lost":
+      return say("desk-problem-file-lost");
     case "problem-too-slow":
       return say("desk-problem-too-slow");
     case "problem-expired":
