@@ -11,10 +11,12 @@ import type { Messages } from "../messages.ts";
 import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
+import svPreview from "../../locales/sv/desk-preview.ftl";
 import svSettings from "../../locales/sv/settings.ftl";
 import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
+import enPreview from "../../locales/en/desk-preview.ftl";
 import enSettings from "../../locales/en/settings.ftl";
 
 /** A language that everything exists in, by its tag. Swedish is the first. */
@@ -35,8 +37,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svCategories, svSettings],
-  en: [enDesk, enCases, enCategories, enSettings],
+  sv: [svDesk, svCases, svCategories, svPreview, svSettings],
+  en: [enDesk, enCases, enCategories, enPreview, enSettings],
 };
 
 /** The words in one language. */

@@ -1,0 +1,49 @@
+import type { JSX } from "preact";
+import { Notice } from "../parts/notice.tsx";
+import { useWords, type Phrase } from "../words.ts";
+import { agrees, dangerOf, type Found } from "./sniff.ts";
+import type { Danger } from "./types.ts";
+
+/** What each danger is, in words. */
+const DANGERS: Readonly<Record<Danger, Phrase>> = {
+  program: "preview-danger-program",
+  script: "preview-danger-script",
+  page: "preview-danger-page",
+  macros: "preview-danger-macros",
+  shortcut: "preview-danger-shortcut",
+  disk: "preview-danger-disk",
+  name: "preview-danger-name",
+};
+
+/**
+ * Says before a file is opened or saved what it is, whether that agrees with its name and with what its sender's
+ * computer called it (may be empty), and what it can do.
+ */
+export function TypeNote(props: { found: Found; claimed: string; name: string }): JSX.Element {
+  const { say } = useWords();
+  const { found, claimed, name } = props;
+  const label = say(found.label);
+  const agreement = agrees(claimed, name, found);
+  const danger = dangerOf(found, name);
+  const said =
+    agreement === "agrees"
+      ? say("preview-agrees")
+      : agreement === "differs"
+        ? say("preview-differs", { found: label })
+        : say("preview-cannot-tell");
+  if (agreement === "agrees" && danger === null) {
+    return (
+      <p class="quiet small">
+        {label}. {said}
+      </p>
+    );
+  }
+  return (
+    <Notice tone="warning">
+      <p>
+        <strong>{label}.</strong> {said}
+      </p>
+      {danger === null ? null : <p>{say(DANGERS[danger])}</p>}
+    </Notice>
+  );
+}
