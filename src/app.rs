@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::http::{Failure, Problem};
 use crate::server_key::ServerKey;
+use crate::storage::blobs::Blobs;
 use crate::storage::{self, Cause, Db};
 
 /// What a running Sigill consists of. A clone is the same one.
@@ -21,6 +22,8 @@ pub struct App {
     pub rng: OsRng,
     /// The database.
     pub db: Db,
+    /// Sealed files.
+    pub blobs: Blobs,
     /// What the server itself keeps secret.
     pub server_key: Arc<ServerKey>,
 }

@@ -1,5 +1,6 @@
 //! What intake and desk share of a case.
 
+pub mod files;
 pub mod lifecycle;
 pub mod room;
 pub mod store;

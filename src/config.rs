@@ -29,8 +29,10 @@ pub struct Config {
     pub desk: Desk,
     /// Health and metrics, for the operator's own machines only.
     pub operator: Operator,
-    /// Where everything sealed is kept.
+    /// Where everything sealed but files is kept.
     pub database: Database,
+    /// Where files are kept, and how much of them is taken.
+    pub files: Files,
     /// What the server itself must keep secret, backed up apart from the database.
     pub keys: Keys,
     /// What all requests together may take. Half is the intake's and half the desk's, so that a flood at one leaves the other.
@@ -75,6 +77,24 @@ pub struct Operator {
 pub struct Database {
     /// `sqlite:PATH`, or `postgres://…` in a build with that feature.
     pub url: String,
+    /// Room on the disk of a SQLite database, and on that of the files, below which no report is taken.
+    pub reserve: Size,
+}
+
+/// Files: where they are kept, and how much of them is taken.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Files {
+    /// The folder of the sealed files, made at the first start.
+    pub path: PathBuf,
+    /// The largest file, before it is sealed.
+    pub largest: Size,
+    /// What all files of a reporter's case may take together, sealed; with the handlers' own, twice that.
+    pub per_case: Size,
+    /// What a channel takes on one day, sealed; up to a tenth less, so that nobody learns from it how much others sent.
+    pub per_channel_day: Size,
+    /// Room on their disk that files may not touch, so that there is always some for reports.
+    pub reserve: Size,
 }
 
 /// The server's own secrets.
@@ -118,7 +138,19 @@ impl Default for Operator {
 
 impl Default for Database {
     fn default() -> Self {
-        Self { url: "sqlite:data/sigill.db".to_owned() }
+        Self { url: "sqlite:data/sigill.db".to_owned(), reserve: Size::mebibytes(64) }
+    }
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self {
+            path: PathBuf::from("data/files"),
+            largest: Size::mebibytes(4 << 10),
+            per_case: Size::mebibytes(16 << 10),
+            per_channel_day: Size::mebibytes(64 << 10),
+            reserve: Size::mebibytes(1 << 10),
+        }
     }
 }
 
@@ -170,6 +202,14 @@ pub enum ConfigError {
     /// No report would fit.
     #[error("limits.bodies is less than one report may take: write at least {LEAST_BODIES}")]
     FewBodies,
+    /// One file would not fit into what all files of a case may take.
+    #[error(
+        "files.per_case is less than one file of files.largest takes once it is sealed: write a ninth more at least"
+    )]
+    SmallCase,
+    /// Files would take the room that reports need.
+    #[error("files.reserve is less than database.reserve: write as much at least")]
+    SmallReserve,
     /// What `security.txt` would say.
     #[error(
         "intake.security_contact is no address: write one such as mailto:security@example.se, or leave it out"
@@ -234,6 +274,12 @@ impl Config {
         if self.limits.bodies < LEAST_BODIES {
             return Err(ConfigError::FewBodies);
         }
+        if self.files.largest_sealed() > self.files.per_case.amount() {
+            return Err(ConfigError::SmallCase);
+        }
+        if self.files.reserve < self.database.reserve {
+            return Err(ConfigError::SmallReserve);
+        }
         let leave_to = url::Url::parse(&self.intake.leave_to).map_err(|_not_shown| ConfigError::LeaveTo)?;
         if !matches!(leave_to.scheme(), "https" | "http") {
             return Err(ConfigError::LeaveTo);
@@ -245,6 +291,14 @@ impl Config {
             return Err(ConfigError::SecurityContact);
         }
         Ok(())
+    }
+}
+
+impl Files {
+    /// The length of the largest file once it is sealed, in bytes.
+    #[must_use]
+    pub fn largest_sealed(&self) -> u64 {
+        sigill_sealing::file::sealed_length(self.largest.amount()).unwrap_or(u64::MAX)
     }
 }
 
@@ -342,6 +396,18 @@ mod tests {
         let refused = with("7 MiB").unwrap_err();
         assert!(refused.to_string().ends_with("at least 8 MiB"));
         assert!(matches!(with("8"), Err(ConfigError::Malformed(_))));
+    }
+
+    #[test]
+    fn a_case_takes_one_file_at_least_and_files_leave_room_for_reports() {
+        let with = |section: &str| Config::parse(section, nothing());
+        let small = with("[files]\nlargest = \"4 GiB\"\nper_case = \"4 GiB\"");
+        assert!(matches!(small, Err(ConfigError::SmallCase)));
+        let least = with("[files]\nlargest = \"4 GiB\"\nper_case = \"4608 MiB\"").unwrap();
+        assert!(least.files.largest_sealed() > 4 << 30 && least.files.largest_sealed() < 4608 << 20);
+        let greedy = with("[files]\nreserve = \"63 MiB\"");
+        assert!(matches!(greedy, Err(ConfigError::SmallReserve)));
+        assert!(with("[files]\nreserve = \"64 MiB\"").is_ok());
     }
 
     #[test]

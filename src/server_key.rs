@@ -48,6 +48,8 @@ pub enum Purpose {
     SecondFactor,
     /// The recipient that a filing is told whose its wraps are by.
     FilingRecipient,
+    /// By how much less than its bound a channel takes of files on a day.
+    FilesOfDay,
 }
 
 impl Purpose {
@@ -61,6 +63,7 @@ impl Purpose {
             Self::Attempts => b"sigill/server/attempts",
             Self::SecondFactor => b"sigill/server/second-factor",
             Self::FilingRecipient => b"sigill/server/filing-recipient",
+            Self::FilesOfDay => b"sigill/server/files-of-day",
         }
     }
 }

@@ -33,6 +33,7 @@
 //! # }
 //! ```
 
+pub mod blobs;
 pub mod columns;
 mod connection;
 mod error;

@@ -16,6 +16,7 @@ mod deploy;
 mod desk;
 mod durability;
 mod exclusion;
+mod file_store;
 mod filing;
 mod first_run;
 mod intake_pages;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 20] = [
+const LANDED: [(&str, &str); 24] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -37,6 +37,8 @@ const LANDED: [(&str, &str); 20] = [
         "65b4a036832e2fe6c68aca159a3a585dbabc6d52fffd523a3c65ee87b17bdfde",
     ),
     ("postgres/0005_past_vaults/up.sql", "2cc0f54fe86fb4c8e55b2f09ef9e2102eac4480ead033f8eabf817670373fa11"),
+    ("postgres/0006_files/down.sql", "8915c4b353d858485f3ced889f701726565ff34c9b934dd101c9016ba3a05fde"),
+    ("postgres/0006_files/up.sql", "012421d5f506b7640e76de15f6303b1c5889279ad9e25def3d39e9c63f237dce"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -50,6 +52,8 @@ const LANDED: [(&str, &str); 20] = [
     ("sqlite/0004_old_attempts/up.sql", "a07dda829b41facdd35e51c09e38a2dad083bc9098ce0596e1d96ea6bf0b502f"),
     ("sqlite/0005_past_vaults/down.sql", "65b4a036832e2fe6c68aca159a3a585dbabc6d52fffd523a3c65ee87b17bdfde"),
     ("sqlite/0005_past_vaults/up.sql", "bf97fa1b1b72ce669f4ad0968dd28f3a995a5bc6d40f14b252849cc34239b71a"),
+    ("sqlite/0006_files/down.sql", "8915c4b353d858485f3ced889f701726565ff34c9b934dd101c9016ba3a05fde"),
+    ("sqlite/0006_files/up.sql", "1a65f911f5a38235340026f68cbb647780c25f76f9c6f30171d43f9f5e8cc65b"),
 ];
 
 fn migrations() -> PathBuf {

@@ -6,7 +6,7 @@
 
 use crate::digest::Digest;
 use crate::hybrid::{BODY_BYTES, SHARE_BYTES, TAG};
-use crate::kind::{Place, Shape};
+use crate::kind::{File, Place, Shape};
 use base64::{Engine, prelude::BASE64_STANDARD_NO_PAD};
 use std::{fmt, marker::PhantomData};
 
@@ -113,12 +113,19 @@ fn content_length(payload: u64) -> Option<u64> {
     (content > 0 && payload_length(content) == Some(payload)).then_some(content)
 }
 
-/// Bytes of a header with one stanza. Every length in it is fixed.
-const HEADER_OF_ONE: u64 = 22 + (18 + 1494 + 1) + (43 + 1) + (4 + 43 + 1);
+/// Bytes of a header with one stanza, as a file has it. Every length in it is fixed.
+pub const HEADER_OF_ONE: u64 = 22 + (18 + 1494 + 1) + (43 + 1) + (4 + 43 + 1);
 
 /// How much content a sealed file of that length with one stanza holds, if any can.
 pub(crate) fn sealed_once(length: u64) -> Option<u64> {
     content_length(length.checked_sub(HEADER_OF_ONE)?)
+}
+
+/// Whether a sealed file can have this length, in bytes: that of one stanza and a content
+/// whose size padding gives.
+#[must_use]
+pub fn is_file_length(length: u64) -> bool {
+    sealed_once(length).is_some_and(|content| File::SHAPE.sizes.contain(content))
 }
 
 /// The length of a sealed file with one stanza that holds that much content; `None` from
@@ -226,6 +233,16 @@ mod tests {
             prop_assert!(inspect(&header, total, &Vault::SHAPE).is_err());
             prop_assert!(Sealed::<Vault>::through_gate(header).is_err());
         }
+    }
+
+    #[test]
+    fn a_file_has_a_length_that_padding_gives() {
+        for size in [0, 1, 4096, 65_537, 1 << 20, 4 << 30] {
+            let length = crate::file::sealed_length(size).unwrap();
+            assert!(is_file_length(length), "{size}");
+            assert!(!is_file_length(length + 1) && !is_file_length(length - 1), "{size}");
+        }
+        assert!(!is_file_length(0) && !is_file_length(HEADER_OF_ONE) && !is_file_length(u64::MAX));
     }
 
     #[test]

@@ -19,11 +19,13 @@ use crate::server::Server;
 pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let db = opening::database(&config)?;
     let server_key = opening::server_key(&config, &db).await?;
+    let blobs = opening::blobs(&config)?;
     let app = App {
         config: Arc::new(config),
         clock: Arc::new(SystemClock),
         rng: OsRng,
         db: db.clone(),
+        blobs,
         server_key: Arc::new(server_key),
     };
     let server = Server::bind(&app)?;

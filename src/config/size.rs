@@ -1,4 +1,4 @@
-//! An amount of memory, written as people write it.
+//! An amount of memory or disk, written as people write it.
 
 use std::fmt;
 
@@ -31,6 +31,12 @@ impl Size {
     #[must_use]
     pub const fn bytes(self) -> usize {
         self.0
+    }
+
+    /// Bytes, where files and disks are counted.
+    #[must_use]
+    pub fn amount(self) -> u64 {
+        u64::try_from(self.0).unwrap_or(u64::MAX)
     }
 }
 

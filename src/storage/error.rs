@@ -147,7 +147,12 @@ impl Error {
 
 impl From<std::io::Error> for Error {
     fn from(error: std::io::Error) -> Self {
-        let kind = error.kind();
+        error.kind().into()
+    }
+}
+
+impl From<ErrorKind> for Error {
+    fn from(kind: ErrorKind) -> Self {
         if matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded) {
             Self::Full
         } else if matches!(kind, ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) {

@@ -188,6 +188,45 @@ diesel::table! {
 }
 
 diesel::table! {
+    files (id) {
+        id -> Binary,
+        channel -> Binary,
+        locator -> Nullable<Binary>,
+        case_id -> Nullable<Binary>,
+        member -> Nullable<Binary>,
+        thread -> Nullable<Text>,
+        n -> Nullable<BigInt>,
+        length -> BigInt,
+        day -> Date,
+        reference -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    file_chunks (file, start) {
+        file -> Binary,
+        start -> BigInt,
+        length -> BigInt,
+        object -> Binary,
+        digest -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    removed_files (id) {
+        id -> Binary,
+    }
+}
+
+diesel::table! {
+    file_days (channel) {
+        channel -> Binary,
+        day -> Date,
+        bytes -> BigInt,
+    }
+}
+
+diesel::table! {
     audit_entries (id) {
         id -> Binary,
         day -> Date,
@@ -204,11 +243,15 @@ diesel::allow_tables_to_appear_in_same_query!(
     credentials,
     designations,
     envelopes,
+    file_chunks,
+    file_days,
+    files,
     index_entries,
     invitations,
     keyrings,
     members,
     past_vaults,
+    removed_files,
     retries,
     second_factors,
     sessions,

@@ -9,6 +9,8 @@ use sigill::app::App;
 use sigill::config::Config;
 use sigill::server::{Addresses, Server};
 use sigill::server_key::ServerKey;
+use sigill::storage::blobs::Blobs;
+use tempfile::TempDir;
 use tokio::sync::oneshot;
 use tokio::task::LocalSet;
 
@@ -23,6 +25,8 @@ pub(crate) struct Installation {
     stop: Option<oneshot::Sender<()>>,
     running: Option<JoinHandle<()>>,
     pub(crate) database: TestDatabase,
+    /// The folder of its files.
+    _files: TempDir,
 }
 
 impl Installation {
@@ -43,7 +47,9 @@ impl Installation {
     /// Starts one exactly as configured.
     pub(crate) fn start(database: TestDatabase, config: Config) -> Self {
         let clock = TestClock::noon();
+        let files = tempfile::tempdir().unwrap();
         let app = App {
+            blobs: Blobs::open(files.path()).unwrap(),
             config: Arc::new(config),
             clock: Arc::new(clock.clone()),
             rng: OsRng,
@@ -56,7 +62,7 @@ impl Installation {
         // A thread and a runtime of its own: a story's runtime may have only the one that waits for answers.
         let running = std::thread::spawn(move || serve(&own, &started, stopped));
         let addresses = addresses.recv().unwrap();
-        Self { app, clock, addresses, stop: Some(stop), running: Some(running), database }
+        Self { app, clock, addresses, stop: Some(stop), running: Some(running), database, _files: files }
     }
 }
 
