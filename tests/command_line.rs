@@ -24,6 +24,7 @@ fn sigill(folder: &Path, command: &str) -> Command {
         .arg(command)
         .env_clear()
         .env("SIGILL_DATABASE_URL", format!("sqlite:{}", folder.join("data/sigill.db").display()))
+        .env("SIGILL_FILES_PATH", folder.join("data/files"))
         .env("SIGILL_KEYS_SERVER_KEY_FILE", folder.join("keys/server.key"));
     for listener in ["INTAKE", "DESK", "OPERATOR"] {
         sigill.env(format!("SIGILL_{listener}_LISTEN"), "127.0.0.1:0");

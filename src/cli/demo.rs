@@ -24,6 +24,7 @@ mod script;
 pub(super) async fn run(mut config: Config) -> anyhow::Result<()> {
     let folder = tempfile::tempdir().context("there is no temporary folder to write to")?;
     config.database.url = format!("sqlite:{}", folder.path().join("sigill.db").display());
+    config.files.path = folder.path().join("files");
     config.keys.server_key_file = folder.path().join("server.key");
     let server_key = ServerKey::load(&config.keys.server_key_file, true, &mut OsRng)?;
     let db = Db::open(&Location::parse(&config.database.url)?)?;
