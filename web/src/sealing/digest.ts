@@ -18,6 +18,17 @@ export function digestOf(bytes: Uint8Array): Digest {
   return digestFromBytes(sha256(bytes));
 }
 
+/** SHA-256 of bytes that come one after the other: some 75 MB a second, for browsers digest only what they have whole. */
+export function digesting(): { readonly update: (bytes: Uint8Array) => void; readonly finish: () => Digest } {
+  const running = sha256.create();
+  return {
+    update: (bytes) => {
+      running.update(bytes);
+    },
+    finish: () => digestFromBytes(running.digest()),
+  };
+}
+
 /**
  * SHA-256(`sigill/v1/` ‖ label ‖ 0x00 ‖ parts, one after the other): lengths must follow from the label, for no
  * separator stands between the parts.

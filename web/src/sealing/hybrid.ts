@@ -5,7 +5,9 @@
  */
 import { Decrypter, Encrypter } from "age-encryption";
 import { SealingError } from "./failure.ts";
+import { readHeader } from "./gate.ts";
 import type { Identity, Recipient } from "./identity.ts";
+import { Secret } from "./secret.ts";
 
 /**
  * Why sealed bytes do not open.
@@ -38,15 +40,48 @@ export async function sealBytes(
  * @throws {@link UnsealError}
  */
 export async function openBytes(identity: Identity, sealed: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  const decrypter = new Decrypter();
-  decrypter.addIdentity(identity.expose());
-  decrypter.addIdentity(NOBODY_ELSE);
+  const decrypter = decrypterOf(identity);
   try {
     return new Uint8Array(await decrypter.decrypt(sealed));
   } catch (error) {
     // What the library says is for nobody to act on.
     throw error instanceof UnsealError ? error : new UnsealError("damaged");
   }
+}
+
+/**
+ * Makes the header of a file that is sealed chunk by chunk, with the file key in it.
+ *
+ * @param identity - to which, and to nobody else, it is sealed
+ */
+export async function newHeader(
+  identity: Identity,
+): Promise<{ readonly header: Uint8Array<ArrayBuffer>; readonly fileKey: Secret<"file key"> }> {
+  const nothing = await sealBytes([identity.recipient], new Uint8Array());
+  const header = nothing.slice(0, readHeader(nothing).length);
+  // The library hands out a file key only to whoever opens the header, as we can.
+  return { header, fileKey: await openHeader(identity, header) };
+}
+
+/**
+ * Opens a header that has passed the gate, nothing but it.
+ *
+ * @throws {@link UnsealError}
+ */
+export async function openHeader(identity: Identity, header: Uint8Array): Promise<Secret<"file key">> {
+  const decrypter = decrypterOf(identity);
+  try {
+    return new Secret("file key", await decrypter.decryptHeader(header));
+  } catch (error) {
+    throw error instanceof UnsealError ? error : new UnsealError("damaged");
+  }
+}
+
+function decrypterOf(identity: Identity): Decrypter {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(identity.expose());
+  decrypter.addIdentity(NOBODY_ELSE);
+  return decrypter;
 }
 
 /** Asked only after every stanza was somebody else's. */

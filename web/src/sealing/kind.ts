@@ -62,7 +62,7 @@ const inUnitsOf =
     isPaddedSize(size, unit);
 
 /** Bytes of a header with one hybrid stanza: its lines have 22, 1,513, 44 and 48. */
-const HEADER_OF_ONE = 1627;
+export const HEADER_OF_ONE = 1627;
 
 /** The shape of each place. */
 export const SHAPES: Readonly<Record<Place, Shape>> = {
