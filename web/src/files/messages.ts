@@ -2,6 +2,7 @@
  * What page and worker say to each other. Both are of one build; what comes back is looked at all the same, so that a
  * worker that does not work is told from one that does.
  */
+import type { Can, Cleaned, CleaningErrorKind, Inspection } from "../cleaning/inspection.ts";
 import { parseDigest, type Digest } from "../sealing/digest.ts";
 import { parseFileId, type FileId } from "../sealing/id.ts";
 import { parseIdentity } from "../sealing/identity.ts";
@@ -38,8 +39,8 @@ export type ToWorker =
       readonly pieces: readonly Digest[];
       readonly sha256: boolean;
     }
+  | { readonly is: "inspect" | "clean"; readonly job: number; readonly file: Blob }
   | { readonly is: "pause" | "resume" | "cancel"; readonly job: number }
-  | { readonly is: "online" }
   | { readonly is: "signed"; readonly question: number; readonly request: SignedRequest }
   | { readonly is: "unsigned"; readonly question: number; readonly why: Unsigned };
 
@@ -50,7 +51,13 @@ export type FromWorker =
   | { readonly is: "progress"; readonly job: number; readonly progress: Progress }
   | { readonly is: "sent"; readonly job: number; readonly file: SentFile }
   | { readonly is: "opened"; readonly job: number; readonly blob: Blob; readonly sha256: Digest | null }
+  | { readonly is: "inspected"; readonly job: number; readonly inspection: Inspection }
+  | { readonly is: "cleaned"; readonly job: number; readonly cleaned: Cleaned }
+  | { readonly is: "uncleaned"; readonly job: number; readonly kind: CleaningErrorKind }
   | { readonly is: "failed"; readonly job: number; readonly kind: FileErrorKind; readonly problem: string | null };
+
+const CANS: readonly Can[] = ["clean", "nothing-to-clean", "cannot", "too-large", "damaged"];
+const UNCLEANED: readonly CleaningErrorKind[] = ["cannot", "too-large", "damaged", "remains"];
 
 /** What a worker sent, or null if it is none of {@link FromWorker}. */
 export function fromWorker(data: unknown): FromWorker | null {
@@ -70,6 +77,12 @@ function isFromWorker(data: Record<string, unknown>): data is Record<string, unk
       return isSentFile(data["file"]);
     case "opened":
       return data["blob"] instanceof Blob && (data["sha256"] === null || isDigest(data["sha256"]));
+    case "inspected":
+      return isObject(data["inspection"]) && isOneOf(CANS, data["inspection"]["can"]);
+    case "cleaned":
+      return isObject(data["cleaned"]) && data["cleaned"]["blob"] instanceof Blob;
+    case "uncleaned":
+      return isOneOf(UNCLEANED, data["kind"]);
     case "failed":
       return isOneOf(FILE_ERROR_KINDS, data["kind"]) && (data["problem"] === null || isText(data["problem"]));
     default:

@@ -2,6 +2,7 @@
  * Files as a page sees them: what is chosen goes up sealed, and what was sent comes back opened and checked, in a worker
  * beside the page. The worker holds no key of the page's; where a request must be signed it asks the page.
  */
+import { CleaningError, type Cleaned, type Inspection } from "../cleaning/inspection.ts";
 import { asFileName, isFileType, type FileReference } from "../sealing/file.ts";
 import type { Digest } from "../sealing/digest.ts";
 import type { FileId } from "../sealing/id.ts";
@@ -67,11 +68,14 @@ export interface Wanted {
   readonly sha256?: boolean;
 }
 
+/** Who waits for what. */
 interface Job {
-  readonly tell: (progress: Progress) => void;
+  readonly tell?: (progress: Progress) => void;
   readonly sent?: (file: SentFile) => void;
   readonly opened?: (file: OpenedFile) => void;
-  readonly fail: (error: FileError) => void;
+  readonly inspected?: (inspection: Inspection) => void;
+  readonly cleaned?: (cleaned: Cleaned) => void;
+  readonly fail: (error: FileError | CleaningError) => void;
 }
 
 const ANY_TYPE = "application/octet-stream";
@@ -83,9 +87,6 @@ export class Files {
   readonly #jobs = new Map<number, Job>();
   /** What the host threw, for the job that it ends. */
   readonly #causes = new Map<number, unknown>();
-  readonly #online = (): void => {
-    if (this.#worker !== null) this.#post({ is: "online" });
-  };
   #worker: Worker | null = null;
   #count = 0;
   #isClosed = false;
@@ -94,7 +95,25 @@ export class Files {
   constructor(start: () => Worker, host: FileHost) {
     this.#start = start;
     this.#host = host;
-    addEventListener("online", this.#online);
+  }
+
+  /**
+   * Looks at what a file gives away of whoever made it. Rejects with {@link FileError} `changed` where it cannot be read,
+   * `cancelled` or `worker`.
+   */
+  inspect(file: Blob): Promise<Inspection> {
+    const job = this.#next();
+    return new Promise((inspected, fail) => {
+      this.#begin(job, { inspected, fail }, { is: "inspect", job, file });
+    });
+  }
+
+  /** Takes out what can be taken out. Rejects as {@link inspect} does, and with {@link CleaningError}. */
+  clean(file: Blob): Promise<Cleaned> {
+    const job = this.#next();
+    return new Promise((cleaned, fail) => {
+      this.#begin(job, { cleaned, fail }, { is: "clean", job, file });
+    });
   }
 
   /**
@@ -153,7 +172,6 @@ export class Files {
   /** Ends the worker, and with it all that is on its way and every key it had. What was sent stays with the server. */
   close(): void {
     this.#isClosed = true;
-    removeEventListener("online", this.#online);
     this.#end(new FileError("cancelled"));
   }
 
@@ -212,13 +230,22 @@ export class Files {
         this.#ask(message.question, job, () => this.#host.readPiece(message.file, message.n));
         return;
       case "progress":
-        this.#jobs.get(job)?.tell(message.progress);
+        this.#jobs.get(job)?.tell?.(message.progress);
         return;
       case "sent":
         this.#take(job)?.sent?.(message.file);
         return;
       case "opened":
         this.#take(job)?.opened?.({ blob: message.blob, sha256: message.sha256 });
+        return;
+      case "inspected":
+        this.#take(job)?.inspected?.(message.inspection);
+        return;
+      case "cleaned":
+        this.#take(job)?.cleaned?.(message.cleaned);
+        return;
+      case "uncleaned":
+        this.#fail(job, new CleaningError(message.kind));
         return;
       case "failed":
         this.#fail(job, new FileError(message.kind, message.problem, this.#causes.get(job)));
@@ -245,7 +272,7 @@ export class Files {
     return waiting;
   }
 
-  #fail(job: number, error: FileError): void {
+  #fail(job: number, error: FileError | CleaningError): void {
     this.#causes.delete(job);
     this.#take(job)?.fail(error);
   }
