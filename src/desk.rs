@@ -1,5 +1,6 @@
 //! The handlers' face: what a member may open, read and write.
 
+mod files;
 mod inbox;
 pub mod pages;
 mod routes;
@@ -7,4 +8,5 @@ mod store;
 mod wire;
 mod writing;
 
+pub use files::routes::FilesContract;
 pub use routes::{Contract, configure};

@@ -1,6 +1,7 @@
 //! The reporters' face.
 
 mod conversation;
+mod files;
 mod filing;
 mod guard;
 pub mod pages;
@@ -8,6 +9,7 @@ mod routes;
 mod server_path;
 mod wire;
 
+pub use files::routes::FilesContract;
 pub use pages::problem::say_problems;
 pub use pages::shelf::Shelf;
 pub use routes::{Contract, configure};

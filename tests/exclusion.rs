@@ -32,6 +32,8 @@ async fn ask_of_case(member: &mut Member, case: &str) -> Vec<Answer> {
         format!("{case}/envelopes?thread=c"),
         format!("{case}/envelopes?thread=i"),
         format!("{case}/envelopes?thread=c&from=1"),
+        format!("{case}/files"),
+        format!("{case}/files/{GUESSED}/0"),
     ] {
         answers.push(member.browser.get(&path).await);
     }
@@ -101,7 +103,7 @@ on_both_databases! {
         assert_eq!(named, ask_of_case(&mut concerned, GUESSED).await);
         // The same is answered, and taken, where somebody may.
         let statuses: Vec<u16> = ask_of_case(&mut other, &case).await.iter().map(|answer| answer.status).collect();
-        assert_eq!(statuses, [200, 200, 200, 200, 204, 409, 201]);
+        assert_eq!(statuses, [200, 200, 200, 200, 200, 404, 204, 409, 201]);
     }
 
     /// Nor does a stolen database help: of everything sealed, their keys open nothing.

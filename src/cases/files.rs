@@ -7,9 +7,11 @@ mod arriving;
 mod bounds;
 mod clearing;
 mod keeping;
+pub mod routes;
 mod staging;
 mod store;
 mod verifying;
+pub mod wire;
 
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
@@ -175,7 +177,8 @@ pub async fn list(app: &App, case: CaseId, thread: Option<Thread>) -> Result<Vec
 }
 
 /// Piece `n` of a file of this case, as it lies on the disk: how many bytes, and they themselves. Nothing if the case has no
-/// such file in that thread (in either, if none is named), or the file no such piece, or the disk has lost it.
+/// such file in that thread (in either, if none is named), or the file no such piece; [`StorageError::Damaged`] if the disk has
+/// lost it.
 pub async fn piece(
     app: &App,
     case: CaseId,
@@ -196,11 +199,8 @@ pub async fn piece(
         })
         .await?;
     let Some(chunk) = object else { return Ok(None) };
-    let found = app.blobs.get(file, chunk.object).await?;
-    if found.is_none() {
-        tracing::error!("a file has lost a piece of it on the disk: `sigill doctor` says which");
-    }
-    Ok(found)
+    // Whoever answers logs it: `sigill doctor` says which piece it is.
+    app.blobs.get(file, chunk.object).await?.ok_or(StorageError::Damaged).map(Some)
 }
 
 /// The channel's own day of a file that begins now.

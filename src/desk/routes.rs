@@ -10,6 +10,7 @@ use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
+use super::files;
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
@@ -17,6 +18,7 @@ use super::wire::{
 };
 use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
+use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::Step;
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
@@ -32,6 +34,7 @@ const WRITING: usize = 4 << 20;
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .configure(pages::configure)
+        .configure(files::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
         .service(resource("/api/cases/{case}", "GET").route(web::get().to(get_case)))
         .service(
@@ -133,6 +136,7 @@ async fn post_envelope(
         }
         Err(WriteError::NoCase) => Err(not_found()),
         Err(WriteError::LeftOut) => Err(Failure::new(Problem::Forbidden)),
+        Err(WriteError::Files) => Err(Failure::new(Problem::FilesMissing)),
         Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
         Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
         Err(WriteError::Internal | WriteError::Wraps) => Err(malformed()),
@@ -203,7 +207,7 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
             Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
         })
         .collect::<Result<_, Failure>>()?;
-    Ok(Writing { n: sent.n, envelope, step, wraps })
+    Ok(Writing { n: sent.n, envelope, step, wraps, files: read_names(&sent.files)? })
 }
 
 /// Lets base64 of a sealed thing through the gate.
@@ -217,7 +221,7 @@ fn read_thread(word: &str) -> Result<Thread, Failure> {
 }
 
 /// A case's name in an address. What is no name at all is answered as one that names nothing.
-fn read_case(text: &str) -> Result<CaseId, Failure> {
+pub(super) fn read_case(text: &str) -> Result<CaseId, Failure> {
     parse_hex(text).map(CaseId::from_bytes).map_err(|_refused| not_found())
 }
 

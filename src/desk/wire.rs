@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use utoipa::{IntoParams, ToSchema};
 
+use crate::cases::files::wire::NamedFile;
+
 /// `GET /api/inbox`
 #[derive(Serialize, ToSchema)]
 pub(super) struct InboxAnswer {
@@ -88,6 +90,9 @@ pub(super) struct WritingRequest {
     pub(super) sealed: String,
     pub(super) step: Option<String>,
     pub(super) wraps: Vec<WrapRequest>,
+    /// The files that it refers to, which were sent before: all of them become part of the case, or nothing is stored.
+    #[serde(default)]
+    pub(super) files: Vec<NamedFile>,
 }
 
 /// The case key, sealed to one holder.

@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
-use sigill_sealing::id::MemberId;
+use sigill_sealing::id::{FileId, MemberId};
 use sigill_sealing::keyring::{KeyringChain, Pin};
 use sigill_sealing::kind::{Conversation, Internal, Wrap};
 use thiserror::Error;
@@ -14,6 +15,7 @@ use thiserror::Error;
 use super::store;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
+use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::lifecycle::{OutOfTurn, Step};
 use crate::cases::room::{self, Fit};
 use crate::cases::store::{CaseRow, NewEnvelope};
@@ -52,6 +54,8 @@ pub(super) struct Writing {
     pub(super) step: Option<Step>,
     /// What a grant or rekey brings: holder, generation, the sealed keys.
     pub(super) wraps: Vec<(Holder, u64, Sealed<Wrap>)>,
+    /// The files that the envelope refers to, by id and digest, which its writer has sent to the case.
+    pub(super) files: Vec<(FileId, Digest)>,
 }
 
 /// What is durable.
@@ -89,12 +93,24 @@ pub(super) enum WriteError {
     /// The rekey leaves out somebody whom its writer may not.
     #[error("the rekey leaves out somebody whom its writer may not leave out")]
     LeftOut,
+    /// A file that the envelope refers to is none that its writer sent here, is not whole, or is another.
+    #[error("a file of the envelope is not here as it says")]
+    Files,
     /// The thread takes no more.
     #[error("the thread is full")]
     Full,
     /// The database.
     #[error("the envelope could not be stored")]
     Storage(#[from] storage::Error),
+}
+
+impl From<AdoptError> for WriteError {
+    fn from(error: AdoptError) -> Self {
+        match error {
+            AdoptError::Missing => Self::Files,
+            AdoptError::Storage(cause) => Self::Storage(cause),
+        }
+    }
 }
 
 /// Writes to `case` as `member`.
@@ -117,7 +133,7 @@ pub(super) async fn write(
         .run_tx("write_at_desk", move |tx| {
             let row =
                 cases::store::find_case_of(tx, case, Holder::Member(member))?.ok_or(WriteError::NoCase)?;
-            let Writing { n, envelope, step, wraps } = &writing;
+            let Writing { n, envelope, step, wraps, files } = &writing;
             let new = envelope.as_new();
             if let Some((digest, day)) = cases::store::find_envelope(tx, case, new.thread(), *n)?
                 && digest == new.digest()
@@ -135,6 +151,7 @@ pub(super) async fn write(
             }
             let today = today_in(tx, clock.as_ref(), row.channel)?;
             cases::store::insert_envelope(tx, case, *n, today, &new)?;
+            files::adopt(tx, Owner::Member { case, member }, files, case, new.thread(), *n)?;
             if let Some(step) = *step {
                 let (state, days) = row.state.take(step, row.days, today)?;
                 cases::store::update_state(tx, case, state, &days)?;

@@ -5,12 +5,14 @@
 //! taken: no length that comes later (`Upload-Defer-Length`), no other method in a header (`X-HTTP-Method-Override`), no words
 //! about the file (`Upload-Metadata`, which [`crate::http::privacy`] drops before anybody sees it).
 
-use actix_web::body::{EitherBody, MessageBody};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use std::future::{Ready, ready};
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{self, ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderMap, HeaderName, HeaderValue};
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::Next;
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError as _};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder};
 use sigill_sealing::day::Day;
 
 use crate::http::{Failure, Problem};
@@ -33,26 +35,31 @@ const EXPIRES: HeaderName = HeaderName::from_static("upload-expires");
 /// The largest number that is read: every reader of ours can count so far.
 const MOST: u64 = (1 << 53) - 1;
 
-/// The middleware of an address of uploads. Whoever would change or ask something in another version is refused before
-/// anything is done; every answer says the version. `GET` and `OPTIONS` are nobody's version.
-pub async fn speak<B: MessageBody>(
+/// The middleware of an address of uploads: every answer but to `GET` says the version.
+pub async fn say_version<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
-) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
-    let takes_version =
-        matches!(*request.method(), Method::POST | Method::HEAD | Method::PATCH | Method::DELETE);
-    if takes_version && !speaks(request.headers()) {
-        let refusal = Failure::new(Problem::OtherVersion).with_header(VERSIONS, version());
-        let mut answer = request.into_response(refusal.error_response());
-        answer.headers_mut().insert(RESUMABLE, version());
-        return Ok(answer.map_into_right_body());
-    }
+) -> Result<ServiceResponse<B>, actix_web::Error> {
     let is_reading = *request.method() == Method::GET;
     let mut answer = next.call(request).await?;
     if !is_reading {
         answer.headers_mut().insert(RESUMABLE, version());
     }
-    Ok(answer.map_into_left_body())
+    Ok(answer)
+}
+
+/// Somebody who speaks this version. As the first parameter of a route it refuses everybody else before anything is done.
+#[derive(Clone, Copy, Debug)]
+pub struct Spoken;
+
+impl FromRequest for Spoken {
+    type Error = Failure;
+    type Future = Ready<Result<Self, Failure>>;
+
+    fn from_request(request: &HttpRequest, _payload: &mut dev::Payload) -> Self::Future {
+        let refusal = || Failure::new(Problem::OtherVersion).with_header(VERSIONS, version());
+        ready(if speaks(request.headers()) { Ok(Self) } else { Err(refusal()) })
+    }
 }
 
 fn speaks(headers: &HeaderMap) -> bool {

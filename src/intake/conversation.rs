@@ -3,11 +3,14 @@
 use std::sync::Arc;
 
 use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::gate::Sealed;
+use sigill_sealing::id::FileId;
 use sigill_sealing::kind::Conversation;
 use thiserror::Error;
 
 use crate::app::App;
+use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::room::{self, Fit, Room};
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
 use crate::cases::{self, Locator, RetryDigest, Thread};
@@ -59,12 +62,38 @@ pub(super) enum WriteError {
         /// How many envelopes there are.
         count: u64,
     },
+    /// A file that it refers to does not wait here, is not whole, or is another.
+    #[error("a file of the envelope is not here as it says")]
+    Files,
     /// The case takes no more of its reporter.
     #[error("the case is full")]
     Full,
     /// The database.
     #[error("the envelope could not be stored")]
     Storage(#[from] storage::Error),
+}
+
+impl From<AdoptError> for WriteError {
+    fn from(error: AdoptError) -> Self {
+        match error {
+            AdoptError::Missing => Self::Files,
+            AdoptError::Storage(cause) => Self::Storage(cause),
+        }
+    }
+}
+
+/// Everything of one writing.
+#[derive(Debug)]
+pub(super) struct Writing {
+    /// The number its writer states.
+    pub(super) n: u64,
+    /// What is written.
+    pub(super) envelope: Sealed<Conversation>,
+    /// The files that it refers to, by id and digest, which wait under the case's locator.
+    pub(super) files: Vec<(FileId, Digest)>,
+    /// On the server path the digest of the form it came of, by which the same form is known when it comes again, sealed to
+    /// other bytes.
+    pub(super) retry: Option<RetryDigest>,
 }
 
 /// The case of `locator`, if there is one.
@@ -164,15 +193,9 @@ pub(super) async fn is_retry(
         .await
 }
 
-/// Adds `envelope` as number `n` of the conversation of `locator`. On the server path `retry` is the digest of the form
-/// it came of, by which the same form is known when it comes again, sealed to other bytes.
-pub(super) async fn write(
-    app: &App,
-    locator: Locator,
-    n: u64,
-    envelope: Sealed<Conversation>,
-    retry: Option<RetryDigest>,
-) -> Result<Written, WriteError> {
+/// Adds to the conversation of `locator` what is written, and its files to the case.
+pub(super) async fn write(app: &App, locator: Locator, writing: Writing) -> Result<Written, WriteError> {
+    let n = writing.n;
     let clock = Arc::clone(&app.clock);
     let measured = app.db.read(move |connection| {
         let Some(case) = cases::store::find_case_by_locator(connection, locator)? else { return Ok(None) };
@@ -181,14 +204,15 @@ pub(super) async fn write(
     let measured = measured.await.map_err(WriteError::Storage)?;
     app.db
         .run_tx("write_to_case", move |tx| {
+            let Writing { envelope, files, retry, .. } = &writing;
             let case = cases::store::find_case_by_locator(tx, locator)?.ok_or(WriteError::NoCase)?;
             if let Some((digest, day)) = cases::store::find_envelope(tx, case.id, Thread::Conversation, n)? {
                 let known = cases::store::find_retry(tx, case.id, n)?;
-                if digest == envelope.digest() || (retry.is_some() && known == retry) {
+                if digest == envelope.digest() || (retry.is_some() && known == *retry) {
                     return Ok(Written { n, day, retried: true });
                 }
             }
-            let (new, thread) = (NewEnvelope::Conversation(&envelope), (case.id, Thread::Conversation));
+            let (new, thread) = (NewEnvelope::Conversation(envelope), (case.id, Thread::Conversation));
             match room::OF_REPORTER.fit(tx, thread, n, new.length(), measured)? {
                 Fit::Fits => {}
                 Fit::NotNext { count } => return Err(WriteError::Conflict { count }),
@@ -196,7 +220,9 @@ pub(super) async fn write(
             }
             let today = today_in(tx, clock.as_ref(), case.channel)?;
             cases::store::insert_envelope(tx, case.id, n, today, &new)?;
-            if let Some(retry) = retry {
+            let owner = Owner::Reporter(locator);
+            files::adopt(tx, owner, files, case.id, Thread::Conversation, n)?;
+            if let Some(retry) = *retry {
                 cases::store::insert_retry(tx, case.id, n, retry)?;
             }
             Ok(Written { n, day: today, retried: false })

@@ -6,15 +6,16 @@ use rand::RngCore;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::gate::Sealed;
-use sigill_sealing::id::ChannelId;
+use sigill_sealing::id::{ChannelId, FileId};
 use sigill_sealing::kind::{Anchor, Conversation};
 use thiserror::Error;
 
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
+use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::lifecycle::State;
 use crate::cases::store::{NewCase, NewEnvelope};
-use crate::cases::{self, CaseId, FilingDigest, Locator, Path};
+use crate::cases::{self, CaseId, FilingDigest, Locator, Path, Thread};
 use crate::channels::clocks::Clocks;
 use crate::storage::{self, Connection};
 
@@ -43,6 +44,8 @@ pub(super) struct Filing {
     pub(super) report: Sealed<Conversation>,
     /// Number 1 of the conversation.
     pub(super) contact: Sealed<Conversation>,
+    /// The files that the report refers to, by id and digest, which wait under its locator.
+    pub(super) files: Vec<(FileId, Digest)>,
 }
 
 /// A report that is durable.
@@ -72,9 +75,21 @@ pub(super) enum FilingError {
     /// The wraps do not follow the keyring's lines.
     #[error("the filing is sealed to others than the keyring says")]
     Holders,
+    /// A file that the report refers to does not wait here, is not whole, or is another.
+    #[error("a file of the filing is not here as it says")]
+    Files,
     /// The database.
     #[error("the filing could not be stored")]
     Storage(#[from] storage::Error),
+}
+
+impl From<AdoptError> for FilingError {
+    fn from(error: AdoptError) -> Self {
+        match error {
+            AdoptError::Missing => Self::Files,
+            AdoptError::Storage(cause) => Self::Storage(cause),
+        }
+    }
 }
 
 /// What was filed under `locator` already, if it is the filing with this digest. [`FilingError::Taken`] if it is another.
@@ -141,6 +156,8 @@ pub(super) async fn file_report(
             for (n, envelope) in [(0, &filing.report), (1, &filing.contact)] {
                 cases::store::insert_envelope(tx, case, n, today, &NewEnvelope::Conversation(envelope))?;
             }
+            let owner = Owner::Reporter(locator);
+            files::adopt(tx, owner, &filing.files, case, Thread::Conversation, 0)?;
             let entry = Entry {
                 day: today,
                 channel: Some(filing.channel),

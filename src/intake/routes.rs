@@ -11,7 +11,8 @@ use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
-use super::conversation::{self, WriteError};
+use super::conversation::{self, WriteError, Writing};
+use super::files;
 use super::filing::{self, Filing, FilingError, Wraps};
 use super::guard::{authenticate, fresh_nonce, nonce_header};
 use super::pages;
@@ -20,8 +21,10 @@ use super::pages::shelf::Shelf;
 use super::server_path;
 use super::wire::{
     CaseAnswer, ChannelAnswer, EnvelopeRequest, FiledAnswer, FilingRequest, From, KeyringsAnswer,
+    LastingBounds,
 };
 use crate::app::App;
+use crate::cases::files::wire::read_names;
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{FilingDigest, Path};
 use crate::channels;
@@ -45,6 +48,7 @@ const KEYRING_BYTES: usize = 512 << 10;
 pub fn configure(routes: &mut ServiceConfig, shelf: &Shelf) {
     pages::routes::configure(routes, shelf);
     server_path::configure(routes);
+    files::routes::configure(routes);
     assets::configure(routes);
     routes
         .service(resource("/api/channels/{address}", "GET").route(web::get().to(get_channel)))
@@ -100,6 +104,10 @@ async fn get_channel(
             settings: channel.settings,
             keyring: channel.note,
             filing_recipient: app.server_key.filing_identity().recipient().to_string(),
+            files: LastingBounds {
+                largest: app.config.files.largest.amount(),
+                per_case: app.config.files.per_case.amount(),
+            },
         };
         Pressed::of("application/json", padded_bytes(&answer)?)
     });
@@ -161,6 +169,7 @@ async fn post_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Re
                 FilingError::Taken => Failure::new(Problem::Conflict),
                 FilingError::OldKeyring => Failure::new(Problem::Expired),
                 FilingError::ServerKey => Failure::new(Problem::KeyReplaced),
+                FilingError::Files => Failure::new(Problem::FilesMissing),
                 FilingError::NoKeyring | FilingError::Holders => Failure::new(Problem::Malformed),
                 FilingError::Storage(cause) => cause.into(),
             },
@@ -235,7 +244,8 @@ async fn post_envelope(
     let (sent, body): (EnvelopeRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
     let locator = authenticate(&app, &request, &body)?;
     let envelope = sealed(&sent.sealed)?;
-    match conversation::write(&app, locator, sent.n, envelope, None).await {
+    let writing = Writing { n: sent.n, envelope, files: read_names(&sent.files)?, retry: None };
+    match conversation::write(&app, locator, writing).await {
         Ok(written) => {
             let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };
             signed_answer(&app, status, &WrittenAnswer { n: written.n, day: written.day.to_string() })
@@ -244,6 +254,7 @@ async fn post_envelope(
             signed_answer(&app, Problem::Conflict.status(), &ConflictAnswer::with(count))
         }
         Err(WriteError::NoCase) => Err(not_found()),
+        Err(WriteError::Files) => Err(Failure::new(Problem::FilesMissing)),
         Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
         Err(WriteError::Storage(cause)) => Err(cause.into()),
     }
@@ -252,7 +263,6 @@ async fn post_envelope(
 fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
     let malformed = || Failure::new(Problem::Malformed);
     let [report, contact] = sent.envelopes;
-    let [] = sent.files;
     Ok(Filing {
         channel: ChannelId::parse(&sent.channel).map_err(|_refused| malformed())?,
         epoch: sent.keyring.epoch,
@@ -263,6 +273,7 @@ fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
         wraps: Wraps::Sealed(sealed(&sent.wraps)?),
         report: sealed(&report)?,
         contact: sealed(&contact)?,
+        files: read_names(&sent.files)?,
     })
 }
 

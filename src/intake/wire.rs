@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use crate::cases::files::wire::NamedFile;
+
 /// `GET /api/channels/{address}`
 #[derive(Serialize, ToSchema)]
 pub(super) struct ChannelAnswer {
@@ -13,6 +15,16 @@ pub(super) struct ChannelAnswer {
     pub(super) settings: String,
     pub(super) keyring: String,
     pub(super) filing_recipient: String,
+    pub(super) files: LastingBounds,
+}
+
+/// What is taken of files, as far as it stays: whether any is taken at present is asked for when somebody chooses one.
+#[derive(Serialize, ToSchema)]
+pub(super) struct LastingBounds {
+    /// The largest file, in bytes, before it is sealed.
+    pub(super) largest: u64,
+    /// What the files of a case may take together, in bytes, sealed.
+    pub(super) per_case: u64,
 }
 
 /// `GET /api/channels/{address}/keyrings`
@@ -42,9 +54,8 @@ pub(super) struct FilingRequest {
     /// The case key, sealed to each who may open the case, all in one parcel that is sealed to the server.
     pub(super) wraps: String,
     pub(super) envelopes: [String; 2],
-    /// Files come later; the name stands, so that a client which sends some is told and does not lose them.
-    #[schema(value_type = Vec<String>, max_items = 0)]
-    pub(super) files: [String; 0],
+    /// The files that the report refers to, which were sent before: all of them become part of the case, or nothing is filed.
+    pub(super) files: Vec<NamedFile>,
 }
 
 /// An epoch by number and hash.
@@ -83,4 +94,7 @@ pub(super) struct CaseAnswer {
 pub(super) struct EnvelopeRequest {
     pub(super) n: u64,
     pub(super) sealed: String,
+    /// The files that it refers to, which were sent before: all of them become part of the case, or nothing is stored.
+    #[serde(default)]
+    pub(super) files: Vec<NamedFile>,
 }

@@ -13,7 +13,9 @@ use crate::{channels, desk, intake, members};
 /// What scripts may ask of the intake.
 #[must_use]
 pub fn of_intake() -> OpenApi {
-    describe(intake::Contract::openapi(), "Sigill, the intake", false)
+    let mut all = intake::Contract::openapi();
+    all.merge(intake::FilesContract::openapi());
+    describe(all, "Sigill, the intake", false)
 }
 
 /// What scripts may ask of the desk.
@@ -22,6 +24,7 @@ pub fn of_desk() -> OpenApi {
     let mut all = members::routes::Contract::openapi();
     all.merge(channels::routes::Contract::openapi());
     all.merge(desk::Contract::openapi());
+    all.merge(desk::FilesContract::openapi());
     describe(all, "Sigill, the desk", true)
 }
 

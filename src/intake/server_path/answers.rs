@@ -148,7 +148,7 @@ pub(super) fn case_page(
         Some(Outcome::NotStored(cause)) => {
             let problem = logged(&match cause {
                 NotStored::Storage(cause) => cause.into(),
-                NotStored::NoCase | NotStored::Sealing(_) | NotStored::Broken(_) => {
+                NotStored::NoCase | NotStored::Files | NotStored::Sealing(_) | NotStored::Broken(_) => {
                     Failure::caused(Problem::Unavailable, cause)
                 }
             });

@@ -43,6 +43,9 @@ pub(super) enum NotStored {
     /// The case is gone.
     #[error("the case of a message is gone")]
     NoCase,
+    /// One of its files is not here as it says.
+    #[error("a file of a message is not there as it says")]
+    Files,
     /// Sealing failed.
     #[error("the message was not sealed")]
     Sealing(#[source] SealingError),
@@ -101,12 +104,19 @@ async fn send(
     }
     let content = Content::Message(Message { text, language, files: Vec::new(), step: None });
     let letter = seal(app, opened, content).await??;
-    let written = conversation::write(app, locator(code), letter.n, letter.sealed, Some(digest)).await;
+    let writing = conversation::Writing {
+        n: letter.n,
+        envelope: letter.sealed,
+        files: Vec::new(),
+        retry: Some(digest),
+    };
+    let written = conversation::write(app, locator(code), writing).await;
     match written {
         Ok(_) => Ok(Outcome::Sent),
         Err(WriteError::Conflict { .. }) => Ok(Outcome::Conflict),
         Err(WriteError::Full) => Ok(Outcome::Full),
         Err(WriteError::NoCase) => Err(NotStored::NoCase),
+        Err(WriteError::Files) => Err(NotStored::Files),
         // Whether it was stored may not be known; then it is looked for.
         Err(WriteError::Storage(cause)) => {
             match conversation::is_retry(app, locator(code), n, digest).await {
@@ -160,7 +170,9 @@ pub(super) async fn mark_read(
     let Some(head) = head else { return Ok(opened) };
     let content = Content::Act(Act { what: What::Read, refers: Some(head), text: Text::empty() });
     if let Ok(Ok(letter)) = seal(app, &opened, content).await {
-        drop(conversation::write(app, locator(code), letter.n, letter.sealed, None).await);
+        let writing =
+            conversation::Writing { n: letter.n, envelope: letter.sealed, files: Vec::new(), retry: None };
+        drop(conversation::write(app, locator(code), writing).await);
     }
     reopened(app, code, opened).await
 }

@@ -148,6 +148,7 @@ async fn seal(
         wraps: Wraps::Known(sealed.wraps.into_iter().map(|wrap| (wrap.holder, wrap.sealed)).collect()),
         report: sealed.report,
         contact: sealed.contact,
+        files: Vec::new(),
     })
 }
 
@@ -180,6 +181,8 @@ fn refused(error: FilingError) -> ReportError {
             ..Mistakes::default()
         }),
         FilingError::Storage(cause) => ReportError::Storage(cause),
-        FilingError::NoKeyring | FilingError::ServerKey | FilingError::Holders => ReportError::Filing(error),
+        FilingError::NoKeyring | FilingError::ServerKey | FilingError::Holders | FilingError::Files => {
+            ReportError::Filing(error)
+        }
     }
 }
