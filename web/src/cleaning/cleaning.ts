@@ -7,6 +7,7 @@ import type { Examined } from "./findings.ts";
 import { Findings } from "./findings.ts";
 import { FIRST_BYTES, sniff, type Sniffed } from "./format.ts";
 import { CleaningError, type Can, type Cleaned, type Finding, type Format, type Inspection } from "./inspection.ts";
+import { examinePackage } from "./package.ts";
 import { PICTURES } from "./picture.ts";
 import { readExifOfContainer } from "./picture/exif.ts";
 
@@ -62,7 +63,8 @@ export async function clean(file: Blob): Promise<Cleaned> {
 }
 
 function examined(sniffed: Exclude<Sniffed, "other" | "heic">, file: Bytes): Cleanable {
-  if (sniffed === "zip" || sniffed === "pdf") throw new CleaningError("cannot");
+  if (sniffed === "zip") return examinePackage(file, 0);
+  if (sniffed === "pdf") throw new CleaningError("cannot");
   return { format: sniffed, ...PICTURES[sniffed](file) };
 }
 

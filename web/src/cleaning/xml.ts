@@ -19,9 +19,10 @@ export interface StartTag {
 /** What is told of a document while it is read. */
 export interface Telling {
   readonly start: (tag: StartTag) => void;
-  readonly end: (name: string) => void;
+  readonly end: (name: string, isSelfClosing: boolean) => void;
   readonly text: (text: string) => void;
-  readonly instruction?: (target: string, body: string) => void;
+  /** A comment, or an instruction to a program. */
+  readonly aside?: (words: string) => void;
 }
 
 /**
@@ -43,17 +44,19 @@ export function readXml(text: string, telling: Telling): void {
     if (depth > DEEPEST) throw new CleaningError("damaged");
     telling.start({ name, attributes, isSelfClosing });
   });
-  parser.on("closetag", ({ name }) => {
+  parser.on("closetag", ({ name, isSelfClosing }) => {
     depth -= 1;
-    telling.end(name);
+    telling.end(name, isSelfClosing);
   });
   parser.on("text", (part) => {
-    telling.text(part);
+    // What stands before and behind the outermost element is white space.
+    if (depth > 0) telling.text(part);
   });
   parser.on("cdata", (part) => {
     telling.text(part);
   });
-  parser.on("processinginstruction", ({ target, body }) => telling.instruction?.(target, body));
+  parser.on("comment", (words) => telling.aside?.(words));
+  parser.on("processinginstruction", ({ target, body }) => telling.aside?.(`${target} ${body}`));
   parser.write(text).close();
 }
 
