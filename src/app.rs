@@ -28,6 +28,15 @@ pub struct App {
     pub server_key: Arc<ServerKey>,
 }
 
+impl App {
+    /// Whether there is room for reports: below `[database] reserve` none is taken, and nobody is let write one in vain. Asked
+    /// anew each time, so that it ends with the want of room.
+    pub async fn takes_reports(&self) -> Result<bool, storage::Error> {
+        let free = self.db.free().await?;
+        Ok(free.is_none_or(|free| free >= self.config.database.reserve.amount()))
+    }
+}
+
 /// What a database's failure means to whoever asked: whether it is sure that nothing was stored, and whether it is for
 /// want of room.
 impl From<storage::Error> for Failure {

@@ -77,7 +77,7 @@ pub struct Operator {
 pub struct Database {
     /// `sqlite:PATH`, or `postgres://…` in a build with that feature.
     pub url: String,
-    /// Room on the disk of a SQLite database, and on that of the files, below which no report is taken.
+    /// Room on the disk of a SQLite database below which no report is taken.
     pub reserve: Size,
 }
 

@@ -10,7 +10,7 @@
 //! | 5 | [`channels`] | keyrings, settings, invitations |
 //! | 6 | [`cases`] | what intake and desk share of a case |
 //! | 7 | [`intake`], `desk` | the two faces |
-//! | 8 | [`server`] | listeners and what runs by itself |
+//! | 8 | [`server`], [`jobs`] | listeners; what is done by itself |
 //! | 9 | [`cli`] | the command line |
 //!
 //! Imports go downwards only; modules of one layer never import each other. `tests/architecture.rs` holds that.
@@ -25,6 +25,7 @@ pub mod config;
 pub mod desk;
 pub mod http;
 pub mod intake;
+pub mod jobs;
 pub mod members;
 pub mod server;
 pub mod server_key;

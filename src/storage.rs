@@ -53,6 +53,7 @@ use connection::{Purpose, Session};
 use pool::Pool;
 use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::Arc;
 use writer::Writer;
 
@@ -98,6 +99,8 @@ struct Shared {
     pool: Pool,
     /// Of a SQLite database that is only looked at; the writer holds that of any other.
     _held: Option<folder::Lock>,
+    /// The folder of a SQLite database.
+    folder: Option<PathBuf>,
 }
 
 impl Db {
@@ -115,7 +118,8 @@ impl Db {
         let held = connection::hold(location)?;
         let missing = Session::open(location, Purpose::Look)?.count_missing()?;
         let pool = Pool::new(location.clone(), Purpose::Look);
-        Ok((Self { shared: Arc::new(Shared { writer: None, pool, _held: held }) }, missing))
+        let folder = location.folder();
+        Ok((Self { shared: Arc::new(Shared { writer: None, pool, _held: held, folder }) }, missing))
     }
 
     fn start(location: &Location, session: Session, lock: Option<folder::Lock>) -> Result<Self, Error> {
@@ -124,7 +128,7 @@ impl Db {
             None => (None, Purpose::Write),
         };
         let pool = Pool::new(location.clone(), purpose);
-        Ok(Self { shared: Arc::new(Shared { writer, pool, _held: None }) })
+        Ok(Self { shared: Arc::new(Shared { writer, pool, _held: None, folder: location.folder() }) })
     }
 
     /// Does `work` in one transaction, and answers once it is durable; of one that fails or panics, nothing is stored. Its name is
@@ -170,6 +174,17 @@ impl Db {
             outcome.unwrap_or_else(|_panic| Err(E::from(Error::Other(Cause::Panic))))
         });
         task.await.unwrap_or_else(|_cancelled| Err(E::from(Error::Unavailable)))
+    }
+
+    /// How many bytes the disk of a SQLite database still takes from this user. Nothing of a database server, whose disk is not ours
+    /// to look at.
+    pub async fn free(&self) -> Result<Option<u64>, Error> {
+        let Some(folder) = self.shared.folder.clone() else { return Ok(None) };
+        let looking = tokio::task::spawn_blocking(move || blobs::free(&folder));
+        match looking.await {
+            Ok(free) => Ok(Some(free?)),
+            Err(_cancelled) => Err(Error::Unavailable),
+        }
     }
 
     /// Waits for what is under way, and closes the database; what comes after is [`Error::Unavailable`].

@@ -9,7 +9,7 @@ mod imports;
 use imports::{Import, imports_of, paths_of};
 
 /// Every top module of the crate and its layer. Imports go to a lower number or stay within the module.
-const LAYERS: [(&str, u8); 14] = [
+const LAYERS: [(&str, u8); 15] = [
     ("clock", 0),
     ("config", 1),
     ("server_key", 1),
@@ -23,6 +23,7 @@ const LAYERS: [(&str, u8); 14] = [
     ("intake", 7),
     ("desk", 7),
     ("server", 8),
+    ("jobs", 8),
     ("cli", 9),
 ];
 

@@ -29,7 +29,7 @@ pub use arriving::{AppendError, append};
 pub use bounds::{Limits, OpenError, limits, open_upload};
 pub use clearing::{Cleared, clear_away, delete_files_of_case};
 pub use staging::{PushError, StagedFile, Staging, list_staged, remove_staged, stage};
-pub use verifying::{Verified, verify};
+pub use verifying::{Verified, has_any, verify};
 
 /// Bytes of a piece, where lengths of files are counted.
 const PIECE: u64 = 8 << 20;

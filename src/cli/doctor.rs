@@ -14,10 +14,12 @@ use rand::rngs::OsRng;
 
 use crate::channels::store as channels;
 use crate::clock::{Clock, DEFAULT_ZONE, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, Size};
 use crate::members::{self, vaults};
 use crate::server_key::ServerKey;
 use crate::storage::{Connection, Db, Error, Location};
+
+mod files;
 
 /// 2026-11-01 in seconds since 1970: no clock that is right shows an earlier day to this version.
 const RELEASED: i64 = 1_793_491_200;
@@ -47,7 +49,8 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     findings.extend(file.and_then(Path::parent).map(|folder| closed("folder of the database", folder)));
     findings.extend(file.map(|file| closed("file of the database", file)));
     findings.push(closed("server key file", &config.keys.server_key_file));
-    let has_members = database(&location, file, runs, &mut findings).await;
+    findings.push(closed("folder of files", &config.files.path));
+    let has_members = database(&config, &location, file, runs, &mut findings).await;
     findings.push(server_key(&config.keys.server_key_file, has_members));
     for (subject, address) in [
         ("intake.listen", config.intake.listen),
@@ -64,6 +67,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
 
 /// Looks at the database, if there is one; whether it has members, as far as that can be told.
 async fn database(
+    config: &Config,
     location: &Location,
     file: Option<&Path>,
     runs: bool,
@@ -99,9 +103,29 @@ async fn database(
     findings.push(clock(&db, &SystemClock).await);
     if missing == 0 {
         findings.push(earlier_vaults(&db).await);
+        findings.push(room("room for reports", db.free().await, config.database.reserve, "database.reserve"));
+        files::look(config, &db, &SystemClock, findings).await;
     }
     db.close().await;
     has_members
+}
+
+/// Whether a disk has more room than a reserve.
+fn room(
+    subject: &'static str,
+    free: Result<Option<u64>, Error>,
+    reserve: Size,
+    setting: &'static str,
+) -> Finding {
+    match free {
+        Ok(Some(free)) if free < reserve.amount() => ill(
+            subject,
+            format!("the disk has {} MiB left, less than {setting}: make room on it", free >> 20),
+        ),
+        Ok(Some(_enough)) => well(subject, format!("the disk has more than {setting} ({reserve}) left")),
+        Ok(None) => well(subject, "the database server's disk is not looked at"),
+        Err(error) => ill(subject, error.to_string()),
+    }
 }
 
 /// How many members could go back to a vault of before, and how far.

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::channels::setup;
 use crate::clock::SystemClock;
 use crate::config::Config;
+use crate::jobs;
 use crate::members;
 use crate::server::Server;
 
@@ -31,6 +32,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let server = Server::bind(&app)?;
     members::forget_what_is_old(&app.db, app.clock.minute()).await?;
     announce(&app).await?;
+    let jobs = tokio::spawn(jobs::run(app.clone()));
     let mut terminate = signal(SignalKind::terminate()).context("signals cannot be listened for")?;
     server
         .run_until(async {
@@ -41,6 +43,8 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
             tracing::info!("stopping: requests under way may finish");
         })
         .await;
+    jobs.abort();
+    drop(jobs.await);
     // Last, when nobody can ask for more: everything answered is on disk.
     db.close().await;
     tracing::info!("stopped");

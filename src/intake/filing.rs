@@ -129,6 +129,9 @@ pub(super) async fn file_report(
         Ok(judged) => judged,
         Err(filed) => return Ok(filed),
     };
+    if !app.takes_reports().await? {
+        return Err(FilingError::Storage(storage::Error::Full));
+    }
     let (state, days) = State::at_filing(today, clocks.acknowledgement);
     app.db
         .run_tx("file_report", move |tx| {

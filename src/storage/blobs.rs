@@ -68,6 +68,11 @@ impl Blobs {
     /// Opens the folder, making it if it is missing: closed to everybody else. Blocks; for the start only.
     pub fn open(folder: &Path) -> Result<Self, Error> {
         disk::make_folder(folder)?;
+        Self::look(folder)
+    }
+
+    /// Opens a folder that is there, for looking at it.
+    pub fn look(folder: &Path) -> Result<Self, Error> {
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| of_store(&error))?;
         let folder = std::path::absolute(folder)?;
         Ok(Self { shared: Arc::new(Shared { store, folder, held: Mutex::default() }) })

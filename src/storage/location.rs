@@ -44,6 +44,15 @@ impl Location {
         Err(LocationError::Scheme)
     }
 
+    /// The folder of a SQLite database.
+    pub(super) fn folder(&self) -> Option<PathBuf> {
+        match &self.0 {
+            Place::Sqlite(path) => path.parent().map(Path::to_owned),
+            #[cfg(feature = "postgres")]
+            Place::Postgres(_) => None,
+        }
+    }
+
     /// A SQLite database in this file.
     pub fn sqlite(path: &Path) -> Result<Self, LocationError> {
         let path = std::path::absolute(path)

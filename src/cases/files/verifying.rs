@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sigill_sealing::day::Day;
 use sigill_sealing::encoding::hex;
 use sigill_sealing::id::FileId;
 
 use super::store;
-use crate::storage::blobs::Blobs;
+use crate::storage::blobs::{Blobs, Found};
 use crate::storage::{Db, Error};
 
 /// What was found.
@@ -20,37 +21,48 @@ pub struct Verified {
     pub missing: usize,
     /// Chunks whose object has another length.
     pub damaged: usize,
-    /// Objects, or folders of them, that no row names: younger ones may be on their way, older ones the job deletes.
+    /// Objects, or folders of them, that no row names and that are a day old.
     pub orphans: usize,
+    /// Younger ones: they may be on their way to their row.
+    pub young: usize,
     /// What lies in the folder and is no file's.
     pub strangers: usize,
 }
 
+/// Whether the database knows of any file.
+pub async fn has_any(db: &Db) -> Result<bool, Error> {
+    db.read(|connection| Ok(!store::list_all(connection)?.is_empty())).await
+}
+
 /// Looks at every chunk's object and at everything in the folder.
-pub async fn verify(db: &Db, blobs: &Blobs) -> Result<Verified, Error> {
+pub async fn verify(db: &Db, blobs: &Blobs, today: Day) -> Result<Verified, Error> {
     let mut seen = Verified::default();
+    let is_old = |found: &Found| today.plus(-1).is_some_and(|yesterday| found.day < yesterday);
     let files = db.read(store::list_all).await?;
     seen.files = files.len();
     let mut known: BTreeSet<FileId> = BTreeSet::new();
     for file in files {
         known.insert(file);
         let chunks = db.read(move |connection| store::list_chunks(connection, file, 0)).await?;
-        let mut objects: BTreeMap<String, u64> =
-            blobs.list_objects(file).await?.into_iter().map(|found| (found.name, found.length)).collect();
+        let found = blobs.list_objects(file).await?.into_iter();
+        let mut objects: BTreeMap<String, Found> = found.map(|found| (found.name.clone(), found)).collect();
         seen.chunks += chunks.len();
         for chunk in chunks {
             match objects.remove(&hex(chunk.object.as_bytes())) {
                 None => seen.missing += 1,
-                Some(length) if length != chunk.length => seen.damaged += 1,
+                Some(found) if found.length != chunk.length => seen.damaged += 1,
                 Some(_right) => {}
             }
         }
-        seen.orphans += objects.len();
+        for orphan in objects.values() {
+            *if is_old(orphan) { &mut seen.orphans } else { &mut seen.young } += 1;
+        }
     }
     for found in blobs.list_files().await? {
         match FileId::parse(&found.name).ok().filter(|_| found.is_folder) {
             Some(file) if known.contains(&file) => {}
-            Some(_gone) => seen.orphans += 1,
+            Some(_gone) if is_old(&found) => seen.orphans += 1,
+            Some(_gone) => seen.young += 1,
             None => seen.strangers += 1,
         }
     }

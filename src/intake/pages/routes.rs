@@ -93,6 +93,10 @@ async fn report(
     if !place.is_open() {
         return say(&ProblemPage { frame, problem: Problem::Closed, typed: false });
     }
+    // Before anyone writes what could not be taken.
+    if !app.takes_reports().await? {
+        return say(&ProblemPage { frame, problem: Problem::NoSpace, typed: false });
+    }
     let host = app.config.intake.url.as_str();
     let host = host.split_once("://").map_or(host, |(_, host)| host).to_owned();
     let Place { channel, facts, .. } = &place;

@@ -71,6 +71,10 @@ async fn keep_to_ourselves<B: MessageBody>(
 async fn blank_form(app: Data<App>, path: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
     let (language, address) = path.into_inner();
     let place = Place::find(&app, named_locale(&language)?, address).await?;
+    // Before anyone writes what could not be taken.
+    if !app.takes_reports().await? {
+        return Err(Failure::new(Problem::NoSpace));
+    }
     let code = CaseCode::generate(&mut app.rng.clone());
     let mut page = place.form(&app, &code, &Filled::default(), Mistakes::default());
     page.closed = report::closed(&place.channel);
