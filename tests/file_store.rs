@@ -15,12 +15,17 @@ use sigill::server_key::ServerKey;
 use sigill::storage::Error as StorageError;
 use sigill::storage::blobs::Blobs;
 use sigill_sealing::digest::Digest;
-use sigill_sealing::file::{FileSealer, PIECE, Piece, digest_of_pieces};
-use sigill_sealing::id::{ChannelId, FileId};
+use sigill_sealing::file::{FileSealer, PIECE, Piece, SealedFile, digest_of_pieces};
+use sigill_sealing::id::{ChannelId, FileId, MemberId};
 use tempfile::TempDir;
 
 use crate::support::clock::TestClock;
 use crate::support::database::{TestDatabase, on_both_databases};
+
+mod bounds;
+mod clearing;
+mod races;
+mod server_path;
 
 const CHANNEL: ChannelId = ChannelId::from_bytes([5; 16]);
 const CASE: CaseId = CaseId::from_bytes([6; 16]);
@@ -93,6 +98,24 @@ impl World {
             .unwrap();
     }
 
+    /// Somebody who writes in the case.
+    async fn add_member(&self) -> Owner {
+        use sigill::storage::columns::Raw;
+        use sigill::storage::schema::members;
+        let member = MemberId::from_bytes([4; 16]);
+        self.app
+            .db
+            .run_tx("story", move |tx| {
+                diesel::insert_into(members::table)
+                    .values((members::id.eq(Raw(member)), members::name.eq("anna")))
+                    .execute(tx.connection())?;
+                Ok::<_, StorageError>(())
+            })
+            .await
+            .unwrap();
+        Owner::Member { case: CASE, member }
+    }
+
     async fn adopt(
         &self,
         owner: Owner,
@@ -130,21 +153,34 @@ impl World {
 
 /// A sealed file.
 struct Sealed {
+    size: usize,
     bytes: Vec<u8>,
     digest: Digest,
 }
 
+/// Seals so many bytes.
+fn seal(size: usize) -> (SealedFile, Vec<Piece>) {
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut sealer = FileSealer::start(&mut OsRng, |piece| {
+        pieces.push(piece);
+        Ok(())
+    })
+    .unwrap();
+    sealer.write(&vec![b'a'; size]).unwrap();
+    (sealer.finish().unwrap(), pieces)
+}
+
 impl Sealed {
     fn of(size: usize) -> Self {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut sealer = FileSealer::start(&mut OsRng, |piece| {
-            pieces.push(piece);
-            Ok(())
-        })
-        .unwrap();
-        sealer.write(&vec![b'a'; size]).unwrap();
-        let digest = sealer.finish().unwrap().digest;
-        Self { bytes: pieces.into_iter().flat_map(Piece::into_bytes).collect(), digest }
+        let (sealed, pieces) = seal(size);
+        Self { size, bytes: pieces.into_iter().flat_map(Piece::into_bytes).collect(), digest: sealed.digest }
+    }
+
+    /// Another of the same length, as the one piece it is.
+    fn one_piece(&self) -> Piece {
+        let (_sealed, mut pieces) = seal(self.size);
+        assert_eq!(pieces.len(), 1);
+        pieces.remove(0)
     }
 
     fn length(&self) -> u64 {

@@ -1,0 +1,186 @@
+//! What happens at once.
+
+use proptest::prelude::*;
+use sigill::cases::files::clear_away;
+use std::time::Duration;
+use tokio::sync::mpsc;
+
+use super::*;
+
+type Line = mpsc::Sender<Result<Bytes, &'static str>>;
+
+/// A request whose body comes as the story says, running by itself.
+fn request(app: &App, id: FileId, offset: u64) -> (Line, tokio::task::JoinHandle<Result<u64, AppendError>>) {
+    let (line, steps) = mpsc::channel(16);
+    let body = stream::unfold(steps, |mut steps| async move { steps.recv().await.map(|step| (step, steps)) });
+    let app = app.clone();
+    (line, tokio::spawn(async move { files::append(&app, id, offset, body).await }))
+}
+
+fn say(line: &Line, bytes: &[u8]) {
+    line.try_send(Ok(Bytes::copy_from_slice(bytes))).unwrap();
+}
+
+/// Waits until a file has so many bytes.
+async fn until(world: &World, id: FileId, offset: usize) {
+    let offset = u64::try_from(offset).unwrap();
+    for _ in 0..1000 {
+        if files::find_upload(&world.app, id).await.unwrap().is_some_and(|upload| upload.offset == offset) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("the file never had {offset} bytes");
+}
+
+on_both_databases! {
+    async fn of_two_requests_at_once_the_second_is_asked_to_wait(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(9 << 20);
+        let id = begin(&world, REPORTER, &file).await;
+        let (line, first) = request(&world.app, id, 0);
+        say(&line, &file.bytes[..PIECE + 5]);
+        until(&world, id, PIECE).await;
+        let offset = u64::try_from(PIECE).unwrap();
+        let second = files::append(&world.app, id, offset, body(&file.bytes[PIECE..], false)).await;
+        assert!(matches!(second, Err(AppendError::Busy)));
+        drop(line);
+        assert_eq!(first.await.unwrap().unwrap(), offset + 5);
+        let rest = files::append(&world.app, id, offset + 5, body(&file.bytes[PIECE + 5..], false)).await;
+        assert_eq!(rest.unwrap(), file.length());
+        world.app.db.close().await;
+    }
+
+    async fn of_two_servers_at_once_one_is_taken_and_the_other_asked_where_to_go_on(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(5000);
+        let id = begin(&world, REPORTER, &file).await;
+        // Another node, with the same database and folder, knows nothing of who adds here.
+        let blobs = Blobs::open(&world.folder.path().join("files")).unwrap();
+        let node = App { blobs, ..world.app.clone() };
+        let (one, two) = futures_util::join!(
+            files::append(&world.app, id, 0, body(&file.bytes, false)),
+            files::append(&node, id, 0, body(&file.bytes, false)),
+        );
+        let lost = |sent: &Result<u64, AppendError>| matches!(sent, Err(AppendError::WrongOffset));
+        assert!(lost(&one) != lost(&two), "{one:?} {two:?}");
+        assert_eq!(world.objects().len(), 2);
+        world.add_case(CASE, LOCATOR).await;
+        world.adopt(REPORTER, vec![(id, file.digest)], Thread::Conversation, 0).await.unwrap();
+        assert!(world.read_piece(id, 0).await.unwrap() == file.bytes);
+        world.app.db.close().await;
+    }
+
+    async fn a_file_that_is_ended_while_it_comes_leaves_nothing(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(9 << 20);
+        for by_its_days in [false, true] {
+            let id = begin(&world, REPORTER, &file).await;
+            let (line, coming) = request(&world.app, id, 0);
+            say(&line, &file.bytes[..PIECE + 100_000]);
+            until(&world, id, PIECE).await;
+            if by_its_days {
+                world.clock.move_days(3);
+                assert_eq!(clear_away(&world.app).await.unwrap().expired, 1);
+            } else {
+                assert!(files::terminate(&world.app, id).await.unwrap());
+            }
+            say(&line, &file.bytes[PIECE + 100_000..]);
+            drop(line);
+            assert!(matches!(coming.await.unwrap(), Err(AppendError::NotThere)));
+            world.clock.move_days(3);
+            clear_away(&world.app).await.unwrap();
+            assert_eq!(world.objects(), [""; 0]);
+        }
+        world.app.db.close().await;
+    }
+
+    async fn an_envelope_cannot_name_a_file_that_is_still_coming(database: TestDatabase) {
+        let world = World::on(database).await;
+        world.add_case(CASE, LOCATOR).await;
+        let file = Sealed::of(9 << 20);
+        let id = begin(&world, REPORTER, &file).await;
+        let (line, coming) = request(&world.app, id, 0);
+        say(&line, &file.bytes[..PIECE + 100_000]);
+        until(&world, id, PIECE).await;
+        let early = world.adopt(REPORTER, vec![(id, file.digest)], Thread::Conversation, 0).await;
+        assert!(matches!(early, Err(AdoptError::Missing)));
+        say(&line, &file.bytes[PIECE + 100_000..]);
+        until(&world, id, file.bytes.len()).await;
+        // The request is not over yet, and has nothing more to bring.
+        world.adopt(REPORTER, vec![(id, file.digest)], Thread::Conversation, 0).await.unwrap();
+        drop(line);
+        assert_eq!(coming.await.unwrap().unwrap(), file.length());
+        assert!(world.read_piece(id, 1).await.unwrap() == file.bytes[PIECE..]);
+        world.app.db.close().await;
+    }
+
+    async fn a_request_that_goes_away_leaves_what_it_brought(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(1 << 20);
+        let id = begin(&world, REPORTER, &file).await;
+        let (line, coming) = request(&world.app, id, 0);
+        say(&line, &file.bytes[..200_000]);
+        while line.capacity() < line.max_capacity() {
+            tokio::task::yield_now().await;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        coming.abort();
+        until(&world, id, 200_000).await;
+        let rest = files::append(&world.app, id, 200_000, body(&file.bytes[200_000..], false)).await;
+        assert_eq!(rest.unwrap(), file.length());
+        world.app.db.close().await;
+    }
+
+    async fn a_part_that_the_disk_has_lost_is_sent_again(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(1 << 20);
+        for cut in [10_000, 200_000] {
+            let id = begin(&world, REPORTER, &file).await;
+            let offset = u64::try_from(cut).unwrap();
+            assert!(files::append(&world.app, id, 0, body(&file.bytes[..cut], true)).await.is_err());
+            let folder = world.folder.path().join("files").join(id.to_string());
+            let object = std::fs::read_dir(folder).unwrap().next().unwrap().unwrap().path();
+            std::fs::remove_file(object).unwrap();
+            let refused = files::append(&world.app, id, offset, body(&file.bytes[cut..], false)).await;
+            assert!(matches!(refused, Err(AppendError::WrongOffset)), "{refused:?}");
+            assert_eq!(files::find_upload(&world.app, id).await.unwrap().unwrap().offset, 0);
+            assert_eq!(files::append(&world.app, id, 0, body(&file.bytes, false)).await.unwrap(), file.length());
+        }
+        world.app.db.close().await;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(10))]
+    #[test]
+    fn however_it_breaks_the_bytes_are_those_that_were_sent(
+        cuts in prop::collection::vec((prop_oneof![1_usize..3_000, 50_000_usize..80_000, 1_usize..(6 << 20)], any::<bool>()), 1..9)
+    ) {
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(async {
+            let world = World::on(TestDatabase::sqlite()).await;
+            let file = Sealed::of(17 << 20);
+            let id = begin(&world, REPORTER, &file).await;
+            let (mut at, mut cuts) = (0, cuts.into_iter());
+            while at < file.bytes.len() {
+                let (step, breaks) = cuts.next().unwrap_or((file.bytes.len(), false));
+                let end = (at + step).min(file.bytes.len());
+                let offset = u64::try_from(at).unwrap();
+                let sent = files::append(&world.app, id, offset, body(&file.bytes[at..end], breaks)).await;
+                at = match sent {
+                    Ok(now) | Err(AppendError::Broken { offset: now }) => usize::try_from(now).unwrap(),
+                    Err(error) => panic!("{error}"),
+                };
+                // All that came is kept, but for a beginning that does not show yet that it is sealed.
+                assert!(at == end || (at == 0 && end < 2_000), "{at} {end}");
+            }
+            world.add_case(CASE, LOCATOR).await;
+            world.adopt(REPORTER, vec![(id, file.digest)], Thread::Conversation, 0).await.unwrap();
+            for (n, piece) in (0_u64..).zip(file.bytes.chunks(PIECE)) {
+                assert!(world.read_piece(id, n).await.unwrap() == piece);
+            }
+            assert_eq!(world.objects().len(), 1 + file.bytes.chunks(PIECE).count());
+            world.app.db.close().await;
+        });
+    }
+}
