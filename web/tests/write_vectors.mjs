@@ -1,5 +1,5 @@
-// Writes what the browser's bundle seals, for the other implementation to open: sealed-by-typescript.json and
-// case-by-typescript.json in tests/vectors. Run by `npm run vectors`; they are random, so that they differ each time.
+// Writes what the browser's bundle seals, for the other implementation to open: sealed-by-typescript.json,
+// case-by-typescript.json and files-by-typescript.json in tests/vectors. Run by `npm run vectors`; they are random, so that they differ each time.
 import { writeFileSync } from "node:fs";
 import { bundle } from "../bundle.mjs";
 
@@ -30,3 +30,5 @@ const vectors = /** @type {typeof import("./support/sealed_vectors.ts")} */ (
 const whole = /** @type {typeof import("./support/sealed_case.ts")} */ (await bundled("tests/support/sealed_case.ts"));
 write("sealed-by-typescript", await vectors.sealedVectors());
 write("case-by-typescript", await whole.sealedCase());
+const files = /** @type {typeof import("./support/file_vectors.ts")} */ (await bundled("tests/support/file_vectors.ts"));
+write("files-by-typescript", await files.fileVectors());

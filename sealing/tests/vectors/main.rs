@@ -34,3 +34,8 @@ fn what_typescript_sealed_opens() {
 fn what_rust_sealed_as_files_is_what_another_would_have_sealed() {
     files::open_all("files-by-rust.json");
 }
+
+#[test]
+fn what_typescript_sealed_as_files_is_what_another_would_have_sealed() {
+    files::open_all("files-by-typescript.json");
+}
