@@ -49,6 +49,8 @@ export class Stage {
   desk = "";
   /** The server's clock, in milliseconds since 1970. */
   now = 0;
+  /** The folder in which the server keeps files: one folder for each, by its id. */
+  files = "";
   channels: readonly StageChannel[] = [];
 
   private constructor(process: ChildProcessWithoutNullStreams, lines: Interface) {

@@ -58,6 +58,7 @@ pub(crate) async fn tell(installation: &Installation) -> Value {
         "intake": app.config.intake.url.as_str(),
         "desk": app.config.desk.url.as_str(),
         "now": clock.second() * 1000,
+        "files": app.config.files.path,
         "setup": link.expose(),
     })
 }

@@ -45,11 +45,12 @@ impl Installation {
     }
 
     /// Starts one exactly as configured.
-    pub(crate) fn start(database: TestDatabase, config: Config) -> Self {
+    pub(crate) fn start(database: TestDatabase, mut config: Config) -> Self {
         let clock = TestClock::noon();
         let files = tempfile::tempdir().unwrap();
+        files.path().clone_into(&mut config.files.path);
         let app = App {
-            blobs: Blobs::open(files.path()).unwrap(),
+            blobs: Blobs::open(&config.files.path).unwrap(),
             config: Arc::new(config),
             clock: Arc::new(clock.clone()),
             rng: OsRng,

@@ -134,11 +134,6 @@ cases-note-hidden = not seen by the reporter
 cases-no-answers = The reporter has not written anything.
 cases-question-other = An answer to a question that the form no longer has
 cases-struck = The content has been struck.
-cases-files =
-    { $count ->
-        [one] One file belongs to it. Files cannot be opened here yet.
-       *[other] { $count } files belong to it. Files cannot be opened here yet.
-    }
 cases-day-differs = The server’s date and the writer’s differ by more than a day.
 cases-sealed-on-server = Sealed on the server. Whoever controlled the server at that moment could have read along.
 cases-by-desk = Written at the desk. A handler has at some time seen the case code.

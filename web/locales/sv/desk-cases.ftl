@@ -134,11 +134,6 @@ cases-note-hidden = syns inte för rapportören
 cases-no-answers = Rapportören har inte skrivit något.
 cases-question-other = Svar på en fråga som formuläret inte längre har
 cases-struck = Innehållet är struket.
-cases-files =
-    { $count ->
-        [one] En fil hör till. Filer går ännu inte att öppna här.
-       *[other] { $count } filer hör till. Filer går ännu inte att öppna här.
-    }
 cases-day-differs = Serverns datum och skribentens skiljer sig mer än en dag.
 cases-sealed-on-server = Förseglad på servern. Den som styrde servern just då kunde ha läst med.
 cases-by-desk = Skrivet vid skrivbordet. En handläggare har någon gång sett ärendekoden.

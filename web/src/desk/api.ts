@@ -62,6 +62,11 @@ export type ServerProblem = (typeof PROBLEMS)[number];
  */
 export type ApiErrorKind = ServerProblem | "offline" | "unreadable" | "locked";
 
+/** The problem of that name, or null for a name that this desk does not know. */
+export function problemNamed(name: unknown): ServerProblem | null {
+  return PROBLEMS.find((known) => known === name) ?? null;
+}
+
 /** A request has no good answer. */
 export class ApiError extends Error {
   /** What to act on. */
@@ -84,7 +89,7 @@ export class ApiError extends Error {
 }
 
 /** A method that changes nothing, or one that does. */
-export type Method = "GET" | "POST" | "PUT" | "DELETE";
+export type Method = "GET" | "HEAD" | "POST" | "PUT" | "DELETE";
 
 /** What a request carries. All that says anything stands in the body, which a signature covers, and nothing in headers. */
 export interface Sent {
@@ -145,7 +150,7 @@ export class Api {
    *
    * @throws {@link ApiError} `locked` before anything is sent
    */
-  async send<T>(method: Exclude<Method, "GET">, path: string, reader: Reader<T>, sent: Sent = {}): Promise<T> {
+  async send<T>(method: Exclude<Method, "GET" | "HEAD">, path: string, reader: Reader<T>, sent: Sent = {}): Promise<T> {
     return this.signed(this.#deskKey, method, path, reader, sent);
   }
 
@@ -157,6 +162,31 @@ export class Api {
   async knock<T>(door: Door, reader: Reader<T>, sent: Sent = {}): Promise<T> {
     const [method, path] = door.split(" ") as [Method, string];
     return this.#read(await this.#ask(method, path, sent, {}), reader, sent.proves ?? false);
+  }
+
+  /**
+   * The headers that sign a request without a body which somebody else sends, such as a worker: over a nonce of its own,
+   * for nobody knows here how it is answered.
+   *
+   * @throws {@link ApiError} `locked` when there is no open vault
+   */
+  async proof(method: Method, path: string): Promise<Readonly<Record<string, string>>> {
+    if (this.#deskKey() === null) throw new ApiError("locked");
+    const { nonce } = await this.get("/api/nonce", nonceAnswer);
+    return prove(this.#deskKey(), method, path, {}, nonce);
+  }
+
+  /**
+   * The headers that an address answers with; null where there is nothing, or nothing any more.
+   *
+   * @throws {@link ApiError}
+   */
+  async head(path: string, headers: Readonly<Record<string, string>>): Promise<Headers | null> {
+    const response = await this.#ask("HEAD", path, {}, headers);
+    if (response.ok) return response.headers;
+    if (response.status === 404 || response.status === 410) return null;
+    // An answer without a body names no problem.
+    throw new ApiError("problem-unknown", response.status);
   }
 
   /**
@@ -294,7 +324,7 @@ function parseAnswer(text: string): Json {
 function readRefusal(text: string): ServerProblem | null {
   try {
     const { problem } = objectOf(parseJsonText(text));
-    return PROBLEMS.find((known) => known === problem) ?? null;
+    return problemNamed(problem);
   } catch {
     return null;
   }

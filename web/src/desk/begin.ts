@@ -43,6 +43,10 @@ export function begin(desk: Desk, page: Window): void {
   page.addEventListener("pagehide", () => {
     desk.session.leave();
   });
+  page.addEventListener("beforeunload", (event) => {
+    // Files that were chosen are in no draft: the browser asks before the page goes with them.
+    if (desk.cases.peek()?.hasUnsentFiles() === true) event.preventDefault();
+  });
   // A listener of its own: what was begun above is on its way by the time the keys are wiped.
   page.addEventListener("pagehide", () => {
     // Also before the browser keeps the page for its back button.

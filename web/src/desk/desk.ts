@@ -29,6 +29,8 @@ export interface Desk {
   readonly stretch: Stretch;
   /** Starts the worker that opens cases, one for each unlocked stretch. */
   readonly openingWorker: () => Worker;
+  /** Starts a worker that seals, sends, fetches and opens files. */
+  readonly filesWorker: () => Worker;
   /** The channels of whoever is signed in, verified. */
   readonly channels: Channels;
   /** What this computer remembers of a member's vault and channels. */

@@ -17,7 +17,8 @@ import { stretchingBy, workersAt } from "./worker.ts";
 const root = document.getElementById("desk");
 const stretcher = WORKERS["desk/stretch.worker.js"];
 const opener = WORKERS["desk/opening.worker.js"];
-if (root === null || stretcher === undefined || opener === undefined) throw new Error("this is not the desk's page");
+const filer = WORKERS["desk/files.worker.js"];
+if (root === null || stretcher === undefined || opener === undefined || filer === undefined) throw new Error("this is not the desk's page");
 
 const router = new Router(window);
 // First of all: a secret in the address leaves it before anything else can look.
@@ -34,7 +35,7 @@ function store(): Store {
   }
 }
 
-const workerAt = workersAt([stretcher, opener]);
+const workerAt = workersAt([stretcher, opener, filer]);
 
 const memories = new Map<MemberId, Memory>();
 
@@ -58,6 +59,7 @@ const desk: Desk = {
   announcer: new Announcer(),
   stretch: stretchingBy(() => workerAt(stretcher)),
   openingWorker: () => workerAt(opener),
+  filesWorker: () => workerAt(filer),
   channels: new Channels(),
   memory: memoryOf,
   now: () => new Date(),

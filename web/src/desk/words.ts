@@ -12,11 +12,15 @@ import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
+import svFiles from "../../locales/sv/desk-files.ftl";
+import svCleaning from "../../locales/sv/cleaning.ftl";
 import svSettings from "../../locales/sv/settings.ftl";
 import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
+import enFiles from "../../locales/en/desk-files.ftl";
+import enCleaning from "../../locales/en/cleaning.ftl";
 import enSettings from "../../locales/en/settings.ftl";
 
 /** A language that everything exists in, by its tag. Swedish is the first. */
@@ -37,8 +41,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svCategories, svPreview, svSettings],
-  en: [enDesk, enCases, enCategories, enPreview, enSettings],
+  sv: [svDesk, svCases, svFiles, svPreview, svCleaning, svCategories, svSettings],
+  en: [enDesk, enCases, enFiles, enPreview, enCleaning, enCategories, enSettings],
 };
 
 /** The words in one language. */

@@ -73,9 +73,17 @@ function Back() {
 }
 
 function OpenCase({ shown }: { shown: Shown }) {
-  const { cases, correspondenceIn } = useCases();
+  const { cases, correspondenceIn, filesIn, leaveFiles } = useCases();
   const desk = useDesk();
   const { say } = useWords();
+  const files = filesIn(shown);
+  // Nothing that was opened outlives the case on the page.
+  useEffect(
+    () => () => {
+      leaveFiles(files);
+    },
+    [files, leaveFiles],
+  );
   const heading = useRef<HTMLHeadingElement>(null);
   const row = cases.rows.value.get(shown.row);
   const today: Day = row?.today ?? todayIn(shown.channel, desk.now());
@@ -117,7 +125,7 @@ function OpenCase({ shown }: { shown: Shown }) {
         <Warnings shown={shown} />
         <Letters shown={shown} today={today} />
         <Came row={shown.row} count={view?.unread ?? 0} />
-        <Composer shown={shown} correspondence={correspondence} />
+        <Composer shown={shown} correspondence={correspondence} bounds={files.bounds} />
       </section>
       <FactsPane key={shown.row} shown={shown} correspondence={correspondence} reference={reference} today={today} />
     </>

@@ -12,6 +12,8 @@ import { useCases } from "./context.ts";
 import { shownDays, type Correspondence, type Status } from "./correspondence.ts";
 import { openKinds } from "./draft.ts";
 import type { CaseDays } from "./duties.ts";
+import { ChosenFiles } from "./files/chosen_files.tsx";
+import type { Bounds } from "./files/listing.ts";
 import { canWrite } from "./opening.ts";
 import type { Contradiction, Unsent } from "./sending.ts";
 import type { DraftKind } from "./view.ts";
@@ -62,7 +64,8 @@ export function beginWriting(correspondence: Correspondence, kind: DraftKind): v
 }
 
 /** The box. */
-export function Composer({ shown, correspondence }: { shown: Shown; correspondence: Correspondence }): JSX.Element {
+export function Composer(props: { shown: Shown; correspondence: Correspondence; bounds: Bounds | null }): JSX.Element {
+  const { shown, correspondence, bounds } = props;
   const { ports } = useCases();
   const { say } = useWords();
   const days = shownDays(shown);
@@ -81,7 +84,7 @@ export function Composer({ shown, correspondence }: { shown: Shown; corresponden
       }}
     >
       <Kinds correspondence={correspondence} days={days} />
-      <Box correspondence={correspondence} days={days} />
+      <Box correspondence={correspondence} days={days} bounds={bounds} />
     </form>
   );
 }
@@ -110,7 +113,8 @@ function Kinds({ correspondence, days }: { correspondence: Correspondence; days:
   );
 }
 
-function Box({ correspondence, days }: { correspondence: Correspondence; days: CaseDays }) {
+function Box(props: { correspondence: Correspondence; days: CaseDays; bounds: Bounds | null }) {
+  const { correspondence, days, bounds } = props;
   const words = useWords();
   const { say } = words;
   const own = useId();
@@ -160,6 +164,16 @@ function Box({ correspondence, days }: { correspondence: Correspondence; days: C
           {left < 0 ? say("cases-text-too-long") : say("cases-characters-left", { count: left })}
         </p>
       ) : null}
+      <ChosenFiles
+        key={kind}
+        files={correspondence.outgoing(kind)}
+        bounds={bounds}
+        isMessage={kind !== "note"}
+        isSending={isSending}
+        onStop={() => {
+          correspondence.stopSending();
+        }}
+      />
       <div id={`${own}-said`} ref={said}>
         <Said status={status} kind={kind} />
       </div>
@@ -202,6 +216,7 @@ function Said({ status, kind }: { status: Status; kind: DraftKind }) {
   if (status.kind !== kind) return null;
   if (status.is === "empty") return <p class="error">{say("cases-text-empty")}</p>;
   if (status.is === "too-long") return <p class="error">{say("cases-text-too-long")}</p>;
+  if (status.is === "files-failed") return <p class="error">{say("desk-file-unsent")}</p>;
   return (
     <p class="error">
       <b>{say(verdictOn(status.outcome))}</b> {outcomeInWords(status.outcome, words)}
@@ -293,6 +308,9 @@ function useSendingTold(status: Status): void {
         break;
       case "too-long":
         announcer.interrupt(words.say("cases-text-too-long"));
+        break;
+      case "files-failed":
+        announcer.interrupt(words.say("desk-file-unsent"));
         break;
       case "not-sent":
         announcer.interrupt(`${words.say(verdictOn(status.outcome))} ${outcomeInWords(status.outcome, words)}`);

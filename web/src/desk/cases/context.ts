@@ -7,6 +7,7 @@ import type { Words } from "../words.ts";
 import type { Cases } from "./cases.ts";
 import type { CasesProblem, Shown } from "./current.ts";
 import type { Correspondence } from "./correspondence.ts";
+import type { CaseFiles } from "./files/case_files.ts";
 import { OpenerError } from "./opener.ts";
 import type { CasesPorts } from "./ports.ts";
 
@@ -16,6 +17,14 @@ export interface CasesAtWork {
   readonly ports: CasesPorts;
   /** The writing in a case, the same one each time. */
   readonly correspondenceIn: (shown: Shown) => Correspondence;
+  /** The files of a case that is shown, the same ones until another is. */
+  readonly filesIn: (shown: Shown) => CaseFiles;
+  /** Drops whatever was opened of files, and stops fetching: the case is shown no more. */
+  readonly leaveFiles: (files: CaseFiles) => void;
+  /** Whether files were chosen, in any case, that are not sent. */
+  readonly hasUnsentFiles: () => boolean;
+  /** Stops whatever is on its way, and drops the files that were chosen: the vault is closing. */
+  readonly stop: () => void;
 }
 
 /** Where the parts find them. */

@@ -1,7 +1,9 @@
 /** What a member writes in one case: the texts in the box, sending them, and what came of it. */
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
+import type { FileReference } from "../../sealing/file.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { asText, characters, MOST_CHARACTERS } from "../../sealing/text.ts";
+import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import { localeOf, type Words } from "../words.ts";
 import { todayIn, type Channel } from "./channel.ts";
@@ -12,10 +14,12 @@ import { reportOf } from "./digesting.ts";
 import { firstKind, isOwn, stepOfKind, withDraft } from "./draft.ts";
 import { feedbackBy, type CaseDays } from "./duties.ts";
 import type { OpenedCase } from "./opening.ts";
+import type { Bounds } from "./files/listing.ts";
+import { OutgoingFiles } from "./files/outgoing.ts";
 import type { CasesPorts } from "./ports.ts";
 import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
 import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type Drafts } from "./view.ts";
-import { sealLetter, type Letter } from "./writing.ts";
+import { filesOf, sealLetter, type Letter } from "./writing.ts";
 
 /** Where the writing stands. */
 export type Status =
@@ -24,6 +28,8 @@ export type Status =
   | { readonly is: "sent"; readonly kind: DraftKind; readonly changed: boolean }
   | { readonly is: "empty"; readonly kind: DraftKind }
   | { readonly is: "too-long"; readonly kind: DraftKind }
+  /** A file did not arrive, and the letter waits for it. */
+  | { readonly is: "files-failed"; readonly kind: DraftKind }
   | { readonly is: "not-sent"; readonly kind: DraftKind; readonly outcome: Unsent };
 
 /** What the texts begin with where nothing has been written. */
@@ -65,11 +71,23 @@ export class Correspondence {
   readonly #texts = signal<Drafts>(NO_DRAFTS);
   readonly #status = signal<Status>({ is: "writing" });
   readonly #pending = new Map<DraftKind, Pending>();
+  /** The files that go with each kind of letter: what was chosen for a note never goes to the reporter by a press. */
+  readonly #outgoing = new Map<DraftKind, OutgoingFiles>();
+  /** What files may weigh in this case, as far as it is known. */
+  readonly #bounds: () => Bounds | null;
   /** An opening of the contact details of which it is not known whether it is stored: the next try repeats it. */
   pendingOpening: Pending | null = null;
 
-  constructor(shown: Shown, drafts: Drafts, cases: Cases, ports: CasesPorts, standard: Standard) {
+  constructor(
+    shown: Shown,
+    drafts: Drafts,
+    cases: Cases,
+    ports: CasesPorts,
+    standard: Standard,
+    bounds: () => Bounds | null,
+  ) {
     this.row = shown.row;
+    this.#bounds = bounds;
     this.#cases = cases;
     this.#ports = ports;
     this.#standard = standard;
@@ -102,6 +120,24 @@ export class Correspondence {
     return text.trim() !== "" && text !== this.#standard[kind];
   }
 
+  /** The files that go with a kind of letter. What goes to the reporter is cleaned unless somebody chooses otherwise. */
+  outgoing(kind: DraftKind): OutgoingFiles {
+    const start = (): ReturnType<CasesPorts["startFiles"]> => this.#ports.startFiles(this.row);
+    const files = this.#outgoing.get(kind) ?? new OutgoingFiles(kind === "note" ? "original" : "cleaned", this.#bounds, start);
+    this.#outgoing.set(kind, files);
+    return files;
+  }
+
+  /** Whether files were chosen that are not sent. */
+  get hasUnsentFiles(): boolean {
+    return [...this.#outgoing.values()].some(({ list }) => list.peek().length > 0);
+  }
+
+  /** Drops the files, and stops those on their way. */
+  stop(): void {
+    for (const files of this.#outgoing.values()) files.stop();
+  }
+
   /** Writes something else. */
   choose(kind: DraftKind): void {
     batch(() => {
@@ -116,7 +152,7 @@ export class Correspondence {
     batch(() => {
       this.#texts.value = withDraft(this.#texts.peek(), kind, text);
       const { is } = this.#status.peek();
-      if (is === "empty" || is === "too-long" || is === "sent") this.#status.value = { is: "writing" };
+      if (is === "empty" || is === "too-long" || is === "files-failed" || is === "sent") this.#status.value = { is: "writing" };
     });
     this.#keep(kind, text, "soon");
   }
@@ -136,17 +172,20 @@ export class Correspondence {
     const shown = this.#cases.current.peek();
     if (this.#status.peek().is === "sending" || shown?.is !== "open" || shown.row !== this.row) return;
     const text = asText(this.#texts.peek()[kind]).trim();
-    if (text === "" || characters(text) > MOST_CHARACTERS) {
-      this.#status.value = { is: text === "" ? "empty" : "too-long", kind };
+    const isEmpty = text === "" && !this.#mayBeWordless(kind);
+    if (isEmpty || characters(text) > MOST_CHARACTERS) {
+      this.#status.value = { is: isEmpty ? "empty" : "too-long", kind };
       return;
     }
-    const letter = letterOf(kind, text, shown.opened);
-    // What may be stored already is first asked for, whatever has come.
-    const by = this.#pending.has(kind) ? null : this.#unseen(letter, shown.opened);
+    const by = this.#unseen(letterOf(kind, text, shown.opened, []), shown.opened, kind);
     if (by === null) this.#status.value = { is: "sending", kind };
-    const outcome = by === null ? await this.#send(letter, kind, shown) : ({ is: "contradicted", by } as const);
+    const outcome = by === null ? await this.#sendWithFiles(kind, text, shown) : ({ is: "contradicted", by } as const);
+    if (outcome === "stopped" || outcome === "failed") {
+      this.#status.value = outcome === "stopped" ? { is: "writing" } : { is: "files-failed", kind };
+      return;
+    }
     if (outcome.is === "sent") {
-      this.#settle(kind, outcome.changed);
+      this.#settle(kind, outcome.letter, outcome.changed);
       return;
     }
     // Told what is new, they have it before their eyes: sent once more, the letter goes.
@@ -154,8 +193,56 @@ export class Correspondence {
     this.#status.value = { is: "not-sent", kind, outcome };
   }
 
-  /** What others wrote, came by itself, was not read, and speaks against a letter; null if nothing does. */
-  #unseen(letter: Letter, opened: OpenedCase): Contradiction | null {
+  /** A file may say it all; what takes a step says so in words. */
+  #mayBeWordless(kind: DraftKind): boolean {
+    return stepOfKind(kind) === null && this.outgoing(kind).list.peek().length > 0;
+  }
+
+  /** Calls the sending of the files off; the letter was not sent. */
+  stopSending(): void {
+    const status = this.#status.peek();
+    if (status.is === "sending") this.outgoing(status.kind).cancel();
+  }
+
+  /** Sends the files first, then the letter that names them; files that the server has lost meanwhile once more. */
+  async #sendWithFiles(kind: DraftKind, text: string, shown: Shown): Promise<Outcome | "stopped" | "failed"> {
+    const outgoing = this.outgoing(kind);
+    for (let isAgain = false; ; isAgain = true) {
+      const files = await outgoing.send();
+      if (files === "stopped" || files === "failed") return files;
+      // Much may have come while they were on their way.
+      const current = this.#cases.current.peek();
+      const now = current?.is === "open" && current.row === this.row ? current : shown;
+      const letter = letterOf(kind, text, now.opened, files);
+      const by = this.#unseen(letter, now.opened, kind);
+      if (by !== null) return { is: "contradicted", by };
+      const outcome = await this.#send(letter, kind, now);
+      if (isAgain || outcome.is !== "refused" || outcome.because !== "problem-files") return outcome;
+      if (!(await this.#forgetLost(outgoing, files))) return outcome;
+    }
+  }
+
+  /** Looks which files the server still has. One that it has and does not take is sent anew like one that is gone. */
+  async #forgetLost(outgoing: OutgoingFiles, files: readonly FileReference[]): Promise<boolean> {
+    try {
+      const { server } = this.#ports;
+      const staged = await Promise.all(files.map(({ id }) => server.isStaged(this.row, id)));
+      const isNone = staged.every((isThere) => isThere);
+      const lost = new Set(files.filter((_, at) => isNone || staged[at] === false).map(({ id }) => id));
+      outgoing.forget((id) => lost.has(id));
+      return true;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return false;
+    }
+  }
+
+  /**
+   * What others wrote, came by itself, was not read, and speaks against a letter; null if nothing does. What may be
+   * stored already is first asked for, whatever has come.
+   */
+  #unseen(letter: Letter, opened: OpenedCase, kind: DraftKind): Contradiction | null {
+    if (this.#pending.has(kind)) return null;
     const view = this.#cases.rows.peek().get(this.row)?.view ?? null;
     if (view === null || view.unread === 0) return null;
     const { conversation, internal } = newsIn(opened, view.read);
@@ -177,8 +264,9 @@ export class Correspondence {
   }
 
   /** What was sent leaves the box; a wording that was changed after an answer was lost stays in it. */
-  #settle(kind: DraftKind, changed: boolean): void {
+  #settle(kind: DraftKind, letter: Letter, changed: boolean): void {
     batch(() => {
+      this.outgoing(kind).settle(filesOf(letter));
       if (!changed) {
         // Standard texts are not offered twice.
         this.#texts.value = withDraft(this.#texts.peek(), kind, "");
@@ -205,7 +293,7 @@ export function authorOf(ports: CasesPorts, channel: Channel): Parameters<typeof
   };
 }
 
-function letterOf(kind: DraftKind, text: string, opened: OpenedCase): Letter {
-  if (kind === "note") return { kind: "note", text };
-  return { kind: "message", text, language: languageOf(opened), step: stepOfKind(kind) };
+function letterOf(kind: DraftKind, text: string, opened: OpenedCase, files: readonly FileReference[]): Letter {
+  if (kind === "note") return { kind: "note", text, files };
+  return { kind: "message", text, language: languageOf(opened), step: stepOfKind(kind), files };
 }

@@ -1,6 +1,7 @@
 /** The conversation as letters, with the notes between them where they were written. */
 import type { ComponentChildren, JSX } from "preact";
-import type { Body, BodyOf } from "../../sealing/body.ts";
+import { useEffect } from "preact/hooks";
+import type { BodyOf } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
@@ -11,6 +12,9 @@ import { useCases } from "./context.ts";
 import { DAMAGE_WORDS } from "./damage.ts";
 import { dateInWords } from "./days_in_words.ts";
 import { isOwn } from "./draft.ts";
+import type { CaseFiles } from "./files/case_files.ts";
+import { LetterFiles } from "./files/letter_files.tsx";
+import { referencesIn } from "./files/references.ts";
 import type { Day } from "../../sealing/day.ts";
 
 /** One place in the page: an entry of either thread. */
@@ -40,9 +44,13 @@ export function merged(conversation: readonly Entry[], internal: readonly Entry[
 
 /** Everything that was said in a case. */
 export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Element {
-  const { ports } = useCases();
+  const { ports, filesIn } = useCases();
   const { say } = useWords();
   const { opened, channel, newFrom } = shown;
+  const caseFiles = filesIn(shown);
+  useEffect(() => {
+    void caseFiles.look(referencesIn(opened));
+  }, [caseFiles, opened]);
   return (
     <ol class="letters" aria-label={say("cases-conversation")}>
       {merged(opened.conversation.entries, opened.internal.entries).map(({ thread, entry }) => {
@@ -54,6 +62,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             entry={entry}
             isNew={isNew}
             channel={channel}
+            caseFiles={caseFiles}
             today={today}
             me={ports.member}
           />
@@ -68,6 +77,7 @@ interface LetterProps {
   readonly entry: Entry;
   readonly isNew: boolean;
   readonly channel: Channel;
+  readonly caseFiles: CaseFiles;
   readonly today: Day;
   readonly me: MemberId;
 }
@@ -83,7 +93,7 @@ function LetterOf(props: LetterProps) {
       return (
         <Letter {...props} entry={entry} style="report" name={say("cases-report")}>
           <Answers report={body} channel={props.channel} />
-          <Files body={body} />
+          <LetterFiles references={body.files} files={props.caseFiles} />
         </Letter>
       );
     case "contact":
@@ -99,14 +109,14 @@ function LetterOf(props: LetterProps) {
           what={body.step === null ? null : say(STEP_WORDS[body.step])}
         >
           <Prose text={body.text} language={body.language} />
-          <Files body={body} />
+          <LetterFiles references={body.files} files={props.caseFiles} />
         </Letter>
       );
     case "note":
       return (
         <Letter {...props} entry={entry} style="note" name={say("cases-note")} what={writerInWords(entry, props, say)}>
           <Prose text={body.text} language={null} />
-          <Files body={body} />
+          <LetterFiles references={body.files} files={props.caseFiles} />
         </Letter>
       );
     case "act":
@@ -339,10 +349,4 @@ function Prose({ text, language }: { text: string; language: string | null }) {
         ))}
     </div>
   );
-}
-
-function Files({ body }: { body: Extract<Body, { readonly files: readonly unknown[] }> }) {
-  const { say } = useWords();
-  const count = body.files.length;
-  return count === 0 ? null : <p class="letter-foot">{say("cases-files", { count })}</p>;
 }

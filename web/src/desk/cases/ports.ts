@@ -3,10 +3,12 @@ import type { CaseId } from "../../sealing/case_id.ts";
 import type { Digest } from "../../sealing/digest.ts";
 import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import type { MemberKeys } from "../../sealing/vault.ts";
+import type { FilesPort } from "./files/port.ts";
 import type { Channel } from "./channel.ts";
 import type { Lengths } from "./heads.ts";
 import type { IndexKeeper } from "./index_keeper.ts";
 import type { Opener } from "./opener.ts";
+import type { CaseRow } from "../router.ts";
 import type { CasesServer } from "./server.ts";
 
 /** The ports of one unlocked stretch. */
@@ -17,6 +19,8 @@ export interface CasesPorts {
   readonly server: CasesServer;
   readonly keeper: IndexKeeper;
   readonly opener: Opener;
+  /** Starts what fetches and sends the files of one case, in a worker of its own that ends when it is closed. */
+  readonly startFiles: (row: CaseRow) => FilesPort;
   /** A channel with its keyring verified from the vault's pin; throws ApiError or KeyringError. */
   readonly channelOf: (id: ChannelId) => Promise<Channel>;
   /** Remembers on this computer how far a case was verified, never less than before. */

@@ -14,7 +14,7 @@ import { ApiError, type ApiErrorKind } from "../api.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
 import type { SealedLetter } from "./server.ts";
-import { stepOf, threadOf, WritingError, type Letter, type WritingErrorKind } from "./writing.ts";
+import { filesOf, stepOf, threadOf, WritingError, type Letter, type WritingErrorKind } from "./writing.ts";
 
 /** What sending needs of the rest. */
 export interface SendingPorts {
@@ -240,7 +240,13 @@ function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
 }
 
 function isSame(one: Letter, other: Letter): boolean {
-  return one.kind === other.kind && stepOf(one) === stepOf(other) && wordsOf(one) === wordsOf(other);
+  const files = (letter: Letter): string => filesOf(letter).map(({ id }) => id).join(" ");
+  return (
+    one.kind === other.kind &&
+    stepOf(one) === stepOf(other) &&
+    wordsOf(one) === wordsOf(other) &&
+    files(one) === files(other)
+  );
 }
 
 function wordsOf(letter: Letter): string {

@@ -3,10 +3,15 @@ import type { ThreadName } from "../../sealing/body.ts";
 import { parseDay, type Day } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
 import type { SealedIndexEntry } from "../../sealing/index.ts";
+import type { FileReference } from "../../sealing/file.ts";
+import type { FileId } from "../../sealing/id.ts";
 import { count, parsed } from "../../sealing/schema.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { answer, nothing, type Api } from "../api.ts";
+import type { FileHost } from "../../files/port.ts";
 import type { CaseRow } from "../router.ts";
+import { hostOf } from "./files/host.ts";
+import { readListing, type Listing } from "./files/listing.ts";
 import {
   readCase,
   readEnvelopes,
@@ -25,6 +30,8 @@ export interface SealedLetter {
   readonly n: number;
   readonly sealed: Uint8Array<ArrayBuffer>;
   readonly step: Step | null;
+  /** The files that it names, as the server is told of them: it takes them into the case with the letter, or neither. */
+  readonly files: readonly Pick<FileReference, "id" | "digest">[];
 }
 
 /** Symbols of base64 below which a browser sends a request to its end though its page is gone: 64 KiB, all in all. */
@@ -66,8 +73,10 @@ export class CasesServer {
   }
 
   /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
-  async post(row: CaseRow, { thread, n, sealed, step }: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
-    const body = { thread, n, sealed: base64(sealed), step, wraps: [] };
+  async post(row: CaseRow, letter: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
+    const { thread, n, sealed, step } = letter;
+    const files = letter.files.map(({ id, digest }) => ({ id, digest }));
+    const body = { thread, n, sealed: base64(sealed), step, wraps: [], ...(files.length > 0 && { files }) };
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }
 
@@ -87,6 +96,22 @@ export class CasesServer {
     // A browser refuses to keep alive what is larger; then it is sent as far as it gets.
     const keepalive = isLeaving && body.sealed.length < MOST_KEPT_ALIVE;
     await this.#api.send("PUT", `/api/cases/${row}/index`, nothing, { body, keepalive });
+  }
+
+  /** The files of a case, with the digests of their pieces. */
+  async files(row: CaseRow): Promise<Listing> {
+    return this.#api.get(`/api/cases/${row}/files`, readListing);
+  }
+
+  /** Whether the server has all of a file that this member sent, and that no letter names yet. */
+  async isStaged(row: CaseRow, file: FileId): Promise<boolean> {
+    const headers = await this.#api.head(`/api/cases/${row}/files/${file}`, { "Tus-Resumable": "1.0.0" });
+    return headers !== null && headers.get("Upload-Offset") === headers.get("Upload-Length");
+  }
+
+  /** Where a case's files go, and who signs for them. */
+  fileHost(row: CaseRow): FileHost {
+    return hostOf(this.#api, row);
   }
 
   /** This member's index entry of a case; null if there is none. */

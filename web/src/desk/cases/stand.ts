@@ -5,6 +5,7 @@ import type { ChannelId } from "../../sealing/id.ts";
 import { seenName } from "../../sealing/index.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
 import type { Vault } from "../../sealing/vault.ts";
+import { Files } from "../../files/port.ts";
 import { visitChannel } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { Words } from "../words.ts";
@@ -13,6 +14,8 @@ import type { Shown } from "./current.ts";
 import { channelOf, type Channel } from "./channel.ts";
 import type { CasesAtWork } from "./context.ts";
 import { Correspondence, standardTexts } from "./correspondence.ts";
+import { CaseFiles } from "./files/case_files.ts";
+import type { Bounds } from "./files/listing.ts";
 import { IndexKeeper } from "./index_keeper.ts";
 import { openingBeside } from "./opener.ts";
 import type { CasesPorts } from "./ports.ts";
@@ -34,6 +37,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
       },
     }),
     opener: openingBeside(desk.openingWorker, member, keys),
+    startFiles: (row) => new Files(desk.filesWorker, server.fileHost(row)),
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, verified) => {
       memory.seeCase(seenName(id, self, memory.salt), verified);
@@ -58,6 +62,12 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   const words = { sv: new Words("sv"), en: new Words("en") };
   // By row and case: what was begun in one case is never finished in another.
   const made = new Map<string, Correspondence>();
+  let open: { readonly key: string; readonly files: CaseFiles } | null = null;
+  const leaveFiles = (files: CaseFiles): void => {
+    files.stop();
+    // Another case may be shown by now.
+    if (open?.files === files) open = null;
+  };
   ports.keeper.onFound = (row, id, view) => {
     cases.found(row, view);
     made.get(`${row} ${id}`)?.found(view.drafts);
@@ -68,12 +78,35 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     correspondenceIn: (shown: Shown) => {
       const drafts = draftsOf(cases.rows.peek().get(shown.row));
       const standard = (): ReturnType<typeof standardTexts> => standardTexts(shown, (tag) => words[tag], ports.now());
-      const key = `${shown.row} ${shown.opened.conversation.pinned.id}`;
-      const writing = made.get(key) ?? new Correspondence(shown, drafts, cases, ports, standard());
+      const key = keyOf(shown);
+      const bounds = (): Bounds | null => (open?.key === key ? open.files.bounds : null);
+      const writing = made.get(key) ?? new Correspondence(shown, drafts, cases, ports, standard(), bounds);
       made.set(key, writing);
       return writing;
     },
+    filesIn: (shown) => {
+      const key = keyOf(shown);
+      if (open?.key === key) return open.files;
+      if (open !== null) leaveFiles(open.files);
+      const { row } = shown;
+      const server = { list: () => ports.server.files(row) };
+      const files = new CaseFiles(server, () => ports.startFiles(row));
+      open = { key, files };
+      return files;
+    },
+    leaveFiles,
+    hasUnsentFiles: () => [...made.values()].some(({ hasUnsentFiles }) => hasUnsentFiles),
+    stop: () => {
+      cases.stop();
+      if (open !== null) leaveFiles(open.files);
+      for (const writing of made.values()) writing.stop();
+    },
   };
+}
+
+/** A case in its row: another case in the same row is not that one. */
+function keyOf({ row, opened }: Shown): string {
+  return `${row} ${opened.conversation.pinned.id}`;
 }
 
 /**
@@ -106,7 +139,7 @@ export function holdWhileOpen(desk: Pick<Desk, "session" | "cases" | "going" | "
   const end = effect(() => {
     if (desk.session.state.value.at === "unlocked") return;
     for (const each of forget) each();
-    cases.stop();
+    atWork.stop();
     desk.cases.value = null;
     // Whoever was asked is not asked again at the next unlocking: what they were asked about is gone.
     desk.going.value = null;

@@ -1,4 +1,4 @@
-/** Going by hand, by locking or signing out, while the server has not taken what was written: its member is asked first. */
+/** Going by hand, by locking or signing out, while something would be lost that was written or chosen: its member is asked first. */
 import type { JSX } from "preact";
 import { lock, signOut } from "../begin.ts";
 import { useDesk, type Desk } from "../desk.ts";
@@ -9,13 +9,15 @@ import { useWords } from "../words.ts";
 /** How somebody goes. */
 export type Going = "lock" | "sign-out";
 
-/** Locks or signs out; where a draft is not kept, and cannot be now, it asks. */
+/** Locks or signs out; where a draft is not kept, and cannot be now, or files wait to be sent, it asks. */
 export async function go(desk: Desk, how: Going): Promise<void> {
-  const keeper = desk.cases.peek()?.ports.keeper;
+  const atWork = desk.cases.peek();
+  const keeper = atWork?.ports.keeper;
   if (keeper?.hasUnkeptDraft === true) await Promise.race([desk.session.keep(), pause(KEEP_WITHIN)]);
   // The time may have been up meanwhile.
   const isOpen = desk.session.vault !== null;
-  if (isOpen && keeper?.hasUnkeptDraft === true) desk.going.value = how;
+  const isLost = keeper?.hasUnkeptDraft === true || atWork?.hasUnsentFiles() === true;
+  if (isOpen && isLost) desk.going.value = how;
   else await goAnyway(desk, how);
 }
 
@@ -33,9 +35,13 @@ export function UnkeptDraft(): JSX.Element | null {
   const stay = (): void => {
     desk.going.value = null;
   };
+  const isDraft = desk.cases.value?.ports.keeper.hasUnkeptDraft === true;
   return (
-    <Dialog alert title={say("cases-unkept-title")} onClose={stay}>
-      <p>{say(how === "lock" ? "cases-unkept-lock" : "cases-unkept-sign-out")}</p>
+    <Dialog alert title={say(isDraft ? "cases-unkept-title" : "desk-file-unsent-title")} onClose={stay}>
+      {isDraft ? <p>{say(how === "lock" ? "cases-unkept-lock" : "cases-unkept-sign-out")}</p> : null}
+      {desk.cases.value?.hasUnsentFiles() === true ? (
+        <p>{say(how === "lock" ? "desk-file-unsent-lock" : "desk-file-unsent-sign-out")}</p>
+      ) : null}
       <div class="row">
         <button type="button" class="button" onClick={stay}>
           {say("cases-unkept-stay")}

@@ -1,6 +1,7 @@
 /** Making a member's envelope for its place in a thread: what it says, signed and sealed. */
 import type { Reference, ThreadName } from "../../sealing/body.ts";
 import type { Day } from "../../sealing/day.ts";
+import type { FileReference } from "../../sealing/file.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import type { SigningKey } from "../../sealing/signature.ts";
@@ -10,8 +11,14 @@ import type { SealedLetter, Step } from "./server.ts";
 
 /** What a member writes. */
 export type Letter =
-  | { readonly kind: "message"; readonly text: string; readonly language: string; readonly step: Step | null }
-  | { readonly kind: "note"; readonly text: string }
+  | {
+      readonly kind: "message";
+      readonly text: string;
+      readonly language: string;
+      readonly step: Step | null;
+      readonly files: readonly FileReference[];
+    }
+  | { readonly kind: "note"; readonly text: string; readonly files: readonly FileReference[] }
   | { readonly kind: "contact-opened"; readonly reason: string; readonly contact: Reference };
 
 /** Who writes, with what, and when. */
@@ -52,6 +59,11 @@ export function stepOf(letter: Letter): Step | null {
   return letter.kind === "message" ? letter.step : null;
 }
 
+/** The files that go with a letter. */
+export function filesOf(letter: Letter): readonly FileReference[] {
+  return letter.kind === "contact-opened" ? [] : letter.files;
+}
+
 /**
  * Signs and seals a letter for the next place in its thread.
  *
@@ -68,13 +80,13 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
   if (newest.keyring.epoch < next.leastEpoch) throw new WritingError("old-keyring");
   const { signer, today: day } = author;
   const writer = { signer, side: "member", keyring: newest.reference, day, path: "desk" } as const;
-  const place = { thread, n: next.n, step: stepOf(letter) };
+  const place = { thread, n: next.n, step: stepOf(letter), files: filesOf(letter) };
   const { pinned } = conversation;
   const { policy } = newest.keyring;
   switch (letter.kind) {
     case "message": {
-      const { text, language, step } = letter;
-      const content = { text, language, files: [], step };
+      const { text, language, step, files } = letter;
+      const content = { text, language, files, step };
       return { ...place, sealed: await sealInConversation("message", content, next, writer, pinned, policy) };
     }
     case "contact-opened": {
@@ -82,7 +94,7 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
       return { ...place, sealed: await sealInConversation("act", content, next, writer, pinned, policy) };
     }
     case "note": {
-      const content = { text: letter.text, refers: null, files: [], counted: null };
+      const content = { text: letter.text, refers: null, files: letter.files, counted: null };
       return { ...place, sealed: await sealInternally("note", content, next, writer) };
     }
   }

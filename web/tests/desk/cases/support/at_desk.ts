@@ -17,6 +17,7 @@ import { deriveSigningKey } from "../../../../src/sealing/derive.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { utf8 } from "../../../../src/sealing/encoding.ts";
 import type { DeskServer, Person } from "./desk_server.ts";
+import { FilesHere } from "./files_here.ts";
 
 /** Timers that run when a test says so. */
 export class Timers {
@@ -49,6 +50,8 @@ export class Timers {
 export interface AtDesk extends CasesAtWork {
   readonly timers: Timers;
   readonly remembered: Map<CaseId, Lengths>;
+  /** Whatever moved files, in the order in which it was started. */
+  readonly moved: readonly FilesHere[];
 }
 
 /** Seats somebody; `remembered` is what their computer kept from last time. */
@@ -58,12 +61,18 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
   const vault = server.vaultOf(me);
   const timers = new Timers();
   const gone = new Set<Digest>();
+  const moved: FilesHere[] = [];
   const ports: CasesPorts = {
     member: me.id,
     keys: vault.keys,
     server: wire,
     keeper: new IndexKeeper(vault.self, wire, timers),
     opener: openingHere(me.id, vault.keys),
+    startFiles: (row) => {
+      const started = new FilesHere(server, me, row);
+      moved.push(started);
+      return started;
+    },
     channelOf: () => {
       const pin = { by: "owner", owner: server.owner.verifyingKey } as const;
       const chain = KeyringChain.verify(server.channel, [server.note], pin);
@@ -82,7 +91,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
     elapsed: () => 0,
     breathe: () => Promise.resolve(),
   };
-  return { ...casesOn(ports), timers, remembered };
+  return { ...casesOn(ports), timers, remembered, moved };
 }
 
 function nameOf(id: CaseId): Digest {

@@ -3,12 +3,12 @@
  * behind a `fetch`. It keeps the contract, or lies in whatever way a test tells it.
  */
 import { dayPlus, parseDay, type Day } from "../../../../src/sealing/day.ts";
-import { digestOf } from "../../../../src/sealing/digest.ts";
-import { base64, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
+import { digestBytes, digestOf, type Digest } from "../../../../src/sealing/digest.ts";
+import { base64, concatenate, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
 import { shareCase } from "../../../../src/sealing/exclusion.ts";
 import { newCase, sealFiling, type Filing, type NewCase, type Report } from "../../../../src/sealing/filing.ts";
 import type { Holder } from "../../../../src/sealing/holder.ts";
-import { newId, type ChannelId, type MemberId } from "../../../../src/sealing/id.ts";
+import { newId, parseFileId, type ChannelId, type FileId, type MemberId } from "../../../../src/sealing/id.ts";
 import { newIdentity, type Identity } from "../../../../src/sealing/identity.ts";
 import { keyIdOf } from "../../../../src/sealing/key_id.ts";
 import { KeyringChain } from "../../../../src/sealing/keyring/chain.ts";
@@ -44,6 +44,19 @@ export interface Person {
   readonly self: Secret<"self">;
 }
 
+/** A file as the server has it. */
+export interface StoredFile {
+  readonly id: FileId;
+  /** As sealed; a test may flip one. */
+  readonly pieces: Uint8Array<ArrayBuffer>[];
+  /** Where the letter stands that names it; null while none does. */
+  place: { readonly thread: "c" | "i"; readonly n: number } | null;
+}
+
+/** What an envelope names as a file's digest. */
+export const digestOfFile = (pieces: readonly Uint8Array[]): Digest =>
+  digestOf(concatenate(...pieces.map((piece) => digestBytes(digestOf(piece)))));
+
 /** A case as the server has it, with its reporter's own keys beside it. */
 export interface StoredCase {
   readonly row: CaseRow;
@@ -58,6 +71,7 @@ export interface StoredCase {
   fedBack: Day | null;
   closed: Day | null;
   readonly index: Map<MemberId, { salt: string; sealed: string }>;
+  readonly files: Map<FileId, StoredFile>;
 }
 
 /** A request as the server sees it. */
@@ -126,6 +140,10 @@ export class DeskServer {
   readonly chain: KeyringChain;
   readonly cases = new Map<CaseRow, StoredCase>();
   readonly asked: Asked[] = [];
+  /** Files that no letter names yet. */
+  readonly staged = new Map<FileId, StoredFile>();
+  /** What files may weigh, as the server tells it. */
+  bounds = { largest: 4096, per_case: 16_384, open: true };
   settings: string;
   today: Day;
   /** Changes a good answer before it is sent: how the server lies. */
@@ -201,9 +219,24 @@ export class DeskServer {
       fedBack: null,
       closed: null,
       index: new Map(),
+      files: new Map(given(report.files ?? []).flatMap(({ id }) => this.#taken(id, "c", 0))),
     };
     this.cases.set(stored.row, stored);
     return stored;
+  }
+
+  /** Somebody has sent all of a file, and no letter names it yet. */
+  stage(pieces: Uint8Array<ArrayBuffer>[]): { readonly id: FileId; readonly digest: Digest } {
+    const id = newId<"file">();
+    this.staged.set(id, { id, pieces, place: null });
+    return { id, digest: digestOfFile(pieces) };
+  }
+
+  #taken(id: FileId, thread: "c" | "i", n: number): [FileId, StoredFile][] {
+    const file = this.staged.get(id);
+    if (file === undefined) return [];
+    this.staged.delete(id);
+    return [[id, { ...file, place: { thread, n } }]];
   }
 
   /** The reporter, or a person, writes in the conversation; the server stores it at once. */
@@ -255,7 +288,9 @@ export class DeskServer {
       if (instead !== null) return instead;
       const { status, answer } = this.#handle(me, asked, url);
       const said = status < 300 ? this.lie(asked, answer) : answer;
-      const headers = asked.method === "GET" ? undefined : { "Sigill-Nonce": base64(systemRandom(32)) };
+      const isStaged = asked.method === "HEAD" && status === 200;
+      const whole = isStaged ? { "Upload-Offset": "1", "Upload-Length": "1" } : {};
+      const headers = asked.method === "GET" ? undefined : { "Sigill-Nonce": base64(systemRandom(32)), ...whole };
       return new Response(said === null ? null : JSON.stringify(said), { status, ...(headers && { headers }) });
     };
   }
@@ -273,6 +308,7 @@ export class DeskServer {
     const stored = row === null ? undefined : this.cases.get(row);
     const wrap = stored?.wraps.get(me.id);
     if (stored === undefined || wrap === undefined) return { status: 404, answer: { problem: "problem-not-found" } };
+    if (part === "files") return this.#file(stored, asked, url);
     if (part === "") {
       const wraps = [{ generation: 0, sealed: base64(wrap) }];
       return { status: 200, answer: { ...this.#summary(me, stored), wraps, holders: [...stored.wraps.keys()].sort() } };
@@ -295,13 +331,39 @@ export class DeskServer {
     return this.#post(stored, asked.body as unknown as Posted);
   }
 
-  #post(stored: StoredCase, { thread, n, sealed, step }: Posted): { status: number; answer: Json } {
+  #file(stored: StoredCase, { method }: Asked, url: URL): { status: number; answer: Json } {
+    const [, , , , , id = "", piece = ""] = url.pathname.split("/");
+    const file = parseFileId(id);
+    if (method === "HEAD") return { status: file !== null && this.staged.has(file) ? 200 : 404, answer: null };
+    if (file === null) {
+      const files = [...stored.files.values()].map((each) => ({
+        id: each.id,
+        ...given(each.place),
+        length: each.pieces.reduce((sum, { length }) => sum + length, 0),
+        pieces: each.pieces.map((bytes) => digestOf(bytes)),
+      }));
+      return { status: 200, answer: { files, bounds: this.bounds } };
+    }
+    const bytes = stored.files.get(file)?.pieces[Number(piece)];
+    if (bytes === undefined) return { status: 404, answer: { problem: "problem-not-found" } };
+    return { status: 200, answer: base64(bytes) };
+  }
+
+  #post(stored: StoredCase, { thread, n, sealed, step, files = [] }: Posted): { status: number; answer: Json } {
     const envelopes = stored[thread];
     const bytes = given(parseBase64(sealed));
     const there = envelopes[n];
     if (there !== undefined && base64(there.sealed) === sealed) return { status: 200, answer: { n, day: there.day } };
     if (n !== envelopes.length) {
       return { status: 409, answer: { problem: "problem-conflict", count: envelopes.length } };
+    }
+    const isWhole = files.every(({ id, digest }) => {
+      const file = this.staged.get(given(parseFileId(id)));
+      return file !== undefined && digestOfFile(file.pieces) === digest;
+    });
+    if (!isWhole) return { status: 409, answer: { problem: "problem-files" } };
+    for (const { id } of files) {
+      for (const [taken, file] of this.#taken(given(parseFileId(id)), thread, n)) stored.files.set(taken, file);
     }
     envelopes.push({ sealed: bytes, day: this.today });
     this.#take(stored, step, this.today);
@@ -359,4 +421,5 @@ interface Posted {
   readonly n: number;
   readonly sealed: string;
   readonly step: string | null;
+  readonly files?: readonly { readonly id: string; readonly digest: string }[];
 }
