@@ -74,14 +74,20 @@ async fn configured(config: Config) -> (Installation, TestChannel) {
 async fn every_page_is_served_in_both_languages_and_kept_by_nobody() {
     let (installation, _) = installation().await;
     for language in ["sv", "en"] {
-        for page in ["", "c/lunda", "c/lunda/report", "follow-up"] {
+        for page in ["", "c/lunda", "c/lunda/report", "follow-up", "file-part"] {
             let path = format!("/{language}/{page}");
             let answer = get(&installation, &path).await;
             assert_eq!(answer.status, 200, "{path}");
             assert_eq!(answer.header("cache-control"), Some("no-store"), "{path}");
             assert_eq!(answer.header("content-encoding"), Some("br"), "{path}");
             assert_eq!(answer.header("set-cookie"), None, "{path}");
-            assert!(answer.header("content-security-policy").unwrap().contains("trusted-types 'none'"));
+            // A worker is started where files are chosen, and nowhere else.
+            let trusted =
+                if page.ends_with("report") || page == "follow-up" { "sigill-worker" } else { "'none'" };
+            let policy = answer.header("content-security-policy").unwrap();
+            assert!(
+                policy.ends_with(&format!("require-trusted-types-for 'script'; trusted-types {trusted}"))
+            );
             assert!(answer.text().contains(&format!("<html lang=\"{language}\">")), "{path}");
         }
     }

@@ -13,6 +13,7 @@ use sigill::http::locale::Locale;
 use sigill::intake::pages::case_server::CaseServerPage;
 use sigill::intake::pages::channel::ChannelPage;
 use sigill::intake::pages::filed_server::FiledServerPage;
+use sigill::intake::pages::files::FilesPage;
 use sigill::intake::pages::follow_up::{FollowUpPage, FollowUpServerPage};
 use sigill::intake::pages::problem::ProblemPage;
 use sigill::intake::pages::report::{ReportPage, ReportServerPage};
@@ -46,6 +47,7 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("filed_server_acknowledged", html(&FiledServerPage::sample_acknowledged(locale))),
         ("filed_server_changed", html(&FiledServerPage::sample_changed(locale))),
         ("follow_up", html(&FollowUpPage::sample(locale))),
+        ("files", html(&FilesPage::sample(locale))),
         ("follow_up_server", html(&FollowUpServerPage::sample(locale))),
         ("follow_up_server_mistaken", html(&FollowUpServerPage::sample_mistaken(locale))),
         ("follow_up_server_some_off", html(&FollowUpServerPage::sample_some_off(locale))),
@@ -299,7 +301,9 @@ fn a_sentence_that_a_script_fills_has_each_value_where_its_language_puts_it() {
 
 #[test]
 fn a_page_holds_no_sentence_that_no_script_says() {
-    let scripts = files(&Path::new(ROOT).join("web/src/intake"), &["ts"]).join("\n");
+    let read = |folder: &str| files(&Path::new(ROOT).join(folder), &["ts"]).join("\n");
+    // What cleaning says of a file stands beside what it finds.
+    let scripts = [read("web/src/intake"), read("web/src/cleaning")].concat();
     for (name, html) in samples(Locale::Sv) {
         for sentence in html.split("<template data-message=\"").skip(1) {
             let (id, _) = sentence.split_once('"').unwrap();

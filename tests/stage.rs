@@ -16,8 +16,10 @@
 //! - `live ADDRESS TITLE` founds a channel nine months ago, enrols the one with that title, and plays the
 //!   demonstration's cases until today
 //! - `install` starts an empty installation and tells its set-up link
+//! - `home FOLDER` makes a database there with a published channel, and tells the channel
 //!
-//! It ends when its input does.
+//! It ends when its input does. Started with the word `serve`, it is production's server and nothing else: a process of
+//! its own, to be killed and started again, that goes by its environment and the real time.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -40,12 +42,19 @@ mod support;
 
 use desk::Desk;
 use serde_json::{Value, json};
-use sigill::clock::Clock as _;
+use sigill::clock::{Clock as _, DEFAULT_ZONE, SystemClock};
+use sigill::storage::{Db, Location};
 use support::channel::TestChannel;
 use support::installation::Installation;
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 fn main() {
+    if std::env::args_os().nth(1).is_some_and(|word| word == "serve") {
+        let environment = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
+        sigill::cli::run(std::env::args_os(), environment).unwrap();
+        return;
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(play());
 }
@@ -89,6 +98,18 @@ async fn play() {
     while let Some(command) = commands.next_line().await.unwrap() {
         println!("{}", stage.obey(&command).await);
     }
+}
+
+/// Makes a database with a channel that is published today, by the real time, for a server of its own.
+async fn home(folder: &std::path::Path) -> Value {
+    // Where a server that is started in the folder looks for it.
+    let data = folder.join("data");
+    std::fs::create_dir_all(&data).unwrap();
+    let db = Db::open(&Location::sqlite(&data.join("sigill.db")).unwrap()).unwrap();
+    let mut channel = TestChannel::new("hemma", &["Chefsjurist", "HR-direktör"], &["Kommunrevisor"]);
+    channel.publish(&db, true, SystemClock.today(DEFAULT_ZONE)).await;
+    db.close().await;
+    tell_channel(&channel)
 }
 
 /// What a browser needs to know of a channel.
@@ -150,6 +171,7 @@ impl Stage {
                 self.empty.push(empty);
                 told
             }
+            ["home", folder] => home(std::path::Path::new(folder)).await,
             _ => panic!("no such command: {command}"),
         }
     }

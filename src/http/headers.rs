@@ -5,6 +5,23 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 
+/// What reporters' pages may load, run and send, as [`INTAKE_POLICY`] and [`INTAKE_WORKER_POLICY`] have it.
+macro_rules! intake_policy {
+    ($trusted:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
+             form-action 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
+             require-trusted-types-for 'script'; trusted-types ",
+            $trusted
+        )
+    };
+}
+
+/// Of every page of the intake: no frame, and no worker, for whose address no policy of trusted types is named.
+pub const INTAKE_POLICY: &str = intake_policy!("'none'");
+/// Of its two pages on which files are chosen: the one policy of trusted types that names their worker's address.
+pub const INTAKE_WORKER_POLICY: &str = intake_policy!("sigill-worker");
+
 /// The middleware of one listener, whose pages go by the content security policy `policy`. What a route has set itself
 /// stays.
 pub async fn set_headers<B: MessageBody>(

@@ -12,6 +12,7 @@ pub mod case_server;
 pub mod channel;
 mod facts;
 pub mod filed_server;
+pub mod files;
 pub mod follow_up;
 pub mod form;
 pub(super) mod pressed;

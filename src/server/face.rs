@@ -1,9 +1,11 @@
 //! The three faces, and what a browser may do on the pages of each.
 
+use crate::http::headers::INTAKE_POLICY;
+
 /// Which face a listener shows.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Face {
-    /// Reporters': no frame, and no worker, for whose address no policy of trusted types is named.
+    /// Reporters': no frame, and a worker on the pages alone whose route says so.
     Intake,
     /// Members': one worker, and frames for previews of files.
     Desk,
@@ -23,11 +25,7 @@ impl Face {
     /// What its pages may load, run and send.
     pub(super) fn policy(self) -> &'static str {
         match self {
-            Self::Intake => {
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
-                 form-action 'self'; worker-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
-                 require-trusted-types-for 'script'; trusted-types 'none'"
-            }
+            Self::Intake => INTAKE_POLICY,
             Self::Desk => {
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
                  form-action 'self'; worker-src 'self'; frame-src blob:; base-uri 'none'; frame-ancestors 'none'; \

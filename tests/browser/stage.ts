@@ -1,6 +1,9 @@
 /** The stage (tests/stage.rs) as a fixture: one for each worker, spoken to in lines. */
 import { test as base, expect, type Page } from "@playwright/test";
-import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import { join } from "node:path";
 
@@ -41,6 +44,74 @@ export interface StageCase {
   readonly entries: readonly (string | readonly string[])[];
 }
 
+const STAGE = join(process.env["CARGO_TARGET_DIR"] ?? join(__dirname, "../../target"), "debug/examples/stage");
+
+/** A server that is a process of its own, in a folder that it finds again when it is started once more. */
+export class Home {
+  readonly intake: string;
+  readonly #folder: string;
+  readonly #ports: readonly number[];
+  #process: ChildProcess | null = null;
+
+  private constructor(folder: string, ports: readonly number[]) {
+    this.#folder = folder;
+    this.#ports = ports;
+    this.intake = `http://127.0.0.1:${ports[0] ?? 0}`;
+  }
+
+  /** Makes one with the channel `hemma`, and starts it. */
+  static async make(stage: Stage): Promise<{ readonly home: Home; readonly channel: StageChannel }> {
+    const folder = mkdtempSync(join(tmpdir(), "sigill-home-"));
+    const channel = await stage.home(folder);
+    const home = new Home(folder, await freePorts(3));
+    await home.start();
+    return { home, channel };
+  }
+
+  /** Starts it, and waits until it answers. */
+  async start(): Promise<void> {
+    const [intake, desk, operator] = this.#ports.map((port) => `127.0.0.1:${port}`);
+    const env = {
+      TMPDIR: this.#folder,
+      SIGILL_INTAKE_LISTEN: intake,
+      SIGILL_DESK_LISTEN: desk,
+      SIGILL_OPERATOR_LISTEN: operator,
+      SIGILL_INTAKE_URL: `http://${intake ?? ""}`,
+    };
+    this.#process = spawn(STAGE, ["serve"], { cwd: this.#folder, env, stdio: ["ignore", "ignore", "inherit"] });
+    for (let tries = 0; ; tries += 1) {
+      const answer = await fetch(`http://${operator ?? ""}/ready`).catch(() => null);
+      if (answer?.ok === true) return;
+      if (tries > 400) throw new Error("the server does not start");
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+
+  /** Ends it as a power cut does. */
+  async kill(): Promise<void> {
+    const process = this.#process;
+    if (process === null) return;
+    const ended = new Promise((resolve) => process.once("exit", resolve));
+    process.kill("SIGKILL");
+    await ended;
+    this.#process = null;
+  }
+
+  /** Ends it for good. */
+  async remove(): Promise<void> {
+    await this.kill();
+    rmSync(this.#folder, { recursive: true });
+  }
+}
+
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = Array.from({ length: count }, () => createServer().listen(0, "127.0.0.1"));
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.once("listening", resolve))));
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
 /** A running stage. */
 export class Stage {
   readonly #process: ChildProcessWithoutNullStreams;
@@ -59,9 +130,7 @@ export class Stage {
   }
 
   static async start(): Promise<Stage> {
-    const root = join(__dirname, "../..");
-    const target = process.env["CARGO_TARGET_DIR"] ?? join(root, "target");
-    const child = spawn(join(target, "debug/examples/stage"), { stdio: ["pipe", "pipe", "inherit"] }) as ChildProcessWithoutNullStreams;
+    const child = spawn(STAGE, { stdio: ["pipe", "pipe", "inherit"] }) as ChildProcessWithoutNullStreams;
     const stage = new Stage(child, createInterface({ input: child.stdout }));
     Object.assign(stage, await stage.#answer());
     return stage;
@@ -127,6 +196,11 @@ export class Stage {
   /** Writes in a case as the handler with that title. */
   async answer(address: string, reference: string, title: string, text: string): Promise<void> {
     await this.#tell(`answer ${address} ${reference} ${title} ${text}`);
+  }
+
+  /** Makes a database with the published channel `hemma` in a folder. */
+  async home(folder: string): Promise<StageChannel> {
+    return (await this.#tell(`home ${folder}`)) as StageChannel;
   }
 
   /** Starts an empty installation. */

@@ -10,7 +10,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 57] = [
+const SENTENCES: [Phrase; 58] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -66,6 +66,7 @@ const SENTENCES: [Phrase; 57] = [
     phrase::REPLY_TOO_LONG,
     phrase::REPLY_FAILED,
     phrase::REPLY_UNKNOWN,
+    phrase::FILES_REPLY_EMPTY,
     phrase::REPLY_EMPTY,
     phrase::MISTAKE_TOO_LONG,
 ];
@@ -149,6 +150,6 @@ impl FollowUpServerPage {
 }
 
 /// A page that belongs to no channel.
-fn plain_frame(locale: Locale, path: &str) -> Frame {
+pub(super) fn plain_frame(locale: Locale, path: &str) -> Frame {
     Frame { name: "Sigill".to_owned(), home: format!("/{}/", locale.tag()), ..Frame::sample(locale, path) }
 }

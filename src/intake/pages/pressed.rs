@@ -33,6 +33,8 @@ pub(in crate::intake) enum Which {
     Report,
     /// Where the case code is typed.
     FollowUp,
+    /// What is about files on either.
+    Files,
     /// What scripts are told of a channel: its keyring and settings.
     Answer {
         /// The day it says it is.

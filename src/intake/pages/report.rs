@@ -14,7 +14,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 34] = [
+const SENTENCES: [Phrase; 32] = [
     phrase::MISTAKE_REQUIRED,
     phrase::MISTAKE_TOO_LONG,
     phrase::MISTAKE_CHOICE,
@@ -35,8 +35,6 @@ const SENTENCES: [Phrase; 34] = [
     phrase::SENDING_FAILED_UNKNOWN,
     phrase::SENDING_FAILED_KEYS,
     phrase::CONTACT_NO_CUSTODIAN,
-    phrase::REPLY_SENT,
-    phrase::REPLY_UNKNOWN,
     phrase::CHANGED_ELSEWHERE,
     phrase::CODE_COPIED,
     phrase::CODE_COPY_FAILED,

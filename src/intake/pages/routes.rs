@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use actix_web::http::header::{ACCEPT_LANGUAGE, ContentType};
+use actix_web::http::header::{ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, ContentType, HeaderValue};
 use actix_web::web::{Data, Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::digest::Digest;
@@ -14,6 +14,7 @@ use sigill_sealing::keyring::Status;
 
 use super::channel::ChannelPage;
 use super::facts::Facts;
+use super::files::FilesPage;
 use super::follow_up::FollowUpPage;
 use super::pressed::{Key, Which};
 use super::problem::{ProblemPage, say};
@@ -26,6 +27,7 @@ use crate::channels::settings::Settings;
 use crate::channels::{self, Channel, Published};
 use crate::clock::DEFAULT_ZONE;
 use crate::http::assets::{Asset, named};
+use crate::http::headers::INTAKE_WORKER_POLICY;
 use crate::http::locale::Locale;
 use crate::http::methods::{reading, resource};
 use crate::http::words::Words;
@@ -46,7 +48,8 @@ pub fn configure(routes: &mut ServiceConfig, shelf: &Shelf) {
         .service(resource("/{language}/", "GET, HEAD").route(reading().to(start_in)))
         .service(resource("/{language}/c/{address}", "GET, HEAD").route(reading().to(channel_in)))
         .service(resource("/{language}/c/{address}/report", "GET, HEAD").route(reading().to(report)))
-        .service(resource("/{language}/follow-up", "GET, HEAD").route(reading().to(follow_up)));
+        .service(resource("/{language}/follow-up", "GET, HEAD").route(reading().to(follow_up)))
+        .service(resource("/{language}/file-part", "GET, HEAD").route(reading().to(files)));
 }
 
 async fn start(app: Data<App>, shelf: Data<Shelf>, request: HttpRequest) -> Result<HttpResponse, Failure> {
@@ -109,7 +112,7 @@ async fn report(
         recipients: facts.recipients.clone(),
         host,
     });
-    Ok(pressed.await?.answer(request.headers()))
+    Ok(with_worker(pressed.await?.answer(request.headers())))
 }
 
 async fn follow_up(
@@ -121,7 +124,25 @@ async fn follow_up(
     let locale = named_locale(&language)?;
     let frame = Frame { script: Some(named::INTAKE_FOLLOW_UP_JS), ..plain_frame(&app, locale, "follow-up") };
     let pressed = shelf.page(plain_key(Which::FollowUp, locale), move || FollowUpPage { frame });
+    Ok(with_worker(pressed.await?.answer(request.headers())))
+}
+
+async fn files(
+    app: Data<App>,
+    shelf: Data<Shelf>,
+    request: HttpRequest,
+    language: Path<String>,
+) -> Result<HttpResponse, Failure> {
+    let locale = named_locale(&language)?;
+    let frame = plain_frame(&app, locale, "file-part");
+    let pressed = shelf.page(plain_key(Which::Files, locale), move || FilesPage { frame });
     Ok(pressed.await?.answer(request.headers()))
+}
+
+/// The page as one that may start the worker that seals files.
+fn with_worker(mut answer: HttpResponse) -> HttpResponse {
+    answer.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(INTAKE_WORKER_POLICY));
+    answer
 }
 
 /// Where flaws are reported (RFC 9116); absent until the operator has said so.

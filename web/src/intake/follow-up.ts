@@ -13,6 +13,8 @@ import { maybe, one, say, setBusy } from "./page/elements.ts";
 import { forgetOnLeaving, watchForLeaving } from "./page/leave.ts";
 import { message } from "./page/messages.ts";
 import { problemWords } from "./page/problems.ts";
+import { StoppedError, type Chooser } from "./files/part.ts";
+import { filesPart } from "./page/parts.ts";
 import { isTooLong, mark, watchWords, wordsOf } from "./page/words.ts";
 import { ServerError } from "./server/failure.ts";
 
@@ -98,6 +100,7 @@ async function show(open: OpenCase): Promise<void> {
 
 /** What became of a message that was not seen to arrive. */
 function notSent(error: unknown, mayHaveArrived: boolean): string {
+  if (error instanceof StoppedError) return error.words;
   if (mayHaveArrived) return message("reply-unknown");
   if (error instanceof HeldBackError) return message("follow-up-held-back");
   if (!(error instanceof ServerError)) return message("reply-failed");
@@ -113,17 +116,24 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
   const status = statusOf(main);
   const old = oldOf(open);
   let isSending = false;
+  let chooser: Chooser | null = null;
+  const missing = one(form, "[data-files-missing]", HTMLElement);
+  void filesPart().then((part) => {
+    missing.hidden = part !== null;
+    chooser = part?.choose(one(form, "[data-reply-files]", HTMLElement), status, open.answer.channel, open.signed) ?? null;
+  });
   watchWords(field, form);
   button.disabled = isHeldBack(open.conversation.alarms);
   // Closing the case on the screen is leaving as well: it loads the page anew.
   addEventListener("beforeunload", (leaving) => {
-    if (!isLeaving && (isSending || wordsOf(field) !== "")) leaving.preventDefault();
+    if (!isLeaving && (isSending || wordsOf(field) !== "" || chooser?.isEmpty === false)) leaving.preventDefault();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (isSending) return;
     const text = wordsOf(field);
-    const mistake = text === "" ? message("reply-empty") : isTooLong(text) ? message("mistake-too-long") : "";
+    const isEmpty = text === "" && chooser?.isEmpty !== false;
+    const mistake = isEmpty ? message(chooser === null ? "reply-empty" : "files-reply-empty") : isTooLong(text) ? message("mistake-too-long") : "";
     mark(field, told, mistake);
     if (mistake !== "") {
       field.focus();
@@ -133,12 +143,13 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
     setBusy(button, true);
     say(status, message("sending-upload"));
     void writing
-      .message(text)
+      .message(text, () => chooser?.send(open.signed) ?? Promise.resolve([]))
       .then(
         (arrived) => {
-          // What was written since it was sent, or after a try that did arrive, stays in the box.
-          if (wordsOf(field) === arrived) field.value = "";
-          return message(arrived === text ? "reply-sent" : "reply-sent-earlier");
+          // What was written or chosen since it was sent, or after a try that did arrive, stays in its place.
+          if (wordsOf(field) === arrived.text) field.value = "";
+          chooser?.forget(arrived.files);
+          return message(arrived.text === text ? "reply-sent" : "reply-sent-earlier");
         },
         (error: unknown) => notSent(error, writing.mayHaveArrived),
       )

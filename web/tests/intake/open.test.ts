@@ -39,7 +39,7 @@ test("what is written while something else is under way waits its turn, and rais
   publish(filed.channel, {}, later(FIRST_DAY, 1));
   const unread = newestUnread(opened.conversation.entries);
   const [, sent] = await Promise.all([writing.read(unread), writing.message("Hej"), opened.inTurn(() => opened.refresh())]);
-  expect(sent).toBe("Hej");
+  expect(sent.text).toBe("Hej");
   expect(isHeldBack(opened.conversation.alarms)).toBe(false);
   expect(opened.conversation.entries.map(({ status }) => status)).toEqual(["shown", "damaged", "shown", "shown", "shown", "shown"]);
   const { conversation } = await readAsReporter(filed);
@@ -91,7 +91,7 @@ test("a message that is stored and cannot be read back may have arrived, and one
   await expect(writing.message("Hej")).rejects.toMatchObject({ kind: "unavailable" });
   expect([filed.conversation.length, writing.mayHaveArrived]).toEqual([5, true]);
   vi.stubGlobal("fetch", honest);
-  expect(await writing.message("Hej då")).toBe("Hej");
+  expect(await writing.message("Hej då")).toMatchObject({ text: "Hej" });
   expect([filed.conversation.length, writing.mayHaveArrived]).toEqual([5, false]);
   vi.stubGlobal("fetch", (path: string, init: RequestInit) =>
     init.method === "POST" ? Promise.resolve(new Response('{"problem":"problem-case-full"}', { status: 413 })) : honest(path, init),
@@ -116,10 +116,10 @@ test("a message that comes in only after it was looked for is not kept twice", a
     return honest(path, init);
   });
   await expect(writing.message("Hej")).rejects.toMatchObject({ kind: "network" });
-  expect(await writing.message("Hej igen")).toBe("Hej");
+  expect(await writing.message("Hej igen")).toMatchObject({ text: "Hej" });
   expect(filed.conversation).toHaveLength(5);
   vi.stubGlobal("fetch", honest);
-  expect(await writing.message("Hej igen")).toBe("Hej igen");
+  expect(await writing.message("Hej igen")).toMatchObject({ text: "Hej igen" });
   expect(filed.conversation).toHaveLength(6);
 });
 

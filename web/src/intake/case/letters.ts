@@ -1,5 +1,6 @@
 /** The conversation as its reporter reads it: what to show of each number, and what is new. */
 import type { BodyOf, Reference } from "../../sealing/body.ts";
+import type { FileReference } from "../../sealing/file.ts";
 import type { Day } from "../../sealing/day.ts";
 import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 
@@ -48,6 +49,8 @@ export interface Letter {
   /** The language it says it is written in; empty where it says none. */
   readonly language: string;
   readonly isNew: boolean;
+  /** The files that it brought. */
+  readonly files: readonly FileReference[];
   readonly content:
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "report"; readonly answers: BodyOf<"report">["answers"] }
@@ -95,7 +98,7 @@ function isLetter({ body }: ShownEntry): boolean {
 
 function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null {
   const { n } = entry;
-  const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false } as const;
+  const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false, files: [] } as const;
   if (entry.status === "struck") return { ...bare, day: entry.day, content: { kind: "struck" } };
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";
@@ -115,10 +118,10 @@ function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null 
   } as const;
   switch (body.kind) {
     case "report":
-      return { ...letter, label: LABELS.report, language: body.language, content: { kind: "report", answers: body.answers } };
+      return { ...letter, label: LABELS.report, language: body.language, files: body.files, content: { kind: "report", answers: body.answers } };
     case "message": {
       const label = body.step === null ? null : LABELS.message[body.step];
-      return { ...letter, label, language: body.language, content: { kind: "text", text: body.text } };
+      return { ...letter, label, language: body.language, files: body.files, content: { kind: "text", text: body.text } };
     }
     case "act": {
       const label = LABELS.act[body.what];

@@ -8,6 +8,8 @@ import { stepsOf, type Steps } from "../../sealing/steps.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
 import { dayInWords } from "../page/days.ts";
 import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.ts";
+import type { LetterFiles } from "../files/part.ts";
+import { filesPart } from "../page/parts.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
 import { isReceivedOn, lettersOf, type Letter } from "./letters.ts";
 import type { Shown } from "./labels.ts";
@@ -50,7 +52,24 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   say(one(main, "[data-state]", HTMLElement), stateWords(steps));
   one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));
   one(main, "[data-empty]", HTMLElement).hidden = letters.length > 0;
-  one(main, "[data-conversation]", HTMLElement).replaceChildren(...letters.map((letter) => nodeOf(letter, shown.labels)));
+  const nodes = letters.map((letter) => ({ letter, node: nodeOf(letter, shown.labels) }));
+  const withFiles = nodes.flatMap(({ letter, node }) => {
+    const files = filesOf(letter, open);
+    return files.length === 0 ? [] : [{ n: letter.n, files, place: one(node, "[data-letter-place]", HTMLElement) }];
+  });
+  one(main, "[data-conversation]", HTMLElement).replaceChildren(...nodes.map(({ node }) => node));
+  if (withFiles.length > 0) void showFiles(open, withFiles);
+}
+
+/** The files of a letter. Of a report that its reporter is not shown again, the anchor says which they are. */
+function filesOf({ n, files, content }: Letter, { anchor }: OpenCase): LetterFiles["files"] {
+  return n === 0 && content.kind !== "report" ? anchor.files : files;
+}
+
+async function showFiles(open: OpenCase, letters: readonly LetterFiles[]): Promise<void> {
+  const part = await filesPart();
+  if (part !== null) await part.show(open.signed, letters);
+  else for (const { place } of letters) place.append(element("p", message("follow-up-unavailable")));
 }
 
 /** The numbers of what is not new. */
@@ -98,7 +117,7 @@ function words(day: Day): string {
   return dayInWords(day, document.documentElement.lang);
 }
 
-function nodeOf(letter: Letter, labels: Labels): Node {
+function nodeOf(letter: Letter, labels: Labels): DocumentFragment {
   const node = copyOf("template[data-letter]");
   const { from, title, label, content, day, language } = letter;
   one(node, ".letter", HTMLElement).classList.toggle("own", from === "reporter");

@@ -2,8 +2,10 @@
 import { dayAt } from "../../sealing/day.ts";
 import { digestOf, type Digest } from "../../sealing/digest.ts";
 import { base64 } from "../../sealing/encoding.ts";
+import type { FileReference } from "../../sealing/file.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
 import { sealInConversation, type Content } from "../../sealing/write.ts";
+import { StoppedError } from "../files/part.ts";
 import { writtenAnswer } from "../server/answers.ts";
 import { jsonBytes } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
@@ -22,9 +24,14 @@ export class HeldBackError extends Error {
   }
 }
 
-/** What was sealed and sent, and may have arrived. */
-interface Pending {
+/** What a message says and brings. */
+export interface Words {
   readonly text: string;
+  readonly files: readonly FileReference[];
+}
+
+/** What was sealed and sent, and may have arrived. */
+interface Pending extends Words {
   readonly n: number;
   readonly digest: Digest;
 }
@@ -50,17 +57,21 @@ export class Writing {
   }
 
   /**
-   * Sends a message. It is done once the server holds what was sealed and the whole still verifies.
+   * Sends a message, its files first. It is done once the server holds what was sealed and the whole still verifies.
    *
-   * @returns the words that arrived: those of an earlier try, if its answer was lost and the words were changed since
-   * @throws ServerError, HeldBackError: nothing is lost, and it can be called again
+   * @param send - sends the files, if there are any; gives them, or, in words, why it stopped before
+   * @returns what arrived: that of an earlier try, if its answer was lost and it was changed since
+   * @throws ServerError, HeldBackError, {@link StoppedError}: nothing is lost, and it can be called again
    */
-  message(text: string): Promise<string> {
+  message(text: string, send: () => Promise<readonly FileReference[] | string> = () => Promise.resolve([])): Promise<Words> {
     return this.#case.inTurn(async () => {
       const before = await this.#arrivedBefore();
       if (before !== null) return before;
-      const late = await this.#write("message", { text, language: this.#language, files: [], step: null }, text);
-      return late ?? text;
+      const files = await send();
+      if (typeof files === "string") throw new StoppedError(files);
+      const words = { text, files };
+      const late = await this.#write("message", { ...words, language: this.#language, step: null }, words);
+      return late ?? words;
     });
   }
 
@@ -71,26 +82,27 @@ export class Writing {
     });
   }
 
-  /** @returns the words of an earlier try, if it took the number and nothing else was written */
-  async #write<K extends "message" | "act">(kind: K, content: Content<K>, text: string | null): Promise<string | null> {
+  /** @returns what an earlier try said, if it took the number and nothing else was written */
+  async #write<K extends "message" | "act">(kind: K, content: Content<K>, words: Words | null): Promise<Words | null> {
     for (let conflicts = 0; ; conflicts += 1) {
       const { n, sealed } = await this.#seal(kind, content);
       const digest = digestOf(sealed);
-      if (text !== null) this.#pending = { text, n, digest };
+      if (words !== null) this.#pending = { ...words, n, digest };
+      const files = (words?.files ?? []).map((file) => ({ id: file.id, digest: file.digest }));
       try {
-        await this.#case.signed.post("/api/case/envelopes", jsonBytes({ n, sealed: base64(sealed) }), writtenAnswer);
+        await this.#case.signed.post("/api/case/envelopes", jsonBytes({ n, sealed: base64(sealed), ...(files.length > 0 ? { files } : {}) }), writtenAnswer);
       } catch (error) {
         if (!(error instanceof ServerError)) throw error;
         if (error.isSure) this.#pending = null;
         if (error.kind !== "conflict" || conflicts === MOST_CONFLICTS) throw error;
         await this.#case.refresh();
-        const late = text === null ? null : this.#late();
+        const late = words === null ? null : this.#late();
         if (late !== null) return late;
         continue;
       }
       await this.#case.refresh();
       if (!this.#case.holds(n, digest)) throw new ServerError("answer");
-      if (text !== null) [this.#pending, this.#lost] = [null, []];
+      if (words !== null) [this.#pending, this.#lost] = [null, []];
       return null;
     }
   }
@@ -105,8 +117,8 @@ export class Writing {
     return { n: next.n, sealed: await sealInConversation(kind, content, next, author, pinned, keyring.policy) };
   }
 
-  /** The words of a try whose answer was lost, if it did arrive. */
-  async #arrivedBefore(): Promise<string | null> {
+  /** What a try said whose answer was lost, if it did arrive. */
+  async #arrivedBefore(): Promise<Words | null> {
     if (this.#pending === null) return null;
     await this.#case.refresh();
     this.#lost = [...this.#lost, this.#pending];
@@ -114,11 +126,11 @@ export class Writing {
     return this.#late();
   }
 
-  /** The words of a try whose answer was lost, if it has arrived by now: then it is not sent a second time. */
-  #late(): string | null {
+  /** What a try said whose answer was lost, if it has arrived by now: then it is not sent a second time. */
+  #late(): Words | null {
     const arrived = this.#lost.find(({ n, digest }) => this.#case.holds(n, digest));
     if (arrived === undefined) return null;
     this.#lost = [];
-    return arrived.text;
+    return arrived;
   }
 }

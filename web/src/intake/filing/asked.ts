@@ -6,8 +6,8 @@ import { labelOf, wordsOfChoice } from "./question.ts";
 
 type Words = Settings["steps"][number]["title"];
 
-/** The steps that are the form's own, after those of the channel: whom it concerns, contact details, reading through. */
-const OWN_STEPS = 3;
+/** The steps that are the form's own, after those of the channel: files, whom it concerns, contact details, reading through. */
+const OWN_STEPS = 4;
 
 /**
  * Compares every heading, question, hint and answer to choose with the settings, in their order: an answer must not stand

@@ -1,5 +1,6 @@
 /** Where else one may report, shown in the form: the channel's page has the list, and going there would lose the form. */
 import { all, one } from "../page/elements.ts";
+import { fetchPage } from "../page/parts.ts";
 
 /** Makes the link put the list in its own place. Should that fail, it opens the channel's page beside the form. */
 export function bringAuthorities(place: HTMLElement): void {
@@ -7,9 +8,8 @@ export function bringAuthorities(place: HTMLElement): void {
   link.addEventListener("click", (event) => {
     if (link.target !== "") return;
     event.preventDefault();
-    const asked = new XMLHttpRequest();
-    asked.addEventListener("loadend", () => {
-      const list = asked.responseXML?.querySelector("ul.authorities") ?? null;
+    void fetchPage(link.pathname).then((page) => {
+      const list = page?.querySelector("ul.authorities") ?? null;
       if (list === null) {
         link.target = "_blank";
         link.click();
@@ -20,9 +20,5 @@ export function bringAuthorities(place: HTMLElement): void {
       place.replaceChildren(shown);
       all(place, "a", HTMLAnchorElement)[0]?.focus();
     });
-    asked.open("GET", link.pathname);
-    // A document that no script of its own runs in; text would need a parser that the policy forbids.
-    asked.responseType = "document";
-    asked.send();
   });
 }

@@ -11,12 +11,13 @@ import { fetchChannel, SettingsError, type VerifiedChannel } from "../server/cha
 import { ServerError } from "../server/failure.ts";
 import { checkAsked } from "./asked.ts";
 import { bringAuthorities } from "./authorities.ts";
-import { offerChange } from "./change.ts";
 import { showCode } from "./code_page.ts";
 import { Concerns, ListError } from "./concerns.ts";
 import { changeSince, draftOf, type Draft } from "./draft.ts";
 import { questionsOf, type Question } from "./question.ts";
 import { fillReview } from "./review.ts";
+import { REMOVED, StoppedError } from "../files/part.ts";
+import { FilesStep } from "./files_step.ts";
 import { Sender, SendError, wipe, type Sent, type Stage } from "./send.ts";
 import { Steps, type Mistake } from "./steps.ts";
 
@@ -28,6 +29,7 @@ export class ReportForm {
   readonly #steps: Steps;
   readonly #questions: readonly (readonly Question[])[];
   readonly #concerns: Concerns;
+  readonly #files: FilesStep;
   readonly #contact: readonly HTMLInputElement[];
   readonly #sender: Sender;
   readonly #fingerprint: OwnerFingerprint | null;
@@ -54,6 +56,10 @@ export class ReportForm {
     this.#questions = sections.map(questionsOf);
     this.#concerns = new Concerns(one(form, '[data-step="concerns"]', HTMLElement), channel.chain.newest.keyring);
     bringAuthorities(one(form, "[data-authorities]", HTMLElement));
+    this.#files = new FilesStep(form);
+    one(form, "[data-files]", HTMLElement).addEventListener(REMOVED, () => {
+      if (this.#steps.isLast) this.#review();
+    });
     this.#contact = all(form, "input[data-contact]", HTMLInputElement);
     this.#sender = new Sender((stage: Stage) => {
       this.#say(message(STAGES[stage]));
@@ -62,7 +68,9 @@ export class ReportForm {
       form,
       (step) => this.#mistakesOf(step),
       (section) => {
-        if (section.dataset["step"] === "check") this.#review();
+        const { step } = section.dataset;
+        if (step === "files") this.#files.load();
+        if (step === "check") this.#review();
       },
     );
     form.addEventListener("submit", (event) => {
@@ -86,7 +94,7 @@ export class ReportForm {
   /** Whether something stands in the form that leaving it would lose. */
   #isBegun(): boolean {
     const { report, excluded } = this.#draft();
-    return report.answers.length > 0 || report.contact !== "" || excluded.length > 0;
+    return report.answers.length > 0 || report.contact !== "" || excluded.length > 0 || !this.#files.isEmpty;
   }
 
   #mistakesOf(step: number): readonly Mistake[] {
@@ -129,17 +137,22 @@ export class ReportForm {
         },
       })),
     );
-    const contact = this.#steps.sections.findIndex((section) => section.dataset["step"] === "contact");
-    const title = maybe(this.#form, '[data-step="contact"] h2', HTMLElement)?.textContent ?? "";
-    lines.push({
-      label: title,
-      words: this.#contactWords(),
-      edit: () => {
-        this.#steps.goTo(contact);
-      },
-    });
+    for (const [name, words] of [
+      ["files", this.#files.words],
+      ["contact", this.#contactWords()],
+    ] as const) {
+      const at = this.#steps.sections.findIndex((section) => section.dataset["step"] === name);
+      const label = maybe(this.#form, `[data-step="${name}"] h2`, HTMLElement)?.textContent ?? "";
+      lines.push({
+        label,
+        words,
+        edit: () => {
+          this.#steps.goTo(at);
+        },
+      });
+    }
     fillReview(this.#form, lines, this.#concerns.readers);
-    if (this.#concerns.sharing !== null) {
+    if (this.#concerns.sharing !== null && this.#files.isEmpty) {
       this.#sender.prepare(this.#draft(), this.#channel);
     }
   }
@@ -168,11 +181,12 @@ export class ReportForm {
       };
       const main = showCode(sent, done);
       this.#isOver = true;
+      this.#files.tell(main);
       forgetOnLeaving(() => {
         this.letGo();
         wipe(sent.own);
       });
-      if (change !== "") offerChange(main, sent, change, this.#language, this.#channel.zone, done);
+      if (change !== "") this.#files.offerChange(main, sent, change, this.#language, this.#channel.zone, done);
     } catch (error) {
       this.#setSending(false);
       if (error instanceof ServerError && error.kind === "expired") await this.#renew();
@@ -181,18 +195,20 @@ export class ReportForm {
   }
 
   /**
-   * Sends it, and once more if the server's own key was replaced meanwhile: nothing was stored then, and what the
+   * Sends it, and once more if the server's own key was replaced or its files were removed meanwhile: nothing was stored then, and what the
    * reporter has read and decided stands, unless the channel's keyring has changed as well.
    */
   async #deliver(draft: Draft): Promise<Sent> {
     try {
-      return await this.#sender.send(draft, this.#channel);
+      return await this.#sender.send(draft, this.#channel, this.#files.toSend);
     } catch (error) {
+      // Files that waited for too long are gone, and are sent again.
+      if (error instanceof ServerError && error.kind === "files") return await this.#sender.send(draft, this.#channel, this.#files.toSend);
       if (!(error instanceof ServerError) || error.kind !== "key-replaced") throw error;
       const channel = await fetchChannel(this.#channel.address, this.#fingerprint);
       if (channel.chain.newest.hash !== this.#channel.chain.newest.hash) throw new ServerError("expired");
       this.#channel = channel;
-      return await this.#sender.send(draft, channel);
+      return await this.#sender.send(draft, channel, this.#files.toSend);
     }
   }
 
@@ -212,6 +228,7 @@ export class ReportForm {
       this.#form.dataset["closed"] = "";
       one(this.#form, "[data-send]", HTMLElement).hidden = true;
     }
+    this.#files.fix(this.#sender.mayHaveArrived);
     this.#say(failureWords(error, this.#sender.mayHaveArrived));
     (isClosed ? one(this.#form, "[data-back]", HTMLElement) : retry).focus();
   }
@@ -245,6 +262,7 @@ function failureWords(error: unknown, mayHaveArrived: boolean): string {
   if (error instanceof SendError) {
     return message(error.kind === "damaged" ? "sending-failed-damaged" : "sending-failed-expired");
   }
+  if (error instanceof StoppedError) return error.words;
   if (error instanceof ListError) return message("sending-failed-list");
   if (mayHaveArrived) return message("sending-failed-unknown");
   if (error instanceof KeyringError || error instanceof SettingsError) return message("sending-failed-unverified");

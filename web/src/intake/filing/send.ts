@@ -2,6 +2,8 @@
  * Sealing and sending a report (PROTOCOL.md section 7). The code leaves this file only once everything is durable and has
  * come back as it was sealed.
  */
+import type { FileReference } from "../../sealing/file.ts";
+import { newIdentity } from "../../sealing/identity.ts";
 import { wipeReporterKeys, type ReporterKeys } from "../../sealing/reporter.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
@@ -11,6 +13,7 @@ import type { Sealed } from "../../sealing/gate.ts";
 import type { Epoch } from "../../sealing/keyring/chain.ts";
 import { keyringStatus } from "../../sealing/keyring/status.ts";
 import { sealParcel } from "../../sealing/parcel.ts";
+import { StoppedError } from "../files/part.ts";
 import { caseAnswer, envelopesAnswer, filedAnswer } from "../server/answers.ts";
 import type { VerifiedChannel } from "../server/channels.ts";
 import { Signed, jsonBytes } from "../server/client.ts";
@@ -36,6 +39,14 @@ export class SendError extends Error {
     this.name = "SendError";
     this.kind = kind;
   }
+}
+
+/** What sends the files of a report, and then looks whether the server has them. */
+export interface Files {
+  /** The files, all of them whole; or, in words, why it stopped before. */
+  send(by: Signed): Promise<readonly FileReference[] | string>;
+  /** Whether the server holds these as they were sealed. */
+  hold(by: Signed, files: readonly FileReference[]): Promise<boolean>;
 }
 
 /** What the reporter is told of while they wait. */
@@ -70,11 +81,16 @@ interface Attempt {
   readonly epoch: Epoch;
 }
 
+/** Whose files are with the server before anything else of it is: they lie under its locator. */
+type Staging = Pick<Attempt, "own" | "signed">;
+
 /** Sends one report: however often it is tried, it is filed once. */
 export class Sender {
   readonly #tell: (stage: Stage) => void;
   #attempt: Attempt | null = null;
   #mayHaveArrived = false;
+  /** The case to be, once files were sent for it: kept until it is filed, so that they need not be sent again. */
+  #staging: Staging | null = null;
   /** Tries whose answers were lost, and which had not arrived when the form shut out others: one may arrive yet. */
   #givenUp: readonly Attempt[] = [];
   /** What was sealed while the reporter read it through. */
@@ -104,17 +120,18 @@ export class Sender {
   }
 
   /**
-   * Files the draft; after a try whose answer was lost, the very bytes of that try.
+   * Files the draft, its files first; after a try whose answer was lost, the very bytes of that try.
    *
-   * @throws ServerError, {@link SendError}, ContactError: nothing is lost, and it can be called again
+   * @param files - what sends them; null where there are none
+   * @throws ServerError, {@link SendError}, {@link StoppedError}, ContactError: nothing is lost, and it can be called again
    */
-  async send(draft: Draft, channel: VerifiedChannel): Promise<Sent> {
+  async send(draft: Draft, channel: VerifiedChannel, files: Files | null): Promise<Sent> {
     await this.#reconsider(draft);
-    const attempt = (this.#attempt ??= await this.#sealed(draft, channel));
+    const attempt = (this.#attempt ??= await this.#sealed(draft, channel, files));
     this.#tell("upload");
     const { received } = await this.#post(attempt);
     this.#tell("checking");
-    await checkBack(attempt);
+    await checkBack(attempt, files);
     const { own, filing } = attempt;
     const tooLate = await this.#tooLate(attempt, draft);
     return { own, filing, received, draft: attempt.draft, epoch: attempt.epoch, tooLate };
@@ -132,6 +149,7 @@ export class Sender {
       if (!(error instanceof ServerError) || error.kind !== "not-found") throw error;
       this.#givenUp = [...this.#givenUp, this.#attempt];
       this.#attempt = null;
+      this.#staging = null;
       this.#mayHaveArrived = false;
     }
   }
@@ -155,7 +173,14 @@ export class Sender {
     return null;
   }
 
-  async #sealed(draft: Draft, channel: VerifiedChannel): Promise<Attempt> {
+  async #sealed(draft: Draft, channel: VerifiedChannel, files: Files | null): Promise<Attempt> {
+    if (files !== null) {
+      const staging = (this.#staging ??= caseToBe());
+      const sent = await files.send(staging.signed);
+      if (typeof sent === "string") throw new StoppedError(sent);
+      this.#tell("sealing");
+      return seal({ ...draft, report: { ...draft.report, files: sent } }, channel, staging);
+    }
     this.#tell("sealing");
     const ahead = this.#ahead;
     if (ahead?.of === nameOf(draft, channel)) {
@@ -185,14 +210,20 @@ export class Sender {
       if (!(error instanceof ServerError)) throw error;
       // Before it judges keyring and holders, the server looks for an earlier try: there is none. What it refused for
       // another reason it has not stored, but a try before may have come through. After silence this one may have.
-      const isNew = error.kind === "expired" || error.kind === "key-replaced";
+      const isNew = error.kind === "expired" || error.kind === "key-replaced" || error.kind === "files";
+      // Something was filed under that code: its files are part of that, and whatever comes next needs a code of its own.
+      if (error.kind === "conflict") this.#staging = null;
       if (isNew || (error.isSure && !wasSent)) this.#drop();
       throw error;
     }
   }
 
+  /** The code stays where files lie under it; the case's own key does not, for somebody shut out since has been given it. */
   #drop(): void {
-    if (this.#attempt !== null) wipe(this.#attempt.own);
+    if (this.#attempt !== null && this.#attempt.own.code === this.#staging?.own.code) {
+      this.#attempt.own.identity.wipe();
+      this.#staging = { ...this.#staging, own: { ...this.#staging.own, identity: newIdentity<"case">() } };
+    } else if (this.#attempt !== null) wipe(this.#attempt.own);
     this.#attempt = null;
     this.#mayHaveArrived = false;
   }
@@ -210,13 +241,16 @@ function nameOf(draft: Draft, { chain, zone, filingRecipient }: VerifiedChannel)
   return JSON.stringify([draft.report, draft.excluded, chain.newest.hash, filingRecipient, dayAt(new Date(), zone)]);
 }
 
-async function seal(draft: Draft, { chain, zone, filingRecipient }: VerifiedChannel): Promise<Attempt> {
+function caseToBe(): Staging {
+  const own = newCase();
+  return { own, signed: new Signed(own.keys.access) };
+}
+
+async function seal(draft: Draft, { chain, zone, filingRecipient }: VerifiedChannel, { own, signed } = caseToBe()): Promise<Attempt> {
   const epoch = chain.newest;
   const today = dayAt(new Date(), zone);
   const status = today === null ? "expired" : keyringStatus(epoch.keyring, today);
   if (today === null || status === "expired" || status === "not-yet") throw new SendError("keyring-old");
-  const own = newCase();
-  const signed = new Signed(own.keys.access);
   signed.prepare();
   const sharing = shareCase(epoch.keyring, draft.excluded);
   const filing = await sealFiling(own, draft.report, epoch, sharing, today);
@@ -233,18 +267,17 @@ function bodyOf(filing: Filing, wraps: Sealed<"parcel">, epoch: Epoch): Uint8Arr
     leaf: filing.leaf,
     wraps: base64(wraps),
     envelopes: [base64(filing.report), base64(filing.contact)],
-    files: [],
+    files: filing.files.map(({ id, digest }) => ({ id, digest })),
   });
 }
 
 /** Fetches everything back and compares it with what was sealed. */
-async function checkBack({ signed, filing }: Attempt): Promise<void> {
+async function checkBack({ signed, filing }: Attempt, files: Files | null): Promise<void> {
   const [{ anchor }, { envelopes }] = await Promise.all([
     signed.get("/api/case", caseAnswer),
     signed.get("/api/case/envelopes?from=0", envelopesAnswer),
   ]);
   const [report, contact] = [0, 1].map((n) => envelopes.find((envelope) => envelope.n === n)?.sealed);
-  if (report === undefined || contact === undefined || !isFiled(filing, { report, contact, anchor })) {
-    throw new SendError("damaged");
-  }
+  const isBack = report !== undefined && contact !== undefined && isFiled(filing, { report, contact, anchor });
+  if (!isBack || (filing.files.length > 0 && (await files?.hold(signed, filing.files)) !== true)) throw new SendError("damaged");
 }

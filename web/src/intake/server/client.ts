@@ -56,6 +56,12 @@ export class Signed {
     return this.#ask({ method: "POST", path, body, headers: { "Content-Type": "application/json" } }, reader);
   }
 
+  /** The headers of a request without a body that somebody else sends: signed now, once for each request. */
+  async prove(method: "GET" | "POST", path: string): Promise<Readonly<Record<string, string>>> {
+    this.#nonce = fetchNonce();
+    return (await this.#sign({ method, path })).headers ?? {};
+  }
+
   async #ask<T>(question: Question, reader: Reader<T>): Promise<T> {
     for (let renewals = 0; ; renewals += 1) {
       const answer = await send(await this.#sign(question));

@@ -8,6 +8,7 @@
  * - `conflict`: somebody was first
  * - `too-large`: it does not take so much at once
  * - `case-full`: the case has no more room
+ * - `files`: some of the files that it names are not with the server, and nothing was stored
  * - `closed`: the channel takes no reports
  * - `refused`: it does not take what was sent, for another reason
  * - `no-space`, `busy`: it has no room, or too much to do, and nothing was stored
@@ -23,6 +24,7 @@ export type ServerErrorKind =
   | "conflict"
   | "too-large"
   | "case-full"
+  | "files"
   | "closed"
   | "refused"
   | "no-space"
@@ -55,6 +57,7 @@ const SAID = [
   "key-replaced",
   "too-large",
   "case-full",
+  "files",
   "closed",
   "no-space",
   "busy",

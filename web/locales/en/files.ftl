@@ -1,0 +1,82 @@
+# Files on the reporter's pages.
+
+files-title = Do you want to send files?
+files-lead = Pictures, recordings, documents. They are sealed in your browser, and nothing is sent until you send the report.
+files-not-loaded = This part could not be fetched. Try again, or go on without files.
+files-page-title = Files
+files-page-text = This part belongs to the form. That is where files are chosen.
+
+files-bounds = At most { $largest } a file and { $all } in the whole case.
+files-closed = There is no room for files just now. The text can be sent. You can send the files later, with your case code.
+files-choose = Choose files
+files-drop = or drag them here
+files-chosen = Chosen files
+files-added = { $count } chosen, { $size } together.
+files-remove = Remove
+files-removed = Removed: { $name }
+files-refused-title = These were left out
+files-too-large = { $name } is { $size }. A file may have at most { $largest }.
+files-case-full = { $name } does not fit. A case holds { $all }, and { $left } is left.
+files-too-many = { $name }: at most { $count } files can be sent at once.
+files-unreadable = { $name } cannot be read. Is it a folder? Then pack it into a zip file.
+files-fixed = The report may have arrived. That is why the files cannot be changed now. You can send more later, with your case code.
+
+files-looking = Looking at what the file gives away …
+files-how = How is it to be sent?
+files-how-cleaned = Cleaned
+files-how-cleaned-hint = without what can be removed
+files-how-original = As it is
+files-how-original-hint = if the above is part of the evidence
+files-how-both = Both
+files-how-both-hint = two files are sent
+files-cleaned-name = cleaned
+
+files-none = No files
+files-as-cleaned = { $name } (cleaned, { $size })
+files-as-original = { $name } (as it is, { $size })
+files-as-both = { $name } (cleaned and as it is, { $size })
+
+files-sending-title = The files are being sent
+files-sending-hint = Leave the page open. If the network breaks, or the lid is closed, it goes on by itself afterwards.
+files-all = All files
+files-amount = { $sent } of { $total }
+files-left-hours = about { $count } hours left
+files-left-minutes = about { $count } minutes left
+files-left-minute = about a minute left
+files-left-soon = less than a minute left
+files-pause = Pause
+files-resume = Go on sending
+files-cancel = Cancel
+files-state-waiting = Waiting
+files-state-sealing = Being sealed
+files-state-sending = Being sent
+files-state-paused = Paused
+files-state-offline = Waiting for the network
+files-state-done = Arrived
+files-state-failed = Could not be sent
+files-state-cancelled = Cancelled
+files-said-offline = The server cannot be reached just now. It goes on by itself.
+files-said-paused = Paused. Nothing is sent until you go on.
+files-said-percent = { $percent } per cent of the files have arrived.
+files-stopped-cancelled = Cancelled. The report has not been sent. The text is still here, and what has arrived need not be sent again.
+files-stopped-failed = Not all files could be sent. Remove them, or try again. The report has not been sent, and the text is still here.
+files-stopped-closed = The server has no room for the files just now. Remove them and send the text, or try again later. The text is still here.
+files-why-changed = The file has been changed or moved since you chose it. Remove it and choose it again.
+files-why-refused = The server did not take it.
+files-why-large = It is larger than the server takes.
+files-why-full = The case has no room for it.
+files-verified = { $good } of { $count } files verified: they have arrived, whole and unchanged.
+
+files-reply-title = Files with the message
+files-reply-empty = Write something or choose a file first.
+files-letter = Files
+files-letter-hidden = The names of the files are not shown again in this channel.
+files-letter-verified = { $good } of { $count } files verified
+files-letter-damaged = Damaged. It is not handed out.
+files-letter-unknown = Could not be verified just now.
+files-open = Fetch
+files-opening = Fetching and verifying …
+files-open-cancel = Cancel
+files-save = Save
+files-save-hint = Whole and unchanged. Open it only if you trust who sent it.
+files-open-failed = Could not be fetched. Try again.

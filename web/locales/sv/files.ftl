@@ -1,0 +1,82 @@
+# Filer på rapportörens sidor.
+
+files-title = Vill du skicka med filer?
+files-lead = Bilder, inspelningar, dokument. De förseglas i din webbläsare, och inget skickas förrän du skickar rapporten.
+files-not-loaded = Den här delen gick inte att hämta. Försök igen, eller gå vidare utan filer.
+files-page-title = Filer
+files-page-text = Den här delen hör till formuläret. Filer väljer du där.
+
+files-bounds = Högst { $largest } per fil och { $all } i hela ärendet.
+files-closed = Just nu finns det inte plats för filer. Texten går bra att skicka. Filerna kan du skicka senare, med din ärendekod.
+files-choose = Välj filer
+files-drop = eller dra dem hit
+files-chosen = Valda filer
+files-added = { $count } valda, { $size } tillsammans.
+files-remove = Ta bort
+files-removed = Borttagen: { $name }
+files-refused-title = De här togs inte med
+files-too-large = { $name } är { $size }. En fil får vara högst { $largest }.
+files-case-full = { $name } får inte plats. Ett ärende rymmer { $all }, och { $left } är kvar.
+files-too-many = { $name }: det går att skicka högst { $count } filer på en gång.
+files-unreadable = { $name } går inte att läsa. Är det en mapp? Packa den i så fall till en zip-fil.
+files-fixed = Rapporten kan ha kommit fram. Därför går filerna inte att ändra nu. Fler kan du skicka senare, med din ärendekod.
+
+files-looking = Ser efter vad filen avslöjar …
+files-how = Hur ska den skickas?
+files-how-cleaned = Rensad
+files-how-cleaned-hint = utan det som går att ta bort
+files-how-original = Som den är
+files-how-original-hint = när det ovan är en del av beviset
+files-how-both = Både och
+files-how-both-hint = två filer skickas
+files-cleaned-name = rensad
+
+files-none = Inga filer
+files-as-cleaned = { $name } (rensad, { $size })
+files-as-original = { $name } (som den är, { $size })
+files-as-both = { $name } (rensad och som den är, { $size })
+
+files-sending-title = Filerna skickas
+files-sending-hint = Låt sidan vara öppen. Bryts nätet, eller fälls locket ned, fortsätter det av sig självt efteråt.
+files-all = Alla filer
+files-amount = { $sent } av { $total }
+files-left-hours = ungefär { $count } timmar kvar
+files-left-minutes = ungefär { $count } minuter kvar
+files-left-minute = ungefär en minut kvar
+files-left-soon = mindre än en minut kvar
+files-pause = Pausa
+files-resume = Fortsätt skicka
+files-cancel = Avbryt
+files-state-waiting = Väntar
+files-state-sealing = Förseglas
+files-state-sending = Skickas
+files-state-paused = Pausad
+files-state-offline = Väntar på nätet
+files-state-done = Framme
+files-state-failed = Gick inte att skicka
+files-state-cancelled = Avbruten
+files-said-offline = Servern nås inte just nu. Det fortsätter av sig självt.
+files-said-paused = Pausat. Inget skickas förrän du fortsätter.
+files-said-percent = { $percent } procent av filerna är framme.
+files-stopped-cancelled = Avbrutet. Rapporten är inte skickad. Texten är kvar, och det som kom fram behöver inte skickas igen.
+files-stopped-failed = Alla filer gick inte att skicka. Ta bort dem, eller försök igen. Rapporten är inte skickad, och texten är kvar.
+files-stopped-closed = Servern har inte plats för filerna just nu. Ta bort dem och skicka texten, eller försök igen senare. Texten är kvar.
+files-why-changed = Filen har ändrats eller flyttats sedan du valde den. Ta bort den och välj den igen.
+files-why-refused = Servern tog inte emot den.
+files-why-large = Den är större än servern tar emot.
+files-why-full = Ärendet rymmer inte mer.
+files-verified = { $good } av { $count } filer kontrollerade: de är framme, hela och oförändrade.
+
+files-reply-title = Filer till meddelandet
+files-reply-empty = Skriv något eller välj en fil först.
+files-letter = Filer
+files-letter-hidden = Filnamnen visas inte igen i den här kanalen.
+files-letter-verified = { $good } av { $count } filer kontrollerade
+files-letter-damaged = Skadad. Den lämnas inte ut.
+files-letter-unknown = Gick inte att kontrollera just nu.
+files-open = Hämta
+files-opening = Hämtar och kontrollerar …
+files-open-cancel = Avbryt
+files-save = Spara
+files-save-hint = Hel och oförändrad. Öppna den bara om du litar på avsändaren.
+files-open-failed = Gick inte att hämta. Försök igen.

@@ -1,0 +1,240 @@
+/** Choosing files: by the button or by dropping them, with what each gives away, within what the server takes. */
+import { Files } from "../../files/port.ts";
+import { MOST_FILES, type FileReference } from "../../sealing/file.ts";
+import { sealedFileSize } from "../../sealing/file_stream.ts";
+import { copyOf, element, one, say } from "../page/elements.ts";
+import { message } from "../page/messages.ts";
+import type { Signed } from "../server/client.ts";
+import { ServerError } from "../server/failure.ts";
+import { listFiles } from "./held.ts";
+import { Item } from "./item.ts";
+import { REMOVED, type Chooser, type SealedFile } from "./part.ts";
+import { fetchBounds, Host, isStaged, type Bounds } from "./room.ts";
+import { SendingFiles } from "./sending.ts";
+import { startWorker } from "./start.ts";
+import { inSentence, sizeInWords } from "./words.ts";
+
+/** The choice of files in a place of the page. */
+export class Choosing implements Chooser {
+  readonly #place: HTMLElement;
+  readonly #status: HTMLElement;
+  readonly #channel: string;
+  readonly #isFiled: boolean;
+  readonly #host: Host;
+  readonly #files: Files;
+  #items: readonly Item[] = [];
+  #bounds: Bounds | null = null;
+  /** Bytes that the case holds already. */
+  #used = 0;
+  #by: Signed | null = null;
+  #isFixed = false;
+
+  constructor(place: HTMLElement, status: HTMLElement, channel: string, by: Signed | null) {
+    this.#place = place;
+    this.#status = status;
+    this.#channel = channel;
+    this.#isFiled = by !== null;
+    this.#host = new Host(by === null ? channel : null);
+    this.#host.by = by;
+    this.#files = new Files(startWorker, this.#host);
+    place.append(copyOf("template[data-files-chooser]"));
+    this.#listen();
+    void this.#ask();
+  }
+
+  get isEmpty(): boolean {
+    return this.#items.length === 0;
+  }
+
+  get words(): string {
+    return this.isEmpty ? message("files-none") : this.#items.map(({ words }) => words).join("\n");
+  }
+
+  fix(isFixed: boolean): void {
+    this.#isFixed = isFixed;
+    one(this.#place, "[data-fixed]", HTMLElement).hidden = !isFixed || this.isEmpty;
+    for (const item of this.#items) item.fix(isFixed);
+    this.#show();
+  }
+
+  async send(by: Signed): Promise<readonly FileReference[] | string> {
+    if (this.#by !== by) for (const { sent } of this.#items) sent.clear();
+    this.#by = by;
+    this.#host.by = by;
+    await Promise.all(this.#items.map(({ looked }) => looked));
+    await Promise.all(this.#items.map(forgetLost));
+    const sending = new SendingFiles(this.#status, this.#files, this.#items, (item) => {
+      this.#remove(item);
+    });
+    return sending.done;
+  }
+
+  forget(sent: readonly SealedFile[]): void {
+    const ids = new Set(sent.map(({ id }) => id));
+    const isKept = (item: Item): boolean => ![...item.sent.values()].some(({ id }) => ids.has(id));
+    for (const item of this.#items) if (!isKept(item)) item.node.remove();
+    this.#items = this.#items.filter(isKept);
+    this.#show();
+    void this.#ask();
+  }
+
+  get #field(): HTMLInputElement {
+    return one(this.#place, "[data-choose]", HTMLInputElement);
+  }
+
+  get #isOpen(): boolean {
+    return !this.#isFixed && this.#bounds?.open !== false;
+  }
+
+  #listen(): void {
+    const field = this.#field;
+    field.addEventListener("change", () => {
+      const chosen = [...(field.files ?? [])];
+      // What was taken away can be chosen again.
+      field.value = "";
+      void this.#add(chosen);
+    });
+    const drop = one(this.#place, "[data-drop]", HTMLElement);
+    const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") ?? false;
+    addEventListener("dragover", (event) => {
+      // What is dropped beside the place would take the page's place, and all that was written with it.
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      const isOver = event.target instanceof Node && this.#place.contains(event.target) && this.#isOpen;
+      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isOver ? "copy" : "none";
+      drop.classList.toggle("over", isOver);
+    });
+    addEventListener("dragleave", (event) => {
+      if (event.relatedTarget === null) drop.classList.remove("over");
+    });
+    addEventListener("drop", (event) => {
+      if (!holdsFiles(event)) return;
+      event.preventDefault();
+      drop.classList.remove("over");
+      if (this.#isOpen && event.target instanceof Node && this.#place.contains(event.target)) void this.#add([...(event.dataTransfer?.files ?? [])]);
+    });
+  }
+
+  /** Asks what the server takes at this moment. What it said before stands where it is not reached. */
+  async #ask(): Promise<void> {
+    this.#bounds = (await fetchBounds(this.#channel)) ?? this.#bounds;
+    if (this.#isFiled && this.#host.by !== null) this.#used = await usedBy(this.#host.by, this.#used);
+    this.#show();
+  }
+
+  async #add(chosen: readonly File[]): Promise<void> {
+    if (chosen.length === 0) return;
+    await this.#ask();
+    const refused: string[] = [];
+    const added: Item[] = [];
+    for (const file of chosen) {
+      const why = this.#isOpen ? ((await whyUnreadable(file)) ?? this.#whyNot(file)) : message("files-closed");
+      if (why !== null) {
+        refused.push(why);
+        continue;
+      }
+      const item: Item = new Item(file, (each) => this.#files.inspect(each), () => this.#changed(item));
+      one(item.node, "[data-remove]", HTMLElement).addEventListener("click", () => {
+        this.#remove(item);
+      });
+      this.#items = [...this.#items, item];
+      added.push(item);
+    }
+    one(this.#place, "[data-chosen]", HTMLElement).append(...added.map(({ node }) => node));
+    this.#refuse(refused);
+    this.#show();
+    if (added.length > 0) this.#say(this.#sum());
+  }
+
+  /** Why this file is not taken, in words; null if it is. */
+  #whyNot(file: File): string | null {
+    const name = inSentence(file.name);
+    const count = this.#items.reduce((sum, { kinds }) => sum + kinds.length, 0);
+    if (count >= MOST_FILES) return message("files-too-many", { count: String(MOST_FILES), name });
+    if (this.#bounds === null) return null;
+    const { largest, per_case: all } = this.#bounds;
+    if (file.size > largest) return message("files-too-large", { largest: sizeInWords(largest), name, size: sizeInWords(file.size) });
+    const [size, left] = [sealedFileSize(file.size), all - this.#taken()];
+    return size > left ? message("files-case-full", { all: sizeInWords(all), left: sizeInWords(Math.max(left, 0)), name }) : null;
+  }
+
+  /** Bytes of the case that are taken already, and of what is chosen. */
+  #taken(): number {
+    return this.#items.reduce((sum, { file, kinds }) => sum + sealedFileSize(file.size) * kinds.length, this.#used);
+  }
+
+  /** Whether what is chosen now is within what the server takes; says so if it is not. */
+  #changed(item: Item): boolean {
+    this.#show();
+    if (this.#bounds === null || this.#taken() <= this.#bounds.per_case) return true;
+    const { per_case: all } = this.#bounds;
+    const left = Math.max(all - this.#taken() + sealedFileSize(item.file.size), 0);
+    this.#refuse([message("files-case-full", { all: sizeInWords(all), left: sizeInWords(left), name: inSentence(item.file.name) })]);
+    return false;
+  }
+
+  #remove(item: Item): void {
+    if (this.#isFixed || !this.#items.includes(item)) return;
+    const at = this.#items.indexOf(item);
+    const hadFocus = item.node.contains(document.activeElement);
+    item.node.remove();
+    this.#items = this.#items.filter((each) => each !== item);
+    this.#refuse([]);
+    this.#show();
+    this.#place.dispatchEvent(new Event(REMOVED));
+    this.#say(message("files-removed", { name: inSentence(item.file.name) }));
+    if (!hadFocus) return;
+    const next = this.#items[at] ?? this.#items.at(-1);
+    if (next === undefined) this.#field.focus();
+    else one(next.node, ".file-name", HTMLElement).focus();
+  }
+
+  #show(): void {
+    const isClosed = this.#bounds?.open === false;
+    one(this.#place, "[data-closed]", HTMLElement).hidden = !isClosed;
+    this.#field.disabled = !this.#isOpen;
+    const bounds = this.#bounds;
+    const words = bounds === null ? "" : message("files-bounds", { largest: sizeInWords(bounds.largest), all: sizeInWords(bounds.per_case) });
+    say(one(this.#place, "[data-bounds]", HTMLElement), words);
+    one(this.#place, "[data-chosen]", HTMLElement).hidden = this.isEmpty;
+    say(one(this.#place, "[data-sum]", HTMLElement), this.#items.length < 2 ? "" : this.#sum());
+  }
+
+  #sum(): string {
+    const bytes = this.#items.reduce((sum, item) => sum + item.bytes, 0);
+    return message("files-added", { count: String(this.#items.length), size: sizeInWords(bytes) });
+  }
+
+  #refuse(why: readonly string[]): void {
+    one(this.#place, "[data-refusals]", HTMLElement).replaceChildren(...why.map((words) => element("li", words)));
+    one(this.#place, "[data-refused]", HTMLElement).hidden = why.length === 0;
+  }
+
+  #say(words: string): void {
+    one(this.#place, "[data-said]", HTMLElement).textContent = words;
+  }
+}
+
+/** Why the file cannot be read at all, as a folder cannot; null if it can. */
+async function whyUnreadable(file: File): Promise<string | null> {
+  try {
+    await file.slice(0, 1).arrayBuffer();
+    return null;
+  } catch {
+    return message("files-unreadable", { name: inSentence(file.name) });
+  }
+}
+
+/** Takes what the server has removed meanwhile for not sent. */
+async function forgetLost({ sent }: Item): Promise<void> {
+  for (const [kind, { id }] of [...sent]) if (!(await isStaged(id))) sent.delete(kind);
+}
+
+async function usedBy(by: Signed, before: number): Promise<number> {
+  try {
+    return (await listFiles(by)).bytes;
+  } catch (error) {
+    if (error instanceof ServerError) return before;
+    throw error;
+  }
+}

@@ -1,0 +1,138 @@
+/** One chosen file: what it gives away, and how it is to be sent. */
+import { FINDING_WORDS, HEIC_WORDS, namesAreExchanged, outcomeWords } from "../../cleaning/words.ts";
+import type { Finding, Inspection } from "../../cleaning/inspection.ts";
+import type { FileReference } from "../../sealing/file.ts";
+import { all, copyOf, element, one } from "../page/elements.ts";
+import { message } from "../page/messages.ts";
+import { cleanedName, shownName, sizeInWords } from "./words.ts";
+
+/** What is sent of a file: cleaned, as it is, or both. */
+const WAYS = ["cleaned", "original", "both"] as const;
+/** What is sent of a file. */
+export type Way = (typeof WAYS)[number];
+/** One of the files that are sent of it. */
+export type Kind = Exclude<Way, "both">;
+
+let count = 0;
+
+/** A chosen file, with its line in the list. */
+export class Item {
+  readonly file: File;
+  readonly node: HTMLElement;
+  /** What has arrived of it. */
+  readonly sent = new Map<Kind, FileReference>();
+  /** Settled once it is known what the file gives away, and whether that can be taken out. */
+  readonly looked: Promise<void>;
+  #canClean = false;
+  #way: Way = "original";
+
+  /**
+   * @param inspect - what looks into it
+   * @param changed - told when something else is to be sent; what it does not take is undone
+   */
+  constructor(file: File, inspect: (file: File) => Promise<Inspection>, changed: () => boolean) {
+    count += 1;
+    this.file = file;
+    this.node = one(copyOf("template[data-file]"), "li", HTMLElement);
+    one(this.node, "[data-name]", HTMLElement).textContent = shownName(file.name);
+    one(this.node, "[data-of]", HTMLElement).textContent = `: ${shownName(file.name)}`;
+    one(this.node, "[data-size]", HTMLElement).textContent = sizeInWords(file.size);
+    for (const choice of this.#choices) {
+      // A name makes the arrow keys go from one to the next; the form is never submitted.
+      choice.name = `file-${count}`;
+      choice.addEventListener("change", () => {
+        this.#choose(choice, changed);
+      });
+    }
+    this.looked = inspect(file).then(
+      (inspection) => {
+        this.#tell(inspection);
+        changed();
+      },
+      () => {
+        this.#tell({ format: "other", findings: [], stays: [], can: "damaged" });
+      },
+    );
+  }
+
+  /** What is sent of it. */
+  get kinds(): readonly Kind[] {
+    return this.#way === "both" ? ["cleaned", "original"] : [this.#way];
+  }
+
+  /** The name under which it is sent. */
+  nameOf(kind: Kind): string {
+    return kind === "cleaned" && this.#way === "both" ? cleanedName(this.file.name) : this.file.name;
+  }
+
+  /** Bytes of all that is sent of it, before cleaning. */
+  get bytes(): number {
+    return this.file.size * this.kinds.length;
+  }
+
+  /** What the review says of it. */
+  get words(): string {
+    const values = { name: shownName(this.file.name), size: sizeInWords(this.file.size) };
+    return message(({ cleaned: "files-as-cleaned", original: "files-as-original", both: "files-as-both" } as const)[this.#way], values);
+  }
+
+  /** Lets nothing be changed. */
+  fix(isFixed: boolean): void {
+    one(this.node, "[data-remove]", HTMLElement).hidden = isFixed;
+    one(this.node, "[data-how]", HTMLFieldSetElement).disabled = isFixed;
+  }
+
+  get #choices(): readonly HTMLInputElement[] {
+    return all(this.node, "[data-how] input", HTMLInputElement);
+  }
+
+  #choose(choice: HTMLInputElement, changed: () => boolean): void {
+    const before = this.#way;
+    this.#way = WAYS.find((way) => way === choice.value) ?? before;
+    if (changed()) return;
+    this.#way = before;
+    for (const each of this.#choices) each.checked = each.value === before;
+  }
+
+  #tell(inspection: Inspection): void {
+    const { can, format, findings, stays } = inspection;
+    this.#canClean = can === "clean";
+    this.#way = this.#canClean ? "cleaned" : "original";
+    one(this.node, "[data-looking]", HTMLElement).hidden = true;
+    const outcome = one(this.node, "[data-outcome]", HTMLElement);
+    // How to make a picture that can be cleaned says also why this one cannot be.
+    outcome.hidden = format === "heic" && can === "cannot";
+    outcome.textContent = message(outcomeWords(inspection));
+    list(one(this.node, "[data-findings]", HTMLElement), findings);
+    const heic = one(this.node, "[data-heic]", HTMLElement);
+    heic.hidden = format !== "heic" || can === "clean";
+    heic.replaceChildren(...HEIC_WORDS.map((words) => element("p", message(words))));
+    one(this.node, "[data-stays]", HTMLElement).hidden = stays.length === 0 || !this.#canClean;
+    list(one(this.node, "[data-stay]", HTMLElement), stays);
+    one(this.node, "[data-names]", HTMLElement).hidden = !namesAreExchanged(stays);
+    one(this.node, "[data-how]", HTMLElement).hidden = !this.#canClean;
+  }
+}
+
+/** The same thing found twice is said once. */
+function list(where: HTMLElement, findings: readonly Finding[]): void {
+  const said = new Map<string, Set<string>>();
+  for (const { what, detail } of findings) {
+    const words = message(FINDING_WORDS[what]);
+    const details = said.get(words) ?? new Set();
+    if (detail !== null) details.add(detail);
+    said.set(words, details);
+  }
+  where.hidden = said.size === 0;
+  where.replaceChildren(
+    ...[...said].flatMap(([words, details]) => {
+      const value = element("dd", details.size === 0 ? "✓" : "");
+      for (const [at, detail] of [...details].entries()) {
+        const shown = element("bdi", detail);
+        shown.translate = false;
+        value.append(...(at === 0 ? [] : [" · "]), shown);
+      }
+      return [element("dt", words), value];
+    }),
+  );
+}

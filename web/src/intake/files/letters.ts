@@ -1,0 +1,174 @@
+/** The files of letters: how many are as they were sealed, and fetching them, which checks them whole. */
+import { FileError, Files, type Opening, type Progress } from "../../files/port.ts";
+import type { Digest } from "../../sealing/digest.ts";
+import type { FileReference } from "../../sealing/file.ts";
+import { all, copyOf, one, say } from "../page/elements.ts";
+import { message } from "../page/messages.ts";
+import type { Signed } from "../server/client.ts";
+import { ServerError } from "../server/failure.ts";
+import { listFiles, type Listed } from "./held.ts";
+import type { LetterFiles, SealedFile } from "./part.ts";
+import { Host } from "./room.ts";
+import { startWorker } from "./start.ts";
+import { shownName, sizeInWords } from "./words.ts";
+
+/** The files of the letters of one case. */
+export class FilesOfLetters {
+  readonly #host = new Host(null);
+  readonly #files = new Files(startWorker, this.#host);
+  /** What was made for a letter stays when the letters are shown anew: somebody may be fetching a file of it. */
+  readonly #made = new Map<number, HTMLElement>();
+
+  /** Shows the files of letters, each in its place. */
+  async show(by: Signed, letters: readonly LetterFiles[]): Promise<void> {
+    this.#host.by = by;
+    for (const letter of letters) letter.place.append(this.#sectionOf(letter));
+    const listed = await list(by);
+    for (const { n, files } of letters) {
+      const section = this.#made.get(n);
+      if (section !== undefined) this.#tell(section, files, listed);
+    }
+  }
+
+  #sectionOf({ n, files }: LetterFiles): HTMLElement {
+    const made = this.#made.get(n);
+    if (made !== undefined) return made;
+    const section = one(copyOf("template[data-letter-files]"), "section", HTMLElement);
+    one(section, "[data-hidden]", HTMLElement).hidden = files.every(isNamed);
+    one(section, "[data-list]", HTMLElement).append(...files.filter(isNamed).map((file) => new FileOfLetter(file, this.#files).node));
+    this.#made.set(n, section);
+    return section;
+  }
+
+  #tell(section: HTMLElement, files: readonly (FileReference | SealedFile)[], listed: Listed | null): void {
+    const verified = one(section, "[data-verified]", HTMLElement);
+    const good = listed === null ? 0 : files.filter((file) => listed.piecesOf(file) !== null).length;
+    verified.classList.toggle("amiss", good < files.length);
+    const words = { good: String(good), count: String(files.length) };
+    say(verified, listed === null ? message("files-letter-unknown") : message("files-letter-verified", words));
+    const named = files.filter(isNamed);
+    for (const [at, node] of all(section, "[data-list] > li", HTMLElement).entries()) {
+      const file = named[at];
+      if (file !== undefined) FileOfLetter.of(node)?.hold(listed === null ? null : (listed.piecesOf(file) ?? "damaged"));
+    }
+  }
+}
+
+function isNamed(file: FileReference | SealedFile): file is FileReference {
+  return "key" in file;
+}
+
+async function list(by: Signed): Promise<Listed | null> {
+  try {
+    return await listFiles(by);
+  } catch (error) {
+    if (error instanceof ServerError) return null;
+    throw error;
+  }
+}
+
+const lines = new WeakMap<HTMLElement, FileOfLetter>();
+
+/** One file of a letter, with its line. */
+class FileOfLetter {
+  readonly node: HTMLElement;
+  readonly #file: FileReference;
+  readonly #files: Files;
+  readonly #open: HTMLElement;
+  readonly #stop: HTMLElement;
+  readonly #save: HTMLAnchorElement;
+  readonly #state: HTMLElement;
+  readonly #progress: HTMLProgressElement;
+  #pieces: readonly Digest[] | null = null;
+  #opening: Opening | null = null;
+
+  constructor(file: FileReference, files: Files) {
+    this.#file = file;
+    this.#files = files;
+    this.node = one(copyOf("template[data-letter-file]"), "li", HTMLElement);
+    this.#open = one(this.node, "[data-open]", HTMLElement);
+    this.#stop = one(this.node, "[data-stop]", HTMLElement);
+    this.#save = one(this.node, "[data-save]", HTMLAnchorElement);
+    this.#state = one(this.node, "[data-state]", HTMLElement);
+    this.#progress = one(this.node, "progress", HTMLProgressElement);
+    const name = shownName(file.name);
+    one(this.node, "[data-name]", HTMLElement).textContent = name;
+    one(this.node, "[data-size]", HTMLElement).textContent = sizeInWords(file.size);
+    for (const of of all(this.node, "[data-of]", HTMLElement)) of.textContent = `: ${name}`;
+    this.#progress.setAttribute("aria-label", name);
+    this.#open.hidden = true;
+    this.#open.addEventListener("click", () => void this.#fetch());
+    this.#stop.addEventListener("click", () => {
+      this.#opening?.cancel();
+      this.#open.hidden = false;
+      this.#open.focus();
+    });
+    lines.set(this.node, this);
+  }
+
+  /** The file of a line. */
+  static of(node: HTMLElement): FileOfLetter | undefined {
+    return lines.get(node);
+  }
+
+  /** Offers the file if the server lists it as it was sealed. */
+  hold(pieces: readonly Digest[] | "damaged" | null): void {
+    if (this.#opening !== null || !this.#save.hasAttribute("hidden")) return;
+    if (pieces === "damaged") {
+      this.#damaged();
+      return;
+    }
+    this.#pieces = pieces;
+    this.#open.hidden = pieces === null;
+  }
+
+  async #fetch(): Promise<void> {
+    if (this.#pieces === null || this.#opening !== null) return;
+    const hadFocus = document.activeElement === this.#open;
+    this.#open.hidden = true;
+    this.#stop.hidden = false;
+    if (hadFocus) this.#stop.focus();
+    this.#progress.hidden = false;
+    say(this.#state, message("files-opening"));
+    this.#opening = this.#files.open(this.#file, this.#pieces, (progress) => {
+      this.#tell(progress);
+    });
+    try {
+      const { blob } = await this.#opening.done;
+      this.#offer(blob, document.activeElement === this.#stop);
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      const hasFocus = document.activeElement === this.#stop;
+      if (error.kind === "damaged" || error.kind === "missing") this.#damaged();
+      else {
+        say(this.#state, error.kind === "cancelled" ? "" : message("files-open-failed"));
+        this.#open.hidden = false;
+        if (hasFocus) this.#open.focus();
+      }
+    } finally {
+      this.#opening = null;
+      this.#stop.hidden = true;
+      this.#progress.hidden = true;
+    }
+  }
+
+  #tell({ sent, total }: Progress): void {
+    this.#progress.value = total === 0 ? 0 : sent / total;
+  }
+
+  /** Whole and checked: from now on it can be saved, as often as one likes. */
+  #offer(blob: Blob, takesFocus: boolean): void {
+    this.#save.href = URL.createObjectURL(blob);
+    this.#save.download = shownName(this.#file.name);
+    this.#save.hidden = false;
+    say(this.#state, message("files-save-hint"));
+    if (takesFocus) this.#save.focus();
+    this.#save.click();
+  }
+
+  #damaged(): void {
+    this.#open.hidden = true;
+    this.#state.classList.add("bad");
+    say(this.#state, message("files-letter-damaged"));
+  }
+}

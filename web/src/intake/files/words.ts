@@ -1,0 +1,42 @@
+/** Sizes, times and names as they are shown. */
+import { asFileName } from "../../sealing/file.ts";
+import { message } from "../page/messages.ts";
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
+const STEP = 1024;
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+
+/** A number of bytes as a person reads it, as most systems count: by 1024. */
+export function sizeInWords(bytes: number, language = document.documentElement.lang): string {
+  const power = bytes < STEP ? 0 : Math.min(Math.floor(Math.log2(bytes) / Math.log2(STEP)), UNITS.length - 1);
+  const amount = bytes / STEP ** power;
+  const maximumFractionDigits = power > 0 && amount < 10 ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: "unit", unit: UNITS[power] ?? "byte", unitDisplay: "short", maximumFractionDigits }).format(amount);
+}
+
+/** How long it takes yet, roughly; empty where nobody knows. */
+export function leftInWords(seconds: number | null): string {
+  if (seconds === null) return "";
+  if (seconds < 50) return message("files-left-soon");
+  const minutes = Math.round(seconds / MINUTE);
+  if (minutes < 2) return message("files-left-minute");
+  if (minutes < 100) return message("files-left-minutes", { count: String(minutes) });
+  return message("files-left-hours", { count: String(Math.round(seconds / HOUR)) });
+}
+
+/** The name that the file will have, so that whoever sees it sees what is sent. */
+export function shownName(name: string): string {
+  return asFileName(name);
+}
+
+/** A name within a sentence, so that its direction of writing stays its own. */
+export function inSentence(name: string): string {
+  return `\u2068${shownName(name)}\u2069`;
+}
+
+/** A name that says that it is the cleaned file, where the file as it is goes along. */
+export function cleanedName(name: string): string {
+  const [, stem = name, ending = ""] = /^(.+?)(\.[^.]{1,10})?$/su.exec(name) ?? [];
+  return `${stem} (${message("files-cleaned-name")})${ending}`;
+}
