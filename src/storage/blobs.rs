@@ -91,6 +91,12 @@ impl Blobs {
         is_first.then(|| Held { shared: Arc::clone(&self.shared), file })
     }
 
+    /// Whether somebody adds to a file just now, in this process.
+    #[must_use]
+    pub fn is_held(&self, file: FileId) -> bool {
+        self.shared.held().contains(&file)
+    }
+
     /// Stores the object `object` of `file`: all of it, durably, with the times of `day`; or nothing.
     ///
     /// The blocks are written as they are, one after another; nothing is copied.

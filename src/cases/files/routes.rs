@@ -1,11 +1,13 @@
 //! What the addresses of files answer alike at the intake and at the desk. Who asks, and for which case, is each face's own.
 
 use std::cell::Cell;
+use std::time::Duration;
 
 use actix_web::body::SizedStream;
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::TryStreamExt as _;
 use sigill_sealing::id::{ChannelId, FileId};
+use tokio::time::{sleep, timeout};
 
 use super::{AppendError, OpenError, Owner, Upload, append, find_upload, open_upload, piece, terminate};
 use crate::app::App;
@@ -14,6 +16,12 @@ use crate::http::body::{expect_type, failure_of};
 use crate::http::streamed::Streamed;
 use crate::http::{Failure, Problem, tus};
 use crate::storage::Error as StorageError;
+
+/// How long a request waits for another that sends the same file: whoever sends may know sooner than the server that a line
+/// is broken.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How often it looks.
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Opens an upload; its address is that of all of its owner's, `base`, and its id.
 pub async fn open(
@@ -43,6 +51,16 @@ pub fn tell(upload: &Upload) -> HttpResponse {
     tus::found(upload.offset, upload.length, upload.expires)
 }
 
+/// Waits for the request that sends this very file to end, but not for long.
+async fn wait_for_turn(app: &App, file: FileId) {
+    let ended = async {
+        while app.blobs.is_held(file) {
+            sleep(LOOK).await;
+        }
+    };
+    drop(timeout(PATIENCE, ended).await);
+}
+
 /// Goes on with an upload by what the request brings.
 pub async fn go_on(
     app: &App,
@@ -52,6 +70,7 @@ pub async fn go_on(
 ) -> Result<HttpResponse, Failure> {
     expect_type(request, tus::BYTES)?;
     let offset = tus::read_offset(request)?;
+    wait_for_turn(app, upload.id).await;
     let broken = Cell::new(None);
     let body = body.inspect_err(|error| broken.set(Some(failure_of(error))));
     let offset = append(app, upload.id, offset, body).await.map_err(|refused| match refused {
