@@ -17,6 +17,7 @@ mod desk;
 mod durability;
 mod exclusion;
 mod file_store;
+mod files;
 mod filing;
 mod first_run;
 mod intake_pages;

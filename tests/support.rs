@@ -5,6 +5,7 @@ pub(crate) mod channel;
 pub(crate) mod child;
 pub(crate) mod clock;
 pub(crate) mod database;
+pub(crate) mod files;
 pub(crate) mod handler;
 pub(crate) mod http;
 pub(crate) mod installation;

@@ -77,6 +77,11 @@ impl<'a> Handler<'a> {
         request.signed(&self.person.desk(), text(&fetched["nonce"])).send(self.desk).await
     }
 
+    /// Sends it with the session's cookie alone.
+    pub(crate) async fn send_unsigned(&self, request: Request) -> Answer {
+        request.header("Cookie", &self.cookie).send(self.desk).await
+    }
+
     pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(Request::get(path)).await
     }

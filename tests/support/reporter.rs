@@ -9,6 +9,7 @@ use sigill_sealing::body::{Answer as Answered, ContactDetails, Content, Language
 use sigill_sealing::code::{CaseCode, OwnerFingerprint};
 use sigill_sealing::day::Day;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact};
+use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::filing::{Filed, Filing, file_report};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holders;
@@ -112,6 +113,17 @@ impl Reporter {
 
     /// Seals a report to the newest epoch.
     pub(crate) fn seal(&self, channel: &ReadChannel, excluded: Holders, words: &Words<'_>) -> Filed {
+        self.seal_with(channel, excluded, words, Vec::new())
+    }
+
+    /// The same, of a report that refers to files.
+    pub(crate) fn seal_with(
+        &self,
+        channel: &ReadChannel,
+        excluded: Holders,
+        words: &Words<'_>,
+        files: Vec<FileReference>,
+    ) -> Filed {
         let text = |words: &str| Text::new(words.to_owned()).unwrap();
         let filing = Filing {
             epoch: channel.keyrings.newest(),
@@ -119,7 +131,7 @@ impl Reporter {
             excluded,
             language: Language::parse("sv").unwrap(),
             answers: vec![Answered { question: "what".to_owned(), answer: text(words.what) }],
-            files: Vec::new(),
+            files,
             contact: ContactDetails { text: text(words.contact) },
             day: channel.today,
             clock: KeyringClock::Browser,
@@ -222,8 +234,13 @@ impl Reporter {
 impl Visit {
     /// Seals the next message.
     pub(crate) fn write(&self, words: &str) -> Letter<kind::Conversation> {
+        self.seal(message(words))
+    }
+
+    /// Seals the next envelope.
+    pub(crate) fn seal(&self, content: Content) -> Letter<kind::Conversation> {
         let writing = Writing { keyrings: &self.keyrings, day: self.today, path: Path::Browser };
-        self.case.write(&self.conversation, writing, message(words), &mut OsRng).unwrap()
+        self.case.write(&self.conversation, writing, content, &mut OsRng).unwrap()
     }
 
     /// What can be read of the conversation, in order; nothing for what is not for these eyes.
@@ -234,10 +251,15 @@ impl Visit {
 
 /// A message that takes no step.
 pub(crate) fn message(words: &str) -> Content {
+    message_with(words, Vec::new())
+}
+
+/// The same, which refers to files.
+pub(crate) fn message_with(words: &str, files: Vec<FileReference>) -> Content {
     Content::Message(Message {
         text: Text::new(words.to_owned()).unwrap(),
         language: Language::parse("sv").unwrap(),
-        files: Vec::new(),
+        files,
         step: None,
     })
 }
