@@ -17,6 +17,8 @@ struct Asset {
     /// Its name in the address, which carries a digest of its content.
     file: String,
     integrity: String,
+    /// Of a document: the content security policy by which alone it is served.
+    policy: Option<String>,
     identity: PathBuf,
     brotli: PathBuf,
 }
@@ -37,23 +39,31 @@ pub(crate) fn rust(web: &Path, out: &Path) -> Result<String, Complaints> {
         let _ = writeln!(
             constants,
             "/// `{name}`\npub const {constant}: Asset = Asset {{\n    file: {:?},\n    integrity: {:?},\n    \
-             content_type: {kind:?},\n    identity: include_bytes!({:?}),\n    brotli: include_bytes!({:?}),\n}};",
+             policy: {:?},\n    content_type: {kind:?},\n    identity: include_bytes!({:?}),\n    brotli: \
+             include_bytes!({:?}),\n}};",
             asset.file,
             asset.integrity,
+            asset.policy,
             asset.identity.display().to_string(),
             asset.brotli.display().to_string(),
         );
     }
-    let all: Vec<String> = assets
-        .keys()
-        .map(|name| name.to_uppercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_"))
-        .collect();
+    let (documents, files): (Vec<_>, Vec<_>) = assets.iter().partition(|(_, asset)| asset.policy.is_some());
     Ok(format!(
-        "// Made of web/dist and web/images by build.rs.\n{constants}\n/// Every asset.\npub const ALL: [Asset; {}] = \
-         [{}];\n",
-        all.len(),
-        all.join(", ")
+        "// Made of web/dist and web/images by build.rs.\n{constants}\n/// Every asset but the documents.\n{}\n/// Every \
+         document that is served by a policy of its own.\n{}\n",
+        list("ALL", &files),
+        list("DOCUMENTS", &documents)
     ))
+}
+
+/// A constant that lists the constants of these assets.
+fn list(name: &str, assets: &[(&String, &Asset)]) -> String {
+    let constants: Vec<String> = assets
+        .iter()
+        .map(|(name, _)| name.to_uppercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "_"))
+        .collect();
+    format!("pub const {name}: [Asset; {}] = [{}];", constants.len(), constants.join(", "))
 }
 
 fn built(dist: &Path) -> Result<BTreeMap<String, Asset>, Complaints> {
@@ -76,7 +86,7 @@ fn built(dist: &Path) -> Result<BTreeMap<String, Asset>, Complaints> {
         let identity = dist.join(&file);
         let brotli = dist.join(format!("{file}.br"));
         println!("cargo::rerun-if-changed={}", identity.display());
-        assets.insert(name.clone(), Asset { file, integrity, identity, brotli });
+        assets.insert(name.clone(), Asset { file, integrity, policy: field("policy"), identity, brotli });
     }
     Ok(assets)
 }
@@ -107,14 +117,17 @@ fn pictures(images: &Path, out: &Path) -> Result<BTreeMap<String, Asset>, Compla
             .map_err(|error| complain(&path, error))?;
         fs::write(&brotli, compressed).map_err(|error| complain(&brotli, error))?;
         let integrity = format!("sha384-{}", STANDARD.encode(Sha384::digest(&bytes)));
-        assets
-            .insert(format!("images/{stem}.{extension}"), Asset { file, integrity, identity: path, brotli });
+        assets.insert(
+            format!("images/{stem}.{extension}"),
+            Asset { file, integrity, policy: None, identity: path, brotli },
+        );
     }
     Ok(assets)
 }
 
 fn content_type(file: &str) -> Option<&'static str> {
     match file.rsplit_once('.')?.1 {
+        "html" => Some("text/html; charset=utf-8"),
         "css" => Some("text/css; charset=utf-8"),
         "js" => Some("text/javascript; charset=utf-8"),
         "svg" => Some("image/svg+xml"),

@@ -1,16 +1,20 @@
 // Builds what the server serves: src/{intake,desk,oversight}/*.ts(x), every *.worker.ts below them, and styles/*.css,
 // each bundled into one file under dist/ whose name carries the digest of its content. Parts of an entry point live
 // one folder further down. dist/manifest.json tells the server file name and integrity of each; a file.br beside each
-// is the same bytes in Brotli, so that the server compresses nothing. The same sources give the same bytes.
+// is the same bytes in Brotli, so that the server compresses nothing. The same sources give the same bytes. The documents
+// of documents.mjs stand there too, each with the policy by which it is served.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { bundle, compress } from "./bundle.mjs";
+import * as documents from "./documents.mjs";
 
 const here = import.meta.dirname;
 const dist = join(here, "dist");
 /** Where the server serves dist/. */
 const served = "/assets/";
+/** Where the desk serves documents. */
+const shown = "/preview/";
 const faces = ["intake", "desk", "oversight"];
 
 /**
@@ -63,7 +67,7 @@ const styles = filesOf(join(here, "styles"), false)
   .filter((path) => path.endsWith(".css"))
   .map((path) => entry("styles", path, ".css"));
 
-/** @type {Record<string, { file: string, integrity: string }>} */
+/** @type {Record<string, { file: string, integrity: string, policy?: string }>} */
 const manifest = {};
 
 /**
@@ -72,15 +76,25 @@ const manifest = {};
  * @param {Record<string, string>} workers addresses of the workers, for the scripts that start them
  */
 async function write({ name, path }, workers) {
+  return put(name, await bundle(path, { workers, documents: frames }));
+}
+
+/**
+ * Writes a file under the name its content gives it, which it returns.
+ * @param {string} name
+ * @param {Uint8Array} bytes
+ * @param {string} [policy] of a document, the policy by which it is served
+ */
+function put(name, bytes, policy) {
   if (name in manifest) throw new Error(`two entry points are called ${name}`);
-  const bytes = await bundle(path, workers);
   const compressed = compress(bytes);
   const digest = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
   const extension = extname(name);
   const file = `${name.slice(0, -extension.length).replaceAll("/", "-")}-${digest}${extension}`;
   writeFileSync(join(dist, file), bytes);
   writeFileSync(join(dist, `${file}.br`), compressed);
-  manifest[name] = { file, integrity: `sha384-${createHash("sha384").update(bytes).digest("base64")}` };
+  const integrity = `sha384-${createHash("sha384").update(bytes).digest("base64")}`;
+  manifest[name] = policy === undefined ? { file, integrity } : { file, integrity, policy };
   console.log(`${file}  ${bytes.length} bytes, ${compressed.length} in Brotli`);
   return file;
 }
@@ -88,6 +102,12 @@ async function write({ name, path }, workers) {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 
+/** @type {Record<string, string>} */
+const frames = {};
+for (const document of documents.documents) {
+  const { bytes, policy } = await documents.write(document);
+  frames[document.name] = shown + put(document.name, bytes, policy);
+}
 /** @type {Record<string, string>} */
 const addresses = {};
 for (const worker of workers) addresses[worker.name] = served + (await write(worker, {}));

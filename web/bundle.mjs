@@ -103,10 +103,11 @@ function cubeRoots() {
 /**
  * Bundles one entry point.
  * @param {string} path
- * @param {Record<string, string>} workers addresses of the workers, for the scripts that start them
+ * @param {{ workers?: Record<string, string>, documents?: Record<string, string> }} [addresses] of the workers, for the scripts
+ *   that start them, and of the documents, for those that show them in frames
  * @returns {Promise<Uint8Array>}
  */
-export async function bundle(path, workers) {
+export async function bundle(path, { workers = {}, documents = {} } = {}) {
   const result = await build({
     absWorkingDir: here,
     entryPoints: [path],
@@ -126,7 +127,7 @@ export async function bundle(path, workers) {
       "@noble/hashes/scrypt.js": "./absent/scrypt.mjs",
     },
     plugins: [hybridAlone, wordless],
-    define: { WORKERS: JSON.stringify(workers) },
+    define: { WORKERS: JSON.stringify(workers), DOCUMENTS: JSON.stringify(documents) },
     logLevel: "warning",
   });
   const [output, ...more] = result.outputFiles;

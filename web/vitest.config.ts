@@ -8,7 +8,7 @@ export default defineConfig({
       transform: (code, id) => (id.endsWith(".ftl") ? `export default ${JSON.stringify(code)};` : null),
     },
   ],
-  define: { WORKERS: "{}" },
+  define: { WORKERS: "{}", DOCUMENTS: "{}" },
   // What browsers get: it speaks with them alone, and here with what a test gives it.
   resolve: { alias: { "tus-js-client": new URL("node_modules/tus-js-client/lib.esm/browser/index.js", import.meta.url).pathname } },
   test: {

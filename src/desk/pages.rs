@@ -31,9 +31,12 @@ impl DeskPage {
     }
 }
 
-/// The page and the files it fetches.
+/// The page, the files it fetches, and the documents in which it shows files.
 pub(super) fn configure(routes: &mut ServiceConfig) {
-    routes.service(resource("/", "GET, HEAD").route(reading().to(get_page))).configure(assets::configure);
+    routes
+        .service(resource("/", "GET, HEAD").route(reading().to(get_page)))
+        .service(resource("/preview/{file}", "GET, HEAD").route(reading().to(assets::serve_document)))
+        .configure(assets::configure);
 }
 
 async fn get_page(app: Data<App>, request: HttpRequest) -> Result<HttpResponse, Failure> {

@@ -1,9 +1,10 @@
 //! The files that browsers fetch besides pages: styles, scripts, pictures. They are part of the binary, and each name
 //! carries a digest of the content, so that a browser may keep them for good and a page can name them with their
-//! integrity.
+//! integrity. So do the documents in which the desk shows files, each by a policy of its own.
 
 use actix_web::http::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, VARY,
+    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderMap,
+    HeaderValue, VARY, X_FRAME_OPTIONS,
 };
 use actix_web::web::{Path, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
@@ -26,6 +27,7 @@ const PREFIX: &str = "/assets/";
 pub struct Asset {
     file: &'static str,
     integrity: &'static str,
+    policy: Option<&'static str>,
     content_type: &'static str,
     identity: &'static [u8],
     brotli: &'static [u8],
@@ -58,15 +60,33 @@ pub fn configure(config: &mut ServiceConfig) {
 
 /// One asset by its exact name, for good; 404 without a word for any other.
 async fn serve(file: Path<String>, request: HttpRequest) -> HttpResponse {
-    let Some(asset) = named::ALL.iter().find(|asset| asset.file == file.as_str()) else {
+    match named::ALL.iter().find(|asset| asset.file == file.as_str()) {
+        Some(asset) => answer(asset, request.headers()),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
+/// One document in which files are shown: in frames of this face's own pages alone, with the policy that shuts it off from
+/// everything else.
+pub async fn serve_document(file: Path<String>, request: HttpRequest) -> HttpResponse {
+    let found = named::DOCUMENTS.iter().find(|document| document.file == file.as_str());
+    let Some((document, policy)) = found.and_then(|document| Some((document, document.policy?))) else {
         return HttpResponse::NotFound().finish();
     };
+    let mut answer = answer(document, request.headers());
+    let headers = answer.headers_mut();
+    headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    headers.insert(X_FRAME_OPTIONS, HeaderValue::from_static("SAMEORIGIN"));
+    answer
+}
+
+fn answer(asset: &Asset, asked: &HeaderMap) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response
         .insert_header((CONTENT_TYPE, asset.content_type))
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((VARY, "accept-encoding"));
-    if takes_brotli(request.headers()) {
+    if takes_brotli(asked) {
         response.insert_header((CONTENT_ENCODING, "br")).body(asset.brotli)
     } else {
         response.body(asset.identity)
@@ -127,6 +147,40 @@ mod tests {
     async fn no_other_name_is_found() {
         for file in ["", "manifest.json", "intake.css", "../Cargo.toml"] {
             assert_eq!(fetch(file, "br").await.status(), StatusCode::NOT_FOUND, "{file}");
+        }
+    }
+
+    #[actix_web::test]
+    async fn a_document_is_served_by_its_own_policy_and_to_frames_of_this_site_alone() {
+        assert_eq!(named::DOCUMENTS.len(), 2);
+        for document in named::DOCUMENTS {
+            let request = TestRequest::get().to_http_request();
+            let response = serve_document(Path::from(document.file.to_owned()), request).await;
+            assert_eq!(response.status(), StatusCode::OK);
+            assert_eq!(response.headers().get(X_FRAME_OPTIONS).unwrap(), "SAMEORIGIN");
+            let policy =
+                response.headers().get(CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap().to_owned();
+            assert!(policy.starts_with("default-src 'none'; script-src 'sha384-"), "{policy}");
+            assert!(policy.ends_with("sandbox allow-scripts"), "{policy}");
+            for part in
+                ["connect-src 'none'", "form-action 'none'", "frame-ancestors 'self'", "base-uri 'none'"]
+            {
+                assert!(policy.contains(part), "{part} in {policy}");
+            }
+            for too_much in ["unsafe", "http", "allow-same-origin", "script-src 'self'", "*"] {
+                assert!(!policy.contains(too_much), "{too_much} in {policy}");
+            }
+            assert_eq!(fetch(document.file, "br").await.status(), StatusCode::NOT_FOUND, "not as an asset");
+        }
+    }
+
+    #[actix_web::test]
+    async fn no_asset_is_served_as_a_document() {
+        for asset in named::ALL {
+            assert!(asset.policy.is_none());
+            let request = TestRequest::get().to_http_request();
+            let response = serve_document(Path::from(asset.file.to_owned()), request).await;
+            assert_eq!(response.status(), StatusCode::NOT_FOUND);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::http::headers::INTAKE_POLICY;
 pub(super) enum Face {
     /// Reporters': no frame, and a worker on the pages alone whose route says so.
     Intake,
-    /// Members': one worker, and frames for previews of files.
+    /// Members': workers, and frames of documents of its own in which files are shown.
     Desk,
     /// The operator's: text only.
     Operator,
@@ -28,7 +28,7 @@ impl Face {
             Self::Intake => INTAKE_POLICY,
             Self::Desk => {
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; \
-                 form-action 'self'; worker-src 'self'; frame-src blob:; base-uri 'none'; frame-ancestors 'none'; \
+                 form-action 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
                  require-trusted-types-for 'script'; trusted-types sigill-worker"
             }
             Self::Operator => "default-src 'none'; frame-ancestors 'none'",

@@ -3,3 +3,6 @@
  * build.mjs. The page's Trusted Types policy lets through these addresses and nothing else.
  */
 declare const WORKERS: Readonly<Record<string, string>>;
+
+/** Addresses of the documents in which files are shown, by their names in the manifest (`desk/preview.html`). */
+declare const DOCUMENTS: Readonly<Record<string, string>>;

@@ -48,14 +48,20 @@ export function agrees(claimed: string, name: string, found: Found): Agreement {
   return said.every((types) => types.some((type) => isLike(type, found.type))) ? "agrees" : "differs";
 }
 
-/** What a file can do when it is opened outside of the desk, by its content or its name; null: nothing of its own. */
-export function dangerOf(found: Found, name: string): Danger | null {
-  if (DISGUISED.test(name)) return "name";
+/** What a file can do when it is opened outside of the desk, by its content or its name; the worst first. */
+export function dangersOf(found: Found, name: string): readonly Danger[] {
+  const disguise: readonly Danger[] = DISGUISED.test(name) ? ["name"] : [];
   const danger = TYPES[found.type].danger;
-  if (danger !== undefined) return danger;
+  if (danger !== undefined) return [danger, ...disguise];
   // A computer goes by the name: what runs by it is dangerous whatever it holds, and so is a document's that is none.
   const named = typesOfName(name).map((type) => TYPES[type].danger);
-  return named.find((danger) => danger !== undefined && (danger !== "macros" || !MAY_HOLD_MACROS.includes(endingOf(name)))) ?? null;
+  const byName = named.find((each) => each !== undefined && (each !== "macros" || !MAY_HOLD_MACROS.includes(endingOf(name))));
+  return byName === undefined ? disguise : [byName, ...disguise];
+}
+
+/** The worst of {@link dangersOf}; null: none. */
+export function dangerOf(found: Found, name: string): Danger | null {
+  return dangersOf(found, name)[0] ?? null;
 }
 
 /** Names that a bidirectional mark turns round, and those in which a space hides the end. */
@@ -160,7 +166,7 @@ function ofMedia(bytes: Uint8Array): FileType | null {
   if (has(bytes, 4, letters("moov")) || has(bytes, 4, letters("mdat"))) return "video";
   // A PDF may begin anywhere in its first kilobyte.
   if (latin(bytes.subarray(0, 1024)).includes("%PDF-")) return "pdf";
-  return isMpegAudio(bytes) ? "mp3" : isAdts(bytes) ? "m4a" : null;
+  return isMpegAudio(bytes) ? "mp3" : isAdts(bytes) ? "aac" : null;
 }
 
 /** An ISO base media file by its brands (ISO/IEC 14496-12, section 4.3). */

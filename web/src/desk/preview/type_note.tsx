@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
 import { Notice } from "../parts/notice.tsx";
 import { useWords, type Phrase } from "../words.ts";
-import { agrees, dangerOf, type Found } from "./sniff.ts";
+import { agrees, dangersOf, type Found } from "./sniff.ts";
 import type { Danger } from "./types.ts";
 
 /** What each danger is, in words. */
@@ -24,14 +24,14 @@ export function TypeNote(props: { found: Found; claimed: string; name: string })
   const { found, claimed, name } = props;
   const label = say(found.label);
   const agreement = agrees(claimed, name, found);
-  const danger = dangerOf(found, name);
+  const dangers = dangersOf(found, name);
   const said =
     agreement === "agrees"
       ? say("preview-agrees")
       : agreement === "differs"
-        ? say("preview-differs", { found: label })
+        ? say("preview-differs")
         : say("preview-cannot-tell");
-  if (agreement === "agrees" && danger === null) {
+  if (agreement === "agrees" && dangers.length === 0) {
     return (
       <p class="quiet small">
         {label}. {said}
@@ -43,7 +43,9 @@ export function TypeNote(props: { found: Found; claimed: string; name: string })
       <p>
         <strong>{label}.</strong> {said}
       </p>
-      {danger === null ? null : <p>{say(DANGERS[danger])}</p>}
+      {dangers.map((danger) => (
+        <p key={danger}>{say(DANGERS[danger])}</p>
+      ))}
     </Notice>
   );
 }
