@@ -20,6 +20,7 @@ mod file_store;
 mod files;
 mod filing;
 mod first_run;
+mod full_disk;
 mod intake_pages;
 mod inviting;
 mod logging;

@@ -29,6 +29,8 @@ pub(crate) struct Setting {
     desk: SocketAddr,
     operator: SocketAddr,
     pub(crate) environment: Vec<(String, String)>,
+    /// Options of a disk in memory that `data` is put on, such as its size; nothing for the disk of the story's folder.
+    pub(crate) disk: Option<&'static str>,
 }
 
 impl Setting {
@@ -37,7 +39,7 @@ impl Setting {
         // All three are held until each is known, so that they differ.
         let sockets = [(); 3].map(|()| TcpListener::bind(("127.0.0.1", 0)).unwrap());
         let [intake, desk, operator] = sockets.map(|socket| socket.local_addr().unwrap());
-        Self { intake, desk, operator, environment: Vec::new() }
+        Self { intake, desk, operator, environment: Vec::new(), disk: None }
     }
 }
 
@@ -71,10 +73,21 @@ impl Home<'_> {
         let output = |name: &str| {
             Stdio::from(File::options().create(true).append(true).open(self.0.join(name)).unwrap())
         };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_sigill"));
+        let mut command = match &setting.disk {
+            None => Command::new(env!("CARGO_BIN_EXE_sigill")),
+            Some(options) => {
+                // What the story has made stays, on a disk that this process alone sees. It becomes the server itself.
+                let prepare = "cp -a data seed && mount -t tmpfs -o \"$0\" disk data && cp -a seed/. data && exec \"$@\"";
+                let mut command = Command::new("unshare");
+                command.args(["--map-root-user", "--mount", "sh", "-c", prepare, options]);
+                command.arg(env!("CARGO_BIN_EXE_sigill"));
+                command
+            }
+        };
         command
             .arg("serve")
             .env_clear()
+            .env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin")
             .current_dir(self.0)
             .env("TMPDIR", temporary)
             .env("SIGILL_INTAKE_LISTEN", setting.intake.to_string())
