@@ -633,6 +633,7 @@ export interface Messages {
   readonly "desk-file-warn-save": null;
   readonly "desk-file-warn-skip": null;
   readonly "desk-file-warn-title": null;
+  readonly "desk-file-was-damaged": { readonly "name": string };
   readonly "desk-file-was-saved": { readonly "name": string };
   readonly "desk-file-why-cleaned": null;
   readonly "desk-file-why-original": null;

@@ -64,6 +64,7 @@ desk-file-hours-left =
     }
 desk-file-saved = Saved.
 desk-file-was-saved = { $name } is saved.
+desk-file-was-damaged = { $name } is damaged or missing.
 desk-file-digest = SHA-256
 desk-file-copy-digest = Copy
 

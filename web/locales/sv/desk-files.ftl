@@ -64,6 +64,7 @@ desk-file-hours-left =
     }
 desk-file-saved = Sparad.
 desk-file-was-saved = { $name } är sparad.
+desk-file-was-damaged = { $name } är skadad eller saknas.
 desk-file-digest = SHA-256
 desk-file-copy-digest = Kopiera
 

@@ -94,6 +94,17 @@ describe("files in a letter", () => {
     expect(await read(given(references().find(({ name }) => name === "c.docx")))).toBe(authored);
   });
 
+  it("sent before anybody has seen what they carry, they wait until it is known", async () => {
+    writing.choose("reply");
+    writing.type("Hej");
+    const added = reply().add([text("a.docx", `${AUTHOR}Utkastet`)]);
+    expect(states()).toEqual(["inspecting"]);
+    await writing.send();
+    await added;
+    expect(writing.status.value.is).toBe("sent");
+    expect(await Promise.all(references().map(read))).toEqual(["Utkastet"]);
+  });
+
   it("what was chosen for a note never goes to the reporter", async () => {
     await writing.outgoing("note").add([text("internt.txt", "Bara vi.")]);
     await write("Hej");
@@ -204,6 +215,16 @@ describe("files in a letter", () => {
     await writing.send();
     expect(writing.status.value.is).toBe("sent");
     expect(references().map(({ name }) => name)).toEqual(["b.txt"]);
+  });
+
+  it("what is taken away after it was sent is removed from the server too, by what is still at work", async () => {
+    await write("Hej", text("a.txt", "a"), text("b.txt", "b"));
+    mover().failing = new FileError("refused", "problem-files-full");
+    await writing.send();
+    reply().remove(at(1).key);
+    reply().remove(at(0).key);
+    expect(mover().calledOff).toEqual(["b.txt"]);
+    expect(mover().isClosed).toBe(false);
   });
 
   it("called off, the letter is not sent and its text stays; nothing that arrives late is taken for sent", async () => {

@@ -1,6 +1,7 @@
 /** The files of one letter: whether they are the ones that were sealed, and what can be done with them. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import type { OpenedFile } from "../../../files/port.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import { useDesk } from "../../desk.ts";
 import { CopyButton } from "../../parts/copy_button.tsx";
@@ -34,8 +35,14 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
   const all = useRef({ isStopped: false });
   if (references.length === 0) return null;
 
-  const save = async (reference: FileReference): Promise<boolean> => {
+  const open = async (reference: FileReference): Promise<OpenedFile | null> => {
     const opened = await files.open(reference);
+    const isSpoilt = opened === null && isHere() && !files.isVerified(reference);
+    if (isSpoilt) announcer.interrupt(say("desk-file-was-damaged", { name: reference.name }));
+    return opened;
+  };
+  const save = async (reference: FileReference): Promise<boolean> => {
+    const opened = await open(reference);
     if (opened === null || !isHere()) return false;
     const nature = await natureOf(opened.blob, reference);
     if (!nature.isPlain && !(await ask(reference, nature))) return true;

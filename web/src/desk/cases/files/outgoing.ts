@@ -71,6 +71,8 @@ export class OutgoingFiles {
   /** The sending that is under way; another one, or null, once it was called off. */
   #turn: object | null = null;
   readonly #isPaused = signal(false);
+  /** Looking at what files carry: it has to be done before any is sent. */
+  #inspections: Promise<void> = Promise.resolve();
 
   /**
    * @param preferred - the version of each file unless its writer chooses the other
@@ -105,10 +107,10 @@ export class OutgoingFiles {
     const made = taken.map((file) => this.#take(file, bounds));
     this.#list.value = [...this.#list.peek(), ...made];
     this.#surplus.value = taken.length < chosen.length ? "too-many" : this.#overflow(bounds);
-    // One after the other, as they stand: each may be large.
-    for (const { key, state } of made) {
-      if (state.is === "inspecting") await this.#inspect(key);
-    }
+    const keys = made.filter(({ state }) => state.is === "inspecting").map(({ key }) => key);
+    const inspect = (): Promise<void> => this.#inspectAll(keys);
+    this.#inspections = this.#inspections.then(inspect, inspect);
+    await this.#inspections;
   }
 
   /** Takes a file away. What the server had of it is removed there too. */
@@ -117,7 +119,6 @@ export class OutgoingFiles {
     this.#sources.delete(key);
     this.#list.value = this.#list.peek().filter((each) => each.key !== key);
     this.#surplus.value = this.#overflow(this.#bounds());
-    if (this.#list.peek().length === 0) this.#rest();
   }
 
   /** Chooses how a file goes. */
@@ -139,8 +140,11 @@ export class OutgoingFiles {
     this.#isPaused.value = false;
     if (this.#surplus.peek() === "case-full") return "failed";
     this.#surplus.value = null;
+    // What a file carries decides how it goes.
+    await this.#inspections;
+    if (!this.#isTurn(turn)) return "stopped";
     const references = await Promise.all(this.#list.peek().map(({ key }) => this.#sendOne(key, turn)));
-    if (this.#turn !== turn) return "stopped";
+    if (!this.#isTurn(turn)) return "stopped";
     this.#turn = null;
     const whole = references.filter((reference) => reference !== null);
     return whole.length === references.length ? whole : "failed";
@@ -222,6 +226,16 @@ export class OutgoingFiles {
     return bounds !== null && total > bounds.perCase ? "case-full" : null;
   }
 
+  /** One after the other, as they stand: each may be large. */
+  async #inspectAll(keys: readonly number[]): Promise<void> {
+    for (const key of keys) await this.#inspect(key);
+  }
+
+  /** Whether that sending has neither been called off nor followed by another. */
+  #isTurn(turn: object): boolean {
+    return this.#turn === turn;
+  }
+
   async #inspect(key: number): Promise<void> {
     const file = this.#sources.get(key);
     if (file === undefined) return;
@@ -252,7 +266,7 @@ export class OutgoingFiles {
     if (["inspecting", "unreadable", "too-large", "not-cleaned"].includes(file.state.is)) return null;
     try {
       const content = file.version === "cleaned" ? await this.#cleaned(key, source) : source;
-      if (this.#turn !== turn || this.#find(key) === null) return null;
+      if (!this.#isTurn(turn) || this.#find(key) === null) return null;
       return await this.#upload(key, content, file);
     } catch (error) {
       if (!(error instanceof FileError) && !(error instanceof CleaningError)) throw error;

@@ -34,6 +34,8 @@ export function stagedFile(server: DeskServer, name: string, text: string, type 
 export class FilesHere implements FilesPort {
   /** The names of what was sent, each time. */
   readonly sent: string[] = [];
+  /** The names of what was called off, while or after it was sent. */
+  readonly calledOff: string[] = [];
   /** What a test waits with: nothing that is sent arrives before. */
   held: Promise<void> = Promise.resolve();
   /** Why the next upload fails. */
@@ -77,7 +79,10 @@ export class FilesHere implements FilesPort {
     });
     return {
       done,
-      cancel,
+      cancel: () => {
+        this.calledOff.push(name);
+        cancel();
+      },
       pause: () => {
         this.isPaused = true;
       },
