@@ -63,6 +63,7 @@ export class SendingFiles {
     this.#shown = one(copyOf("template[data-files-sending]"), "section", HTMLElement);
     one(this.#shown, "[data-uploads]", HTMLElement).append(...this.#uploads.map(({ node }) => node));
     status.before(this.#shown);
+    this.#shown.scrollIntoView({ block: "nearest" });
     for (const { item, node } of this.#uploads) {
       one(node, "[data-remove]", HTMLElement).addEventListener("click", () => {
         remove(item);
