@@ -21,6 +21,20 @@ const hybridAlone = {
 };
 
 /**
+ * Takes of the PDF library what reads and writes files, and leaves out what it draws with: that is four fifths of it.
+ * @type {import("esbuild").Plugin}
+ */
+const undrawn = {
+  name: "undrawn",
+  setup(bundling) {
+    bundling.onResolve({ filter: /^@cantoo\/pdf-lib$/ }, () => ({ path: join(here, "node_modules/@cantoo/pdf-lib/es/core/index.js"), sideEffects: false }));
+    bundling.onResolve({ filter: /\/packages\/(?:standard-fonts|upng)\/index\.js$/ }, ({ importer }) =>
+      importer.includes("/@cantoo/pdf-lib/") ? { path: join(here, "absent/drawing.mjs") } : null,
+    );
+  },
+};
+
+/**
  * Leaves out what libraries say when they throw, which nobody reads: sealing turns each of their errors into one of its
  * own by where it came from. So it does with what sealing's and the intake's own errors say: a page goes by their kind, and
  * the words are for whoever reads a failing test. A reporter would wait for every letter of it. That they throw is not touched.
@@ -126,7 +140,7 @@ export async function bundle(path, { workers = {}, documents = {} } = {}) {
       "@noble/curves/nist.js": "./absent/nist.mjs",
       "@noble/hashes/scrypt.js": "./absent/scrypt.mjs",
     },
-    plugins: [hybridAlone, wordless],
+    plugins: [hybridAlone, undrawn, wordless],
     define: { WORKERS: JSON.stringify(workers), DOCUMENTS: JSON.stringify(documents) },
     logLevel: "warning",
   });

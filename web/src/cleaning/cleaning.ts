@@ -8,6 +8,7 @@ import { Findings } from "./findings.ts";
 import { FIRST_BYTES, sniff, type Sniffed } from "./format.ts";
 import { CleaningError, type Can, type Cleaned, type Finding, type Format, type Inspection } from "./inspection.ts";
 import { examinePackage } from "./package.ts";
+import { examinePdf } from "./pdf.ts";
 import { PICTURES } from "./picture.ts";
 import { readExifOfContainer } from "./picture/exif.ts";
 
@@ -35,7 +36,7 @@ export async function inspect(file: Blob): Promise<Inspection> {
   if (file.size > LARGEST[sniffed]) return nothing(formatOf(sniffed), "too-large");
   if (sniffed === "heic") return { ...nothing("heic", "cannot"), findings: findingsOfHeic(await bytesOf(file)) };
   try {
-    const { format, findings, stays } = examined(sniffed, await bytesOf(file));
+    const { format, findings, stays } = await examined(sniffed, await bytesOf(file));
     return { format, findings, stays, can: findings.length > 0 ? "clean" : "nothing-to-clean" };
   } catch (error) {
     return nothing(formatOf(sniffed), asCleaningError(error).kind);
@@ -52,9 +53,9 @@ export async function clean(file: Blob): Promise<Cleaned> {
   if (sniffed === "other" || sniffed === "heic") throw new CleaningError("cannot");
   if (file.size > LARGEST[sniffed]) throw new CleaningError("too-large");
   try {
-    const { write, stays } = examined(sniffed, await bytesOf(file));
+    const { write, stays } = await examined(sniffed, await bytesOf(file));
     const blob = new Blob([...write()], { type: file.type });
-    const again = examined(sniffed, await bytesOf(blob));
+    const again = await examined(sniffed, await bytesOf(blob));
     if (again.findings.length > 0) throw new CleaningError("remains");
     return { blob, stays };
   } catch (error) {
@@ -62,9 +63,9 @@ export async function clean(file: Blob): Promise<Cleaned> {
   }
 }
 
-function examined(sniffed: Exclude<Sniffed, "other" | "heic">, file: Bytes): Cleanable {
+async function examined(sniffed: Exclude<Sniffed, "other" | "heic">, file: Bytes): Promise<Cleanable> {
   if (sniffed === "zip") return examinePackage(file, 0);
-  if (sniffed === "pdf") throw new CleaningError("cannot");
+  if (sniffed === "pdf") return { format: "pdf", ...(await examinePdf(file)) };
   return { format: sniffed, ...PICTURES[sniffed](file) };
 }
 

@@ -19,7 +19,7 @@ export async function cleaned(file: Bytes): Promise<Bytes> {
   expect(inspected.stays).toEqual(stays);
   const bytes = new Uint8Array(await blob.arrayBuffer());
   const again = await clean(blob);
-  expect(new Uint8Array(await again.blob.arrayBuffer())).toEqual(bytes);
+  expect(latin1(new Uint8Array(await again.blob.arrayBuffer()))).toBe(latin1(bytes));
   return bytes;
 }
 

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { zlibSync } from "fflate";
+import { PDFDocument } from "@cantoo/pdf-lib";
+import { describe, expect, test } from "vitest";
+import { bytesOf, joined, type Bytes } from "../../src/cleaning/bytes.ts";
+import { inspect } from "../../src/cleaning/cleaning.ts";
+import { cleaned, holds, indexOf, lines, refusalOf } from "./making/looking.ts";
+import { charactersOf, compactPdf, pdf, quietPdf, revision } from "./making/pdfs.ts";
+import { JPEG_PIXELS } from "./making/pictures.ts";
+import { CANARIES } from "./making/tiff.ts";
+
+async function inspected(file: Bytes): Promise<readonly string[]> {
+  const { can, findings, format } = await inspect(new Blob([file]));
+  expect([format, can]).toEqual(["pdf", "clean"]);
+  return lines(findings);
+}
+
+describe("a PDF", () => {
+  test("tells who wrote it, when and with what, what hangs on it and what it would run", async () => {
+    expect(await inspected(pdf())).toEqual(
+      expect.arrayContaining([
+        "author: Canaria Skrivare",
+        "software: Canary PDF 1.0",
+        "company: Canary AB",
+        "other: Diarienummer: Canary 1/26",
+        "identifier: [ <ca9a> <ca9b> ]",
+        "author: Xmp Canaria",
+        "embedded: canary.xlsx",
+        "script: JavaScript",
+        "script: Launch",
+        "script: AA",
+        "hidden: XFA",
+        "hidden: PieceInfo",
+        "thumbnail: Thumb",
+        "author: Canaria Granskare",
+        "signature: Canaria Signatär",
+        "revisions: 2",
+        "place: 59.32933° N, 18.06867° E",
+      ]),
+    );
+  });
+
+  test("has nothing left of an earlier revision, of what nothing leads to, and of what was told", async () => {
+    const bytes = await cleaned(pdf());
+    for (const canary of [...CANARIES, "earlier", "Secret", "/Info", "/ID", "JavaScript", "20260517", "ca9a"]) expect(holds(bytes, canary), canary).toBe(false);
+  });
+
+  test("keeps its pages' words, its pictures' pixels, its fonts by any name, and says what stays", async () => {
+    const bytes = await cleaned(pdf());
+    const text = charactersOf(bytes);
+    expect(text).toContain("(Kept words) Tj");
+    expect(indexOf(bytes, JPEG_PIXELS)).toBeGreaterThan(0);
+    expect(text.replaceAll(/\s+/g, " ")).toContain("/Font << /F1 5 0 R /AA 5 0 R /AF 5 0 R >> /XObject << /Im1 6 0 R /Thumb 6 0 R >>");
+    expect(text).toContain("(Underskrift)");
+    expect([...lines((await inspect(new Blob([pdf()]))).stays)].sort()).toEqual(["comment: a remark", "hidden: Dolt lager"]);
+    const document = await PDFDocument.load(bytes);
+    expect(document.getPageCount()).toBe(1);
+    expect(document.getAuthor()).toBeUndefined();
+  });
+
+  test("whose objects are compressed is cleaned and stays so", async () => {
+    expect(await inspected(compactPdf())).toEqual(["author: Canaria Skrivare"]);
+    const bytes = await cleaned(compactPdf());
+    expect(charactersOf(bytes)).toContain("/XRef");
+    expect((await PDFDocument.load(bytes)).getAuthor()).toBeUndefined();
+    expect(charactersOf(bytes)).toContain("(Kept words) Tj");
+  });
+
+  test("that says nothing is said to have nothing to clean", async () => {
+    expect(await inspect(new Blob([quietPdf()]))).toEqual({ format: "pdf", findings: [], stays: [], can: "nothing-to-clean" });
+    expect(charactersOf(await cleaned(quietPdf()))).toContain("(Kept words) Tj");
+  });
+
+  test("with anything before, behind or between what can be reached is told to hide it", async () => {
+    expect(await inspected(joined([bytesOf("canary\n"), quietPdf()]))).toEqual(["hidden: 7 B"]);
+    expect(await inspected(joined([quietPdf(), bytesOf("canary")]))).toEqual(["hidden: 7 B"]);
+    expect(await inspected(revision(quietPdf(), [[9, "(canary)"]], "/Size 10 /Root 1 0 R"))).toEqual(["revisions: 2"]);
+  });
+
+  test("that is locked, or is a form of another kind, is not cleaned", async () => {
+    const locked = revision(quietPdf(), [[9, "<</Filter /Standard /V 1 /R 2 /O <00> /U <00> /P -4>>"]], "/Size 10 /Root 1 0 R /Encrypt 9 0 R");
+    expect(await inspect(new Blob([locked]))).toEqual({ format: "pdf", findings: [], stays: [], can: "cannot" });
+    expect(await refusalOf(locked)).toBe("cannot");
+    expect(await refusalOf(quietPdf("/AcroForm <</XFA (x) /Fields []>>"))).toBe("cannot");
+  });
+
+  test("without a root, or cut, is damaged", async () => {
+    expect(await refusalOf(bytesOf("%PDF-1.7\n%%EOF"))).toBe("damaged");
+    expect(await refusalOf(pdf().subarray(0, 60))).toBe("damaged");
+  });
+
+  test("whose list of objects would unfold to more than a browser is trusted with is too large", async () => {
+    const bomb = zlibSync(new Uint8Array(129 << 20));
+    const file = revision(quietPdf(), [[9, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", bomb]], "/Size 10 /Root 1 0 R");
+    expect(await refusalOf(file)).toBe("too-large");
+  });
+
+  test("with any of its bytes changed is inspected, and cleaned whole or not at all", async () => {
+    const files = [pdf(), compactPdf()];
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...files), fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 }), async (file, changes) => {
+        const changed = file.slice();
+        for (const [at, byte] of changes) changed[at % file.length] = byte;
+        const { can, format } = await inspect(new Blob([changed]));
+        if (format !== "pdf" || (can !== "clean" && can !== "nothing-to-clean")) await refusalOf(changed);
+        else await cleaned(changed);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
