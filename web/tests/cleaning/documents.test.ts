@@ -215,12 +215,12 @@ describe("a package", () => {
   });
 
   test("that unfolds to more than a browser is trusted with is too large, whether it says so or not", async () => {
-    const bomb = zipSync({ "[Content_Types].xml": new Uint8Array(257 << 20) }, { level: 9 });
+    const bomb = zipSync({ "[Content_Types].xml": new Uint8Array(16 << 20) }, { level: 9 });
+    const directory = indexOf(bomb.subarray(bomb.length - 200), bytesOf("PK\x01\x02")) + bomb.length - 200;
+    viewOf(bomb).setUint32(directory + 24, 257 << 20, true);
     expect(await refusalOf(bomb)).toBe("too-large");
-    const lying = bomb.slice();
-    const directory = indexOf(lying.subarray(lying.length - 200), bytesOf("PK\x01\x02")) + lying.length - 200;
-    viewOf(lying).setUint32(directory + 24, 1000, true);
-    expect(await refusalOf(lying)).toBe("damaged");
+    viewOf(bomb).setUint32(directory + 24, 1000, true);
+    expect(await refusalOf(bomb)).toBe("damaged");
   });
 
   test("of more entries than documents have is too large", async () => {
