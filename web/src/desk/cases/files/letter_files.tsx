@@ -5,6 +5,7 @@ import type { OpenedFile } from "../../../files/port.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import { useDesk } from "../../desk.ts";
 import { CopyButton } from "../../parts/copy_button.tsx";
+import { canPreview, Preview } from "../../preview/preview.tsx";
 import { inWords } from "../../problem.ts";
 import { useWords, type Phrase } from "../../words.ts";
 import { bytesInWords } from "./amount.ts";
@@ -28,6 +29,7 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
   const { announcer } = useDesk();
   const { say, number } = useWords();
   const heading = useId();
+  const [shown, setShown] = useState<{ readonly reference: FileReference; readonly blob: Blob } | null>(null);
   const [saved, setSaved] = useState<ReadonlyMap<FileReference["id"], string | null>>(new Map());
   const [isSavingAll, setSavingAll] = useState(false);
   const { asked, ask } = useQuestion();
@@ -40,6 +42,11 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
     const isSpoilt = opened === null && isHere() && !files.isVerified(reference);
     if (isSpoilt) announcer.interrupt(say("desk-file-was-damaged", { name: reference.name }));
     return opened;
+  };
+  const preview = async (reference: FileReference): Promise<boolean> => {
+    const opened = await open(reference);
+    if (opened !== null && isHere()) setShown({ reference, blob: opened.blob });
+    return opened !== null;
   };
   const save = async (reference: FileReference): Promise<boolean> => {
     const opened = await open(reference);
@@ -93,6 +100,7 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
             reference={reference}
             files={files}
             digest={saved.get(reference.id)}
+            onPreview={preview}
             onSave={save}
           />
         ))}
@@ -103,6 +111,16 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
           claimed={asked.reference.type}
           nature={asked.nature}
           onAnswer={asked.answer}
+        />
+      )}
+      {shown === null ? null : (
+        <Preview
+          blob={shown.blob}
+          name={shown.reference.name}
+          claimed={shown.reference.type}
+          onClose={() => {
+            setShown(null);
+          }}
         />
       )}
     </section>
@@ -142,7 +160,8 @@ interface RowProps {
   readonly files: CaseFiles;
   /** What the file's digest was when it was saved; undefined if it has not been. */
   readonly digest: string | null | undefined;
-  /** Says whether the file was opened. */
+  /** Each says whether the file was opened. */
+  readonly onPreview: (reference: FileReference) => Promise<boolean>;
   readonly onSave: (reference: FileReference) => Promise<boolean>;
 }
 
@@ -198,6 +217,7 @@ function FileRow(props: RowProps) {
           <Doing
             reference={reference}
             state={state}
+            onPreview={begin(props.onPreview)}
             onSave={begin(props.onSave)}
             onCancel={() => {
               files.cancel(reference);
@@ -213,11 +233,12 @@ function FileRow(props: RowProps) {
 function Doing(props: {
   reference: FileReference;
   state: FileState;
+  onPreview: () => void;
   onSave: () => void;
   onCancel: () => void;
 }) {
   const { say } = useWords();
-  const { name } = props.reference;
+  const { name, type } = props.reference;
   const { state } = props;
   const button = (label: string, words: string, run: () => void): ComponentChildren => (
     <button type="button" class="button plain tiny" aria-label={label} onClick={run}>
@@ -228,7 +249,12 @@ function Doing(props: {
   if (state.is === "damaged" || state.is === "missing") {
     return <>{button(say("desk-file-again-of", { name }), say("desk-file-again"), props.onSave)}</>;
   }
-  return <>{button(say("desk-file-save-of", { name }), say("desk-file-save"), props.onSave)}</>;
+  return (
+    <>
+      {canPreview(type, name) ? button(say("desk-file-preview-of", { name }), say("desk-file-preview"), props.onPreview) : null}
+      {button(say("desk-file-save-of", { name }), say("desk-file-save"), props.onSave)}
+    </>
+  );
 }
 
 function Saved({ digest }: { digest: string | null }) {
