@@ -554,7 +554,6 @@ export interface Messages {
   readonly "desk-file-cancel-of": { readonly "name": string };
   readonly "desk-file-carries": null;
   readonly "desk-file-case-full": null;
-  readonly "desk-file-checking": null;
   readonly "desk-file-chosen": null;
   readonly "desk-file-cleaning": null;
   readonly "desk-file-closed": null;
@@ -568,7 +567,6 @@ export interface Messages {
   readonly "desk-file-failed-worker": null;
   readonly "desk-file-fetching": { readonly "name": string };
   readonly "desk-file-goes-as-it-is": null;
-  readonly "desk-file-gone": null;
   readonly "desk-file-hours-left": { readonly "count": number };
   readonly "desk-file-inspecting": null;
   readonly "desk-file-is-damaged": null;

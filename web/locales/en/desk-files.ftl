@@ -45,7 +45,6 @@ desk-file-cancel-of = Cancel { $name }
 desk-file-again-of = Fetch { $name } again
 desk-file-fetching = Fetching and checking { $name }
 desk-file-amount = { $done } of { $whole }
-desk-file-checking = Checking …
 desk-file-offline = No answer. Trying again …
 desk-file-seconds-left =
     { $count ->
@@ -115,7 +114,6 @@ desk-file-resume = Go on
 desk-file-stop = Cancel
 desk-file-sending = Sending the files. The letter goes when all have arrived.
 desk-file-unsent = Not all files arrived, so the letter is not sent. See at the file what happened. What has arrived is not sent again.
-desk-file-gone = The server no longer had all files. They are sent again …
 desk-file-unsent-title = Files are not sent
 desk-file-unsent-lock = You have chosen files that are not sent. They are not kept in the draft. If you lock now, you have to choose them again.
 desk-file-unsent-sign-out = You have chosen files that are not sent. They are not kept in the draft. If you sign out now, you have to choose them again.

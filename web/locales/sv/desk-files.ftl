@@ -45,7 +45,6 @@ desk-file-cancel-of = Avbryt { $name }
 desk-file-again-of = Hämta { $name } igen
 desk-file-fetching = Hämtar och kontrollerar { $name }
 desk-file-amount = { $done } av { $whole }
-desk-file-checking = Kontrollerar …
 desk-file-offline = Inget svar. Försöker igen …
 desk-file-seconds-left =
     { $count ->
@@ -115,7 +114,6 @@ desk-file-resume = Fortsätt
 desk-file-stop = Avbryt
 desk-file-sending = Skickar filerna. Brevet går när alla är framme.
 desk-file-unsent = Filerna kom inte alla fram, så brevet är inte skickat. Se vid filen vad som hände. Det som är framme skickas inte en gång till.
-desk-file-gone = Servern hade inte längre alla filer. De skickas igen …
 desk-file-unsent-title = Filer är inte skickade
 desk-file-unsent-lock = Du har valt filer som inte är skickade. De sparas inte i utkastet. Låser du nu får du välja dem igen.
 desk-file-unsent-sign-out = Du har valt filer som inte är skickade. De sparas inte i utkastet. Loggar du ut nu får du välja dem igen.
