@@ -3,12 +3,12 @@
 ## What kind of file
 
 desk-file-kind-picture = Picture
-desk-file-kind-text = Text
-desk-file-kind-pdf = PDF
+desk-file-kind-text = Text document
+desk-file-kind-pdf = PDF document
 desk-file-kind-sheet = Spreadsheet
 desk-file-kind-slides = Presentation
 desk-file-kind-sound = Sound
-desk-file-kind-film = Film
+desk-file-kind-film = Video
 desk-file-kind-mail = E-mail
 desk-file-kind-package = Package of files
 desk-file-kind-other = File
@@ -64,7 +64,7 @@ desk-file-hours-left =
 desk-file-saved = Saved.
 desk-file-was-saved = { $name } is saved.
 desk-file-was-damaged = { $name } is damaged or missing.
-desk-file-digest = SHA-256
+desk-file-digest = Digest (SHA-256)
 desk-file-copy-digest = Copy
 
 ## Before something is saved that may do harm

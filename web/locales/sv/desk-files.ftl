@@ -3,8 +3,8 @@
 ## Vad för slags fil
 
 desk-file-kind-picture = Bild
-desk-file-kind-text = Text
-desk-file-kind-pdf = PDF
+desk-file-kind-text = Textdokument
+desk-file-kind-pdf = PDF-dokument
 desk-file-kind-sheet = Kalkylblad
 desk-file-kind-slides = Presentation
 desk-file-kind-sound = Ljud
@@ -64,7 +64,7 @@ desk-file-hours-left =
 desk-file-saved = Sparad.
 desk-file-was-saved = { $name } är sparad.
 desk-file-was-damaged = { $name } är skadad eller saknas.
-desk-file-digest = SHA-256
+desk-file-digest = Kontrollsumma (SHA-256)
 desk-file-copy-digest = Kopiera
 
 ## Innan något sparas som kan göra skada
@@ -91,7 +91,7 @@ desk-file-remove = Ta bort
 desk-file-remove-of = Ta bort { $name }
 desk-file-version-of = Hur { $name } skickas
 desk-file-version-cleaned = Rensad
-desk-file-version-original = Original
+desk-file-version-original = Originalet
 desk-file-inspecting = Ser efter vad den bär på …
 desk-file-carries = Bär på:
 desk-file-loses = Rensas bort:
