@@ -124,7 +124,7 @@ pub async fn terminate(app: &App, id: FileId) -> Result<bool, StorageError> {
         })
         .await?;
     if was_there {
-        clearing::delete_objects(app, id).await?;
+        clearing::delete_objects_now(app, id).await;
     }
     Ok(was_there)
 }

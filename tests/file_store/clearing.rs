@@ -118,7 +118,8 @@ on_both_databases! {
         let world = World::on(database).await;
         let file = Sealed::of(9 << 20);
         let id = begin(&world, REPORTER, &file).await;
-        let cut = 700_000;
+        // A part of the last piece, which is made one with the rest and deleted in the end.
+        let cut = PIECE + 700_000;
         let offset = u64::try_from(cut).unwrap();
         assert!(files::append(&world.app, id, 0, body(&file.bytes[..cut], true)).await.is_err());
         files::append(&world.app, id, offset, body(&file.bytes[cut..], false)).await.unwrap();

@@ -58,8 +58,15 @@ pub async fn clear_away(app: &App) -> Result<Cleared, Error> {
     Ok(Cleared { expired, removed: removed.len(), orphans: clear_orphans(app).await? })
 }
 
+/// The same at once, for somebody who waits: what fails is left to the job.
+pub(super) async fn delete_objects_now(app: &App, file: FileId) {
+    if let Err(error) = delete_objects(app, file).await {
+        tracing::warn!(%error, "the objects of a file that is gone stay for an hour");
+    }
+}
+
 /// Deletes the objects of a file that is gone, and then the word that they are to be deleted.
-pub(super) async fn delete_objects(app: &App, file: FileId) -> Result<(), Error> {
+async fn delete_objects(app: &App, file: FileId) -> Result<(), Error> {
     app.blobs.delete_file(file).await?;
     app.blobs.level(None, app.clock.today(DEFAULT_ZONE)).await?;
     app.db.run_tx("forget_removed", move |tx| store::delete_removed(tx, file)).await
@@ -67,7 +74,8 @@ pub(super) async fn delete_objects(app: &App, file: FileId) -> Result<(), Error>
 
 /// Deletes objects that no row names and that are a day old: younger ones may be on their way to their row.
 async fn clear_orphans(app: &App) -> Result<usize, Error> {
-    let Some(yesterday) = app.clock.today(DEFAULT_ZONE).plus(-1) else { return Ok(0) };
+    let today = app.clock.today(DEFAULT_ZONE);
+    let Some(yesterday) = today.plus(-1) else { return Ok(0) };
     let known: BTreeSet<FileId> = app.db.read(store::list_all).await?.into_iter().collect();
     let mut orphans = 0;
     for folder in app.blobs.list_files().await? {
@@ -76,6 +84,7 @@ async fn clear_orphans(app: &App) -> Result<usize, Error> {
         if !known.contains(&file) && folder.day < yesterday {
             orphans += app.blobs.list_objects(file).await?.len();
             app.blobs.delete_file(file).await?;
+            app.blobs.level(None, today).await?;
             continue;
         }
         let objects = app.blobs.list_objects(file).await?;
@@ -87,6 +96,7 @@ async fn clear_orphans(app: &App) -> Result<usize, Error> {
         let named: BTreeSet<String> = chunks.iter().map(|chunk| hex(chunk.object.as_bytes())).collect();
         for object in old.into_iter().filter(|object| !named.contains(&object.name)) {
             app.blobs.delete_found(file, object.name).await?;
+            app.blobs.level(Some(file), today).await?;
             orphans += 1;
         }
     }

@@ -131,21 +131,29 @@ async fn put(adding: &Adding, chunk: NewChunk) -> Result<Chunk, KeepError> {
             let unknown = StorageError::Other(Cause::Unknown);
             let may_stand = matches!(&error, KeepError::Storage(cause) if *cause == StorageError::Unavailable || *cause == unknown);
             if !may_stand {
-                forget(app, file, &[object]).await;
+                forget(adding, &[object]).await;
             }
             return Err(error);
         }
     };
-    forget(app, file, &replaced).await;
+    forget(adding, &replaced).await;
     Ok(new)
 }
 
-/// Deletes objects that no row names. Those that cannot be deleted now are found by the job.
-async fn forget(app: &App, file: FileId, objects: &[ObjectId]) {
-    for object in objects {
-        if let Err(error) = app.blobs.delete(file, *object).await {
-            tracing::warn!(%error, "an object that is not needed stays for a day");
+/// Deletes objects that no row names, and levels the folder's time again. What cannot be deleted now is found by the job.
+async fn forget(adding: &Adding, objects: &[ObjectId]) {
+    let (blobs, file) = (&adding.app.blobs, adding.file);
+    if objects.is_empty() {
+        return;
+    }
+    let forgetting = async {
+        for object in objects {
+            blobs.delete(file, *object).await?;
         }
+        blobs.level(Some(file), adding.today).await
+    };
+    if let Err(error) = forgetting.await {
+        tracing::warn!(%error, "an object that is not needed stays for a day");
     }
 }
 

@@ -200,7 +200,7 @@ pub async fn remove_staged(app: &App, locator: Locator, file: FileId) -> Result<
         })
         .await?;
     if was_there {
-        clearing::delete_objects(app, file).await?;
+        clearing::delete_objects_now(app, file).await;
     }
     Ok(was_there)
 }
