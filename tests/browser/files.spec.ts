@@ -244,7 +244,7 @@ test("files go with a message as well, and one that was changed on the server is
   await inspect(page, "case-files-chosen");
   await page.locator("form[data-reply] button[type=submit]").click();
   await expect(page.locator("form[data-reply] > [data-sending]")).toHaveText("Meddelandet är framme.");
-  await expect(page.locator("[data-chosen] > li")).toHaveCount(0);
+  await expect(page.locator("[data-chosen] > li, .uploading")).toHaveCount(0);
   const lines = page.locator(".letter-files .file");
   await expect(lines).toHaveCount(2);
   await expect(page.locator("[data-verified]")).toHaveText("2 av 2 filer kontrollerade");
@@ -260,6 +260,7 @@ test("files go with a message as well, and one that was changed on the server is
   await lines.nth(1).locator("[data-open]").click();
   await expect(lines.nth(1).locator("[data-state]")).toHaveText("Skadad. Den lämnas inte ut.");
   await expect(lines.nth(1).locator("[data-save]")).toBeHidden();
+  await expect(page.locator("[data-verified]")).toHaveText("1 av 2 filer kontrollerade");
   await inspect(page, "case-files-damaged");
 });
 

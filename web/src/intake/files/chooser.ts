@@ -2,7 +2,7 @@
 import { Files } from "../../files/port.ts";
 import { MOST_FILES, type FileReference } from "../../sealing/file.ts";
 import { sealedFileSize } from "../../sealing/file_stream.ts";
-import { copyOf, element, one, say } from "../page/elements.ts";
+import { copyOf, element, maybe, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import type { Signed } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
@@ -74,6 +74,8 @@ export class Choosing implements Chooser {
     const isKept = (item: Item): boolean => ![...item.sent.values()].some(({ id }) => ids.has(id));
     for (const item of this.#items) if (!isKept(item)) item.node.remove();
     this.#items = this.#items.filter(isKept);
+    // What told of them on their way has nothing more to tell.
+    maybe(this.#status.parentElement ?? this.#status, ".uploading", HTMLElement)?.remove();
     this.#show();
     void this.#ask();
   }

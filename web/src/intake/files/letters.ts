@@ -2,6 +2,7 @@
 import { FileError, Files, type Opening, type Progress } from "../../files/port.ts";
 import type { Digest } from "../../sealing/digest.ts";
 import type { FileReference } from "../../sealing/file.ts";
+import type { FileId } from "../../sealing/id.ts";
 import { all, copyOf, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import type { Signed } from "../server/client.ts";
@@ -18,16 +19,23 @@ export class FilesOfLetters {
   readonly #files = new Files(startWorker, this.#host);
   /** What was made for a letter stays when the letters are shown anew: somebody may be fetching a file of it. */
   readonly #made = new Map<number, HTMLElement>();
+  /** Those that were fetched and are not what was sealed, whatever the server lists. */
+  readonly #damaged = new Set<FileId>();
+  #listed: Listed | null = null;
 
   /** Shows the files of letters, each in its place. */
   async show(by: Signed, letters: readonly LetterFiles[]): Promise<void> {
     this.#host.by = by;
     for (const letter of letters) letter.place.append(this.#sectionOf(letter));
-    const listed = await list(by);
+    this.#listed = await list(by);
     for (const { n, files } of letters) {
       const section = this.#made.get(n);
-      if (section !== undefined) this.#tell(section, files, listed);
+      if (section !== undefined) this.#tell(section, files);
     }
+  }
+
+  #piecesOf(file: SealedFile): readonly Digest[] | null {
+    return this.#damaged.has(file.id) ? null : (this.#listed?.piecesOf(file) ?? null);
   }
 
   #sectionOf({ n, files }: LetterFiles): HTMLElement {
@@ -35,21 +43,30 @@ export class FilesOfLetters {
     if (made !== undefined) return made;
     const section = one(copyOf("template[data-letter-files]"), "section", HTMLElement);
     one(section, "[data-hidden]", HTMLElement).hidden = files.every(isNamed);
-    one(section, "[data-list]", HTMLElement).append(...files.filter(isNamed).map((file) => new FileOfLetter(file, this.#files).node));
+    one(section, "[data-list]", HTMLElement).append(
+      ...files.filter(isNamed).map((file) => {
+        const damaged = (): void => {
+          this.#damaged.add(file.id);
+          this.#tell(section, files);
+        };
+        return new FileOfLetter(file, this.#files, damaged).node;
+      }),
+    );
     this.#made.set(n, section);
     return section;
   }
 
-  #tell(section: HTMLElement, files: readonly (FileReference | SealedFile)[], listed: Listed | null): void {
+  #tell(section: HTMLElement, files: readonly (FileReference | SealedFile)[]): void {
     const verified = one(section, "[data-verified]", HTMLElement);
-    const good = listed === null ? 0 : files.filter((file) => listed.piecesOf(file) !== null).length;
+    const isListed = this.#listed !== null;
+    const good = files.filter((file) => this.#piecesOf(file) !== null).length;
     verified.classList.toggle("amiss", good < files.length);
     const words = { good: String(good), count: String(files.length) };
-    say(verified, listed === null ? message("files-letter-unknown") : message("files-letter-verified", words));
+    say(verified, isListed ? message("files-letter-verified", words) : message("files-letter-unknown"));
     const named = files.filter(isNamed);
     for (const [at, node] of all(section, "[data-list] > li", HTMLElement).entries()) {
       const file = named[at];
-      if (file !== undefined) FileOfLetter.of(node)?.hold(listed === null ? null : (listed.piecesOf(file) ?? "damaged"));
+      if (file !== undefined) FileOfLetter.of(node)?.hold(isListed ? (this.#piecesOf(file) ?? "damaged") : null);
     }
   }
 }
@@ -74,6 +91,7 @@ class FileOfLetter {
   readonly node: HTMLElement;
   readonly #file: FileReference;
   readonly #files: Files;
+  readonly #found: () => void;
   readonly #open: HTMLElement;
   readonly #stop: HTMLElement;
   readonly #save: HTMLAnchorElement;
@@ -82,9 +100,11 @@ class FileOfLetter {
   #pieces: readonly Digest[] | null = null;
   #opening: Opening | null = null;
 
-  constructor(file: FileReference, files: Files) {
+  /** @param found - told when what was fetched is not what was sealed */
+  constructor(file: FileReference, files: Files, found: () => void) {
     this.#file = file;
     this.#files = files;
+    this.#found = found;
     this.node = one(copyOf("template[data-letter-file]"), "li", HTMLElement);
     this.#open = one(this.node, "[data-open]", HTMLElement);
     this.#stop = one(this.node, "[data-stop]", HTMLElement);
@@ -139,8 +159,10 @@ class FileOfLetter {
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       const hasFocus = document.activeElement === this.#stop;
-      if (error.kind === "damaged" || error.kind === "missing") this.#damaged();
-      else {
+      if (error.kind === "damaged" || error.kind === "missing") {
+        this.#damaged();
+        this.#found();
+      } else {
         say(this.#state, error.kind === "cancelled" ? "" : message("files-open-failed"));
         this.#open.hidden = false;
         if (hasFocus) this.#open.focus();
