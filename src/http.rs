@@ -1,6 +1,7 @@
 //! Plumbing of the web that knows no domain: what every listener does to every request and answer.
 
 pub mod assets;
+pub mod attachment;
 pub mod body;
 pub mod budget;
 pub mod cross_site;
@@ -10,6 +11,7 @@ pub mod limits;
 pub mod line;
 pub mod locale;
 pub mod methods;
+pub mod multipart;
 pub mod nonce;
 pub mod padded;
 pub mod privacy;

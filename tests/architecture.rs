@@ -70,11 +70,12 @@ const CONFINED: [(&str, Place); 5] = [
     ("object_store", holds_objects),
 ];
 
-/// Beside them, what makes answers of pages: a page itself says only what stands in it.
-const ANSWERS: [&str; 4] = [
+/// Beside them, what makes answers of pages (a page itself says only what stands in it), and what reads a form as it comes.
+const ANSWERS: [&str; 5] = [
     "intake/pages/pressed.rs",
     "intake/pages/problem.rs",
     "intake/server_path/answers.rs",
+    "intake/server_path/receiving.rs",
     "intake/server_path/unsent.rs",
 ];
 

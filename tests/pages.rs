@@ -12,6 +12,7 @@ use sigill::desk::pages::DeskPage;
 use sigill::http::locale::Locale;
 use sigill::intake::pages::case_server::CaseServerPage;
 use sigill::intake::pages::channel::ChannelPage;
+use sigill::intake::pages::file_broken_server::FileBrokenServerPage;
 use sigill::intake::pages::filed_server::FiledServerPage;
 use sigill::intake::pages::files::FilesPage;
 use sigill::intake::pages::follow_up::{FollowUpPage, FollowUpServerPage};
@@ -42,6 +43,7 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("report_server_mistaken", html(&ReportServerPage::sample_mistaken(locale))),
         ("filed_server", html(&FiledServerPage::sample(locale))),
         ("filed_server_unread", html(&FiledServerPage::sample_unread(locale))),
+        ("file_broken_server", html(&FileBrokenServerPage::sample(locale))),
         ("unsent_server", html(&UnsentServerPage::sample(locale))),
         ("unsent_server_message", html(&UnsentServerPage::sample_message(locale))),
         ("filed_server_acknowledged", html(&FiledServerPage::sample_acknowledged(locale))),

@@ -18,6 +18,7 @@ mod kept;
 mod needles;
 mod search;
 mod server_path;
+mod server_path_files;
 
 /// What every request of a reporter brings with it, from their browser and from proxies on the way.
 const TELLING: [&str; 11] = [

@@ -8,6 +8,7 @@ use sigill_sealing::gate::Sealed;
 
 pub(crate) mod browser;
 mod failures;
+mod files;
 mod refusals;
 mod world;
 

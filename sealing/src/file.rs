@@ -108,6 +108,8 @@ pub struct FileSealer<G: FnMut(Piece) -> io::Result<()>> {
     sealer: StreamSealer<Pieces<G>>,
     key: Identity<File>,
     size: u64,
+    /// Bytes of padding that are sealed already.
+    padding: u64,
 }
 
 impl<G: FnMut(Piece) -> io::Result<()>> FileSealer<G> {
@@ -116,20 +118,31 @@ impl<G: FnMut(Piece) -> io::Result<()>> FileSealer<G> {
     pub fn start(rng: &mut (impl CryptoRng + RngCore), give: G) -> io::Result<Self> {
         let key = Identity::generate(rng);
         let sealer = StreamSealer::start(Pieces::new(give), &[Addressee::from(&key.recipient())])?;
-        Ok(Self { sealer, key, size: 0 })
+        Ok(Self { sealer, key, size: 0, padding: 0 })
     }
 
-    /// Seals what comes next of the file.
+    /// Seals what comes next of the file. Refused once it is being padded.
     pub fn write(&mut self, content: &[u8]) -> io::Result<()> {
+        if self.padding > 0 {
+            return Err(io::ErrorKind::InvalidInput.into());
+        }
         let more = u64::try_from(content.len()).map_err(io::Error::other)?;
         self.size = self.size.checked_add(more).ok_or(io::ErrorKind::FileTooLarge)?;
         self.sealer.write_all(content)
     }
 
-    /// Pads the file, seals the rest and gives the last piece.
-    pub fn finish(mut self) -> io::Result<SealedFile> {
+    /// Seals at most that many bytes of the padding that follows the file; whether all of it is there. The padding of a
+    /// large file has several pieces: whoever must not hold them all calls this until then, and gives each away.
+    pub fn pad(&mut self, most: u64) -> io::Result<bool> {
         let padded = file_size(self.size).ok_or(io::ErrorKind::FileTooLarge)?;
-        io::copy(&mut io::repeat(0).take(padded - self.size), &mut self.sealer)?;
+        let left = padded.saturating_sub(self.size).saturating_sub(self.padding);
+        self.padding += io::copy(&mut io::repeat(0).take(left.min(most)), &mut self.sealer)?;
+        Ok(left <= most)
+    }
+
+    /// Pads the file as far as that is still to be done, seals the rest and gives the last piece.
+    pub fn finish(mut self) -> io::Result<SealedFile> {
+        self.pad(u64::MAX)?;
         let (length, digests) = self.sealer.finish()?.finish()?;
         Ok(SealedFile { key: self.key, size: self.size, length, digest: digest_of_pieces(&digests) })
     }
@@ -314,7 +327,11 @@ impl BufRead for Fed {
         if self.piece.fill_buf()?.is_empty() {
             match self.pieces.try_recv() {
                 Ok(piece) => self.piece = io::Cursor::new(piece),
-                Err(TryRecvError::Empty) => return Err(io::ErrorKind::WouldBlock.into()),
+                Err(TryRecvError::Empty) => {
+                    // Whoever waits for the next piece need not keep this one.
+                    self.piece = io::Cursor::default();
+                    return Err(io::ErrorKind::WouldBlock.into());
+                }
                 Err(TryRecvError::Disconnected) => {}
             }
         }

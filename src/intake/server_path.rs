@@ -9,25 +9,35 @@
 //! | `channel` | the channel, its newest keyring and settings, verified |
 //! | `fields` | the fields of a form as they came, and what was typed as it is sealed |
 //! | `form` | the report's form: what is wrong with it, or what is to be sealed |
+//! | `file_name` | what a file is called |
+//! | `receiving` | reading a form as it comes |
+//! | `sealing` | sealing a file as it comes |
+//! | `attached` | the files of a form |
 //! | `retry` | by which a form sent twice is known, though sealing gives other bytes each time |
 //! | `report` | filing |
 //! | `opening` | opening a case with its code, and verifying all of it |
 //! | `turns` | who may work with an opened case just now |
 //! | `letters` | what was opened, in words |
 //! | `reply` | writing in an opened case |
+//! | `download` | opening a file of an opened case as it is read |
 //! | `answers` | the pages that answer |
 //! | `unsent` | what was typed and not taken, given back |
 
 mod answers;
+mod attached;
 mod channel;
+mod download;
 pub mod fields;
+mod file_name;
 mod form;
 mod letters;
 mod opening;
+mod receiving;
 mod reply;
 mod report;
 mod retry;
 mod routes;
+mod sealing;
 mod turns;
 mod unsent;
 

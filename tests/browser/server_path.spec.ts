@@ -1,4 +1,5 @@
 /** The server path in a real browser without script, as Tor Browser is at its safest. */
+import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./stage.ts";
 import { inspectStill } from "./inspect.ts";
@@ -18,9 +19,9 @@ async function openSimpleForm(page: Page, stage: Stage, language = "sv", address
   await expect(page.locator("form#form")).toBeVisible();
 }
 
-/** Presses the form's own button. */
+/** Presses the form's own button, not the one that adds files. */
 async function press(page: Page, form = "form#form"): Promise<void> {
-  await page.locator(`${form} button[type=submit]`).click();
+  await page.locator(`${form} button[type=submit]:not([name])`).click();
 }
 
 async function codeOn(page: Page): Promise<string> {
@@ -111,6 +112,49 @@ test("without script a report is filed after a mistake, answered, and answered a
   // Nothing of it stands in an address or stays in the browser.
   expect(page.url()).toBe(`${stage.intake}/sv/follow-up/server`);
   expect(await context.cookies()).toEqual([]);
+});
+
+test("without script two files go through, survive a mistake, and are opened with the code", async ({ page, stage, browser }) => {
+  test.setTimeout(300_000);
+  const photo = Buffer.from(Uint8Array.from({ length: 9 * 2 ** 20 + 5 }, (_, i) => i % 251));
+  const named = 'Räkning 🔍 "1" מסמך.jpeg';
+  await openSimpleForm(page, stage);
+  await expect(page.locator("main")).toContainText("Ingenting rensas ur filerna på den här sidan.");
+  await page.locator("#files").setInputFiles([
+    { name: named, mimeType: "image/jpeg", buffer: photo },
+    { name: "fel fil", mimeType: "text/plain", buffer: Buffer.from("inte den") },
+  ]);
+  await page.locator("button[value=add]").click();
+  await expect(page.locator(".named-file bdi")).toHaveText([named, "fel fil"]);
+  await expect(page.locator(".problems")).toHaveCount(0);
+  await inspectStill(page, "server-form-files", browser);
+
+  // One is taken away, another comes along, and the answer that is demanded is missing: no file is lost.
+  await page.locator("input[name=take-away]").last().check();
+  await page.locator("#files").setInputFiles({ name: "anteckning", mimeType: "", buffer: Buffer.from("svart på vitt") });
+  await press(page);
+  await expect(page.locator(".problems")).toBeFocused();
+  await expect(page.locator(".named-file bdi")).toHaveText([named, "anteckning"]);
+  await page.locator("#q-what").fill(WORDS);
+  await press(page);
+  await expect(page.locator("main")).toContainText("2 av 2 filer är framme och stämmer.");
+  const code = await codeOn(page);
+
+  await page.locator("#code").fill(code);
+  await press(page, "form:has(#code)");
+  await expect(page.locator("main")).toContainText("2 av 2 filer är framme och stämmer.");
+  await inspectStill(page, "server-case-files", browser);
+  const downloading = page.waitForEvent("download");
+  await page.locator("button[name=file]").first().click();
+  const download = await downloading;
+  const saved = await readFile(await download.path());
+  expect(saved.equals(photo)).toBe(true);
+
+  // A message with a file and no words.
+  await page.locator("#files").setInputFiles({ name: "mer.txt", mimeType: "text/plain", buffer: Buffer.from("mer") });
+  await press(page, "form:has(#reply)");
+  await expect(page.locator("p.good")).toContainText("framme");
+  await expect(page.locator("main")).toContainText("3 av 3 filer är framme och stämmer.");
 });
 
 test("a form sent again after a lost answer files nothing twice, and going back leads to a blank one", async ({ page, stage }) => {

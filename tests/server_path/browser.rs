@@ -8,6 +8,9 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use url::form_urlencoded;
 
+/// What stands between the parts of a form with files.
+const BOUNDARY: &str = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+
 /// A browser at its safest, at one installation's intake.
 pub(crate) struct Browser {
     pub(crate) intake: SocketAddr,
@@ -20,7 +23,12 @@ pub(crate) struct Page {
     pub(crate) status: u16,
     head: String,
     pub(crate) html: String,
+    /// What came, if it is no page.
+    pub(crate) body: Vec<u8>,
 }
+
+/// A file as somebody chooses it: what it is called, the type the browser takes it for, and what is in it.
+pub(crate) type Chosen<'a> = (&'a str, &'a str, &'a [u8]);
 
 /// A form as it stands in a page, with what is filled in.
 #[derive(Clone)]
@@ -39,6 +47,26 @@ impl Browser {
         self.post(&form.action, "application/x-www-form-urlencoded", &form.body()).await
     }
 
+    /// Presses the form's button, with files chosen, as browsers encode them.
+    pub(crate) async fn submit_with(&self, form: &Form, files: &[Chosen<'_>]) -> Page {
+        let body = form.multipart(files);
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        let lines = format!("Origin: {}\r\nContent-Type: {kind}\r\n", self.origin);
+        self.send_bytes("POST", &form.action, &lines, &body).await
+    }
+
+    /// The head and the body of a form with files, to be sent by halves.
+    pub(crate) fn begun(&self, form: &Form, files: &[Chosen<'_>]) -> (String, Vec<u8>) {
+        let body = form.multipart(files);
+        let (path, origin, length) = (&form.action, &self.origin, body.len());
+        let kind = format!("Content-Type: multipart/form-data; boundary={BOUNDARY}");
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nHost: {}\r\nOrigin: {origin}\r\n{kind}\r\nContent-Length: {length}\r\n\r\n",
+            self.intake
+        );
+        (head, body)
+    }
+
     pub(crate) async fn post(&self, path: &str, kind: &str, body: &str) -> Page {
         let own = format!("Origin: {}\r\nContent-Type: {kind}\r\n", self.origin);
         self.send("POST", path, &own, body).await
@@ -46,14 +74,19 @@ impl Browser {
 
     /// Sends a request with these lines among its headers, and reads until the server hangs up or has said all.
     pub(crate) async fn send(&self, method: &str, path: &str, lines: &str, body: &str) -> Page {
+        self.send_bytes(method, path, lines, body.as_bytes()).await
+    }
+
+    async fn send_bytes(&self, method: &str, path: &str, lines: &str, body: &[u8]) -> Page {
         let mut socket = TcpStream::connect(self.intake).await.unwrap();
         let request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nAccept-Encoding: gzip, deflate, br\r\n{lines}Content-Length: \
-             {}\r\n\r\n{body}",
+             {}\r\n\r\n",
             self.intake,
             body.len()
         );
         socket.write_all(request.as_bytes()).await.unwrap();
+        socket.write_all(body).await.unwrap();
         let mut bytes = Vec::new();
         while !is_whole(&bytes) {
             let reading = socket.read_buf(&mut bytes);
@@ -64,9 +97,10 @@ impl Browser {
         let head = String::from_utf8(bytes[..end].to_vec()).unwrap();
         let body = bytes.split_off(end + 4);
         let is_pressed = head.to_ascii_lowercase().contains("\r\ncontent-encoding: br");
-        let html = String::from_utf8(if is_pressed { unpressed(&body) } else { body }).unwrap();
+        let body = if is_pressed { unpressed(&body) } else { body };
+        let html = String::from_utf8_lossy(&body).into_owned();
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Page { status, head, html }
+        Page { status, head, html, body }
     }
 }
 
@@ -133,6 +167,9 @@ fn read_form(form: ElementRef<'_>) -> Form {
     let fields = form.select(&named);
     let sent = fields.filter_map(|field| {
         let name = field.attr("name").unwrap().to_owned();
+        if field.value().name() == "button" || field.attr("type") == Some("file") {
+            return None;
+        }
         let value = match field.value().name() {
             "textarea" => {
                 let text = field.text().collect::<String>();
@@ -172,6 +209,33 @@ impl Form {
 
     pub(crate) fn value(&self, name: &str) -> &str {
         &self.fields.iter().find(|(found, _)| found == name).unwrap().1
+    }
+
+    /// The form as `multipart/form-data`: its fields, and its files behind them. Without a file the field for them is empty,
+    /// as browsers send it.
+    pub(crate) fn multipart(&self, files: &[Chosen<'_>]) -> Vec<u8> {
+        let mut body = Vec::new();
+        let mut part = |lines: &str, content: &[u8]| {
+            body.extend(
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {lines}\r\n\r\n").into_bytes(),
+            );
+            body.extend_from_slice(content);
+            body.extend(b"\r\n");
+        };
+        let (last, first): (Vec<_>, Vec<_>) = self.fields.iter().partition(|(name, _)| name == "then");
+        for (name, value) in first {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        let none = [("", "application/octet-stream", [].as_slice())];
+        for (name, kind, content) in if files.is_empty() { none.as_slice() } else { files } {
+            let name = name.replace('"', "%22");
+            part(&format!("name=\"files\"; filename=\"{name}\"\r\nContent-Type: {kind}"), content);
+        }
+        for (name, value) in last {
+            part(&format!("name=\"{name}\""), value.as_bytes());
+        }
+        body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
+        body
     }
 
     pub(crate) fn body(&self) -> String {

@@ -39,7 +39,11 @@ impl World {
 
     /// The same, with a channel that differs.
     pub(super) async fn with(database: TestDatabase, change: impl FnOnce(&mut TestChannel)) -> Self {
-        let installation = Installation::on(database);
+        Self::at(Installation::on(database), change).await
+    }
+
+    /// The same, at an installation that was configured.
+    pub(super) async fn at(installation: Installation, change: impl FnOnce(&mut TestChannel)) -> Self {
         let mut channel = TestChannel::new("lunda", &["Chefsjurist", "HR-direkt\u{f6}r"], &["Kommunrevisor"]);
         change(&mut channel);
         let browser = Browser {

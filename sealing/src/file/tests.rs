@@ -141,6 +141,23 @@ fn a_piece_that_cannot_be_given_away_ends_the_sealing() {
     assert_eq!(error.kind(), io::ErrorKind::StorageFull);
 }
 
+#[test]
+fn padding_comes_in_steps_and_nothing_comes_after_it() {
+    let mut given = Vec::new();
+    let mut sealer = FileSealer::start(&mut OsRng, |piece| {
+        given.push(piece);
+        Ok(())
+    })
+    .unwrap();
+    sealer.write(b"short").unwrap();
+    assert!(!sealer.pad(1).unwrap() && !sealer.pad(4000).unwrap() && sealer.pad(90).unwrap());
+    assert!(sealer.write(b"more").is_err());
+    let file = sealer.finish().unwrap();
+    let reference = file.reference(FileId::from_bytes([1; 16]), "a".to_owned(), "b/c".to_owned()).unwrap();
+    let pieces = bytes(given);
+    assert_eq!(opened(&reference, list(&pieces), &pieces).unwrap(), b"short");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
     #[test]

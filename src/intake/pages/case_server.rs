@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use sigill_sealing::day::Day;
 use sigill_sealing::secret::Secret;
 
+use super::files_server::{FileField, MOST_FILES};
 use super::{Frame, date};
 use crate::http::locale::Locale;
-use crate::http::words::{Phrase, phrase};
+use crate::http::words::{Phrase, Words, phrase};
 
 /// A case, its conversation and a form to write.
 #[derive(Template)]
@@ -39,6 +40,10 @@ pub struct CaseServerPage {
     pub draft: String,
     /// What is wrong with that message.
     pub mistake: Option<Phrase>,
+    /// How many of the reporter's own files the server has as they were sent, and how many they are.
+    pub verified: (usize, usize),
+    /// The files that go along with the next message.
+    pub files: FileField,
 }
 
 /// One letter of the conversation.
@@ -57,8 +62,20 @@ pub struct Letter {
     pub language: Option<String>,
     /// Its words: paragraphs as typed.
     pub text: String,
+    /// Its files.
+    pub files: Vec<LetterFile>,
     /// Why its words are not shown.
     pub broken: Option<Phrase>,
+}
+
+/// A file of a letter.
+pub struct LetterFile {
+    /// Its id, hexadecimal.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// Its size, in words.
+    pub size: String,
 }
 
 impl Letter {
@@ -79,6 +96,29 @@ impl CaseServerPage {
 
     fn action(&self) -> String {
         format!("/{}/follow-up/server", self.frame.t.locale().tag())
+    }
+
+    fn file_action(&self) -> String {
+        format!("/{}/follow-up/server/file", self.frame.t.locale().tag())
+    }
+
+    /// What is wrong: the id of where to mend it, and the words.
+    fn mistaken(&self) -> Vec<(&'static str, String)> {
+        let mistake = self.mistake.map(|mistake| ("reply", self.frame.t.say(mistake).into_owned()));
+        mistake.into_iter().chain(self.files.mistakes.iter().map(|words| ("files", words.clone()))).collect()
+    }
+
+    /// How many of their own files have arrived as they were sent; nothing if they sent none.
+    fn verified_in_words(&self) -> Option<String> {
+        let (verified, total) = self.verified;
+        let (said, all) = (verified.to_string(), total.to_string());
+        (total > 0).then(|| {
+            if verified == total {
+                self.frame.t.server_files_sent(all, said)
+            } else {
+                self.frame.t.server_files_damaged(all, said)
+            }
+        })
     }
 
     /// A case with an acknowledgement that is new.
@@ -108,6 +148,7 @@ impl CaseServerPage {
                     text: "Förvaltningschefen satt med i gruppen som valde ny rektor.\n\nDen som fick tjänsten är \
                            hennes svåger."
                         .to_owned(),
+                    files: Vec::new(),
                     broken: None,
                 },
                 Letter {
@@ -118,6 +159,11 @@ impl CaseServerPage {
                     new: true,
                     language: Some("sv".to_owned()),
                     text: "Tack för att du berättar. Vet du om fler i gruppen kände till släktskapet?".to_owned(),
+                    files: vec![LetterFile {
+                        id: sigill_sealing::encoding::hex(&[3; 16]),
+                        name: "frågor & \"svar\" <utkast>.docx".to_owned(),
+                        size: "31 kB".to_owned(),
+                    }],
                     broken: None,
                 },
             ],
@@ -126,13 +172,17 @@ impl CaseServerPage {
             may_write: true,
             draft: String::new(),
             mistake: None,
+            verified: (2, 2),
+            files: FileField::sample(Words::new(locale)),
         }
     }
 
     /// A reply that was sent empty.
     #[must_use]
     pub fn sample_mistaken(locale: Locale) -> Self {
-        Self { mistake: Some(phrase::REPLY_EMPTY), new: 0, letters: Vec::new(), ..Self::sample(locale) }
+        let files = FileField::sample_waiting(Words::new(locale));
+        let page = Self { verified: (0, 0), files, ..Self::sample(locale) };
+        Self { mistake: Some(phrase::REPLY_EMPTY), new: 0, letters: Vec::new(), ..page }
     }
 
     /// A case whose server holds something back, with a letter that does not open.
@@ -147,9 +197,12 @@ impl CaseServerPage {
             new: false,
             language: None,
             text: String::new(),
+            files: Vec::new(),
             broken: Some(phrase::LETTER_DAMAGED),
         });
         Self {
+            verified: (1, 2),
+            files: FileField::default(),
             warnings: vec![phrase::FOLLOW_UP_HELD_BACK],
             may_write: false,
             draft: "Jag har ett datum till.".to_owned(),

@@ -21,6 +21,8 @@ pub struct FiledServerPage {
     pub acknowledge_by: Option<NaiveDate>,
     /// The intake's address without scheme, for the print sheet.
     pub host: String,
+    /// How many of the files sent along have arrived as they were sent, and how many they are.
+    pub verified: (usize, usize),
     /// What came with this code after the report was filed, and is not in it.
     pub changed: Option<Changed>,
 }
@@ -38,6 +40,19 @@ impl FiledServerPage {
         self.code.expose().split('-')
     }
 
+    /// How many files have arrived as they were sent; nothing if none was sent.
+    fn verified_in_words(&self) -> Option<String> {
+        let (verified, total) = self.verified;
+        let (said, all) = (verified.to_string(), total.to_string());
+        (total > 0).then(|| {
+            if verified == total {
+                self.frame.t.server_files_sent(all, said)
+            } else {
+                self.frame.t.server_files_damaged(all, said)
+            }
+        })
+    }
+
     fn follow_up(&self) -> String {
         format!("/{}/follow-up/server", self.frame.t.locale().tag())
     }
@@ -51,6 +66,7 @@ impl FiledServerPage {
             reference: Some("K3M-9TX2".to_owned()),
             acknowledge_by: NaiveDate::from_ymd_opt(2026, 11, 29),
             host: "rapport.lunda.example".to_owned(),
+            verified: (3, 3),
             changed: None,
         }
     }
@@ -58,7 +74,7 @@ impl FiledServerPage {
     /// A report that is stored and could not be read back.
     #[must_use]
     pub fn sample_unread(locale: Locale) -> Self {
-        Self { reference: None, ..Self::sample(locale) }
+        Self { reference: None, verified: (0, 0), ..Self::sample(locale) }
     }
 
     /// A report that the receipt acknowledges.

@@ -6,12 +6,13 @@ use askama::Template;
 use sigill_sealing::secret::Secret;
 
 use super::channel::{Recipients, sample_settings};
+use super::files_server::{FileField, MOST_FILES};
 use super::form::{Answers, FieldKind, FormStep, steps};
 use super::{Frame, MAX_TEXT};
 use crate::channels::authorities::AUTHORITIES;
 use crate::channels::settings::{Acknowledgement, Settings};
 use crate::http::locale::Locale;
-use crate::http::words::{Phrase, phrase};
+use crate::http::words::{Phrase, Words, phrase};
 
 /// What the script may have to say.
 const SENTENCES: [Phrase; 32] = [
@@ -91,6 +92,8 @@ pub struct ReportServerPage {
     pub contact_name: String,
     /// The way to reach the reporter, if any.
     pub contact_reach: String,
+    /// The files that go along.
+    pub files: FileField,
 }
 
 impl ReportPage {
@@ -155,7 +158,7 @@ impl ReportServerPage {
     }
 
     fn has_mistakes(&self) -> bool {
-        !self.answers.mistakes.is_empty()
+        !self.answers.mistakes.is_empty() || !self.files.mistakes.is_empty()
     }
 
     /// What is wrong: the id of where to mend it, and the words.
@@ -170,6 +173,7 @@ impl ReportServerPage {
             .chain(others.into_iter().filter_map(|(place, mistake)| {
                 Some((place.to_owned(), self.frame.t.say(mistake?).into_owned()))
             }))
+            .chain(self.files.mistakes.iter().map(|words| ("files".to_owned(), words.clone())))
             .collect()
     }
 
@@ -207,6 +211,7 @@ impl ReportServerPage {
             excluded: BTreeSet::new(),
             contact_name: String::new(),
             contact_reach: String::new(),
+            files: FileField::sample(Words::new(locale)),
         }
     }
 
@@ -223,6 +228,7 @@ impl ReportServerPage {
         page.answers = Answers::sample_mistaken();
         page.excluded.insert("b2".repeat(16));
         "Sam & \"Kim\"".clone_into(&mut page.contact_name);
+        page.files = FileField::sample_waiting(Words::new(locale));
         page
     }
 }

@@ -21,6 +21,8 @@ pub struct UnsentServerPage {
     pub hidden: Vec<(String, Secret<String>)>,
     /// What was typed in them, to be read and copied.
     pub words: Secret<String>,
+    /// Whether files wait that were sent with it.
+    pub has_files: bool,
     /// A message, to be sent again or changed.
     pub draft: Option<Secret<String>>,
 }
@@ -36,6 +38,7 @@ impl UnsentServerPage {
             action: format!("/{}/c/lunda/report/server", locale.tag()),
             hidden: hidden.map(|(name, value)| (name.to_owned(), Secret::new(value.to_owned()))).into(),
             words: Secret::new("Chefens \"sv\u{e5}ger\" <b>".to_owned()),
+            has_files: true,
             draft: None,
             frame: Frame { languages: Vec::new(), ..frame },
         }
@@ -49,6 +52,7 @@ impl UnsentServerPage {
             reason: page.frame.t.say(phrase::CODE_UNKNOWN).into_owned(),
             action: format!("/{}/follow-up/server", locale.tag()),
             words: Secret::new(String::new()),
+            has_files: false,
             draft: Some(Secret::new("Jag har ett datum till.".to_owned())),
             ..page
         }

@@ -9,9 +9,13 @@ use askama::Template;
 use sigill_sealing::body::Language;
 use sigill_sealing::code::CaseCode;
 use sigill_sealing::day::Day;
+use sigill_sealing::file_reference::FileReference;
+use sigill_sealing::id::ChannelId;
 use sigill_sealing::secret::Secret;
 
+use super::attached::Waiting;
 use super::channel::{self, Served};
+use super::download;
 use super::fields::Typed;
 use super::form::Filled;
 use super::letters;
@@ -19,17 +23,21 @@ use super::opening::{self, OpenedCase};
 use super::reply::{NotStored, Outcome};
 use super::turns::{Turn, turn};
 use crate::app::App;
+use crate::cases::files;
 use crate::cases::lifecycle::ACKNOWLEDGE_WITHIN;
 use crate::channels::settings::Acknowledgement;
 use crate::http::locale::Locale;
 use crate::http::padded::padded_html;
-use crate::http::words::phrase;
+use crate::http::words::{Words, phrase};
 use crate::http::{Failure, Problem};
 use crate::intake::pages::case_server::CaseServerPage;
 use crate::intake::pages::channel::Recipients;
+use crate::intake::pages::file_broken_server::FileBrokenServerPage;
 use crate::intake::pages::filed_server::{Changed, FiledServerPage};
+use crate::intake::pages::files_server::{FileBounds, FileField, WaitingFile, size_in_words};
 use crate::intake::pages::follow_up::FollowUpServerPage;
 use crate::intake::pages::form::{Answers, Mistakes};
+use crate::intake::pages::problem::phrases;
 use crate::intake::pages::report::ReportServerPage;
 use crate::intake::pages::routes::{channel_frame, list_published, plain_frame};
 use crate::intake::pages::shelf::Shelf;
@@ -50,6 +58,11 @@ impl Place {
         Ok(Self { language: written_in(locale)?, locale, channel })
     }
 
+    /// The channel's id.
+    pub(super) fn id(&self) -> ChannelId {
+        self.channel.channel.id
+    }
+
     /// The form, filled in as it came.
     pub(super) fn form(
         &self,
@@ -57,6 +70,7 @@ impl Place {
         code: &CaseCode,
         filled: &Filled,
         mistakes: Mistakes,
+        files: FileField,
     ) -> ReportServerPage {
         let given = filled.given.iter().map(|(question, typed)| (question.clone(), String::clone(typed)));
         ReportServerPage {
@@ -70,6 +84,7 @@ impl Place {
             excluded: BTreeSet::clone(&filled.excluded),
             contact_name: String::clone(&filled.contact_name),
             contact_reach: String::clone(&filled.contact_reach),
+            files,
         }
     }
 
@@ -83,8 +98,8 @@ impl Place {
     ) -> Result<HttpResponse, Failure> {
         let turn = turn(opening::locator(code)).await;
         let opened = open_in(turn.as_ref(), app, code).await;
-        let reference = opened.inspect_err(Failure::log).ok().map(|opened| opened.reference());
-        show(StatusCode::OK, &self.code_page(app, code, received, reference, None))
+        let opened = opened.inspect_err(Failure::log).ok();
+        show(StatusCode::OK, &self.code_page(app, code, received, opened.as_ref(), None))
     }
 
     /// The code page of a report that was filed before, with what was changed since.
@@ -98,7 +113,7 @@ impl Place {
         let draft = filled.in_words(&self.channel.settings, self.locale);
         let changed = Changed { n: opened.next(), draft };
         let received = opened.visit.case.days.received;
-        let page = self.code_page(app, code, received, Some(opened.reference()), Some(changed));
+        let page = self.code_page(app, code, received, Some(opened), Some(changed));
         show(StatusCode::CONFLICT, &page)
     }
 
@@ -107,7 +122,7 @@ impl Place {
         app: &App,
         code: &CaseCode,
         received: Day,
-        reference: Option<String>,
+        opened: Option<&OpenedCase>,
         changed: Option<Changed>,
     ) -> FiledServerPage {
         let acknowledge_by = match self.channel.settings.acknowledgement {
@@ -118,7 +133,8 @@ impl Place {
         FiledServerPage {
             frame: frame(app, &self.channel, self.locale),
             code: code.written(),
-            reference,
+            reference: opened.map(OpenedCase::reference),
+            verified: opened.map(download::verified).unwrap_or_default(),
             acknowledge_by: acknowledge_by.map(date),
             host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
             changed,
@@ -133,6 +149,7 @@ pub(super) fn case_page(
     opened: &OpenedCase,
     outcome: Option<Outcome>,
     text: &str,
+    files: FileField,
 ) -> Result<HttpResponse, Failure> {
     let locale = opened.channel.settings.locale(asked);
     let letters = letters::letters(opened, locale);
@@ -140,6 +157,8 @@ pub(super) fn case_page(
     let (status, said, mistake) = match outcome {
         None => (StatusCode::OK, None, None),
         Some(Outcome::Sent) => (StatusCode::OK, Some(phrase::REPLY_SENT), None),
+        Some(Outcome::Added) if files.mistakes.is_empty() => (StatusCode::OK, None, None),
+        Some(Outcome::Added | Outcome::Files) => (unwell, None, None),
         Some(Outcome::Empty) => (unwell, None, Some(phrase::REPLY_EMPTY)),
         Some(Outcome::TooLong) => (unwell, None, Some(phrase::REPLY_TOO_LONG)),
         Some(Outcome::HeldBack) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_HELD_BACK)),
@@ -148,7 +167,7 @@ pub(super) fn case_page(
         Some(Outcome::NotStored(cause)) => {
             let problem = logged(&match cause {
                 NotStored::Storage(cause) => cause.into(),
-                NotStored::NoCase | NotStored::Files | NotStored::Sealing(_) | NotStored::Broken(_) => {
+                NotStored::NoCase | NotStored::Sealing(_) | NotStored::Broken(_) => {
                     Failure::caused(Problem::Unavailable, cause)
                 }
             });
@@ -171,10 +190,37 @@ pub(super) fn case_page(
         letters,
         outcome: said,
         may_write: !opened.conversation.is_held_back(),
-        draft: if mistake.is_some() { text.to_owned() } else { String::new() },
+        draft: if said.is_none() { text.to_owned() } else { String::new() },
         mistake,
+        verified: download::verified(opened),
+        files,
     };
     show(status, &page)
+}
+
+/// The part of a form where files are added: what waits, what may be added, and what became of what came.
+pub(super) async fn file_field(
+    app: &App,
+    words: Words,
+    channel: ChannelId,
+    waiting: &Waiting,
+    troubles: Vec<String>,
+) -> FileField {
+    let limits = files::limits(app, channel).await;
+    let limits = limits.map_err(|cause| Failure::from(cause).log()).ok().filter(|limits| limits.open);
+    let file = |file: &FileReference| WaitingFile {
+        id: file.id().to_string(),
+        name: file.name().to_owned(),
+        size: size_in_words(words, file.size()),
+    };
+    FileField {
+        waiting: waiting.files.iter().map(file).collect(),
+        bounds: limits.map(|limits| FileBounds {
+            largest: size_in_words(words, limits.largest),
+            together: size_in_words(words, limits.per_case),
+        }),
+        mistakes: troubles,
+    }
 }
 
 /// Where the code is typed.
@@ -195,6 +241,24 @@ pub(super) async fn code_page(
     without.sort();
     let frame = plain_frame(app, locale, "follow-up/server");
     Ok(FollowUpServerPage { frame, mistake, typed: Secret::new(String::clone(&typed)), server_path, without })
+}
+
+/// The answer where a file is not given: that it is damaged, or what else happened.
+pub(super) fn file_broken(
+    app: &App,
+    asked: Locale,
+    opened: &OpenedCase,
+    code: &CaseCode,
+    name: &str,
+    problem: Option<Problem>,
+) -> Result<HttpResponse, Failure> {
+    let page = FileBrokenServerPage {
+        frame: frame(app, &opened.channel, opened.channel.settings.locale(asked)),
+        code: code.written(),
+        name: name.to_owned(),
+        reason: problem.map(|problem| phrases(problem).1),
+    };
+    show(problem.map_or(StatusCode::CONFLICT, Problem::status), &page)
 }
 
 /// Opens a case in its turn, if there was one.

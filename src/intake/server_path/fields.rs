@@ -28,6 +28,22 @@ impl Fields {
         Some(Self(fields))
     }
 
+    /// Adds a field that came by itself; whether there may be as many.
+    #[must_use]
+    pub fn push(&mut self, name: String, typed: Typed) -> bool {
+        let fits = self.0.len() < MOST_FIELDS;
+        if fits {
+            self.0.push((name, typed));
+        }
+        fits
+    }
+
+    /// The first field of that name.
+    #[must_use]
+    pub fn find(&self, name: &str) -> Option<&Typed> {
+        self.0.iter().find(|(found, _)| found == name).map(|(_, typed)| typed)
+    }
+
     /// Takes the first field of that name out.
     pub fn take(&mut self, name: &str) -> Option<Typed> {
         let place = self.0.iter().position(|(found, _)| found == name)?;

@@ -4,17 +4,20 @@
 use sigill_sealing::body::{Content, Message, Report, Step, What};
 use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
+use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::keyring::Status;
 use sigill_sealing::seal::OpenError;
 use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 
+use super::download::files_of;
 use super::opening::OpenedCase;
 use crate::cases::lifecycle::{Days, State as CaseState};
 use crate::channels::category::Category;
 use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
-use crate::intake::pages::case_server::Letter;
+use crate::intake::pages::case_server::{Letter, LetterFile};
+use crate::intake::pages::files_server::size_in_words;
 
 /// The number at which every filing has its contact details, which are sealed to others than the reporter.
 const CONTACT: u64 = 1;
@@ -143,6 +146,7 @@ fn broken(entry: &Entry, what: Phrase) -> Letter {
         new: false,
         language: None,
         text: String::new(),
+        files: Vec::new(),
         broken: Some(what),
     }
 }
@@ -162,7 +166,13 @@ fn letter(shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> 
     let language =
         if let Content::Message(message) = &body.content { Some(message.language.to_string()) } else { None };
     let (day, day_differs) = (Some(body.position.day), shown.day_differs);
-    Some(Letter { own, step, day, day_differs, new: false, language, text, broken: None })
+    let file = |file: &FileReference| LetterFile {
+        id: file.id().to_string(),
+        name: file.name().to_owned(),
+        size: size_in_words(Words::new(locale), file.size()),
+    };
+    let files = files_of(shown).iter().map(file).collect();
+    Some(Letter { own, step, day, day_differs, new: false, language, text, files, broken: None })
 }
 
 fn step(message: &Message) -> Option<Phrase> {

@@ -8,14 +8,17 @@ use sigill_sealing::code::CaseCode;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::envelope::Verified;
 use sigill_sealing::gate::{Refusal, Sealed};
+use sigill_sealing::id::{ChannelId, FileId};
 use sigill_sealing::keyring::{KeyringChain, KeyringError};
 use sigill_sealing::kind;
 use sigill_sealing::thread::{Conversation, ReporterCase, Served, ServedFile};
 use thiserror::Error;
 
 use super::channel::{self, ServedError};
+use super::download;
 use crate::app::App;
 use crate::cases::Locator;
+use crate::cases::files::FileRow;
 use crate::cases::room::Room;
 use crate::cases::store::EnvelopeRow;
 use crate::channels;
@@ -43,6 +46,10 @@ pub(super) struct OpenedCase {
     pub(super) case: ReporterCase,
     /// Every number of it.
     pub(super) conversation: Conversation,
+    /// The files of the report, as the anchor names them.
+    pub(super) filed_files: Vec<(FileId, Digest)>,
+    /// The files that the server has of it.
+    pub(super) files: Vec<FileRow>,
 }
 
 impl OpenedCase {
@@ -128,6 +135,7 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
     let (sealed, with) = (visit.anchor.clone(), Arc::clone(code));
     let opened = aside(move || open_anchor(sealed, &with)).await?;
     let anchor = opened.map_err(OpeningError::Damaged)?;
+    let filed_files = anchor.get().files.clone();
     let from = anchor.get().keyring.epoch;
     let notes = channels::list_notes(&app.db, visit.address.clone(), from, MOST_NOTES + 1).await?;
     let (notes, with) = (notes.unwrap_or_default(), Arc::clone(code));
@@ -138,7 +146,16 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
     let (keyrings, case, conversation) = read.map_err(OpeningError::Damaged)?;
     let by_receipt =
         channels::acknowledges_by_receipt(&app.db, channel.channel.id, filed_under(&keyrings)).await?;
-    Ok(OpenedCase { visit, channel, by_receipt, keyrings, case, conversation })
+    let files = download::list(app, visit.case.id).await?;
+    Ok(OpenedCase { visit, channel, by_receipt, keyrings, case, conversation, filed_files, files })
+}
+
+/// The channel of a code's case, if it has one that is opened here: whose files they are that come before it is opened.
+pub(super) async fn channel_of(app: &App, code: &CaseCode) -> Result<Option<ChannelId>, storage::Error> {
+    let visit = conversation::visit(app, locator(code)).await?;
+    let Some(visit) = visit else { return Ok(None) };
+    let channel = channel::find(app, visit.address).await;
+    Ok(channel.ok().flatten().filter(channel::Served::is_open_to_server).map(|channel| channel.channel.id))
 }
 
 /// The settings that the epoch of the filing names.

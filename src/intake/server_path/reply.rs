@@ -9,6 +9,7 @@ use sigill_sealing::text::Text;
 use sigill_sealing::thread::{Letter, WriteError as SealingError, Writing};
 use thiserror::Error;
 
+use super::attached::Attached;
 use super::fields::as_text;
 use super::letters;
 use super::opening::{self, OpenedCase, OpeningError, locator};
@@ -16,7 +17,7 @@ use super::retry;
 use crate::app::App;
 use crate::http::Failure;
 use crate::http::stack::aside;
-use crate::intake::conversation::{self, WriteError};
+use crate::intake::conversation::{self, WriteError, Writing as Stored};
 use crate::storage;
 
 /// What became of a message. The case is as it is after it.
@@ -25,6 +26,10 @@ pub(super) enum Outcome {
     Sent,
     /// There is nothing in it.
     Empty,
+    /// Its files were only to be added.
+    Added,
+    /// Something is with its files, which the page says; the message waits.
+    Files,
     /// It is longer than a message may be.
     TooLong,
     /// Something new has come in since its form was made; the message waits.
@@ -43,9 +48,6 @@ pub(super) enum NotStored {
     /// The case is gone.
     #[error("the case of a message is gone")]
     NoCase,
-    /// One of its files is not here as it says.
-    #[error("a file of a message is not there as it says")]
-    Files,
     /// Sealing failed.
     #[error("the message was not sealed")]
     Sealing(#[source] SealingError),
@@ -57,19 +59,34 @@ pub(super) enum NotStored {
     Storage(#[from] storage::Error),
 }
 
-/// Seals and sends what was typed, as number `n`, for which its form was made. The same form again is answered as the
-/// first time. A case that was opened once is shown in any event: what follows can only lack the newest.
+/// A message as its form brought it.
+pub(super) struct Reply<'a> {
+    /// The number for which its form was made.
+    pub(super) n: Option<u64>,
+    /// Its words.
+    pub(super) text: &'a str,
+    /// The language of its page.
+    pub(super) language: Language,
+    /// Its files.
+    pub(super) attached: &'a Attached,
+}
+
+/// Seals and sends what was typed, with the files that go along. The same form again is answered as the first time. A case
+/// that was opened once is shown in any event: what follows can only lack the newest.
 pub(super) async fn reply(
     app: &App,
     code: &Arc<CaseCode>,
-    language: Language,
-    n: Option<u64>,
-    typed: &str,
+    form: &Reply<'_>,
 ) -> Result<(Arc<OpenedCase>, Outcome), OpeningError> {
     let opened = Arc::new(opening::open(app, code).await?);
-    let outcome = send(app, code, &opened, language, n, typed).await.unwrap_or_else(Outcome::NotStored);
+    let outcome = send(app, code, &opened, form).await.unwrap_or_else(Outcome::NotStored);
     match outcome {
-        Outcome::Empty | Outcome::TooLong | Outcome::Full | Outcome::HeldBack => Ok((opened, outcome)),
+        Outcome::Empty
+        | Outcome::Added
+        | Outcome::Files
+        | Outcome::TooLong
+        | Outcome::Full
+        | Outcome::HeldBack => Ok((opened, outcome)),
         Outcome::Sent | Outcome::Conflict | Outcome::NotStored(_) => {
             Ok((reopened(app, code, opened).await?, outcome))
         }
@@ -80,18 +97,25 @@ async fn send(
     app: &App,
     code: &Arc<CaseCode>,
     opened: &Arc<OpenedCase>,
-    language: Language,
-    n: Option<u64>,
-    typed: &str,
+    form: &Reply<'_>,
 ) -> Result<Outcome, NotStored> {
-    let Some(n) = n else { return Ok(Outcome::Conflict) };
-    let digest = retry::of_reply(code, n, typed);
-    if conversation::is_retry(app, locator(code), n, digest).await? {
+    let Reply { n, text, language, attached } = form;
+    let Some(n) = *n else { return Ok(Outcome::Conflict) };
+    let digest = retry::of_reply(code, n, text, attached.marks());
+    if !attached.only_adds && conversation::is_retry(app, locator(code), n, digest).await? {
+        attached.let_go(app, code).await;
         return Ok(Outcome::Sent);
     }
-    let words = as_text(typed);
+    let waiting = attached.waiting(app, code).await?;
+    if attached.only_adds {
+        return Ok(Outcome::Added);
+    }
+    if attached.is_troubled(&waiting) {
+        return Ok(Outcome::Files);
+    }
+    let words = as_text(text);
     let words = words.trim();
-    if words.is_empty() {
+    if words.is_empty() && waiting.files.is_empty() {
         return Ok(Outcome::Empty);
     }
     // No control character is left in it, so it can only be too long.
@@ -102,21 +126,18 @@ async fn send(
     if opened.next() != n {
         return Ok(Outcome::Conflict);
     }
-    let content = Content::Message(Message { text, language, files: Vec::new(), step: None });
-    let letter = seal(app, opened, content).await??;
-    let writing = conversation::Writing {
-        n: letter.n,
-        envelope: letter.sealed,
-        files: Vec::new(),
-        retry: Some(digest),
-    };
-    let written = conversation::write(app, locator(code), writing).await;
+    let named = waiting.named();
+    let message = Message { text, language: language.clone(), files: waiting.files, step: None };
+    let letter = seal(app, opened, Content::Message(message)).await??;
+    let stored = Stored { n: letter.n, envelope: letter.sealed, files: named, retry: Some(digest) };
+    let written = conversation::write(app, locator(code), stored).await;
     match written {
         Ok(_) => Ok(Outcome::Sent),
         Err(WriteError::Conflict { .. }) => Ok(Outcome::Conflict),
         Err(WriteError::Full) => Ok(Outcome::Full),
+        // One is gone meanwhile, which the page says.
+        Err(WriteError::Files) => Ok(Outcome::Files),
         Err(WriteError::NoCase) => Err(NotStored::NoCase),
-        Err(WriteError::Files) => Err(NotStored::Files),
         // Whether it was stored may not be known; then it is looked for.
         Err(WriteError::Storage(cause)) => {
             match conversation::is_retry(app, locator(code), n, digest).await {
@@ -170,9 +191,8 @@ pub(super) async fn mark_read(
     let Some(head) = head else { return Ok(opened) };
     let content = Content::Act(Act { what: What::Read, refers: Some(head), text: Text::empty() });
     if let Ok(Ok(letter)) = seal(app, &opened, content).await {
-        let writing =
-            conversation::Writing { n: letter.n, envelope: letter.sealed, files: Vec::new(), retry: None };
-        drop(conversation::write(app, locator(code), writing).await);
+        let stored = Stored { n: letter.n, envelope: letter.sealed, files: Vec::new(), retry: None };
+        drop(conversation::write(app, locator(code), stored).await);
     }
     reopened(app, code, opened).await
 }

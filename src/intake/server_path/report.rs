@@ -11,12 +11,12 @@ use sigill_sealing::keyring::{Clock, KeyringChain, Lines, Pin, Status};
 use sigill_sealing::seal::SealError;
 use thiserror::Error;
 
+use super::attached::Waiting;
 use super::channel::Served;
 use super::form::{Filled, Ready};
 use super::opening::locator;
-use super::retry;
 use crate::app::App;
-use crate::cases;
+use crate::cases::{self, FilingDigest};
 use crate::channels;
 use crate::http::stack::aside;
 use crate::http::words::{Phrase, Words, phrase};
@@ -36,6 +36,9 @@ pub(super) enum ReportError {
     /// The channel takes no report on this path, or none at all: what to say.
     #[error("the channel takes no report on this path")]
     Closed(Phrase),
+    /// A file that was to go along is gone meanwhile.
+    #[error("a file is gone")]
+    FileGone,
     /// Sealing failed in a way that no form explains.
     #[error("the report was not sealed")]
     Sealing(#[source] SealingError),
@@ -61,19 +64,27 @@ pub(super) fn closed(channel: &Served) -> Option<Phrase> {
     }
 }
 
-/// Seals and files a form in the language and the words of its page, and gives the day it was received. The same form with
-/// the same code is answered as the first time, whatever happened since.
+/// The day on which this very form was received, if it was: the same form with the same code is answered as the first time,
+/// whatever happened since.
+pub(super) async fn received_before(
+    app: &App,
+    code: &CaseCode,
+    digest: FilingDigest,
+) -> Result<Option<Day>, ReportError> {
+    let filed = filing::find_retry(app, locator(code), digest).await.map_err(refused)?;
+    Ok(filed.map(|filed| filed.received))
+}
+
+/// Seals and files a form in the language and the words of its page, with the files that wait for it, and gives the day it
+/// was received.
 pub(super) async fn file(
     app: &App,
     channel: &Served,
     (language, words): (Language, Words),
     code: &Arc<CaseCode>,
-    filled: &Filled,
+    (filled, digest): (&Filled, FilingDigest),
+    waiting: Waiting,
 ) -> Result<Day, ReportError> {
-    let digest = retry::of_report(code, channel.channel.id, filled);
-    if let Some(filed) = filing::find_retry(app, locator(code), digest).await.map_err(refused)? {
-        return Ok(filed.received);
-    }
     if let Some(why) = closed(channel) {
         return Err(ReportError::Closed(why));
     }
@@ -84,7 +95,7 @@ pub(super) async fn file(
         judged = Err(mistakes);
     }
     let ready = judged.map_err(ReportError::Mistaken)?;
-    let filing = seal(app, channel, language, code, ready).await?;
+    let filing = seal(app, channel, language, code, ready, waiting).await?;
     let stored = filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
     Ok(stored.received)
 }
@@ -119,7 +130,9 @@ async fn seal(
     language: Language,
     code: &Arc<CaseCode>,
     ready: Ready,
+    waiting: Waiting,
 ) -> Result<Filing, ReportError> {
+    let named = waiting.named();
     let (epoch, day, mut rng, with) = (channel.epoch().clone(), channel.today, app.rng, Arc::clone(code));
     let (id, number, hash) = (channel.channel.id, epoch.epoch(), epoch.hash());
     let sealing = aside(move || {
@@ -129,7 +142,7 @@ async fn seal(
             excluded: ready.excluded,
             language,
             answers: ready.answers,
-            files: Vec::new(),
+            files: waiting.files,
             contact: ready.contact,
             day,
             clock: Clock::Server,
@@ -148,7 +161,7 @@ async fn seal(
         wraps: Wraps::Known(sealed.wraps.into_iter().map(|wrap| (wrap.holder, wrap.sealed)).collect()),
         report: sealed.report,
         contact: sealed.contact,
-        files: Vec::new(),
+        files: named,
     })
 }
 
@@ -175,14 +188,13 @@ fn not_sealed(error: SealingError) -> ReportError {
 fn refused(error: FilingError) -> ReportError {
     match error {
         FilingError::Taken => ReportError::Taken,
+        FilingError::Files => ReportError::FileGone,
         // A new epoch was issued between two lines of this file: the next form lists it.
         FilingError::OldKeyring => ReportError::Mistaken(Mistakes {
             concerns: Some(phrase::SENDING_FAILED_CHANGED),
             ..Mistakes::default()
         }),
         FilingError::Storage(cause) => ReportError::Storage(cause),
-        FilingError::NoKeyring | FilingError::ServerKey | FilingError::Holders | FilingError::Files => {
-            ReportError::Filing(error)
-        }
+        FilingError::NoKeyring | FilingError::ServerKey | FilingError::Holders => ReportError::Filing(error),
     }
 }

@@ -6,12 +6,18 @@ use sha2::Sha256;
 use sigill_sealing::code::CaseCode;
 use sigill_sealing::id::ChannelId;
 
+use super::attached::Mark;
 use super::form::Filled;
 use crate::cases::{FilingDigest, RetryDigest};
 
 /// The digest of a report's form. What only leads the way does not count: the code, the epoch that the form showed,
 /// the consent to leave it to recovery alone.
-pub(super) fn of_report(code: &CaseCode, channel: ChannelId, filled: &Filled) -> FilingDigest {
+pub(super) fn of_report<'a>(
+    code: &CaseCode,
+    channel: ChannelId,
+    filled: &Filled,
+    files: impl Iterator<Item = Mark<'a>>,
+) -> FilingDigest {
     let mut mac = Fed::new(code, "report");
     mac.feed(channel.as_bytes());
     for (question, answer) in &filled.given {
@@ -27,14 +33,21 @@ pub(super) fn of_report(code: &CaseCode, channel: ChannelId, filled: &Filled) ->
         mac.feed(b"contact");
         mac.feed(contact.as_bytes());
     }
+    mac.feed_files(files);
     FilingDigest::from_bytes(mac.digest())
 }
 
 /// The digest of a message's form, which was made for number `n`.
-pub(super) fn of_reply(code: &CaseCode, n: u64, typed: &str) -> RetryDigest {
+pub(super) fn of_reply<'a>(
+    code: &CaseCode,
+    n: u64,
+    typed: &str,
+    files: impl Iterator<Item = Mark<'a>>,
+) -> RetryDigest {
     let mut mac = Fed::new(code, "reply");
     mac.feed(&n.to_be_bytes());
     mac.feed(typed.as_bytes());
+    mac.feed_files(files);
     RetryDigest::from_bytes(mac.digest())
 }
 
@@ -57,6 +70,23 @@ impl Fed {
         self.0.update(part);
     }
 
+    /// A file that waited by its id, which is of one file for good; one that came with the form by what it is.
+    fn feed_files<'a>(&mut self, files: impl Iterator<Item = Mark<'a>>) {
+        for file in files {
+            match file {
+                Mark::Listed(id) => {
+                    self.feed(b"file");
+                    self.feed(id.as_bytes());
+                }
+                Mark::Arrived(name, plain) => {
+                    self.feed(b"new file");
+                    self.feed(name.as_bytes());
+                    self.feed(plain.as_bytes());
+                }
+            }
+        }
+    }
+
     fn digest(self) -> [u8; 32] {
         self.0.finalize().into_bytes().into()
     }
@@ -66,6 +96,9 @@ impl Fed {
 mod tests {
     use super::*;
     use crate::intake::server_path::fields::Fields;
+    use sigill_sealing::digest::Digest;
+    use sigill_sealing::id::FileId;
+    use std::iter;
 
     fn code() -> CaseCode {
         CaseCode::from_bytes([7; 15])
@@ -73,7 +106,7 @@ mod tests {
 
     fn digest(body: &str) -> FilingDigest {
         let filled = Filled::from(Fields::parse(body.as_bytes()).unwrap());
-        of_report(&code(), ChannelId::from_bytes([1; 16]), &filled)
+        of_report(&code(), ChannelId::from_bytes([1; 16]), &filled, iter::empty())
     }
 
     #[test]
@@ -93,15 +126,38 @@ mod tests {
             assert_ne!(same, digest(other), "{other}");
         }
         let filled = Filled::from(Fields::parse(b"q-what=a").unwrap());
-        let by = |code: &CaseCode, channel| of_report(code, ChannelId::from_bytes([channel; 16]), &filled);
+        let by = |code: &CaseCode, channel| {
+            of_report(code, ChannelId::from_bytes([channel; 16]), &filled, iter::empty())
+        };
         assert_ne!(by(&code(), 1), by(&code(), 2));
         assert_ne!(by(&code(), 1), by(&CaseCode::from_bytes([8; 15]), 1));
     }
 
     #[test]
     fn a_message_counts_for_the_number_its_form_was_made_for() {
-        assert_eq!(of_reply(&code(), 3, "yes"), of_reply(&code(), 3, "yes"));
-        assert_ne!(of_reply(&code(), 3, "yes"), of_reply(&code(), 4, "yes"));
-        assert_ne!(of_reply(&code(), 3, "yes"), of_reply(&code(), 3, "no"));
+        let of = |n, typed| of_reply(&code(), n, typed, iter::empty());
+        assert_eq!(of(3, "yes"), of(3, "yes"));
+        assert_ne!(of(3, "yes"), of(4, "yes"));
+        assert_ne!(of(3, "yes"), of(3, "no"));
+    }
+
+    #[test]
+    fn a_file_counts_by_its_name_and_content_or_by_its_id() {
+        let (one, other) = (Digest::of(b"one"), Digest::of(b"other"));
+        let arrived = |name, plain| of_reply(&code(), 3, "yes", iter::once(Mark::Arrived(name, plain)));
+        let listed = |id| of_reply(&code(), 3, "yes", iter::once(Mark::Listed(FileId::from_bytes([id; 16]))));
+        assert_eq!(arrived("a", one), arrived("a", one));
+        assert_eq!(listed(1), listed(1));
+        let all = [
+            of_reply(&code(), 3, "yes", iter::empty()),
+            arrived("a", one),
+            arrived("b", one),
+            arrived("a", other),
+            listed(1),
+            listed(2),
+        ];
+        for (place, digest) in all.iter().enumerate() {
+            assert!(!all[place + 1..].contains(digest), "{place}");
+        }
     }
 }

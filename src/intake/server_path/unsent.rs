@@ -6,6 +6,7 @@ use sigill_sealing::code::CaseCode;
 use sigill_sealing::secret::Secret;
 
 use super::answers::{code_page, logged, lonely_frame, show};
+use super::attached::{Attached, WAITING};
 use super::fields::Typed;
 use super::form::{Filled, QUESTION};
 use crate::app::App;
@@ -24,6 +25,7 @@ pub(super) fn unsent_report(
     failure: &Failure,
     code: &CaseCode,
     filled: &Filled,
+    attached: &Attached,
 ) -> Result<HttpResponse, Failure> {
     let problem = logged(failure);
     let typed = filled.fields();
@@ -37,7 +39,9 @@ pub(super) fn unsent_report(
         hidden: [("code".to_owned(), code.written())]
             .into_iter()
             .chain(typed.into_iter().map(|(name, value)| (name, Secret::new(value))))
+            .chain(hidden_files(attached))
             .collect(),
+        has_files: attached.has_any(),
         draft: None,
     };
     show(problem.status(), &page)
@@ -51,6 +55,7 @@ pub(super) struct Again<'a> {
     pub(super) typed: &'a Typed,
     pub(super) n: Option<&'a Typed>,
     pub(super) text: Option<&'a Typed>,
+    pub(super) attached: &'a Attached,
 }
 
 impl Again<'_> {
@@ -68,12 +73,21 @@ impl Again<'_> {
             frame: lonely_frame(self.app, self.locale),
             reason,
             action: format!("/{}/follow-up/server", self.locale.tag()),
-            hidden: hidden.filter_map(|(name, value)| Some((name.to_owned(), secret(value?)))).collect(),
+            hidden: hidden
+                .filter_map(|(name, value)| Some((name.to_owned(), secret(value?))))
+                .chain(hidden_files(self.attached))
+                .collect(),
+            has_files: self.attached.has_any(),
             words: Secret::new(String::new()),
             draft: self.text.map(secret),
         };
         show(status, &page)
     }
+}
+
+/// The files of a form, carried on: they wait meanwhile.
+fn hidden_files(attached: &Attached) -> impl Iterator<Item = (String, Secret<String>)> {
+    attached.waiting_ids().map(|id| (WAITING.to_owned(), Secret::new(id.to_string())))
 }
 
 fn secret(typed: &Typed) -> Secret<String> {

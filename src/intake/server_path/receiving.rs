@@ -1,0 +1,118 @@
+//! Reading a form as it comes: its fields whole, its files sealed on their way.
+
+use std::sync::Arc;
+
+use actix_web::HttpRequest;
+use actix_web::web::Payload;
+use futures_util::StreamExt;
+use sigill_sealing::code::CaseCode;
+use sigill_sealing::id::ChannelId;
+
+use super::attached::Attached;
+use super::fields::Fields;
+use super::file_name::{as_file_name, as_file_type, out_of_a_form};
+use super::opening;
+use super::sealing::{self, NotArrived, Sender};
+use crate::app::App;
+use crate::http::body::{expect_type, read};
+use crate::http::multipart::{MULTIPART, Parts};
+use crate::http::{Failure, Problem};
+
+/// How much of files that were refused is read, in bytes, before the connection is given up.
+const SPILL: usize = 8 << 30;
+
+/// Whose files come with a form.
+#[derive(Clone, Copy)]
+pub(super) enum Whose {
+    /// Whoever has its code, in this channel; nobody's, where it takes none here.
+    Channel(Option<ChannelId>),
+    /// Of the case that its code opens.
+    OfCode,
+}
+
+/// Reads a form's fields; its files are sealed as they come, for the code that comes before them. What the fields came in is
+/// let go of at once.
+pub(super) async fn receive(
+    app: &App,
+    request: &HttpRequest,
+    payload: Payload,
+    limit: usize,
+    whose: Whose,
+) -> Result<(Fields, Attached), Failure> {
+    let mut attached = Attached::default();
+    if expect_type(request, MULTIPART).is_err() {
+        expect_type(request, "application/x-www-form-urlencoded")?;
+        let body = read(payload, limit).await?;
+        let fields = Fields::parse(&body).ok_or_else(|| Failure::new(Problem::Malformed))?;
+        return Ok((fields, attached));
+    }
+    let (mut parts, mut fields) = (Parts::of(request, payload), Fields::default());
+    let (mut left, mut spill) = (limit, SPILL);
+    let mut code = None;
+    loop {
+        let mut part = match parts.next().await {
+            Ok(Some(part)) => part,
+            Ok(None) => return Ok((fields, attached)),
+            Err(failure) => return cut(fields, attached, failure),
+        };
+        let field = part.name();
+        let Some(claims) = part.claims() else {
+            let typed = match part.text(left).await {
+                Ok(typed) => typed,
+                Err(failure) => return cut(fields, attached, failure),
+            };
+            left -= typed.len().min(left);
+            if field == "code" && code.is_none() {
+                code = CaseCode::parse(&typed).ok().map(Arc::new);
+            }
+            if !fields.push(field, typed) {
+                return Err(Failure::new(Problem::Malformed));
+            }
+            continue;
+        };
+        let named = Some(out_of_a_form(&claims.name)).filter(|name| !name.is_empty());
+        let named = named.map(|name| as_file_name(&name));
+        let called = named.clone().unwrap_or_default();
+        let channel = match (whose, &code) {
+            (Whose::Channel(channel), _) => channel,
+            (Whose::OfCode, Some(code)) => opening::channel_of(app, code).await.ok().flatten(),
+            (Whose::OfCode, None) => None,
+        };
+        if let (Some(channel), Some(code)) = (channel, &code) {
+            let sender = Sender { app, channel, code };
+            let media_type = as_file_type(claims.media_type.as_deref());
+            match sealing::arrive(&sender, named, media_type, &mut part).await {
+                Ok(arrived) => attached.arrived.extend(arrived),
+                Err(NotArrived::Cut(failure)) => {
+                    let problem = failure.problem();
+                    attached.refused.push((called, NotArrived::Cut(failure)));
+                    return cut(fields, attached, Failure::new(problem));
+                }
+                Err(why) => {
+                    why.log();
+                    attached.refused.push((called, why));
+                }
+            }
+        }
+        // What is left of one that was refused is read and thrown away: a browser shows an answer only once it has sent all.
+        while let Some(bytes) = part.next().await {
+            let bytes = match bytes {
+                Ok(bytes) => bytes,
+                Err(failure) => return cut(fields, attached, failure),
+            };
+            let Some(rest) = spill.checked_sub(bytes.len()) else {
+                return cut(fields, attached, Failure::new(Problem::TooLarge));
+            };
+            spill = rest;
+        }
+    }
+}
+
+/// A form that did not come to its end: what came of it is kept, if it said whose it is.
+fn cut(fields: Fields, mut attached: Attached, failure: Failure) -> Result<(Fields, Attached), Failure> {
+    if fields.find("code").is_none() {
+        return Err(failure);
+    }
+    attached.cut = Some(failure);
+    Ok((fields, attached))
+}

@@ -1,0 +1,320 @@
+//! Files without script: sealed as they come, never lost to a mistake, read by handlers, and theirs by the reporter.
+
+use std::fs;
+
+use futures_util::TryStreamExt as _;
+use rand::rngs::OsRng;
+use sigill::cases::{Thread, files};
+use sigill::config::{Config, Size};
+use sigill_sealing::body::{Content, Language, Message, Path};
+use sigill_sealing::file::{FileOpener, FileSealer};
+use sigill_sealing::file_reference::FileReference;
+use sigill_sealing::id::FileId;
+use sigill_sealing::text::Text;
+use sigill_sealing::thread::Writing;
+
+use super::browser::{Chosen, Form, Page};
+use super::world::{FOLLOW_UP, REPORT, WORDS, World, bodies, message};
+use crate::support::channel::Person;
+use crate::support::database::{TestDatabase, on_both_databases};
+use crate::support::installation::Installation;
+
+/// Content that no piece or chunk of repeats.
+fn content(length: usize) -> Vec<u8> {
+    (0..length).map(|place| (place % 251).to_le_bytes()[0]).collect()
+}
+
+impl World {
+    /// Opens a file of the one case as a handler's desk does: the list against the envelope, each piece against the list.
+    async fn opened(&self, person: &Person, file: &FileReference) -> Vec<u8> {
+        let case = self.row(person).await.id;
+        let app = &self.installation.app;
+        let rows = files::list(app, case, Some(Thread::Conversation)).await.unwrap();
+        let row = rows.into_iter().find(|row| row.id == file.id()).unwrap();
+        let (mut opener, mut content) = (FileOpener::start(file, row.pieces.clone()).unwrap(), Vec::new());
+        for number in 0..row.pieces.len() {
+            let thread = Some(Thread::Conversation);
+            let piece =
+                files::piece(app, case, thread, row.id, u64::try_from(number).unwrap()).await.unwrap();
+            let sealed = piece.unwrap().1.try_collect::<Vec<_>>().await.unwrap().concat();
+            content.extend_from_slice(opener.open_piece(sealed).unwrap().expose());
+        }
+        opener.finish().unwrap();
+        content
+    }
+
+    /// What each file of an envelope is called, and what is in it.
+    async fn files_at(&self, n: usize) -> Vec<(String, Vec<u8>)> {
+        let person = &self.channel.handlers[0];
+        let (_, conversation) = self.open(person).await;
+        let body = bodies(&conversation)[n];
+        let references = if let Content::Report(report) = &body.content {
+            &report.files
+        } else if let Content::Message(message) = &body.content {
+            &message.files
+        } else {
+            panic!("nothing that refers to files")
+        };
+        let mut found = Vec::new();
+        for file in references {
+            found.push((file.name().to_owned(), self.opened(person, file).await));
+        }
+        found
+    }
+
+    /// How many files wait for an envelope, and how many are part of a case.
+    fn kept(&self) -> (usize, usize) {
+        let count = |which| {
+            self.installation.database.steal(&format!("SELECT id AS bytes FROM files WHERE {which}")).len()
+        };
+        (count("case_id IS NULL"), count("case_id IS NOT NULL"))
+    }
+
+    /// A handler writes to the reporter, with a file.
+    async fn answer_with_file(&self, plain: &[u8], named: &str) -> FileId {
+        let person = &self.channel.handlers[0];
+        let row = self.row(person).await;
+        let owner = files::Owner::Member { case: row.id, member: person.id };
+        let mut staging = files::stage(&self.installation.app, owner, row.channel).await.unwrap();
+        let mut pieces = Vec::new();
+        let mut sealer = FileSealer::start(&mut OsRng, |piece| {
+            pieces.push(piece);
+            Ok(())
+        })
+        .unwrap();
+        sealer.write(plain).unwrap();
+        let file = sealer.finish().unwrap();
+        for piece in pieces {
+            staging.push(piece).await.unwrap();
+        }
+        let (file_id, length) = (staging.id(), file.length);
+        staging.finish(length, None).await.unwrap();
+        let reference = file.reference(file_id, named.to_owned(), "application/pdf".to_owned()).unwrap();
+        let named_file = (file_id, reference.digest());
+        let (case, conversation) = self.open(person).await;
+        let content = Content::Message(Message {
+            text: Text::new("Se bilagan.".to_owned()).unwrap(),
+            language: Language::parse("sv").unwrap(),
+            files: vec![reference],
+            step: None,
+        });
+        let (keyrings, day) = (self.channel.keyrings(), self.today());
+        let writing = Writing { keyrings: &keyrings, day, path: Path::Desk };
+        let letter = case.write(&conversation, &person.signing(), writing, content).unwrap();
+        self.store(row.id, letter.n, letter.sealed).await;
+        let (owner, id) = (files::Owner::Member { case: row.id, member: person.id }, row.id);
+        let adopted = self.installation.app.db.run_tx("adopt", move |tx| {
+            files::adopt(tx, owner, &[named_file], id, Thread::Conversation, letter.n)
+        });
+        let adopted: Result<(), files::AdoptError> = adopted.await;
+        adopted.unwrap();
+        file_id
+    }
+}
+
+/// The names that a page lists as files that go along.
+fn waiting(page: &Page) -> Vec<String> {
+    page.words("fieldset .named-file bdi")
+}
+
+fn adding(form: &Form) -> Form {
+    form.clone().with("then", "add")
+}
+
+on_both_databases! {
+    async fn two_files_without_script_reach_the_handlers_bit_for_bit(database: TestDatabase) {
+        let world = World::on(database).await;
+        let (photo, empty) = (content((9 << 20) + 5), Vec::new());
+        let odd = "R\u{e4}kning \"\u{1f50d}\" \u{5de}\u{5e1}\u{5de}\u{5da}\\a b.jpeg";
+        let chosen: [Chosen<'_>; 2] = [(odd, "image/jpeg", &photo), ("tom fil", "", &empty)];
+        let form = world.filled_form().await;
+        let filed = world.browser.submit_with(&form, &chosen).await;
+        assert_eq!((filed.status, filed.code().as_str()), (200, form.value("code")), "{}", filed.html);
+        assert!(filed.says("2 av 2 filer \u{e4}r framme och st\u{e4}mmer."), "{}", filed.html);
+        let found = world.files_at(0).await;
+        assert!(found == [(odd.to_owned(), photo), ("tom fil".to_owned(), empty)]);
+        assert_eq!(world.kept(), (0, 2));
+        let (_, conversation) = world.open(&world.channel.handlers[0]).await;
+        let Content::Report(report) = &bodies(&conversation)[0].content else { panic!("no report") };
+        let types: Vec<_> = report.files.iter().map(FileReference::media_type).collect();
+        assert_eq!(types, ["image/jpeg", "application/octet-stream"]);
+        // The reporter sees them, and can have them back.
+        let opened = world.follow_up(&filed.code()).await;
+        assert!(opened.says("2 av 2 filer") && opened.says(odd), "{}", opened.html);
+    }
+
+    async fn a_mistake_loses_no_file_and_what_is_taken_away_does_not_go_along(database: TestDatabase) {
+        let world = World::on(database).await;
+        let blank = world.browser.get(REPORT).await.form("code");
+        // Nothing is asked of a form that only adds: it comes back with what was typed.
+        let chosen: [Chosen<'_>; 2] = [("ett.txt", "text/plain", b"first"), ("tv\u{e5}.txt", "text/plain", b"second")];
+        let added = world.browser.submit_with(&adding(&blank).with("q-when", "I maj"), &chosen).await;
+        assert_eq!((added.status, waiting(&added)), (200, vec!["ett.txt".to_owned(), "tv\u{e5}.txt".to_owned()]), "{}", added.html);
+        assert!(added.words(".problems").is_empty() && world.kept() == (2, 0));
+        assert_eq!(added.form("code").value("q-when"), "I maj");
+        // Sent without the one answer that is demanded, with a third: all three are there.
+        let mistaken = world.browser.submit_with(&added.form("code"), &[("tre", "x", b"third")]).await;
+        assert_eq!((mistaken.status, waiting(&mistaken).len()), (422, 3), "{}", mistaken.html);
+        // The same form as an older browser sends it, without one that was added.
+        let form = mistaken.form("code").with("q-what", WORDS);
+        let away = form.fields.iter().filter(|(name, _)| name == "file").nth(1).unwrap().1.clone();
+        let filed = world.browser.submit(&form.ticking("take-away", &away)).await;
+        assert_eq!(filed.status, 200, "{}", filed.html);
+        let names: Vec<_> = world.files_at(0).await.into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["ett.txt", "tre"]);
+        assert_eq!(world.kept(), (0, 2));
+    }
+
+    async fn the_same_form_with_files_again_files_them_once(database: TestDatabase) {
+        let world = World::on(database).await;
+        let blank = world.filled_form().await;
+        let added = world.browser.submit_with(&adding(&blank), &[("a", "x", b"one")]).await;
+        let form = added.form("code");
+        for _ in 0..3 {
+            let filed = world.browser.submit_with(&form, &[("b", "x", b"two")]).await;
+            assert_eq!((filed.status, filed.code().as_str()), (200, blank.value("code")), "{}", filed.html);
+        }
+        assert_eq!((world.cases(), world.kept()), (1, (0, 2)));
+        // Another file under the same code is another report, and is offered as a message with it.
+        let other = world.browser.submit_with(&form, &[("c", "x", b"three")]).await;
+        assert_eq!((other.status, world.kept()), (409, (1, 2)), "{}", other.html);
+        // So is a message with a file.
+        let reply = world.follow_up(&other.code()).await.form("text").with("text", "Mer.");
+        for _ in 0..2 {
+            let sent = world.browser.submit_with(&reply, &[("d", "x", b"four")]).await;
+            assert_eq!((sent.status, sent.words(".good").len()), (200, 1), "{}", sent.html);
+        }
+        let (_, conversation) = world.open(&world.channel.handlers[0]).await;
+        assert_eq!(message(&conversation, 2).0, "Mer.");
+        let names: Vec<_> = world.files_at(2).await.into_iter().map(|(name, _)| name).collect();
+        assert_eq!((names, world.kept()), (vec!["c".to_owned(), "d".to_owned()], (0, 4)));
+    }
+
+    async fn a_file_of_a_handler_is_downloaded_as_it_was_and_a_damaged_one_is_not(database: TestDatabase) {
+        let world = World::on(database).await;
+        let code = world.file().await.code();
+        let named = "fr\u{e5}gor \"2\".pdf";
+        let plain = content((8 << 20) + 70_000);
+        let file = world.answer_with_file(&plain, named).await;
+        let opened = world.follow_up(&code).await;
+        assert!(opened.says(named) && opened.says("8 MB"), "{}", opened.html);
+        let form = Form {
+            action: format!("{FOLLOW_UP}/file"),
+            fields: vec![("code".to_owned(), code.clone()), ("file".to_owned(), file.to_string())],
+        };
+        assert!(opened.html.contains(&format!("action=\"{}\"", form.action)));
+        let answer = world.browser.submit(&form).await;
+        assert_eq!(answer.status, 200);
+        assert!(answer.body == plain);
+        assert_eq!(answer.header("content-type"), Some("application/octet-stream"));
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+        assert_eq!(
+            answer.header("content-disposition"),
+            Some("attachment; filename*=UTF-8''fr%C3%A5gor%20%222%22.pdf")
+        );
+        assert_eq!(answer.header("content-length"), Some(plain.len().to_string().as_str()));
+        // Another's code opens nothing of it.
+        let other = world.file().await.code();
+        assert_eq!(world.browser.submit(&form.clone().with("code", &other)).await.status, 404);
+        // One byte is another on the disk: the page says so before anything is given.
+        flip_on_disk(&world);
+        let broken = world.browser.submit(&form).await;
+        assert_eq!((broken.status, broken.words("h1")), (409, vec!["Filen \u{e4}r skadad".to_owned()]));
+        assert_eq!(broken.form("code").value("code"), code);
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_too_large_is_refused_by_name_and_everything_else_is_kept() {
+    let mut config = Config::default();
+    config.files.largest = Size::mebibytes(1);
+    config.files.per_case = Size::mebibytes(2);
+    let world = World::at(Installation::configured(TestDatabase::sqlite(), config), |_| {}).await;
+    let blank = world.browser.get(REPORT).await;
+    assert!(blank.says("H\u{f6}gst 1 MB i varje fil, 2 MB tillsammans och 100 filer."), "{}", blank.html);
+    let large = content(20 << 20);
+    let small = content(1 << 20);
+    let chosen: [Chosen<'_>; 3] =
+        [("stor.mov", "", &large), ("ryms.mov", "", &small), ("f\u{f6}r mycket", "", &small)];
+    let page = world.browser.submit_with(&world.filled_form().await, &chosen).await;
+    assert_eq!((page.status, waiting(&page)), (422, vec!["ryms.mov".to_owned()]), "{}", page.html);
+    let said = page.words(".problems li");
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said[0].starts_with("stor.mov \u{e4}r st\u{f6}rre \u{e4}n 1 MB"), "{said:?}");
+    assert!(
+        said[1].starts_with("f\u{f6}r mycket kom inte med, f\u{f6}r filerna i ett \u{e4}rende"),
+        "{said:?}"
+    );
+    assert_eq!(world.cases(), 0);
+    let form = page.form("code");
+    assert_eq!(form.value("q-what"), WORDS);
+    assert_eq!(world.browser.submit_with(&form, &[]).await.status, 200);
+    assert!(world.files_at(0).await == [("ryms.mov".to_owned(), small)]);
+}
+
+#[tokio::test]
+async fn files_that_the_form_did_not_know_of_go_along_only_once_it_does() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let blank = world.filled_form().await;
+    let added = world.browser.submit_with(&adding(&blank), &[("a", "x", b"one")]).await;
+    assert_eq!(added.status, 200);
+    // Going back in the browser leads to the page before, which lists nothing.
+    let page = world.browser.submit_with(&blank, &[]).await;
+    assert_eq!((page.status, waiting(&page), world.cases()), (422, vec!["a".to_owned()], 0), "{}", page.html);
+    assert!(page.words(".problems li")[0].starts_with("H\u{e4}r finns filer"));
+    // What was listed and is gone is told too.
+    let form = page.form("code");
+    let id = form.value("file").to_owned();
+    let away = form.clone().ticking("take-away", &id);
+    assert_eq!(waiting(&world.browser.submit_with(&adding(&away), &[]).await), Vec::<String>::new());
+    let gone = world.browser.submit_with(&form, &[]).await;
+    assert_eq!((gone.status, world.cases()), (422, 0), "{}", gone.html);
+    assert!(gone.words(".problems li")[0].starts_with("En fil som du lade till finns inte kvar"));
+    assert_eq!(world.browser.submit_with(&gone.form("code"), &[]).await.status, 200);
+}
+
+#[tokio::test]
+async fn a_form_that_breaks_off_in_a_file_leaves_nothing_of_it() {
+    use tokio::io::AsyncWriteExt as _;
+    let world = World::on(TestDatabase::sqlite()).await;
+    let form = world.filled_form().await;
+    let large = content(20 << 20);
+    let (head, body) = world.browser.begun(&form, &[("a", "x", &large)]);
+    let mut socket = tokio::net::TcpStream::connect(world.browser.intake).await.unwrap();
+    socket.write_all(head.as_bytes()).await.unwrap();
+    socket.write_all(&body[..12 << 20]).await.unwrap();
+    let begun = || world.kept().0 == 1;
+    wait_until(begun).await;
+    drop(socket);
+    wait_until(|| world.kept().0 == 0).await;
+    // And the same form goes through afterwards.
+    assert_eq!(world.browser.submit_with(&form, &[("a", "x", &large)]).await.status, 200);
+    assert_eq!(world.kept(), (0, 1));
+}
+
+/// Changes a byte of every object that the server keeps.
+fn flip_on_disk(world: &World) {
+    let mut flipped = 0;
+    for folder in fs::read_dir(world.installation.app.blobs.folder()).unwrap() {
+        for object in fs::read_dir(folder.unwrap().path()).unwrap() {
+            let path = object.unwrap().path();
+            let mut bytes = fs::read(&path).unwrap();
+            let middle = bytes.len() / 2;
+            bytes[middle] ^= 1;
+            fs::write(&path, bytes).unwrap();
+            flipped += 1;
+        }
+    }
+    assert_eq!(flipped, 2);
+}
+
+async fn wait_until(holds: impl Fn() -> bool) {
+    for _ in 0..600 {
+        if holds() {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("it did not come to that");
+}
