@@ -1,23 +1,32 @@
 /** The names of what lies in a package of files: enough to tell a document from a program, and nothing is unpacked. */
 
-/** How many names are looked at: a package of more is told by its first ones. */
-const MOST_NAMES = 20_000;
 const LOCAL_HEADER = 0x04034b50;
 const CENTRAL_HEADER = 0x02014b50;
+/** Bytes of a name's beginning that are read, and of its end: no name that tells anything is longer than both. */
+const NAME_END = 32;
 
-/** The names in a ZIP archive, as far as their headers stand whole in these bytes. */
+/**
+ * The names in a ZIP archive, as far as their headers stand whole in these bytes; of a long one its beginning and end.
+ *
+ * The work is linear, whatever the bytes are: a header begins with four bytes of its own, and of each name a bounded part
+ * is read.
+ */
 export function namesInZip(bytes: Uint8Array): readonly string[] {
   const view = viewOf(bytes);
+  // One letter for each byte: names are cut out of it.
+  const text = new TextDecoder("windows-1252").decode(bytes);
   const names: string[] = [];
-  // Headers are looked for at every place: an archive may have anything before it, and only its end may be at hand.
-  for (let at = bytes.indexOf(0x50); at >= 0 && names.length < MOST_NAMES; at = bytes.indexOf(0x50, at + 1)) {
-    if (at + 46 > bytes.length) break;
+  // Headers are looked for at every place: an archive may have anything before it, and only its end may be at hand. What
+  // looks like a header hides nothing that stands within its name, or a document could hide its macros so.
+  for (let at = bytes.indexOf(0x50); at >= 0 && at + 46 <= bytes.length; at = bytes.indexOf(0x50, at + 1)) {
     const signature = view.getUint32(at, true);
     if (signature !== LOCAL_HEADER && signature !== CENTRAL_HEADER) continue;
     const isLocal = signature === LOCAL_HEADER;
     const length = view.getUint16(at + (isLocal ? 26 : 28), true);
     const start = at + (isLocal ? 30 : 46);
-    if (start + length <= bytes.length) names.push(latin(bytes.subarray(start, start + length)));
+    const end = start + length;
+    if (end > bytes.length) continue;
+    names.push(length <= 2 * NAME_END ? text.slice(start, end) : text.slice(start, start + NAME_END) + text.slice(end - NAME_END, end));
   }
   return names;
 }
@@ -38,7 +47,7 @@ export function directoryOfOle(head: Uint8Array): number | null {
 export function namesInOle(directory: Uint8Array): readonly string[] {
   const view = viewOf(directory);
   const names: string[] = [];
-  for (let at = 0; at + ENTRY <= directory.length && names.length < MOST_NAMES; at += ENTRY) {
+  for (let at = 0; at + ENTRY <= directory.length; at += ENTRY) {
     const length = view.getUint16(at + 64, true);
     if (length < 2 || length > 64) continue;
     let name = "";

@@ -233,7 +233,7 @@ function ofText(bytes: Uint8Array): FileType | null {
   if (/^<\?xml[\s]/.test(start)) return "xml";
   if (/^(?:\[InternetShortcut\]|\[Desktop Entry\])/i.test(start)) return "shortcut";
   if (start.startsWith("<?php")) return "script";
-  return /^From \S+@\S+ /.test(start) || isMessage(start) ? "message" : "text";
+  return /^From [^\s@]+@\S+ /.test(start) || isMessage(start) ? "message" : "text";
 }
 
 /** A letter's first lines: at least two of the headers that letters have. */

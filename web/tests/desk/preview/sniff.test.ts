@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { namesInOle, namesInZip } from "../../../src/desk/preview/containers.ts";
 import { agrees, dangerOf, dangersOf, sniff, sniffBlob } from "../../../src/desk/preview/sniff.ts";
 import { EVERY_TYPE, TYPES, type FileType } from "../../../src/desk/preview/types.ts";
 
@@ -144,6 +145,31 @@ test("no bytes make the sniffing fail", async () => {
       },
     ),
   );
+});
+
+test("a bounded part of hostile bytes is read as names, however much of them overlaps", () => {
+  const HOSTILE = ["PK\x03\x04", "PK\x01\x02", "PK\x05\x06", "P", "\0", "\xff\xff", "\x40\0", "\0".repeat(22), "vbaProject.bin", "\xd0\xcf\x11\xe0"];
+  const letters = (names: readonly string[]): number => names.reduce((sum, name) => sum + name.length, 0);
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 12 }), (parts) => {
+      const pattern = bytes(...parts);
+      const hostile = Uint8Array.from({ length: 64 * 1024 }, (_, at) => pattern[at % pattern.length] ?? 0);
+      const names = namesInZip(hostile);
+      // A header begins with four bytes of its own, and 64 letters of its name are read.
+      expect(names.length).toBeLessThanOrEqual(hostile.length / 4);
+      expect(letters(names)).toBeLessThanOrEqual(16 * hostile.length);
+      expect(letters(namesInOle(hostile))).toBeLessThanOrEqual(hostile.length);
+    }),
+    { examples: [[["PK\x03\x04"]], [["PK\x01\x02"]]], numRuns: 50 },
+  );
+});
+
+test("what looks like a header hides no macros behind it", () => {
+  const before = bytes("PK\x03\x04", new Array<number>(22).fill(0), [64, 0, 0, 0]);
+  const hidden = bytes([...before], [...zip("word/vbaProject.bin")]);
+  expect(sniff(bytes([...zip("word/document.xml")], [...hidden], new Array<number>(64).fill(0))).type).toBe("office-macros");
+  expect(sniff(zip(`word/${"a".repeat(600)}/vbaProject.bin`)).type).toBe("office-macros");
+  expect(sniff(bytes(...new Array<string>(25_000).fill("PK\x03\x04"), [...zip("word/document.xml", "word/vbaProject.bin")])).type).toBe("office-macros");
 });
 
 test("a file agrees with its name and its sender, or differs from one of them", () => {
