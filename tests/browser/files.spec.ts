@@ -73,11 +73,11 @@ test("three files of odd names and types go up with a report and come back bit f
   for (const { name } of ODD) await expect(page.locator("[data-review]")).toContainText(name);
   expect(uploads).toEqual([]);
   const code = await send(page);
-  await expect(page.locator("main > .good").filter({ hasText: "3 av 3 filer kontrollerade" })).toBeVisible();
+  await expect(page.locator("main > .good").filter({ hasText: "Verifierade filer: 3 av 3" })).toBeVisible();
   await followUp(page, stage, code);
   const lines = page.locator(".letter-files .file");
   await expect(lines).toHaveCount(3);
-  await expect(page.locator("[data-verified]")).toHaveText("3 av 3 filer kontrollerade");
+  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 3 av 3");
   for (const [at, { name, buffer }] of ODD.entries()) {
     await expect(lines.nth(at).locator("[data-name]")).toHaveText(name);
     const back = await fetchFile(page, lines.nth(at));
@@ -188,7 +188,7 @@ test("sending can be paused and cancelled, loses no word, and what has arrived i
   expect(created.length - before).toBe(1);
   await followUp(page, stage, code);
   await expect(page.locator(".letter-files [data-name]")).toHaveText(["liten.txt", "annan.bin"]);
-  await expect(page.locator("[data-verified]")).toHaveText("2 av 2 filer kontrollerade");
+  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 2 av 2");
 });
 
 test("a file that cannot be sent is said to be, and without it the rest goes", async ({ page, stage }) => {
@@ -212,7 +212,7 @@ test("a file that cannot be sent is said to be, and without it the rest goes", a
   await expect(page.locator("[data-retry]")).toBeFocused();
   await page.locator("[data-retry]").click();
   await readCode(page);
-  await expect(page.locator("main > .good").filter({ hasText: "1 av 1 filer kontrollerade" })).toBeVisible();
+  await expect(page.locator("main > .good").filter({ hasText: "Verifierade filer: 1 av 1" })).toBeVisible();
 });
 
 test("an answer that was lost is tried again with the very bytes, and its files are settled", async ({ page, stage }) => {
@@ -247,7 +247,7 @@ test("files go with a message as well, and one that was changed on the server is
   await expect(page.locator("[data-chosen] > li, .uploading")).toHaveCount(0);
   const lines = page.locator(".letter-files .file");
   await expect(lines).toHaveCount(2);
-  await expect(page.locator("[data-verified]")).toHaveText("2 av 2 filer kontrollerade");
+  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 2 av 2");
   await inspect(page, "case-files");
   expect(reference).not.toBe("");
   // One byte of a piece comes back as another.
@@ -260,7 +260,7 @@ test("files go with a message as well, and one that was changed on the server is
   await lines.nth(1).locator("[data-open]").click();
   await expect(lines.nth(1).locator("[data-state]")).toHaveText("Skadad. Den lämnas inte ut.");
   await expect(lines.nth(1).locator("[data-save]")).toBeHidden();
-  await expect(page.locator("[data-verified]")).toHaveText("1 av 2 filer kontrollerade");
+  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 2");
   await inspect(page, "case-files-damaged");
 });
 
@@ -299,7 +299,7 @@ test("a file of 300 MiB goes on by itself when the server is killed and started 
     await page.goto(`${home.intake}/sv/follow-up`);
     await page.locator("#code").fill(code);
     await page.locator("form[data-follow-up] button").click();
-    await expect(page.locator("[data-verified]")).toHaveText("1 av 1 filer kontrollerade");
+    await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 1");
     const saving = page.waitForEvent("download", { timeout: 240_000 });
     await page.locator("[data-open]").click();
     const back = createHash("sha256").update(readFileSync(await (await saving).path()));

@@ -7,8 +7,11 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 58] = [
+const SENTENCES: [Phrase; 66] = [
     phrase::FILES_NONE,
+    phrase::FILES_FOUND,
+    phrase::FILES_STAYS,
+    phrase::FILES_UNLOOKED,
     phrase::FILES_CLEANED_NAME,
     phrase::FILES_LEFT_MINUTE,
     phrase::FILES_LEFT_SOON,
@@ -29,10 +32,14 @@ const SENTENCES: [Phrase; 58] = [
     phrase::FILES_WHY_REFUSED,
     phrase::FILES_WHY_LARGE,
     phrase::FILES_WHY_FULL,
+    phrase::FILES_WHY_WORKER,
     phrase::FILES_LETTER_DAMAGED,
     phrase::FILES_LETTER_UNKNOWN,
     phrase::FILES_OPENING,
     phrase::FILES_SAVE_HINT,
+    phrase::FILES_DANGER_PROGRAM,
+    phrase::FILES_DANGER_PAGE,
+    phrase::FILES_DANGER_SHORTCUT,
     phrase::FILES_OPEN_FAILED,
     phrase::REPLY_SENT,
     phrase::REPLY_UNKNOWN,
@@ -62,6 +69,7 @@ const SENTENCES: [Phrase; 58] = [
     phrase::CLEANING_TOO_LARGE,
     phrase::CLEANING_DAMAGED,
     phrase::CLEANING_FAILED,
+    phrase::CLEANING_STAYS,
     phrase::CLEANING_HEIC_WHY,
     phrase::CLEANING_HEIC_IPHONE,
     phrase::CLEANING_HEIC_ANDROID,

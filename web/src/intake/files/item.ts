@@ -1,9 +1,10 @@
 /** One chosen file: what it gives away, and how it is to be sent. */
-import { FINDING_WORDS, HEIC_WORDS, namesAreExchanged, outcomeWords } from "../../cleaning/words.ts";
+import { FINDING_WORDS } from "../../cleaning/words.ts";
 import type { Finding, Inspection } from "../../cleaning/inspection.ts";
 import type { FileReference } from "../../sealing/file.ts";
-import { all, copyOf, element, one } from "../page/elements.ts";
+import { all, copyOf, element, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
+import { outcomeOf, outcomeOfFailure, type Outcome } from "./outcome.ts";
 import { cleanedName, shownName, sizeInWords } from "./words.ts";
 
 /** What is sent of a file: cleaned, as it is, or both. */
@@ -23,7 +24,6 @@ export class Item {
   readonly sent = new Map<Kind, FileReference>();
   /** Settled once it is known what the file gives away, and whether that can be taken out. */
   readonly looked: Promise<void>;
-  #canClean = false;
   #way: Way = "original";
 
   /**
@@ -35,7 +35,7 @@ export class Item {
     this.file = file;
     this.node = one(copyOf("template[data-file]"), "li", HTMLElement);
     one(this.node, "[data-name]", HTMLElement).textContent = shownName(file.name);
-    one(this.node, "[data-of]", HTMLElement).textContent = `: ${shownName(file.name)}`;
+    for (const of of all(this.node, "[data-of]", HTMLElement)) of.textContent = `: ${shownName(file.name)}`;
     one(this.node, "[data-size]", HTMLElement).textContent = sizeInWords(file.size);
     for (const choice of this.#choices) {
       // A name makes the arrow keys go from one to the next; the form is never submitted.
@@ -46,11 +46,11 @@ export class Item {
     }
     this.looked = inspect(file).then(
       (inspection) => {
-        this.#tell(inspection);
+        this.#tell(outcomeOf(inspection));
         changed();
       },
-      () => {
-        this.#tell({ format: "other", findings: [], stays: [], can: "damaged" });
+      (error: unknown) => {
+        this.#tell(outcomeOfFailure(error));
       },
     );
   }
@@ -94,23 +94,19 @@ export class Item {
     for (const each of this.#choices) each.checked = each.value === before;
   }
 
-  #tell(inspection: Inspection): void {
-    const { can, format, findings, stays } = inspection;
-    this.#canClean = can === "clean";
-    this.#way = this.#canClean ? "cleaned" : "original";
+  #tell({ canClean, words, heic, findings, stays, staysWords, exchangesNames }: Outcome): void {
+    this.#way = canClean ? "cleaned" : "original";
     one(this.node, "[data-looking]", HTMLElement).hidden = true;
-    const outcome = one(this.node, "[data-outcome]", HTMLElement);
-    // How to make a picture that can be cleaned says also why this one cannot be.
-    outcome.hidden = format === "heic" && can === "cannot";
-    outcome.textContent = message(outcomeWords(inspection));
+    say(one(this.node, "[data-outcome]", HTMLElement), words === null ? "" : message(words));
     list(one(this.node, "[data-findings]", HTMLElement), findings);
-    const heic = one(this.node, "[data-heic]", HTMLElement);
-    heic.hidden = format !== "heic" || can === "clean";
-    heic.replaceChildren(...HEIC_WORDS.map((words) => element("p", message(words))));
-    one(this.node, "[data-stays]", HTMLElement).hidden = stays.length === 0 || !this.#canClean;
+    const advice = one(this.node, "[data-heic]", HTMLElement);
+    advice.hidden = heic.length === 0;
+    advice.replaceChildren(...heic.map((each) => element("p", message(each))));
+    one(this.node, "[data-stays]", HTMLElement).hidden = stays.length === 0;
+    one(this.node, "[data-stays-words]", HTMLElement).textContent = message(staysWords);
     list(one(this.node, "[data-stay]", HTMLElement), stays);
-    one(this.node, "[data-names]", HTMLElement).hidden = !namesAreExchanged(stays);
-    one(this.node, "[data-how]", HTMLElement).hidden = !this.#canClean;
+    one(this.node, "[data-names]", HTMLElement).hidden = !exchangesNames;
+    one(this.node, "[data-how]", HTMLElement).hidden = !canClean;
   }
 }
 
@@ -126,7 +122,7 @@ function list(where: HTMLElement, findings: readonly Finding[]): void {
   where.hidden = said.size === 0;
   where.replaceChildren(
     ...[...said].flatMap(([words, details]) => {
-      const value = element("dd", details.size === 0 ? "✓" : "");
+      const value = element("dd", details.size === 0 ? message("files-found") : "");
       for (const [at, detail] of [...details].entries()) {
         const shown = element("bdi", detail);
         shown.translate = false;

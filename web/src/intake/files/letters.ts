@@ -7,6 +7,7 @@ import { all, copyOf, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import type { Signed } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
+import { dangerOfName } from "./danger.ts";
 import { listFiles, type Listed } from "./held.ts";
 import type { LetterFiles, SealedFile } from "./part.ts";
 import { Host } from "./room.ts";
@@ -183,7 +184,8 @@ class FileOfLetter {
     this.#save.href = URL.createObjectURL(blob);
     this.#save.download = shownName(this.#file.name);
     this.#save.hidden = false;
-    say(this.#state, message("files-save-hint"));
+    const danger = dangerOfName(this.#file.name);
+    say(this.#state, `${danger === null ? "" : `${message(danger)} `}${message("files-save-hint")}`);
     if (takesFocus) this.#save.focus();
     this.#save.click();
   }

@@ -148,7 +148,7 @@ export class SendingFiles {
     if (error.kind === "changed") return message("files-why-changed");
     if (error.problem === "problem-file-too-large") return message("files-why-large");
     if (error.problem === "problem-files-full") return message("files-why-full");
-    return error.kind === "refused" || error.kind === "answer" ? message("files-why-refused") : "";
+    return message(error.kind === "refused" || error.kind === "answer" ? "files-why-refused" : "files-why-worker");
   }
 
   #tell(upload: Upload, progress: Progress): void {
