@@ -15,10 +15,20 @@ pub async fn run(app: App) {
     let mut hours = interval(HOUR);
     // After a machine slept, once is enough.
     hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut is_first = true;
     loop {
         hours.tick().await;
-        if let Err(error) = clear_away(&app).await {
-            tracing::error!(%error, "files that nobody waits for could not be cleared away");
+        match clear_away(&app).await {
+            Ok(cleared) if is_first && cleared.unknown > 0 => tracing::warn!(
+                folders = cleared.unknown,
+                "the folder of files holds files that the database does not know, and keeps them: a wrong or older database? \
+                 `sigill doctor` says what to do"
+            ),
+            Ok(_cleared) => {}
+            Err(error) => {
+                tracing::error!(%error, "files that nobody waits for could not be cleared away");
+            }
         }
+        is_first = false;
     }
 }

@@ -163,6 +163,12 @@ impl Blobs {
         blocking(move || disk::remove_folder(&folder, &file.to_string())).await
     }
 
+    /// Removes a file's folder if nothing lies in it.
+    pub async fn remove_if_empty(&self, file: FileId) -> Result<(), Error> {
+        let folder = self.shared.folder.join(file.to_string());
+        blocking(move || disk::remove_if_empty(&folder)).await
+    }
+
     /// Levels the folder's own times and a file's to those of `day`, after something was taken away.
     pub async fn level(&self, file: Option<FileId>, day: Day) -> Result<(), Error> {
         let folder = self.shared.folder.clone();

@@ -7,7 +7,7 @@ use std::os::unix::fs::MetadataExt as _;
 
 use super::*;
 
-const ORPHAN: FileId = FileId::from_bytes([3; 16]);
+const UNKNOWN: FileId = FileId::from_bytes([3; 16]);
 
 async fn count_removed(world: &World) -> i64 {
     let counted = world.app.db.read(|connection| -> Result<i64, StorageError> {
@@ -37,7 +37,7 @@ on_both_databases! {
         assert!(files::find_upload(&world.app, whole).await.unwrap().is_none());
         assert!(matches!(files::append(&world.app, begun, 0, body(&file.bytes, false)).await, Err(AppendError::NotThere)));
         let cleared = clear_away(&world.app).await.unwrap();
-        assert_eq!(cleared, Cleared { expired: 2, removed: 2, orphans: 0 });
+        assert_eq!(cleared, Cleared { expired: 2, removed: 2, ..Cleared::default() });
         assert_eq!((count_removed(&world).await, world.objects().len()), (0, 2));
         assert!(world.read_piece(named, 0).await.unwrap() == file.bytes);
         world.app.db.close().await;
@@ -74,23 +74,71 @@ on_both_databases! {
         let file = Sealed::of(5000);
         let named = send_whole(&world, REPORTER, &file).await;
         world.adopt(REPORTER, vec![(named, file.digest)], Thread::Conversation, 0).await.unwrap();
-        let today = world.clock.day();
-        for (file, object) in [(ORPHAN, 1), (named, 2)] {
-            let object = ObjectId::from_bytes([object; 16]);
-            world.app.blobs.put(file, object, vec![Bytes::from_static(b"left")], today).await.unwrap();
-        }
+        let object = ObjectId::from_bytes([2; 16]);
+        world.app.blobs.put(named, object, vec![Bytes::from_static(b"left")], world.clock.day()).await.unwrap();
         // As the store leaves it when it is killed while it writes.
         let unfinished = world.folder.path().join("files").join(named.to_string()).join(format!("{:032x}#1", 7));
         std::fs::write(&unfinished, "half").unwrap();
         let long_ago = std::fs::File::open(&unfinished).unwrap();
         long_ago.set_modified(std::time::UNIX_EPOCH).unwrap();
-        assert_eq!(look(&world).await, Verified { files: 1, chunks: 1, young: 2, orphans: 1, ..Verified::default() });
+        assert_eq!(look(&world).await, Verified { files: 1, chunks: 1, young: 1, orphans: 1, ..Verified::default() });
         assert_eq!(clear_away(&world.app).await.unwrap().orphans, 1);
         world.clock.move_days(2);
-        assert_eq!(look(&world).await, Verified { files: 1, chunks: 1, orphans: 2, ..Verified::default() });
-        assert_eq!(clear_away(&world.app).await.unwrap().orphans, 2);
+        assert_eq!(look(&world).await, Verified { files: 1, chunks: 1, orphans: 1, ..Verified::default() });
+        assert_eq!(clear_away(&world.app).await.unwrap().orphans, 1);
         assert_eq!(look(&world).await, Verified { files: 1, chunks: 1, ..Verified::default() });
         assert!(world.read_piece(named, 0).await.unwrap() == file.bytes);
+        world.app.db.close().await;
+    }
+
+    async fn nothing_of_a_file_that_this_database_never_knew_is_deleted(database: TestDatabase) {
+        let world = World::on(database).await;
+        let object = ObjectId::from_bytes([1; 16]);
+        world.app.blobs.put(UNKNOWN, object, vec![Bytes::from_static(b"evidence")], world.clock.day()).await.unwrap();
+        let empty = world.folder.path().join("files").join(FileId::from_bytes([9; 16]).to_string());
+        std::fs::create_dir(&empty).unwrap();
+        std::fs::File::open(&empty).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+        world.clock.move_days(400);
+        assert_eq!(look(&world).await, Verified { unknown: 1, orphans: 1, ..Verified::default() });
+        for _ in 0..2 {
+            assert_eq!(clear_away(&world.app).await.unwrap(), Cleared { unknown: 1, ..Cleared::default() });
+        }
+        assert_eq!(look(&world).await, Verified { unknown: 1, ..Verified::default() });
+        assert_eq!(world.objects().len(), 2);
+        world.app.db.close().await;
+    }
+
+    async fn one_file_that_cannot_be_deleted_keeps_no_other(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(5000);
+        let mut ids = [send_whole(&world, REPORTER, &file).await, send_whole(&world, REPORTER, &file).await];
+        ids.sort();
+        let root = world.folder.path().join("files");
+        // No folder, so that it cannot be emptied.
+        std::fs::rename(root.join(ids[0].to_string()), root.join("aside")).unwrap();
+        std::fs::write(root.join(ids[0].to_string()), "x").unwrap();
+        world.clock.move_days(3);
+        let cleared = clear_away(&world.app).await.unwrap();
+        assert_eq!(cleared, Cleared { expired: 2, removed: 1, failed: 1, ..Cleared::default() });
+        assert!(!root.join(ids[1].to_string()).exists());
+        assert_eq!(count_removed(&world).await, 1);
+        std::fs::remove_file(root.join(ids[0].to_string())).unwrap();
+        assert_eq!(clear_away(&world.app).await.unwrap(), Cleared { removed: 1, ..Cleared::default() });
+        world.app.db.close().await;
+    }
+
+    async fn a_folder_is_named_until_nobody_adds_to_its_file_any_more(database: TestDatabase) {
+        let world = World::on(database).await;
+        let id = send_whole(&world, REPORTER, &Sealed::of(5000)).await;
+        let held = world.app.blobs.hold(id).unwrap();
+        assert!(files::terminate(&world.app, id).await.unwrap());
+        // As a piece does that was on its way.
+        let object = ObjectId::from_bytes([1; 16]);
+        world.app.blobs.put(id, object, vec![Bytes::from_static(b"late")], world.clock.day()).await.unwrap();
+        assert_eq!((count_removed(&world).await, world.objects().len()), (1, 2));
+        drop(held);
+        assert_eq!(clear_away(&world.app).await.unwrap(), Cleared { removed: 1, ..Cleared::default() });
+        assert_eq!((count_removed(&world).await, world.objects().len()), (0, 0));
         world.app.db.close().await;
     }
 

@@ -1,8 +1,9 @@
 //! What goes away by itself: files that nobody's envelope named in time, objects of files that are gone, and objects that
-//! a crash has left without a row.
+//! a crash has left without a row beside those of their file. What the database never knew is never deleted.
 
 use std::collections::BTreeSet;
 
+use sigill_sealing::day::Day;
 use sigill_sealing::encoding::hex;
 use sigill_sealing::id::FileId;
 
@@ -13,15 +14,19 @@ use crate::channels::store::list_channels;
 use crate::clock::DEFAULT_ZONE;
 use crate::storage::{Error, Tx};
 
-/// What was cleared away.
+/// What was cleared away, and what was not.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Cleared {
     /// Files that waited for too long.
     pub expired: usize,
-    /// Files that were gone, whose objects are deleted now.
+    /// Files that were gone, of which nothing is left now.
     pub removed: usize,
     /// Objects without a row.
     pub orphans: usize,
+    /// Folders with objects of files that this database never knew: they are left as they are.
+    pub unknown: usize,
+    /// Folders in which something could not be deleted: tried again next time.
+    pub failed: usize,
 }
 
 /// Takes a case's files away in the caller's transaction, those too that wait for a member's envelope; the job deletes their
@@ -51,11 +56,25 @@ pub async fn clear_away(app: &App) -> Result<Cleared, Error> {
             Ok::<_, Error>(expired)
         })
         .await?;
-    let removed = app.db.read(store::list_removed).await?;
-    for file in &removed {
-        delete_objects(app, *file).await?;
+    let mut cleared = Cleared { expired, ..Cleared::default() };
+    delete_removed(app, &mut cleared).await?;
+    clear_orphans(app, &mut cleared).await?;
+    Ok(cleared)
+}
+
+/// Deletes the objects of files that are gone, and then the words that they are to be deleted.
+async fn delete_removed(app: &App, cleared: &mut Cleared) -> Result<(), Error> {
+    for file in app.db.read(store::list_removed).await? {
+        match delete_objects(app, file).await {
+            Ok(true) => cleared.removed += 1,
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(%error, "the objects of a file that is gone could not be deleted");
+                cleared.failed += 1;
+            }
+        }
     }
-    Ok(Cleared { expired, removed: removed.len(), orphans: clear_orphans(app).await? })
+    Ok(())
 }
 
 /// The same at once, for somebody who waits: what fails is left to the job.
@@ -65,40 +84,73 @@ pub(super) async fn delete_objects_now(app: &App, file: FileId) {
     }
 }
 
-/// Deletes the objects of a file that is gone, and then the word that they are to be deleted.
-async fn delete_objects(app: &App, file: FileId) -> Result<(), Error> {
+/// Deletes the objects of a file that is gone, and then the word that they are to be deleted: that stays while somebody still
+/// adds to the file, for an object may be on its way to the disk. Whether nothing is left.
+async fn delete_objects(app: &App, file: FileId) -> Result<bool, Error> {
+    // First: who begins after this finds no file to add to.
+    let is_held = app.blobs.is_held(file);
     app.blobs.delete_file(file).await?;
     app.blobs.level(None, app.clock.today(DEFAULT_ZONE)).await?;
-    app.db.run_tx("forget_removed", move |tx| store::delete_removed(tx, file)).await
+    if !is_held {
+        app.db.run_tx("forget_removed", move |tx| store::delete_removed(tx, file)).await?;
+    }
+    Ok(!is_held)
 }
 
-/// Deletes objects that no row names and that are a day old: younger ones may be on their way to their row.
-async fn clear_orphans(app: &App) -> Result<usize, Error> {
-    let today = app.clock.today(DEFAULT_ZONE);
-    let Some(yesterday) = today.plus(-1) else { return Ok(0) };
-    let known: BTreeSet<FileId> = app.db.read(store::list_all).await?.into_iter().collect();
-    let mut orphans = 0;
-    for folder in app.blobs.list_files().await? {
+/// Deletes objects that no row of their file names and that are a day old: younger ones may be on their way to their row.
+///
+/// A folder with objects whose file the database does not know is not touched. No crash leaves one, for a file's row is there
+/// before its folder and `removed_files` names it until the folder is gone: it is the database that is another one, or older
+/// than the folder, and then these may be the only copy.
+async fn clear_orphans(app: &App, cleared: &mut Cleared) -> Result<(), Error> {
+    // The folder before the rows: whatever is found has its row by then.
+    let folders = app.blobs.list_files().await?;
+    let known: BTreeSet<FileId> = app.db.read(store::list_known).await?.into_iter().collect();
+    for folder in folders {
         // What does not belong here is not ours to delete; `sigill doctor` tells of it.
         let Some(file) = FileId::parse(&folder.name).ok().filter(|_| folder.is_folder) else { continue };
-        if !known.contains(&file) && folder.day < yesterday {
-            orphans += app.blobs.list_objects(file).await?.len();
-            app.blobs.delete_file(file).await?;
-            app.blobs.level(None, today).await?;
-            continue;
-        }
-        let objects = app.blobs.list_objects(file).await?;
-        let old: Vec<_> = objects.into_iter().filter(|object| object.day < yesterday).collect();
-        if old.is_empty() {
-            continue;
-        }
-        let chunks = app.db.read(move |connection| store::list_chunks(connection, file, 0)).await?;
-        let named: BTreeSet<String> = chunks.iter().map(|chunk| hex(chunk.object.as_bytes())).collect();
-        for object in old.into_iter().filter(|object| !named.contains(&object.name)) {
-            app.blobs.delete_found(file, object.name).await?;
-            app.blobs.level(Some(file), today).await?;
-            orphans += 1;
+        let done = if known.contains(&file) {
+            sweep(app, file, cleared).await
+        } else {
+            look_at_unknown(app, file, folder.day, cleared).await
+        };
+        if let Err(error) = done {
+            tracing::error!(%error, "a folder could not be looked through for objects without a row");
+            cleared.failed += 1;
         }
     }
-    Ok(orphans)
+    Ok(())
+}
+
+/// Deletes a known file's objects that have no row.
+async fn sweep(app: &App, file: FileId, cleared: &mut Cleared) -> Result<(), Error> {
+    let today = app.clock.today(DEFAULT_ZONE);
+    let objects = app.blobs.list_objects(file).await?;
+    let old: Vec<_> =
+        objects.into_iter().filter(|object| object.day.plus(1).is_some_and(|next| next < today)).collect();
+    if old.is_empty() {
+        return Ok(());
+    }
+    let chunks = app.db.read(move |connection| store::list_chunks(connection, file, 0)).await?;
+    let named: BTreeSet<String> = chunks.iter().map(|chunk| hex(chunk.object.as_bytes())).collect();
+    for object in old.into_iter().filter(|object| !named.contains(&object.name)) {
+        app.blobs.delete_found(file, object.name).await?;
+        app.blobs.level(Some(file), today).await?;
+        cleared.orphans += 1;
+    }
+    Ok(())
+}
+
+/// Counts an unknown folder, or removes it if it is empty.
+async fn look_at_unknown(app: &App, file: FileId, day: Day, cleared: &mut Cleared) -> Result<(), Error> {
+    if !app.blobs.list_objects(file).await?.is_empty() {
+        cleared.unknown += 1;
+        return Ok(());
+    }
+    let today = app.clock.today(DEFAULT_ZONE);
+    if day.plus(1).is_some_and(|next| next < today) {
+        app.blobs.remove_if_empty(file).await?;
+        app.blobs.level(None, today).await?;
+    }
+    Ok(())
 }

@@ -338,6 +338,14 @@ pub(super) fn list_all(connection: &mut Connection) -> Result<Vec<FileId>, Error
     Ok(ids.into_iter().map(FileId::from).collect())
 }
 
+/// Every file there is, and those that are gone but for their objects.
+pub(super) fn list_known(connection: &mut Connection) -> Result<Vec<FileId>, Error> {
+    // In this order, for a file goes from the one to the other and never back.
+    let mut files = list_all(connection)?;
+    files.extend(list_removed(connection)?);
+    Ok(files)
+}
+
 /// Takes a file away with its chunks, and leaves word that its objects are still to be deleted. Whether it was there.
 pub(super) fn delete_file(tx: &mut Tx<'_>, file: FileId) -> Result<bool, Error> {
     let deleted = diesel::delete(files::table.find(Raw(file))).execute(tx.connection())?;

@@ -21,10 +21,12 @@ pub struct Verified {
     pub missing: usize,
     /// Chunks whose object has another length.
     pub damaged: usize,
-    /// Objects, or folders of them, that no row names and that are a day old.
+    /// Objects that no row of their file names and that are a day old, and old folders of files that are gone.
     pub orphans: usize,
     /// Younger ones: they may be on their way to their row.
     pub young: usize,
+    /// Folders with objects of files that the database never knew.
+    pub unknown: usize,
     /// What lies in the folder and is no file's.
     pub strangers: usize,
 }
@@ -38,7 +40,10 @@ pub async fn has_any(db: &Db) -> Result<bool, Error> {
 pub async fn verify(db: &Db, blobs: &Blobs, today: Day) -> Result<Verified, Error> {
     let mut seen = Verified::default();
     let is_old = |found: &Found| today.plus(-1).is_some_and(|yesterday| found.day < yesterday);
+    // The folder before the rows: a file's row is there before its folder.
+    let folders = blobs.list_files().await?;
     let files = db.read(store::list_all).await?;
+    let removed: BTreeSet<FileId> = db.read(store::list_removed).await?.into_iter().collect();
     seen.files = files.len();
     let mut known: BTreeSet<FileId> = BTreeSet::new();
     for file in files {
@@ -58,9 +63,12 @@ pub async fn verify(db: &Db, blobs: &Blobs, today: Day) -> Result<Verified, Erro
             *if is_old(orphan) { &mut seen.orphans } else { &mut seen.young } += 1;
         }
     }
-    for found in blobs.list_files().await? {
+    for found in folders {
         match FileId::parse(&found.name).ok().filter(|_| found.is_folder) {
             Some(file) if known.contains(&file) => {}
+            Some(file) if !removed.contains(&file) && !blobs.list_objects(file).await?.is_empty() => {
+                seen.unknown += 1;
+            }
             Some(_gone) if is_old(&found) => seen.orphans += 1,
             Some(_gone) => seen.young += 1,
             None => seen.strangers += 1,

@@ -57,6 +57,13 @@ fn tell(verified: Result<Verified, Error>) -> Vec<Result<String, String>> {
             seen.orphans
         )));
     }
+    if seen.unknown > 0 {
+        told.push(Err(format!(
+            "{} folders belong to files that the database does not know. A wrong or older database? Then mend database.url or \
+             restore the newer copy; Sigill deletes none of them. If you are sure they belong to no case, delete them yourself",
+            seen.unknown
+        )));
+    }
     if seen.strangers > 0 {
         told.push(Err(format!(
             "{} things in the folder are no files of Sigill's: move them away",
@@ -83,10 +90,15 @@ mod tests {
             tell(Ok(well)),
             [Ok("2 files in 3 pieces, each of them there and of its length".to_owned())]
         );
-        let ill = Verified { missing: 1, damaged: 2, orphans: 3, strangers: 4, ..well };
+        let ill = Verified { missing: 1, damaged: 2, orphans: 3, unknown: 5, strangers: 4, ..well };
         let told = tell(Ok(ill));
-        assert_eq!(told.len(), 3);
-        for (told, mend) in told.iter().zip(["copy in its place", "start Sigill", "move them away"]) {
+        assert_eq!(told.len(), 4);
+        for (told, mend) in told.iter().zip([
+            "copy in its place",
+            "start Sigill",
+            "A wrong or older database?",
+            "move them away",
+        ]) {
             assert!(told.as_ref().is_err_and(|told| told.contains(mend)), "{told:?}");
         }
         assert!(matches!(tell(Err(Error::ReadOnly)).as_slice(), [Err(_)]));
