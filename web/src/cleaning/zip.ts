@@ -14,6 +14,9 @@ export const MOST_ENTRIES = 10_000;
 /** The most bytes that all entries of a package unfold to, so that a telephone has the memory for them. */
 export const MOST_UNFOLDED = 256 << 20;
 
+/** The most bytes of an entry's name; those of documents have some dozens. */
+const MOST_NAME_BYTES = 1024;
+
 /** The entries of a package by name, in their order, folders left out. */
 export type Entries = ReadonlyMap<string, Bytes>;
 
@@ -22,6 +25,8 @@ const END = "PK\x05\x06";
 const ENTRY = "PK\x01\x02";
 const LOCAL = "PK\x03\x04";
 const IS_ENCRYPTED = 0x41;
+const SIZES = "PK\x07\x08";
+const HAS_SIZES_BEHIND = 8;
 const STORED = 0;
 const DEFLATED = 8;
 /** 1 January 1980 at midnight, the earliest time there is in a package. */
@@ -42,6 +47,7 @@ export function readZip(file: Bytes, findings: Findings): Entries {
   const directory = file.subarray(start);
   const entries = new Map<string, Bytes>();
   const bounds = { unfolded: 0, packed: 0, first: file.length };
+  const places: (readonly [from: number, to: number])[] = [];
   for (let index = 0, at = 0; index < count; index += 1) {
     const entry = entryAt(directory, at);
     at += entry.length;
@@ -52,12 +58,26 @@ export function readZip(file: Bytes, findings: Findings): Entries {
     // Entries that lie over each other would unfold the same bytes again and again.
     if (bounds.packed > file.length) throw new CleaningError("damaged");
     tellEntry(entry, findings);
+    places.push([entry.place, endOfEntry(file, entry)]);
     if (entry.name.endsWith("/")) continue;
     if (entries.has(entry.name) || entry.name === "__proto__") throw new CleaningError("damaged");
     entries.set(entry.name, contentOf(file, entry));
   }
   if (count > 0 && bounds.first > 0) findings.add("hidden", `${bounds.first} B`);
+  const between = bytesBetween(places, start);
+  if (count > 0 && between > 0) findings.add("hidden", `${between} B`);
   return entries;
+}
+
+/** How many bytes lie between entries, or behind the last, and are none of theirs: entries of earlier versions. */
+function bytesBetween(places: readonly (readonly [from: number, to: number])[], directory: number): number {
+  let between = 0;
+  let reached: number | null = null;
+  for (const [from, to] of [...places].sort(([one], [other]) => one - other)) {
+    if (reached !== null) between += Math.max(0, from - reached);
+    reached = Math.max(reached ?? 0, to);
+  }
+  return between + Math.max(0, directory - (reached ?? directory));
 }
 
 interface End {
@@ -77,6 +97,7 @@ function endOf(file: Bytes): End {
 
 interface Entry {
   readonly name: string;
+  readonly flags: number;
   readonly method: number;
   readonly time: number;
   readonly sum: number;
@@ -91,9 +112,12 @@ interface Entry {
 function entryAt(directory: Bytes, at: number): Entry {
   const view = viewOf(directory);
   if (!startsWith(directory, ENTRY, at)) throw new CleaningError("damaged");
-  if ((view.getUint16(at + 8, true) & IS_ENCRYPTED) !== 0) throw new CleaningError("cannot");
+  const flags = view.getUint16(at + 8, true);
+  if ((flags & IS_ENCRYPTED) !== 0) throw new CleaningError("cannot");
   const [name, extra, comment] = [view.getUint16(at + 28, true), view.getUint16(at + 30, true), view.getUint16(at + 32, true)];
+  if (name > MOST_NAME_BYTES) throw new CleaningError("cannot");
   return {
+    flags,
     name: nameOf(sliceOf(directory, at + 46, name)),
     method: view.getUint16(at + 10, true),
     time: view.getUint32(at + 12, true),
@@ -126,23 +150,40 @@ function dayOf(dos: number): string {
   return `${1980 + (dos >> 9)}-${two((dos >> 5) & 15)}-${two(dos & 31)}`;
 }
 
-function contentOf(file: Bytes, { method, packed, size, place, sum }: Entry): Bytes {
+/** Where the content of an entry begins. */
+function startOfContent(file: Bytes, place: number): number {
   const view = viewOf(file);
   if (!startsWith(file, LOCAL, place)) throw new CleaningError("damaged");
-  const start = place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true);
-  const bytes = sliceOf(file, start, packed);
+  return place + 30 + view.getUint16(place + 26, true) + view.getUint16(place + 28, true);
+}
+
+/** Where an entry ends, with its sizes behind it where whoever wrote it did not know them before. */
+function endOfEntry(file: Bytes, { place, packed, flags }: Entry): number {
+  const end = startOfContent(file, place) + packed;
+  if ((flags & HAS_SIZES_BEHIND) === 0) return end;
+  return end + (startsWith(file, SIZES, end) ? 16 : 12);
+}
+
+function contentOf(file: Bytes, { method, packed, size, place, sum }: Entry): Bytes {
+  const bytes = sliceOf(file, startOfContent(file, place), packed);
   if (method !== STORED && method !== DEFLATED) throw new CleaningError("cannot");
   const content = method === STORED ? bytes : inflated(bytes, size);
   if (content.length !== size || crc32(content) !== sum) throw new CleaningError("damaged");
   return content;
 }
 
+/** No block of what is compressed is longer than 64 KiB that must be there whole. */
+const MOST_SILENT_STEPS = 4;
+
 function inflated(bytes: Bytes, size: number): Bytes {
   const parts: Uint8Array[] = [];
   let length = 0;
+  let silent = 0;
   const inflate = new Inflate((part) => {
     length += part.length;
-    if (length > size) throw new CleaningError("damaged");
+    silent = part.length > 0 ? 0 : silent + 1;
+    // What unfolds to nothing is kept, and read again in each step.
+    if (length > size || silent > MOST_SILENT_STEPS) throw new CleaningError("damaged");
     parts.push(part);
   });
   // In pieces, so that what unfolds to more than it says is stopped before it is large.

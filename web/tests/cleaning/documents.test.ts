@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
-import { unzipSync, zipSync } from "fflate";
+import { describe, expect, test, vi } from "vitest";
+import { deflateSync, Inflate, unzipSync, Zip, ZipDeflate, zipSync } from "fflate";
 import { bytesOf, joined, viewOf, type Bytes } from "../../src/cleaning/bytes.ts";
 import { clean, inspect } from "../../src/cleaning/cleaning.ts";
 import { docx, opendocument, pptx, xlsx, zip, type Parts } from "./making/documents.ts";
@@ -231,6 +231,52 @@ describe("a package", () => {
   test("with something before it is told to hide it, and has it no more", async () => {
     const shifted = joined([bytesOf("PK\x03\x04canary"), zip({})]);
     expect((await inspect(new Blob([shifted]))).can).toBe("cannot");
+  });
+
+  test("with entries of an earlier version between its own is told to hide them, and has them no more", async () => {
+    const quiet = (words: string): Bytes => zip({ "[Content_Types].xml": "<Types/>", "word/document.xml": `<w:document xmlns:w='w'><w:t>${words}</w:t></w:document>` }, new Date(1980, 0, 1));
+    const file = quiet("kept");
+    expect((await inspect(new Blob([file]))).can).toBe("nothing-to-clean");
+    const directory = indexOf(file, bytesOf("PK\x01\x02"));
+    const earlier = bytesOf("earlier canary");
+    const appended = joined([file.subarray(0, directory), earlier, file.subarray(directory)]);
+    viewOf(appended).setUint32(appended.length - 6, directory + earlier.length, true);
+    expect(await found(appended)).toEqual(["hidden: 14 B"]);
+    expect(holds(await cleaned(appended), "canary")).toBe(false);
+  });
+
+  test("written on a stream, with each entry's sizes behind it, is not said to hide them", async () => {
+    const parts: Bytes[] = [];
+    const stream = new Zip((error, part) => {
+      if (error !== null) throw error;
+      parts.push(Uint8Array.from(part));
+    });
+    for (const [name, text] of [["[Content_Types].xml", "<Types/>"], ["word/document.xml", "<w:document xmlns:w='w'/>"]] as const) {
+      const entry = new ZipDeflate(name);
+      entry.mtime = new Date(1980, 0, 1);
+      stream.add(entry);
+      entry.push(bytesOf(text), true);
+    }
+    stream.end();
+    expect(await found(joined(parts))).toEqual([]);
+  });
+
+  test("whose entry goes on behind its end is damaged, and its rest is not read again and again", async () => {
+    const content = bytesOf("<Types/>");
+    const packed = joined([Uint8Array.from(deflateSync(content)), new Uint8Array(8 << 20)]);
+    const file = zipSync({ "[Content_Types].xml": [packed, { level: 0 }] });
+    const directory = indexOf(file, bytesOf("PK\x01\x02"));
+    viewOf(file).setUint16(directory + 10, 8, true);
+    viewOf(file).setUint32(directory + 24, content.length, true);
+    const pushed = vi.spyOn(Inflate.prototype, "push");
+    expect(await refusalOf(file)).toBe("damaged");
+    const { length } = pushed.mock.calls;
+    pushed.mockRestore();
+    expect(length).toBeLessThan(20);
+  });
+
+  test("with a name that no document has is not cleaned", async () => {
+    expect(await refusalOf(zip({ "[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>", ["a".repeat(1025)]: "x" }))).toBe("cannot");
   });
 
   test("with a comment is told so", async () => {

@@ -1,12 +1,13 @@
 import fc from "fast-check";
-import { zlibSync } from "fflate";
+import { Unzlib, zlibSync } from "fflate";
 import { PDFDocument } from "@cantoo/pdf-lib";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { bytesOf, joined, type Bytes } from "../../src/cleaning/bytes.ts";
 import { inspect } from "../../src/cleaning/cleaning.ts";
+import { unfolded } from "../../src/cleaning/unfolding.ts";
 import { cleaned, holds, indexOf, lines, refusalOf } from "./making/looking.ts";
 import { charactersOf, compactPdf, pdf, quietPdf, revision } from "./making/pdfs.ts";
-import { JPEG_PIXELS } from "./making/pictures.ts";
+import { JPEG_PIXELS, XMP } from "./making/pictures.ts";
 import { CANARIES } from "./making/tiff.ts";
 
 async function inspected(file: Bytes): Promise<readonly string[]> {
@@ -66,6 +67,31 @@ describe("a PDF", () => {
     expect(charactersOf(bytes)).toContain("(Kept words) Tj");
   });
 
+  test.each([
+    ["behind a list of properties", "/MC0 9 0 R", "<</Metadata 10 0 R>>", "/Type /Metadata /Subtype /XML"],
+    ["behind a list of properties, compressed", "/MC0 9 0 R", "<</Metadata 10 0 R>>", "/Subtype /XML /Filter /FlateDecode"],
+    ["by another name than its own", "/MC0 9 0 R", "<</Other 10 0 R>>", "/Type /Metadata /Subtype /XML"],
+    ["by another name, compressed", "/MC0 9 0 R", "<</Other 10 0 R>>", "/Type /Metadata /Filter /FlateDecode"],
+  ])("has no XMP left that hangs %s", async (_, properties, list, dictionary) => {
+    const xmp = new TextEncoder().encode(XMP);
+    const file = revision(
+      bytesOf("%PDF-1.7\n"),
+      [
+        [1, "<</Type /Catalog /Pages 2 0 R>>"],
+        [2, "<</Type /Pages /Kids [3 0 R] /Count 1>>"],
+        [3, `<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Resources <</Properties <<${properties}>> /Font <</Metadata 11 0 R>>>>>>`],
+        [9, list],
+        [10, dictionary, dictionary.includes("Filter") ? zlibSync(xmp) : xmp],
+        [11, "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>"],
+      ],
+      "/Size 12 /Root 1 0 R",
+    );
+    expect(await inspected(file)).toEqual(expect.arrayContaining(["author: Xmp Canaria", "location-text: Canaryköping"]));
+    const bytes = await cleaned(file);
+    for (const canary of [...CANARIES, "FlateDecode"]) expect(holds(bytes, canary), canary).toBe(false);
+    expect(charactersOf(bytes).replaceAll(/\s+/g, " ")).toContain("/Font << /Metadata 11 0 R >>");
+  });
+
   test("that says nothing is said to have nothing to clean", async () => {
     expect(await inspect(new Blob([quietPdf()]))).toEqual({ format: "pdf", findings: [], stays: [], can: "nothing-to-clean" });
     expect(charactersOf(await cleaned(quietPdf()))).toContain("(Kept words) Tj");
@@ -94,6 +120,34 @@ describe("a PDF", () => {
     const lists = Array.from({ length: 9 }, (_, index) => [9 + index, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", bomb] as const);
     const file = revision(quietPdf(), lists, "/Size 18 /Root 1 0 R");
     expect(await refusalOf(file)).toBe("too-large");
+  });
+
+  test("whose lists stand before much else is read to their end and no further", async () => {
+    const listed = zlibSync(bytesOf("8 0 (x)"));
+    const behind = new Uint8Array(6 << 20).fill(0x61);
+    const file = revision(quietPdf(), [[7, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", listed], [9, "", behind]], "/Size 10 /Root 1 0 R");
+    const pushed = vi.spyOn(Unzlib.prototype, "push");
+    expect((await inspect(new Blob([file]))).can).toBe("clean");
+    const bytes = pushed.mock.calls.reduce((sum, [chunk]) => sum + chunk.length, 0);
+    pushed.mockRestore();
+    expect(bytes).toBeLessThan(1 << 16);
+  });
+
+  test("that says nothing but where streams begin is too large", async () => {
+    const decoded = vi.spyOn(TextDecoder.prototype, "decode");
+    expect(await refusalOf(joined([quietPdf(), bytesOf("stream ".repeat(100_000))]))).toBe("too-large");
+    const bytes = decoded.mock.calls.reduce((sum, [chunk]) => sum + (chunk?.byteLength ?? 0), 0);
+    decoded.mockRestore();
+    expect(bytes).toBeLessThan(40 << 20);
+  });
+
+  test("is counted by what is read for a list too, so that lists that lie over each other are bounded", () => {
+    const empty = bytesOf("\0\0\0\xff\xff");
+    const full = bytesOf("\0\x01\0\xfe\xffx");
+    const blocks = Array.from({ length: 20_000 }, (_, index) => (index % 20 === 0 ? full : empty));
+    const { length, taken } = unfolded(joined([bytesOf("\x78\x9c"), ...blocks]), 1 << 20);
+    expect(length).toBeGreaterThan(900);
+    expect(taken).toBeGreaterThan(90_000);
   });
 
   test("with any of its bytes changed is inspected, and cleaned whole or not at all", async () => {

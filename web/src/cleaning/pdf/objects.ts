@@ -55,8 +55,10 @@ export function takeFromRoot(root: PDFDict, gathering: Gathering): void {
 
 /** Takes out of a dictionary what gives somebody away. */
 export function takeFromDict(dict: PDFDict, gathering: Gathering): void {
-  if (isMap(dict)) return;
   const { findings } = gathering;
+  // Lists of properties, by which programs hang the XMP of placed pictures into a page, look like maps.
+  if (isMetadata(entry(dict, "Metadata"))) takeMetadata(dict, gathering);
+  if (isMap(dict)) return;
   takeMetadata(dict, gathering);
   for (const [key, what] of Object.entries(GOES)) if (dict.has(PDFName.of(key))) takeKey(dict, key, what, gathering);
   for (const key of ["A", "OpenAction", "Next", "PA"]) takeAction(dict, key, gathering);
@@ -72,13 +74,22 @@ export function takeFromDict(dict: PDFDict, gathering: Gathering): void {
   if (address !== null && isPath(address)) gathering.stays.add("path", address);
 }
 
+/** Whether a value is a block of metadata by its own words. */
+function isMetadata(value: PDFObject | undefined): value is PDFRawStream {
+  return value instanceof PDFRawStream && (nameAt(value.dict, "Type") === "Metadata" || nameAt(value.dict, "Subtype") === "XML");
+}
+
 function takeMetadata(dict: PDFDict, { findings }: Gathering): void {
   const metadata = entry(dict, "Metadata");
   if (metadata === undefined) return;
+  tellMetadata(metadata, findings);
+  dict.delete(PDFName.of("Metadata"));
+}
+
+function tellMetadata(metadata: PDFObject, findings: Findings): void {
   const content = metadata instanceof PDFRawStream ? contentOf(metadata) : null;
   if (content === null) findings.add("other", "XMP");
   else readXmp(content, findings);
-  dict.delete(PDFName.of("Metadata"));
 }
 
 function takeKey(dict: PDFDict, key: string, what: What, { findings }: Gathering): void {
@@ -143,8 +154,17 @@ function takeRemarks(annotation: PDFDict, { findings, stays }: Gathering): void 
   if (words !== null && words.trim() !== "" && !isField && nameAt(annotation, "Subtype") !== "Link") stays.add("comment", words);
 }
 
+/** Empties a block of metadata that is reached by another name than its own. */
+function emptyMetadata(stream: PDFRawStream, findings: Findings): void {
+  if (stream.contents.length === 0) return;
+  tellMetadata(stream, findings);
+  for (const key of ["Filter", "DecodeParms"]) stream.dict.delete(PDFName.of(key));
+  stream.updateContents(new Uint8Array(0));
+}
+
 /** Takes out of a picture what it says of its own; the picture itself stays byte for byte. */
 export function takeFromStream(stream: PDFRawStream, { findings, stays }: Gathering): void {
+  if (isMetadata(stream)) emptyMetadata(stream, findings);
   const filters = filtersOf(stream);
   if (filters.at(-1) === "JPXDecode") stays.add("other", "JPEG 2000");
   if (filters.at(-1) !== "DCTDecode") return;

@@ -1,8 +1,8 @@
 /** Reading PDF within bounds: pdf-lib parses, and is stopped where what is compressed unfolds to too much. */
 import { decodePDFRawStream, PDFArray, PDFDict, PDFHexString, PDFName, PDFParser, PDFRawStream, PDFString, type PDFContext, type PDFObject } from "@cantoo/pdf-lib";
-import { Unzlib } from "fflate";
 import { joined, startsWith, type Bytes } from "../bytes.ts";
 import { CleaningError } from "../inspection.ts";
+import { unfolded } from "../unfolding.ts";
 
 /** The most objects of a file; a book of a thousand pages has some ten thousand. */
 export const MOST_OBJECTS = 300_000;
@@ -40,66 +40,60 @@ const LATIN1 = new TextDecoder("latin1");
 /** Packed by something else than zlib, or twice. */
 const OTHERWISE = /LZW|A85|ASCII85|AHx|ASCIIHex|RunLength|\/RL\b|\/Filter\s*\[[^\]]*\/[^\]]*\//;
 
+/** The most bytes of dictionaries that are looked into for lists; what a file says before its streams is far less. */
+const MOST_LOOKED_AT = 32 << 20;
+
+/** How far back a dictionary is looked for. */
+const LONGEST_DICTIONARY = 4096;
+
+/** What a list counts for at the least. */
+const LEAST_UNFOLDED = 1024;
+
 /**
  * Unfolds each list of objects (`ObjStm`, `XRef`) once and throws it away: the parser unfolds them with no bound of its
  * own, and a few kilobytes could become as many gigabytes.
  */
 function checkLists(file: Bytes): void {
-  let left = MOST_UNFOLDED;
-  for (let at = file.indexOf(0x73); at >= 0; at = file.indexOf(0x73, at + 1)) {
+  const left = { unfolded: MOST_UNFOLDED, looked: MOST_LOOKED_AT };
+  let begin = 0;
+  for (let at = file.indexOf(0x73), before = 0; at >= 0; at = file.indexOf(0x73, at + 1)) {
     if (!startsWith(file, "stream", at) || file[at - 1] === 0x64) continue;
     // The dictionary before it says what the stream is; names may be written by number, so any that is unclear counts.
-    const dictionary = LATIN1.decode(file.subarray(Math.max(0, at - 4096), at));
-    const own = dictionary.slice(dictionary.lastIndexOf(" obj") + 1);
+    begin = Math.max(lastObject(file, before, at) ?? begin, at - LONGEST_DICTIONARY, 0);
+    before = at;
+    left.looked -= at - begin;
+    if (left.looked < 0) throw new CleaningError("too-large");
+    const own = LATIN1.decode(file.subarray(begin, at));
     if (!/ObjStm|XRef|#/.test(own)) continue;
     if (OTHERWISE.test(own)) throw new CleaningError("cannot");
     if (!own.includes("Fl")) continue;
     let start = at + 6;
     while (file[start] === 0x0d || file[start] === 0x0a) start += 1;
-    left -= unfoldedLength(file.subarray(start), left);
+    const { length, taken } = unfolded(file.subarray(start), left.unfolded);
+    if (length > left.unfolded) throw new CleaningError("too-large");
+    // Lists that lie over each other would be read again and again, however little they unfold to.
+    left.unfolded -= Math.max(length, taken, LEAST_UNFOLDED);
+    if (left.unfolded < 0) throw new CleaningError("too-large");
   }
 }
 
-/** How long zlib's bytes are when they are unfolded, up to their end or their first fault. */
-function unfoldedLength(bytes: Bytes, most: number): number {
-  const reached = { length: 0, end: false };
-  const inflate = new Unzlib((part, final) => {
-    reached.length += part.length;
-    reached.end = final;
-  });
-  try {
-    for (let at = 0; at < bytes.length && !reached.end; at += 4096) {
-      inflate.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length);
-      if (reached.length > most) throw new CleaningError("too-large");
-    }
-  } catch (error) {
-    if (error instanceof CleaningError) throw error;
-  }
-  return reached.length;
+/** Where the last object between two places begins. */
+function lastObject(file: Bytes, from: number, to: number): number | null {
+  for (let at = to - 4; at >= from; at -= 1) if (startsWith(file, " obj", at)) return at + 1;
+  return null;
 }
 
 /** What a stream holds that is compressed by zlib or not at all; null where it is packed otherwise, or too much. */
 export function contentOf(stream: PDFRawStream, most = MOST_METADATA): Bytes | null {
   const filter = filtersOf(stream);
+  if (stream.contents.length > most) return null;
   const contents = Uint8Array.from(stream.contents);
-  if (filter.length === 0) return contents.length <= most ? contents : null;
+  if (filter.length === 0) return contents;
   if (filter.length > 1 || filter[0] !== "FlateDecode") return null;
-  const parts: Uint8Array[] = [];
-  const reached = { length: 0 };
-  const inflate = new Unzlib((part) => {
-    reached.length += part.length;
-    parts.push(part);
-  });
-  try {
-    for (let at = 0; at < contents.length; at += 4096) {
-      inflate.push(contents.subarray(at, at + 4096), at + 4096 >= contents.length);
-      if (reached.length > most) return null;
-    }
-    return joined(parts);
-  } catch {
-    // What other readers forgive, pdf-lib's own does too; it is small by now.
-    return reached.length < most ? Uint8Array.from(decodePDFRawStream(stream).decode()) : null;
-  }
+  const { parts, length, isWhole } = unfolded(contents, most);
+  if (length > most) return null;
+  // What other readers forgive, pdf-lib's own does too; it is small by now.
+  return isWhole ? joined(parts) : Uint8Array.from(decodePDFRawStream(stream).decode());
 }
 
 /** The names of what a stream is packed by, outermost first. */

@@ -2,11 +2,12 @@
  * PNG (W3C, third edition) and animated PNG, cleaned by leaving chunks out. Only what a decoder needs is taken over; a
  * chunk that a decoder must know and that is not known here is a reason not to clean.
  */
-import { Unzlib, zlibSync } from "fflate";
+import { zlibSync } from "fflate";
 import { areSame, bytesOf, joined, latin1, sliceOf, startsWith, viewOf, type Bytes } from "../bytes.ts";
 import { crc32 } from "../crc.ts";
 import { Findings, type Examined } from "../findings.ts";
 import { CleaningError } from "../inspection.ts";
+import { unfolded } from "../unfolding.ts";
 import { readXmp } from "../xmp.ts";
 import { exifWith, readExif, withoutExifHeader } from "./exif.ts";
 import { levelProfile, MOST_PROFILE_BYTES, nameOfProfile } from "./icc.ts";
@@ -126,21 +127,13 @@ function levelProfileOf(content: Bytes, findings: Findings): Bytes | null {
 
 /** What zlib's bytes hold; null where they are none, or hold more. */
 function inflated(bytes: Bytes, most: number): Bytes | null {
-  const parts: Uint8Array[] = [];
-  const reached = { length: 0, end: false };
-  const inflate = new Unzlib((part, final) => {
-    reached.length += part.length;
-    if (reached.length > most) throw new RangeError("too long");
-    parts.push(part);
-    reached.end = final;
-  });
+  if (bytes.length === 0) return null;
   try {
-    // In pieces, so that what is much smaller compressed is stopped before it is large.
-    for (let at = 0; at < bytes.length; at += 4096) inflate.push(bytes.subarray(at, at + 4096), at + 4096 >= bytes.length);
+    const { parts, length, isWhole } = unfolded(bytes, most);
+    return isWhole && length <= most ? joined(parts) : null;
   } catch {
     return null;
   }
-  return reached.end ? joined(parts) : null;
 }
 
 function chunkOf(type: string, content: Bytes): Bytes {
