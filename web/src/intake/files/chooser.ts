@@ -6,9 +6,10 @@ import { copyOf, element, maybe, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import type { Signed } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
+import { Adding } from "./adding.ts";
 import { listFiles } from "./held.ts";
 import { Item } from "./item.ts";
-import { REMOVED, type Chooser, type SealedFile } from "./part.ts";
+import { CHANGED, type Chooser, type SealedFile } from "./part.ts";
 import { fetchBounds, Host, isStaged, type Bounds } from "./room.ts";
 import { SendingFiles } from "./sending.ts";
 import { startWorker } from "./start.ts";
@@ -22,6 +23,7 @@ export class Choosing implements Chooser {
   readonly #isFiled: boolean;
   readonly #host: Host;
   readonly #files: Files;
+  readonly #adding = new Adding();
   #items: readonly Item[] = [];
   #bounds: Bounds | null = null;
   /** Bytes that the case holds already. */
@@ -43,35 +45,38 @@ export class Choosing implements Chooser {
   }
 
   get isEmpty(): boolean {
-    return this.#items.length === 0;
+    return this.#items.length === 0 && !this.#adding.isUnderWay;
   }
 
   get words(): string {
-    return this.isEmpty ? message("files-none") : this.#items.map(({ words }) => words).join("\n");
+    return this.#items.length === 0 ? message("files-none") : this.#items.map(({ words }) => words).join("\n");
   }
 
   fix(isFixed: boolean): void {
     this.#isFixed = isFixed;
-    one(this.#place, "[data-fixed]", HTMLElement).hidden = !isFixed || this.isEmpty;
+    one(this.#place, "[data-fixed]", HTMLElement).hidden = !isFixed || this.#items.length === 0;
     for (const item of this.#items) item.fix(isFixed);
     this.#show();
   }
 
   async send(by: Signed): Promise<readonly FileReference[] | string> {
-    if (this.#by !== by) for (const { sent } of this.#items) sent.clear();
+    // What does not stand in the list when it is to be sent, and was chosen, is not left behind unsaid.
+    if (!(await this.#adding.done)) return message("files-stopped-failed");
+    if (this.#by !== by) for (const { staged } of this.#items) staged.end();
     this.#by = by;
     this.#host.by = by;
     await Promise.all(this.#items.map(({ looked }) => looked));
     await Promise.all(this.#items.map(forgetLost));
-    const sending = new SendingFiles(this.#status, this.#files, this.#items, (item) => {
+    const remove = (item: Item): void => {
       this.#remove(item);
-    });
+    };
+    const sending = new SendingFiles(this.#status, this.#files, this.#items, remove, (item) => this.#items.includes(item));
     return sending.done;
   }
 
   forget(sent: readonly SealedFile[]): void {
     const ids = new Set(sent.map(({ id }) => id));
-    const isKept = (item: Item): boolean => ![...item.sent.values()].some(({ id }) => ids.has(id));
+    const isKept = (item: Item): boolean => !item.staged.arrived.some(([, { id }]) => ids.has(id));
     for (const item of this.#items) if (!isKept(item)) item.node.remove();
     this.#items = this.#items.filter(isKept);
     // What told of them on their way has nothing more to tell.
@@ -94,7 +99,7 @@ export class Choosing implements Chooser {
       const chosen = [...(field.files ?? [])];
       // What was taken away can be chosen again.
       field.value = "";
-      void this.#add(chosen);
+      this.#choose(chosen);
     });
     const drop = one(this.#place, "[data-drop]", HTMLElement);
     const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") ?? false;
@@ -113,7 +118,7 @@ export class Choosing implements Chooser {
       if (!holdsFiles(event)) return;
       event.preventDefault();
       drop.classList.remove("over");
-      if (this.#isOpen && event.target instanceof Node && this.#place.contains(event.target)) void this.#add([...(event.dataTransfer?.files ?? [])]);
+      if (this.#isOpen && event.target instanceof Node && this.#place.contains(event.target)) this.#choose([...(event.dataTransfer?.files ?? [])]);
     });
   }
 
@@ -124,13 +129,20 @@ export class Choosing implements Chooser {
     this.#show();
   }
 
-  async #add(chosen: readonly File[]): Promise<void> {
-    if (chosen.length === 0) return;
+  #choose(chosen: readonly File[]): void {
+    if (chosen.length > 0) this.#adding.begin(() => this.#add(chosen));
+  }
+
+  /** @returns whether all were taken */
+  async #add(chosen: readonly File[]): Promise<boolean> {
     await this.#ask();
     const refused: string[] = [];
     const added: Item[] = [];
     for (const file of chosen) {
-      const why = this.#isOpen ? ((await whyUnreadable(file)) ?? this.#whyNot(file)) : message("files-closed");
+      const unreadable = await whyUnreadable(file);
+      // Asked once nothing more is waited for: what was chosen may have been settled meanwhile.
+      if (this.#isFixed) break;
+      const why = this.#isOpen ? (unreadable ?? this.#whyNot(file)) : message("files-closed");
       if (why !== null) {
         refused.push(why);
         continue;
@@ -145,7 +157,10 @@ export class Choosing implements Chooser {
     one(this.#place, "[data-chosen]", HTMLElement).append(...added.map(({ node }) => node));
     this.#refuse(refused);
     this.#show();
+    if (this.#isFixed && added.length < chosen.length) one(this.#place, "[data-fixed]", HTMLElement).hidden = false;
     if (added.length > 0) this.#say(this.#sum());
+    this.#place.dispatchEvent(new Event(CHANGED));
+    return added.length === chosen.length;
   }
 
   /** Why this file is not taken, in words; null if it is. */
@@ -181,9 +196,10 @@ export class Choosing implements Chooser {
     const hadFocus = item.node.contains(document.activeElement);
     item.node.remove();
     this.#items = this.#items.filter((each) => each !== item);
+    item.staged.end();
     this.#refuse([]);
     this.#show();
-    this.#place.dispatchEvent(new Event(REMOVED));
+    this.#place.dispatchEvent(new Event(CHANGED));
     this.#say(message("files-removed", { name: inSentence(item.file.name) }));
     if (!hadFocus) return;
     const next = this.#items[at] ?? this.#items.at(-1);
@@ -198,7 +214,7 @@ export class Choosing implements Chooser {
     const bounds = this.#bounds;
     const words = bounds === null ? "" : message("files-bounds", { largest: sizeInWords(bounds.largest), all: sizeInWords(bounds.per_case) });
     say(one(this.#place, "[data-bounds]", HTMLElement), words);
-    one(this.#place, "[data-chosen]", HTMLElement).hidden = this.isEmpty;
+    one(this.#place, "[data-chosen]", HTMLElement).hidden = this.#items.length === 0;
     say(one(this.#place, "[data-sum]", HTMLElement), this.#items.length < 2 ? "" : this.#sum());
   }
 
@@ -228,8 +244,8 @@ async function whyUnreadable(file: File): Promise<string | null> {
 }
 
 /** Takes what the server has removed meanwhile for not sent. */
-async function forgetLost({ sent }: Item): Promise<void> {
-  for (const [kind, { id }] of [...sent]) if (!(await isStaged(id))) sent.delete(kind);
+async function forgetLost({ staged }: Item): Promise<void> {
+  for (const [kind, { id }] of staged.arrived) if (!(await isStaged(id))) staged.lose(kind);
 }
 
 async function usedBy(by: Signed, before: number): Promise<number> {

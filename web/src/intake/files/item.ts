@@ -1,10 +1,10 @@
 /** One chosen file: what it gives away, and how it is to be sent. */
 import { FINDING_WORDS } from "../../cleaning/words.ts";
 import type { Finding, Inspection } from "../../cleaning/inspection.ts";
-import type { FileReference } from "../../sealing/file.ts";
 import { all, copyOf, element, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import { outcomeOf, outcomeOfFailure, type Outcome } from "./outcome.ts";
+import { Staged } from "./staged.ts";
 import { cleanedName, shownName, sizeInWords } from "./words.ts";
 
 /** What is sent of a file: cleaned, as it is, or both. */
@@ -20,8 +20,8 @@ let count = 0;
 export class Item {
   readonly file: File;
   readonly node: HTMLElement;
-  /** What has arrived of it. */
-  readonly sent = new Map<Kind, FileReference>();
+  /** What of it is with the server. */
+  readonly staged = new Staged<Kind>();
   /** Settled once it is known what the file gives away, and whether that can be taken out. */
   readonly looked: Promise<void>;
   #way: Way = "original";
@@ -89,7 +89,11 @@ export class Item {
   #choose(choice: HTMLInputElement, changed: () => boolean): void {
     const before = this.#way;
     this.#way = WAYS.find((way) => way === choice.value) ?? before;
-    if (changed()) return;
+    if (changed()) {
+      // The cleaned file has another name where the file as it is goes along.
+      this.staged.end(before === "both" || this.#way === "both" ? this.kinds.filter((kind) => kind === "original") : this.kinds);
+      return;
+    }
     this.#way = before;
     for (const each of this.#choices) each.checked = each.value === before;
   }

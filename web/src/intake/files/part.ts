@@ -7,8 +7,8 @@ export const LOADED = "sigill-files";
 /** The same of what offers a late change. */
 export const CHANGE_LOADED = "sigill-change";
 
-/** The event on the place where files are chosen, when one was taken away: perhaps from among those on their way. */
-export const REMOVED = "removed";
+/** The event on the place where files are chosen, when one was taken away, perhaps from among those on their way, or came late. */
+export const CHANGED = "changed";
 
 /** Files were not all sent, and with them nothing. */
 export class StoppedError extends Error {
@@ -28,7 +28,7 @@ export type SealedFile = Pick<FileReference, "id" | "digest">;
 
 /** Choosing files and sending them. */
 export interface Chooser {
-  /** Whether nothing is chosen. */
+  /** Whether nothing is chosen, nor about to be added. */
   readonly isEmpty: boolean;
   /** What is chosen, a line for each. */
   readonly words: string;

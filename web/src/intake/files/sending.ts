@@ -43,6 +43,7 @@ export class SendingFiles {
   readonly #files: Files;
   readonly #items: readonly Item[];
   readonly #uploads: readonly Upload[];
+  readonly #isChosen: (item: Item) => boolean;
   readonly #shown: HTMLElement;
   #isPaused = false;
   #isCancelled = false;
@@ -54,8 +55,10 @@ export class SendingFiles {
   /**
    * @param status - the line before which it is shown; what an earlier try showed there goes
    * @param remove - takes an item out that could not be sent
+   * @param isChosen - whether an item was not taken out meanwhile
    */
-  constructor(status: HTMLElement, files: Files, items: readonly Item[], remove: (item: Item) => void) {
+  constructor(status: HTMLElement, files: Files, items: readonly Item[], remove: (item: Item) => void, isChosen: (item: Item) => boolean) {
+    this.#isChosen = isChosen;
     this.#files = files;
     this.#items = items;
     this.#uploads = items.flatMap((item) => item.kinds.map((kind) => ({ item, kind, ...nodeOf(item, kind), sending: null })));
@@ -103,7 +106,7 @@ export class SendingFiles {
   }
 
   async #run(): Promise<readonly FileReference[] | string> {
-    const queue = this.#uploads.filter(({ item, kind }) => !item.sent.has(kind));
+    const queue = this.#uploads.filter(({ item, kind }) => item.staged.get(kind) === undefined);
     const lane = async (): Promise<void> => {
       for (let next = queue.shift(); next !== undefined && !this.#isCancelled; next = queue.shift()) await this.#send(next);
     };
@@ -115,22 +118,25 @@ export class SendingFiles {
       this.#shown.remove();
       return message("files-stopped-cancelled");
     }
-    const sent = this.#items.flatMap((item) => item.kinds.flatMap((kind) => item.sent.get(kind) ?? []));
-    if (sent.length === this.#uploads.length) return sent;
+    // What was taken away meanwhile is not waited for; what is to be sent otherwise than it was is.
+    const wanted = this.#items.filter(this.#isChosen).flatMap((item) => item.kinds.map((kind) => item.staged.get(kind)));
+    const sent = wanted.filter((reference) => reference !== undefined);
+    if (sent.length === wanted.length) return sent;
     return message(this.#hasNoRoom ? "files-stopped-closed" : "files-stopped-failed");
   }
 
   async #send(upload: Upload): Promise<void> {
     const { item, kind } = upload;
     try {
+      if (!this.#isWanted(upload)) throw new FileError("cancelled");
       this.#tell(upload, { ...upload.progress, state: "sealing" });
       const source = kind === "cleaned" ? (await this.#files.clean(item.file)).blob : item.file;
-      if (this.#isCancelled) throw new FileError("cancelled");
+      if (this.#isCancelled || !this.#isWanted(upload)) throw new FileError("cancelled");
       upload.sending = this.#files.upload(source, item.nameOf(kind), item.file.type, (progress) => {
         this.#tell(upload, progress);
       });
       if (this.#isPaused) upload.sending.pause();
-      item.sent.set(kind, await upload.sending.done);
+      await item.staged.arrive(kind, upload.sending);
       this.#tell(upload, ended(upload.progress, "done"));
     } catch (error) {
       if (!(error instanceof FileError) && !(error instanceof CleaningError)) throw error;
@@ -140,6 +146,11 @@ export class SendingFiles {
       say(one(upload.node, "[data-why]", HTMLElement), this.#why(error));
       one(upload.node, "[data-away]", HTMLElement).hidden = false;
     }
+  }
+
+  /** Whether it is still to be sent. */
+  #isWanted({ item, kind }: Upload): boolean {
+    return this.#isChosen(item) && item.kinds.includes(kind);
   }
 
   #why(error: FileError | CleaningError): string {
@@ -189,7 +200,7 @@ function nodeOf(item: Item, kind: Kind): Pick<Upload, "node" | "progress"> {
   one(node, "[data-of]", HTMLElement).textContent = `: ${name}`;
   one(node, "progress", HTMLElement).setAttribute("aria-label", name);
   const total = sealedFileSize(item.file.size);
-  const hasArrived = item.sent.has(kind);
+  const hasArrived = item.staged.get(kind) !== undefined;
   const progress: Progress = { sent: hasArrived ? total : 0, total, perSecond: null, secondsLeft: null, state: hasArrived ? "done" : "waiting" };
   showState({ node, progress });
   return { node, progress };

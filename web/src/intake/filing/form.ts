@@ -16,7 +16,7 @@ import { Concerns, ListError } from "./concerns.ts";
 import { changeSince, draftOf, type Draft } from "./draft.ts";
 import { questionsOf, type Question } from "./question.ts";
 import { fillReview } from "./review.ts";
-import { REMOVED, StoppedError } from "../files/part.ts";
+import { CHANGED, StoppedError } from "../files/part.ts";
 import { FilesStep } from "./files_step.ts";
 import { Sender, SendError, wipe, type Sent, type Stage } from "./send.ts";
 import { Steps, type Mistake } from "./steps.ts";
@@ -57,7 +57,7 @@ export class ReportForm {
     this.#concerns = new Concerns(one(form, '[data-step="concerns"]', HTMLElement), channel.chain.newest.keyring);
     bringAuthorities(one(form, "[data-authorities]", HTMLElement));
     this.#files = new FilesStep(form);
-    one(form, "[data-files]", HTMLElement).addEventListener(REMOVED, () => {
+    one(form, "[data-files]", HTMLElement).addEventListener(CHANGED, () => {
       if (this.#steps.isLast) this.#review();
     });
     this.#contact = all(form, "input[data-contact]", HTMLInputElement);
