@@ -6,7 +6,7 @@ import { expect, test, type Stage } from "./stage.ts";
 import { inspect } from "./inspect.ts";
 import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
 import { followUp, keepCode, openForm, send, walkTo } from "./reporter.ts";
-import { shrink } from "./small_png.ts";
+import { photograph, pixelsOf } from "./photograph.ts";
 
 /** A file as somebody has it on their computer. */
 interface Own {
@@ -15,8 +15,15 @@ interface Own {
   readonly buffer: Buffer;
 }
 
-/** Bytes of which no part is like another. */
-const bytes = (length: number): Buffer => Buffer.from(Array.from({ length }, (_, at) => (at * 7 + (at >> 8)) & 255));
+/** Bytes of which no part is like another: parts that change places are found out. */
+function bytes(length: number): Buffer {
+  const made = Buffer.alloc(length);
+  for (let at = 0, state = 7; at < length; at += 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    made[at] = state >>> 24;
+  }
+  return made;
+}
 
 const TEXT: Own = {
   name: "Kvitton från våren – Åke & Örjan 🌲.txt",
@@ -50,7 +57,14 @@ async function caseWithFiles(
   return { code, reference, reporter };
 }
 
-const row = (page: Page, name: string): Locator => page.locator("li.file", { hasText: name });
+/** What the reporter gets of a file in the conversation. */
+async function fetchAsReporter(reporter: Page, { name }: Own): Promise<Buffer> {
+  const coming = reporter.waitForEvent("download");
+  await reporter.locator("li.file", { hasText: name }).locator("[data-open]").click();
+  return contentOf(await coming);
+}
+
+const row = (page: Page | Locator, name: string): Locator => page.locator("li.file", { hasText: name });
 
 async function contentOf(download: Download): Promise<Buffer> {
   return readFileSync(await download.path());
@@ -73,13 +87,13 @@ test("what a reporter sent is verified, and saved bit for bit under its own name
   test.setTimeout(240_000);
   await caseWithFiles(page, stage, browser, "bevis", [TEXT, ARABIC, LONG]);
   const letter = page.locator(".letter.report");
-  await expect(letter.locator(".letter-files-count")).toHaveText("3 av 3 filer verifierade");
+  await expect(letter.locator(".letter-files-count")).toHaveText("3 av 3 filer kontrollerade");
   await inspect(page, "desk-files-letter");
   await goOn(page, `Visa ${TEXT.name}`);
   await expect(page.getByRole("dialog", { name: "Förhandsvisning" })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await expect(row(page, TEXT.name)).toContainText("varje del verifierad");
+  await expect(row(page, TEXT.name)).toContainText("varje del kontrollerad");
   for (const [own, isAsked] of [
     [TEXT, false],
     [ARABIC, true],
@@ -143,11 +157,11 @@ test("a part that was changed on the disk is shown as damaged, and never as genu
   writeFileSync(path, content);
 
   const count = page.locator(".letter-files-count");
-  await expect(count).toHaveText("2 av 2 filer verifierade");
+  await expect(count).toHaveText("2 av 2 filer kontrollerade");
   await row(page, ARABIC.name).getByRole("button", { name: `Spara ${ARABIC.name}` }).click();
   await expect(row(page, ARABIC.name)).toContainText("skadad");
   await expect(row(page, ARABIC.name)).toContainText("En del av filen är inte den som förseglades.");
-  await expect(count).toHaveText("1 av 2 filer verifierade");
+  await expect(count).toHaveText("1 av 2 filer kontrollerade");
   await expect(row(page, ARABIC.name)).toBeFocused();
   await expect(page.locator(".unseen[role=alert]")).toContainText("är skadad eller saknas.");
   await expect(row(page, ARABIC.name).getByRole("button")).toHaveText(["Försök igen"]);
@@ -160,7 +174,7 @@ test("a part that was changed on the disk is shown as damaged, and never as genu
   });
   await page.keyboard.press("Escape");
   await openCase(page, reference);
-  await expect(count).toHaveText("0 av 2 filer verifierade");
+  await expect(count).toHaveText("0 av 2 filer kontrollerade");
   await expect(page.locator("li.file.wrong")).toHaveCount(2);
   await expect(page.locator("li.file").getByRole("button", { name: /^(Spara|Visa)/ })).toHaveCount(0);
   await inspect(page, "desk-files-another-list");
@@ -174,12 +188,14 @@ test("a handler's files reach the reporter bit for bit, cleaned unless somebody 
   test.setTimeout(240_000);
   const { code, reporter } = await caseWithFiles(page, stage, browser, "svar", [TEXT]);
   const decision: Own = { name: "Beslut – ärende 7.txt", mimeType: "text/plain", buffer: Buffer.from("Beslutet i sin helhet.\n") };
-  const map: Own = { name: "karta.png", mimeType: "image/png", buffer: shrink(await page.screenshot()) };
+  const picture: Own = { name: "på plats.jpg", mimeType: "image/jpeg", buffer: await photograph(page) };
   const secret: Own = { name: "internt.txt", mimeType: "text/plain", buffer: Buffer.from("Bara vi.\n") };
   await goOn(page, "Svar");
   const chosen = page.locator(".chosen-files");
-  await chosen.locator("input[type=file]").setInputFiles([decision, map]);
+  await chosen.locator("input[type=file]").setInputFiles([decision, picture]);
   await expect(chosen.locator("li.file")).toHaveCount(2);
+  await expect(row(chosen, picture.name).locator(".file-carries")).toContainText(["Rensas bort:"]);
+  await expect(row(chosen, picture.name).locator(".file-carries")).toContainText(["55.7"]);
   await page.locator(".composer").evaluate((composer) => {
     const dropped = new DataTransfer();
     dropped.items.add(new File(["Bara vi."], "fel.txt", { type: "text/plain" }));
@@ -203,20 +219,23 @@ test("a handler's files reach the reporter bit for bit, cleaned unless somebody 
   expect(sent).toEqual([]);
   await page.getByRole("button", { name: /^Försegla och skicka/ }).click();
   await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.", { timeout: 60_000 });
-  await expect(page.locator(".letter.ours .letter-files-count")).toHaveText("2 av 2 filer verifierade");
+  await expect(page.locator(".letter.ours .letter-files-count")).toHaveText("2 av 2 filer kontrollerade");
   expect(await contentOf(await save(page, decision, false))).toEqual(decision.buffer);
 
   await goOn(page, "Anteckning");
   await page.locator(".chosen-files input[type=file]").setInputFiles([secret]);
   await page.getByRole("button", { name: /^Försegla och spara/ }).click();
-  await expect(page.locator(".letter.note .letter-files-count")).toHaveText("1 av 1 fil verifierad", { timeout: 60_000 });
+  await expect(page.locator(".letter.note .letter-files-count")).toHaveText("1 av 1 fil kontrollerad", { timeout: 60_000 });
 
   await followUp(reporter, stage, code);
-  const theirs = reporter.locator("li.file", { hasText: decision.name });
-  await theirs.locator("[data-open]").click();
-  const coming = reporter.waitForEvent("download");
-  await theirs.locator("a[data-save]").click();
-  expect(await contentOf(await coming)).toEqual(decision.buffer);
+  expect(await fetchAsReporter(reporter, decision)).toEqual(decision.buffer);
+  // The handler's place and camera stay with the handler; the picture is the one that was chosen.
+  const seen = await fetchAsReporter(reporter, picture);
+  for (const trace of ["Exif", "Fairphone"]) {
+    expect(picture.buffer.includes(trace), trace).toBe(true);
+    expect(seen.includes(trace), trace).toBe(false);
+  }
+  expect(await pixelsOf(reporter, seen)).toBe(await pixelsOf(reporter, picture.buffer));
   await expect(reporter.locator("li.file", { hasText: "internt.txt" })).toHaveCount(0);
   expect(await reporter.content()).not.toContain("internt.txt");
 });

@@ -592,6 +592,7 @@ export interface Messages {
   readonly "desk-file-missing": null;
   readonly "desk-file-not-cleaned": null;
   readonly "desk-file-not-kept": null;
+  readonly "desk-file-not-seen": null;
   readonly "desk-file-not-up": null;
   readonly "desk-file-nothing-found": null;
   readonly "desk-file-offline": null;
@@ -1072,6 +1073,7 @@ export interface Messages {
   readonly "preview-failed-too-large": null;
   readonly "preview-failed-unknown-to-browser": null;
   readonly "preview-failed-unplayable": null;
+  readonly "preview-failed-unread": null;
   readonly "preview-fit": null;
   readonly "preview-frame": null;
   readonly "preview-image": null;

@@ -18,14 +18,14 @@ desk-file-kind-other = Fil
 desk-file-list = Filer
 desk-file-verified =
     { $count ->
-        [one] { $verified } av 1 fil verifierad
-       *[other] { $verified } av { $count } filer verifierade
+        [one] { $verified } av 1 fil kontrollerad
+       *[other] { $verified } av { $count } filer kontrollerade
     }
 desk-file-looking = Kontrollerar filerna …
 desk-file-look-failed = Filerna kunde inte jämföras med brevet.
 desk-file-again = Försök igen
-desk-file-is-verified = verifierad
-desk-file-is-open = varje del verifierad
+desk-file-is-verified = kontrollerad
+desk-file-is-open = varje del kontrollerad
 desk-file-is-damaged = skadad
 desk-file-is-missing = saknas
 desk-file-damaged-list = Det som servern har är inte den fil som förseglades. Därför går den inte att öppna eller spara. Säg till den som driver servern: filen kan finnas i en säkerhetskopia. Annars behöver avsändaren skicka den igen.
@@ -80,13 +80,13 @@ desk-file-warn-skip = Spara inte
 desk-file-add = Lägg till filer …
 desk-file-drop = Släpp filerna här
 desk-file-or-drop = Du kan också släppa dem här.
-desk-file-bounds = Högst { $largest } var och { $whole } i ett ärende.
+desk-file-bounds = Högst { $largest } per fil och { $whole } i ett ärende.
 desk-file-closed = Servern tar inte emot filer just nu. Texten kan du skicka ändå. Skicka filerna senare.
 desk-file-chosen = Filer som följer med
 desk-file-why-cleaned = Det som filerna bär på om dig och er rensas bort, om du inte väljer originalet. Rapportören ser inget av det.
 desk-file-why-original = Filer i en anteckning går som de är: rensas de är de inte längre samma bevis.
 desk-file-not-kept = Filer sparas inte med utkastet. De skickas först när du trycker på knappen. Lämnar eller låser du skrivbordet innan dess får du välja dem igen.
-desk-file-stay = Lås eller lämna inte skrivbordet medan filerna skickas. Du kan läsa andra ärenden så länge.
+desk-file-stay = Lås inte skrivbordet och lämna det inte medan filerna skickas. Du kan läsa andra ärenden så länge.
 desk-file-remove = Ta bort
 desk-file-remove-of = Ta bort { $name }
 desk-file-version-of = Hur { $name } skickas
@@ -97,6 +97,7 @@ desk-file-carries = Bär på:
 desk-file-loses = Rensas bort:
 desk-file-keeps = Finns kvar också rensad:
 desk-file-goes-as-it-is = Den går inte att rensa och skickas som den är.
+desk-file-not-seen = Webbläsaren kunde inte se efter vad filen bär på. Den skickas som den är.
 desk-file-nothing-found = Inget att rensa hittades.
 desk-file-cleaning = Rensas …
 desk-file-waiting = Väntar …

@@ -41,18 +41,22 @@ export function Preview(props: { blob: Blob; name: string; claimed: string; onCl
   const { blob, name, claimed, onClose } = props;
   const words = useWords();
   const { say } = words;
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<Found | "unreadable" | null>(null);
   useEffect(() => {
     let isGone = false;
-    setFound(null);
-    void sniffBlob(blob).then((told) => {
+    const tell = (told: Found | "unreadable"): void => {
       if (!isGone) setFound(told);
+    };
+    setFound(null);
+    // The browser may have lost what it held, such as for want of room.
+    sniffBlob(blob).then(tell, () => {
+      tell("unreadable");
     });
     return () => {
       isGone = true;
     };
   }, [blob]);
-  const shown = found === null ? null : showingOf(found, claimed, name);
+  const shown = found === null || found === "unreadable" ? null : showingOf(found, claimed, name);
   return (
     <Dialog title={say("preview-title")} onClose={onClose}>
       <div class="preview">
@@ -61,6 +65,10 @@ export function Preview(props: { blob: Blob; name: string; claimed: string; onCl
         </p>
         {found === null ? (
           <Wait>{say("preview-opening")}</Wait>
+        ) : found === "unreadable" ? (
+          <Notice tone="warning">
+            <p role="status">{say("preview-failed-unread")}</p>
+          </Notice>
         ) : (
           <>
             <TypeNote found={found} claimed={claimed} name={name} />

@@ -1,18 +1,14 @@
 /** Sizes, times and names as they are shown. */
+import { bytesInWords } from "../../files/amount.ts";
 import { asFileName } from "../../sealing/file.ts";
 import { message } from "../page/messages.ts";
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"] as const;
-const STEP = 1024;
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 
-/** A number of bytes as a person reads it, as most systems count: by 1024. */
+/** A number of bytes as a person reads it. */
 export function sizeInWords(bytes: number, language = document.documentElement.lang): string {
-  const power = bytes < STEP ? 0 : Math.min(Math.floor(Math.log2(bytes) / Math.log2(STEP)), UNITS.length - 1);
-  const amount = bytes / STEP ** power;
-  const maximumFractionDigits = power > 0 && amount < 10 ? 1 : 0;
-  return new Intl.NumberFormat(language, { style: "unit", unit: UNITS[power] ?? "byte", unitDisplay: "short", maximumFractionDigits }).format(amount);
+  return bytesInWords(bytes, { locale: language });
 }
 
 /** How long it takes yet, roughly; empty where nobody knows. */

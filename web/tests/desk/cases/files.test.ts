@@ -1,11 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { ApiError } from "../../../src/desk/api.ts";
-import { bytesInWords } from "../../../src/desk/cases/files/amount.ts";
 import type { CaseFiles } from "../../../src/desk/cases/files/case_files.ts";
 import { kindOf } from "../../../src/desk/cases/files/kind.ts";
 import { referencesIn } from "../../../src/desk/cases/files/references.ts";
 import { natureOf } from "../../../src/desk/cases/files/saving.ts";
+import { bytesInWords } from "../../../src/files/amount.ts";
+import type { Digest } from "../../../src/sealing/digest.ts";
 import type { FileReference } from "../../../src/sealing/file.ts";
+import { digestOfPieces } from "../../../src/sealing/file_stream.ts";
 import type { Json } from "../../../src/sealing/strict_json.ts";
 import { day, DeskServer, given, person, type Asked, type StoredCase } from "./support/desk_server.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
@@ -188,6 +190,25 @@ describe("the files of a letter", () => {
     expect(next.bounds).not.toBeNull();
     desk.stop();
     expect(next.bounds).toBeNull();
+  });
+
+  it("a list that is longer than the file is damaged, though its digest is the sealed one", async () => {
+    const long = new Array<Digest>(60_000).fill(second().digest);
+    lieInList(([one, ...rest]) => [{ ...given(one), pieces: long }, ...rest]);
+    const sealed = { ...first(), digest: digestOfPieces(long) };
+    await files.look([sealed]);
+    expect(files.stand(sealed)).toBe("damaged");
+    expect(files.stand({ ...sealed, size: Number.MAX_SAFE_INTEGER })).toBe("damaged");
+  });
+
+  it("one that the browser can no longer read is said to be, and fetched anew", async () => {
+    await files.look(references);
+    await files.open(first());
+    const before = pieceRequests().length;
+    files.drop(first());
+    expect(files.state(first())).toEqual({ is: "failed", because: "worker" });
+    expect(given(await files.open(first())).blob.size).toBeGreaterThan(0);
+    expect(pieceRequests()).toHaveLength(2 * before);
   });
 
   it("two letters that name one file are judged each by its own words", async () => {

@@ -1,12 +1,13 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
+import { carryingOf } from "../../../src/desk/cases/files/carrying.ts";
 import type { Outgoing, OutgoingFiles } from "../../../src/desk/cases/files/outgoing.ts";
 import { referencesIn } from "../../../src/desk/cases/files/references.ts";
 import { FileError } from "../../../src/files/port.ts";
 import { MOST_FILES, type FileReference } from "../../../src/sealing/file.ts";
 import { day, DeskServer, given, person, type Asked, type StoredCase } from "./support/desk_server.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
-import { AUTHOR, type FilesHere } from "./support/files_here.ts";
+import { AUTHOR, UNSEEN, type FilesHere } from "./support/files_here.ts";
 
 const me = person("Chefsjurist");
 const colleague = person("HR-direktör");
@@ -92,6 +93,19 @@ describe("files in a letter", () => {
     expect(at(0, writing.outgoing("note")).version).toBe("original");
     await writing.send();
     expect(await read(given(references().find(({ name }) => name === "c.docx")))).toBe(authored);
+  });
+
+  it("one that nobody could look at is said to go as it is, before it goes", async () => {
+    const authored = `${AUTHOR}Utkastet`;
+    await write("Hej", text(UNSEEN, authored), text("sett.docx", authored));
+    expect(at(0)).toMatchObject({ inspection: null, version: "original", state: { is: "ready" } });
+    expect(carryingOf(at(0)).map(({ words }) => words)).toEqual(["desk-file-not-seen"]);
+    expect(carryingOf(at(1)).map(({ words }) => words)).toEqual(["desk-file-loses"]);
+    reply().choose(at(1).key, "original");
+    expect(carryingOf(at(1)).map(({ words }) => words)).toEqual(["desk-file-carries"]);
+    expect(carryingOf({ ...at(0), state: { is: "inspecting" } })).toEqual([]);
+    await writing.send();
+    expect(await read(given(references()[0]))).toBe(authored);
   });
 
   it("sent before anybody has seen what they carry, they wait until it is known", async () => {

@@ -137,6 +137,11 @@ export class CaseFiles {
     this.#under.get(nameOf(reference))?.opening.cancel();
   }
 
+  /** Lets go of a file that the browser can no longer read: it is fetched anew when it is asked for again. */
+  drop(reference: FileReference): void {
+    if (this.state(reference).is === "open") this.#set(nameOf(reference), { is: "failed", because: "worker" });
+  }
+
   /** Something to do when the case is left: nothing of what was opened stays in reach. */
   atEnd(end: () => void): void {
     this.#ends.push(end);
@@ -219,8 +224,7 @@ function stateOfFailure(error: FileError): FileState {
       return { is: "failed", because: error.kind };
     case "refused":
     case "changed":
-      // A server that has lost a file says so: nothing on the way is to blame.
-      return error.problem === "problem-file-lost" ? { is: "missing" } : { is: "failed", because: "refused" };
+      return { is: "failed", because: "refused" };
   }
 }
 

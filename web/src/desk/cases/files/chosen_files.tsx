@@ -2,12 +2,12 @@
 import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { FINDING_WORDS } from "../../../cleaning/words.ts";
-import type { Finding } from "../../../cleaning/inspection.ts";
+import { bytesInWords } from "../../../files/amount.ts";
 import type { FileError } from "../../../files/port.ts";
 import { ApiError, problemNamed } from "../../api.ts";
 import { inWords } from "../../problem.ts";
 import { useWords, type Phrase, type Words } from "../../words.ts";
-import { bytesInWords } from "./amount.ts";
+import { carryingOf, type Carrying } from "./carrying.ts";
 import { KindIcon } from "./icon.tsx";
 import { kindOf, KIND_WORDS } from "./kind.ts";
 import type { Bounds } from "./listing.ts";
@@ -146,7 +146,7 @@ function Chosen({ file, files, isSending }: { file: Outgoing; files: OutgoingFil
         {state.is === "moving" ? (
           <ProgressLine label={say("desk-file-sending-of", { name })} progress={state.progress} size={file.size} />
         ) : null}
-        {state.is === "inspecting" ? null : <Carries file={file} />}
+        <Carries file={file} />
         {wrong === null ? null : (
           <p class="file-wrong">
             {say(wrong)} {state.is === "failed" ? failureInWords(state.because, words) : null}
@@ -174,37 +174,24 @@ function Chosen({ file, files, isSending }: { file: Outgoing; files: OutgoingFil
 
 /** What a file gives away as it goes. */
 function Carries({ file }: { file: Outgoing }) {
-  const { say } = useWords();
-  const { inspection, version, state } = file;
-  if (inspection === null || state.is === "unreadable" || state.is === "too-large") return null;
-  const { can, findings, stays } = inspection;
-  if (can === "nothing-to-clean" && stays.length === 0) return <p class="file-carries">{say("desk-file-nothing-found")}</p>;
-  if (version === "cleaned") {
-    return (
-      <>
-        <Findings title="desk-file-loses" findings={findings} />
-        <Findings title="desk-file-keeps" findings={stays} />
-      </>
-    );
-  }
   return (
     <>
-      {can === "clean" || can === "nothing-to-clean" ? null : <p class="file-carries">{say("desk-file-goes-as-it-is")}</p>}
-      <Findings title="desk-file-carries" findings={[...findings, ...stays]} />
+      {carryingOf(file).map((carrying) => (
+        <Line key={carrying.words} carrying={carrying} />
+      ))}
     </>
   );
 }
 
-function Findings({ title, findings }: { title: Phrase; findings: readonly Finding[] }) {
+function Line({ carrying: { words, findings } }: { carrying: Carrying }) {
   const { say } = useWords();
-  if (findings.length === 0) return null;
   const told = findings.map(({ what, detail }) => [say(FINDING_WORDS[what]), detail] as const);
   return (
     <p class="file-carries">
-      {say(title)}{" "}
+      {say(words)}
       {told.map(([what, detail], at) => (
         <span key={at}>
-          {at === 0 ? null : ", "}
+          {at === 0 ? " " : ", "}
           {what}
           {detail === null ? null : (
             <>

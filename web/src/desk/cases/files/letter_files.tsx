@@ -1,6 +1,7 @@
 /** The files of one letter: whether they are the ones that were sealed, and what can be done with them. */
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { bytesInWords } from "../../../files/amount.ts";
 import type { OpenedFile } from "../../../files/port.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import { useDesk } from "../../desk.ts";
@@ -8,7 +9,6 @@ import { CopyButton } from "../../parts/copy_button.tsx";
 import { canPreview, Preview } from "../../preview/preview.tsx";
 import { inWords } from "../../problem.ts";
 import { useWords, type Phrase } from "../../words.ts";
-import { bytesInWords } from "./amount.ts";
 import type { CaseFiles, FileState, NotOpened } from "./case_files.ts";
 import { KindIcon } from "./icon.tsx";
 import { kindOf, KIND_WORDS } from "./kind.ts";
@@ -51,7 +51,15 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
   const save = async (reference: FileReference): Promise<boolean> => {
     const opened = await open(reference);
     if (opened === null || !isHere()) return false;
-    const nature = await natureOf(opened.blob, reference);
+    let nature: Nature;
+    try {
+      nature = await natureOf(opened.blob, reference);
+    } catch {
+      // The browser has lost what it held, such as for want of room.
+      files.drop(reference);
+      if (isHere()) announcer.say(say("desk-file-failed-worker"));
+      return false;
+    }
     if (!nature.isPlain && !(await ask(reference, nature))) return true;
     // Whatever was opened is gone once the case is not shown any more.
     if (!isHere()) return true;
@@ -146,10 +154,12 @@ function Verified({ files, verified, count }: { files: CaseFiles; verified: numb
   );
 }
 
-function Again({ files }: { files: CaseFiles }) {
+/** Asks for the list again, because of one file that is named, or of all. */
+function Again({ files, name }: { files: CaseFiles; name?: string }) {
   const { say } = useWords();
+  const label = name === undefined ? {} : { "aria-label": say("desk-file-again-of", { name }) };
   return (
-    <button type="button" class="button plain tiny" onClick={() => void files.lookAgain()}>
+    <button type="button" class="button plain tiny" {...label} onClick={() => void files.lookAgain()}>
       {say("desk-file-again")}
     </button>
   );
@@ -212,7 +222,7 @@ function FileRow(props: RowProps) {
         {digest === undefined ? null : <Saved digest={digest} />}
       </div>
       <div class="file-do">
-        {stand === "missing" || stand === "damaged" ? <Again files={files} /> : null}
+        {stand === "missing" || stand === "damaged" ? <Again files={files} name={reference.name} /> : null}
         {stand === "listed" ? (
           <Doing
             reference={reference}

@@ -2,9 +2,9 @@
  * What the server says of a case's files: which there are, and the digests of their pieces. Its word alone counts for
  * nothing: a list is good if its own digest is the one that stands in the envelope.
  */
-import { digestBytes, digestOf, type Digest } from "../../../sealing/digest.ts";
-import { concatenate } from "../../../sealing/encoding.ts";
+import type { Digest } from "../../../sealing/digest.ts";
 import type { FileReference } from "../../../sealing/file.ts";
+import { digestOfPieces, pieceCount, sealedFileSize } from "../../../sealing/file_stream.ts";
 import { parseFileId, type FileId } from "../../../sealing/id.ts";
 import { count, list, objectOf, parsed, SchemaError, type Reader } from "../../../sealing/schema.ts";
 import type { Json } from "../../../sealing/strict_json.ts";
@@ -39,8 +39,10 @@ export interface Listing {
 
 /** No bound of the contract: more than this no server of ours would send. */
 const MOST = 1_000_000;
+/** As many pieces as 512 GiB have. */
+const MOST_PIECES = 65_536;
 
-const file = answer({ id: parsed(parseFileId), length: count, pieces: list(digest, MOST) });
+const file = answer({ id: parsed(parseFileId), length: count, pieces: list(digest, MOST_PIECES) });
 const bounds = answer({ largest: count, per_case: count, open: truth });
 const files = answer({ files: list(file, MOST) });
 
@@ -75,10 +77,16 @@ export type Stand = "listed" | "missing" | "damaged";
 export function standIn(listing: Listing, reference: FileReference): Stand {
   const served = listing.files.get(reference.id);
   if (served === undefined) return "missing";
-  return digestOfPieces(served.pieces) === reference.digest ? "listed" : "damaged";
+  // A list of another length is another file's: it is not worth reading.
+  return hasCountOf(served.pieces, reference) && digestOfPieces(served.pieces) === reference.digest ? "listed" : "damaged";
 }
 
-/** The digest of a list of pieces: what an envelope names as its file's. */
-export function digestOfPieces(pieces: readonly Digest[]): Digest {
-  return digestOf(concatenate(...pieces.map(digestBytes)));
+/** Whether a list has as many pieces as a file of that size, sealed. */
+function hasCountOf(pieces: readonly Digest[], { size }: FileReference): boolean {
+  try {
+    return pieces.length === pieceCount(sealedFileSize(size));
+  } catch {
+    // No file is as large as that.
+    return false;
+  }
 }

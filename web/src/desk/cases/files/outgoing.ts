@@ -35,7 +35,7 @@ export interface Outgoing {
   readonly name: string;
   readonly type: string;
   readonly size: number;
-  /** What it carries; null until it is known, or where it cannot be looked at. */
+  /** What it carries; null until it is known, or where nobody could look at it. */
   readonly inspection: Inspection | null;
   readonly version: Version;
   readonly state: OutgoingState;
@@ -251,7 +251,7 @@ export class OutgoingFiles {
       const inspection = await this.#files.inspect(file);
       this.#change(key, { inspection, version: inspection.can === "clean" ? this.#preferred : "original" });
     } catch (error) {
-      // What cannot be looked at goes as it is, and is said to.
+      // What cannot be looked at goes as it is, and is said to: `carryingOf` says so where there is no inspection.
       if (!(error instanceof FileError) && !(error instanceof CleaningError)) throw error;
       this.#change(key, { version: "original" });
     }

@@ -1,8 +1,9 @@
 /** How far a file is: a bar, the amount, and how long it will take yet. */
 import type { JSX } from "preact";
+import { bytesInWords } from "../../../files/amount.ts";
 import type { Progress } from "../../../files/port.ts";
 import { useWords, type Words } from "../../words.ts";
-import { bytesInWords, timeLeftInWords } from "./amount.ts";
+import { timeLeftInWords } from "./time_left.ts";
 
 /** The line of one file; `size` is the plain file's, which is what people know. */
 export function ProgressLine({ label, progress, size }: { label: string; progress: Progress | null; size: number }): JSX.Element {

@@ -9,6 +9,7 @@ import type { CaseRow } from "../../../../src/desk/router.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
 import type { FileReference } from "../../../../src/sealing/file.ts";
+import { PIECE_BYTES } from "../../../../src/sealing/file_stream.ts";
 import { newIdentity } from "../../../../src/sealing/identity.ts";
 import { digestOfFile, given, type DeskServer, type Person } from "./desk_server.ts";
 
@@ -18,16 +19,24 @@ const PIECE = 8;
 /** What every text that carries an author begins with. */
 export const AUTHOR = "author:Anna;";
 
+/** The name of a file that cannot be looked at. */
+export const UNSEEN = "ofattbar.docx";
+
 /** Cuts bytes into pieces. */
 export function inPieces(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
   const count = Math.max(1, Math.ceil(bytes.length / PIECE));
   return Array.from({ length: count }, (_, at) => new Uint8Array(bytes.slice(at * PIECE, (at + 1) * PIECE)));
 }
 
+/** The size of a file that has as many pieces, sealed: those of tests are small, and the list is held to its size. */
+export function sizeOf(pieces: readonly Uint8Array[]): number {
+  return (pieces.length - 1) * PIECE_BYTES + 1;
+}
+
 /** A file that somebody has sent, as a letter names it. */
 export function stagedFile(server: DeskServer, name: string, text: string, type = "text/plain"): FileReference {
-  const bytes = utf8(text);
-  return { ...server.stage(inPieces(bytes)), name, type, size: bytes.length, key: newIdentity<"file">().expose() };
+  const pieces = inPieces(utf8(text));
+  return { ...server.stage(pieces), name, type, size: sizeOf(pieces), key: newIdentity<"file">().expose() };
 }
 
 /** Moves the files of one case. */
@@ -54,6 +63,7 @@ export class FilesHere implements FilesPort {
   }
 
   async inspect(file: File): Promise<Inspection> {
+    if (file.name === UNSEEN) throw new FileError("worker");
     const text = await file.text();
     const findings = text.startsWith(AUTHOR) ? [{ what: "author", detail: "Anna" } as const] : [];
     return { format: "office", findings, stays: [], can: findings.length > 0 ? "clean" : "nothing-to-clean" };
@@ -73,9 +83,9 @@ export class FilesHere implements FilesPort {
       tell({ sent: 0, total: source.size, perSecond: null, secondsLeft: null, state: "sending" });
       await this.held;
       if (failing !== null) throw failing;
-      const bytes = new Uint8Array(await source.arrayBuffer());
+      const pieces = inPieces(new Uint8Array(await source.arrayBuffer()));
       const key = newIdentity<"file">().expose();
-      return { ...this.#server.stage(inPieces(bytes)), name, type, size: bytes.length, key };
+      return { ...this.#server.stage(pieces), name, type, size: sizeOf(pieces), key };
     });
     return {
       done,
