@@ -2,12 +2,13 @@
  * PDF (ISO 32000), cleaned by writing a new file of the current revision: only what can be reached from the document's
  * root is written, without what names people, programs, times and files. What pages show is not touched.
  */
-import { PDFArray, PDFDict, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFStreamWriter, PDFWriter, type PDFContext, type PDFObject } from "@cantoo/pdf-lib";
+import { PDFArray, PDFDict, PDFHexString, PDFInvalidObject, PDFName, PDFRawStream, PDFRef, PDFStream, PDFStreamWriter, PDFString, PDFWriter, type PDFContext, type PDFObject } from "@cantoo/pdf-lib";
 import { latin1, type Bytes } from "./bytes.ts";
+import { tellPlaces } from "./document/places.ts";
 import { Findings, type Examined } from "./findings.ts";
 import { CleaningError, type What } from "./inspection.ts";
 import { takeFromDict, takeFromRoot, takeFromStream, type Gathering } from "./pdf/objects.ts";
-import { countOf, entry, nameAt, readPdf, wordsAt } from "./pdf/reading.ts";
+import { countOf, entry, nameAt, readPdf, wordsAt, wordsOf } from "./pdf/reading.ts";
 
 const INFO: Readonly<Record<string, What>> = {
   Author: "author",
@@ -82,7 +83,8 @@ function walk(context: PDFContext, root: PDFDict, gathering: Gathering): Readonl
       reached.add(object);
       const target = context.lookup(object);
       if (target !== undefined) open.push(target);
-    } else if (object instanceof PDFInvalidObject) throw new CleaningError("damaged");
+    } else if (object instanceof PDFString || object instanceof PDFHexString) tellPlaces(wordsOf(object) ?? "", gathering.stays);
+    else if (object instanceof PDFInvalidObject) throw new CleaningError("damaged");
     else if (object instanceof PDFArray) open.push(...chunked(object.asArray()));
     else if (object instanceof PDFDict || object instanceof PDFStream) {
       const dict = object instanceof PDFDict ? object : object.dict;

@@ -179,6 +179,58 @@ describe("a presentation of PowerPoint's", () => {
   });
 });
 
+describe("what offices say in places of their own", () => {
+  const TYPE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata";
+  const word = (body: string, more: Parts = {}): Bytes => zip({ "[Content_Types].xml": "<Types/>", "word/document.xml": `<w:document xmlns:w='w'>${body}</w:document>`, ...more });
+  const CORE = "<c><dc:creator xmlns:dc='d'>Canaria Skrivare</dc:creator></c>";
+
+  test("accounts of those who commented on a presentation go", async () => {
+    const authors = '<p:cmAuthorLst xmlns:p="p" xmlns:p15="q"><p:cmAuthor id="1" name="Canaria Talare" initials="CT"><p:ext uri="{1}"><p15:presenceInfo userId="S::canary@canary.example" providerId="AD"/></p:ext></p:cmAuthor></p:cmAuthorLst>';
+    const file = pptx({ "ppt/commentAuthors.xml": authors });
+    expect(await found(file)).toEqual(expect.arrayContaining(["identifier: S::canary@canary.example"]));
+    expect((await partsOf(file))["ppt/commentAuthors.xml"]).toContain('<p15:presenceInfo userId="Author" providerId="None"/>');
+  });
+
+  test.each([
+    ["relationship", { "_rels/.rels": `<Relationships><Relationship Id="r" Type="${TYPE}/core-properties" Target="package/canary.psmdcp"/></Relationships>` }],
+    ["type", { "[Content_Types].xml": '<Types><Override PartName="/package/canary.psmdcp" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>' }],
+    ["ending", { "[Content_Types].xml": '<Types><Default Extension="psmdcp" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>' }],
+  ])("properties go wherever they stand, by their %s", async (_, more) => {
+    const file = word("", { "package/canary.psmdcp": CORE, ...more });
+    expect(await found(file)).toEqual(expect.arrayContaining(["author: Canaria Skrivare"]));
+    const parts = await partsOf(file);
+    expect(Object.keys(parts)).not.toContain("package/canary.psmdcp");
+    expect(parts["_rels/.rels"] ?? "").not.toContain("canary");
+  });
+
+  test("views called by a person, who may edit and by which account become numbers or go", async () => {
+    const book = zip({
+      "[Content_Types].xml": "<Types/>",
+      "xl/workbook.xml": '<workbook><customWorkbookViews><customWorkbookView name="Canaria Skrivare - Personal View"/></customWorkbookViews></workbook>',
+      "xl/worksheets/sheet1.xml": '<worksheet><protectedRange name="r" securityDescriptor="O:WDG:WDD:(A;;CC;;;S-1-5-21-canary)"/></worksheet>',
+    });
+    expect(await found(book)).toEqual(expect.arrayContaining(["author: Canaria Skrivare - Personal View", "identifier: O:WDG:WDD:(A;;CC;;;S-1-5-21-canary)"]));
+    const parts = await partsOf(book);
+    expect(parts["xl/workbook.xml"]).toContain('<customWorkbookView name="Author 1"/>');
+    expect(parts["xl/worksheets/sheet1.xml"]).toContain('<protectedRange name="r"/>');
+    expect((await partsOf(word('<w:permStart w:id="1" w:ed="LUND\\canary"/>')))["word/document.xml"]).toContain('w:ed="Author 1"');
+  });
+
+  test("paths and addresses in places that nobody expects are named among what stays", async () => {
+    const file = word('<w:instrText>INCLUDEPICTURE "C:\\\\Users\\\\canary\\\\a.png" \\* MERGEFORMAT</w:instrText><w:x w:y="see https://canary.example/home/x"/>', {
+      "word/webextensions/webextension1.xml": '<we xmlns="w"><p name="user" value="&quot;canary@canary.example&quot;"/></we>',
+    });
+    expect(await stays(file)).toEqual(["path: C:\\\\Users\\\\canary\\\\a.png\" \\* MERGEFORMAT", "author: canary@canary.example"]);
+    expect(await stays(pptx({ "ppt/tags/tag1.xml": '<p:tagLst xmlns:p="p"><p:tag name="U" val="other@canary.example"/></p:tagLst>' }))).toEqual(expect.arrayContaining(["author: other@canary.example"]));
+  });
+
+  test("a name that is long is looked at once", async () => {
+    const name = `/${"thumbnail".repeat(60_000)}/x`;
+    const file = word("", { "[Content_Types].xml": `<Types><Override PartName="${name}" ContentType="x"/></Types>` });
+    expect((await inspect(new Blob([file]))).can).toBe("clean");
+  });
+});
+
 describe("a text of OpenDocument", () => {
   test("keeps its words and tracked changes, and begins with its type", async () => {
     const file = opendocument("text");

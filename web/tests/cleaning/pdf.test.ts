@@ -92,6 +92,11 @@ describe("a PDF", () => {
     expect(charactersOf(bytes).replaceAll(/\s+/g, " ")).toContain("/Font << /Metadata 11 0 R >>");
   });
 
+  test("with a place on a computer in any of its words names it among what stays", async () => {
+    const file = quietPdf("/StructTreeRoot <</Type /StructTreeRoot /K <</S /Figure /Alt (C:\\\\Users\\\\canary\\\\a.png)>>>>");
+    expect(lines((await inspect(new Blob([file]))).stays)).toEqual(["path: C:\\Users\\canary\\a.png"]);
+  });
+
   test("that says nothing is said to have nothing to clean", async () => {
     expect(await inspect(new Blob([quietPdf()]))).toEqual({ format: "pdf", findings: [], stays: [], can: "nothing-to-clean" });
     expect(charactersOf(await cleaned(quietPdf()))).toContain("(Kept words) Tj");

@@ -11,7 +11,7 @@ import { Names } from "./names.ts";
 import { officeRules } from "./office_rules.ts";
 import { cleanedPart, type Looking } from "./parts.ts";
 import { readProperties } from "./properties.ts";
-import { goes, isRelationships, relationshipRules, takenOut, TYPE_RULES } from "./relationships.ts";
+import { goesOf, isRelationships, relationshipRules, takenOut, typeRules, type Goes } from "./relationships.ts";
 import { rewriteXml, type Rules } from "./rewriting.ts";
 
 /** The most bytes of one XML part; the text of a long book is some five million. */
@@ -21,9 +21,10 @@ const MOST_XML_BYTES = 64 << 20;
 export function examineOffice(entries: Entries, looking: Looking): Examined {
   const kept = new Map<string, Bytes>();
   const names = new Names(looking.findings);
+  const goes = goesOf(entries);
   for (const [name, content] of inOrder(entries)) {
     if (goes(name)) readProperties(name, content, looking.findings);
-    else kept.set(name, partOf(name, content, entries, names, looking));
+    else kept.set(name, partOf(name, content, entries, goes, names, looking));
   }
   return { findings: looking.findings.list(), stays: looking.stays.list(), write: () => [writeZip(asBefore(entries, kept))] };
 }
@@ -41,11 +42,11 @@ function inOrder(entries: Entries): readonly (readonly [string, Bytes])[] {
   return [...entries].sort(([one], [other]) => rank(one) - rank(other));
 }
 
-function partOf(name: string, content: Bytes, entries: Entries, names: Names, looking: Looking): Bytes {
+function partOf(name: string, content: Bytes, entries: Entries, goes: Goes, names: Names, looking: Looking): Bytes {
   if (!/\.(?:xml|rels|vml)$/i.test(name)) return cleanedPart(name, content, looking);
   if (content.length > MOST_XML_BYTES) throw new CleaningError("too-large");
   try {
-    const rewritten = rewriteXml(xmlText(content), rulesOf(name, entries, names, looking), looking.findings);
+    const rewritten = rewriteXml(xmlText(content), rulesOf(name, entries, goes, names, looking), looking.findings);
     return rewritten === null ? content : new TextEncoder().encode(rewritten);
   } catch (error) {
     // Drawings of the old kind are not always XML: programs write what browsers once took.
@@ -55,8 +56,8 @@ function partOf(name: string, content: Bytes, entries: Entries, names: Names, lo
   }
 }
 
-function rulesOf(name: string, entries: Entries, names: Names, looking: Looking): Rules {
-  if (name === "[Content_Types].xml") return TYPE_RULES;
-  if (isRelationships(name)) return relationshipRules(name, looking);
-  return officeRules(name, takenOut(name, entries), names, looking);
+function rulesOf(name: string, entries: Entries, goes: Goes, names: Names, looking: Looking): Rules {
+  if (name === "[Content_Types].xml") return typeRules(goes);
+  if (isRelationships(name)) return relationshipRules(name, goes, looking);
+  return officeRules(name, takenOut(name, entries, goes), names, looking);
 }

@@ -1,8 +1,13 @@
 /** What is taken out of the XML parts of Office Open XML, by the names that elements and attributes have there. */
+import type { Findings } from "../findings.ts";
 import { localName } from "../xml.ts";
 import { isPath, type Names } from "./names.ts";
 import type { Looking } from "./parts.ts";
+import { tellPlaces } from "./places.ts";
 import type { Element, Rules } from "./rewriting.ts";
+
+/** An account of nobody. */
+const NOBODY = "Author";
 
 /** A moment for what must have one. */
 const NO_MOMENT = "1980-01-01T00:00:00Z";
@@ -27,14 +32,20 @@ export function officeRules(part: string, gone: ReadonlySet<string>, names: Name
         looking.findings.add("identifier", element.get("documentId"));
         return false;
       }
+      if (element.local === "securityDescriptor") {
+        looking.findings.add("identifier", element.local);
+        return false;
+      }
       takeIdentifiers(element, isComments, looking);
       takePaths(element, looking);
       takePersons(element, part, names, looking);
       tellWhatStays(element, part, looking);
+      for (const [, value] of element.attributes()) tellPlaces(value, looking.stays);
       return true;
     },
     text: (text, around) => {
       if (around.at(-1) === "author" && around.at(-2) === "authors" && !text.startsWith("tc=")) return names.exchange(text);
+      if (around.at(-1) === "instrText" || around.at(-1) === "delInstrText") tellPlaces(text, looking.stays);
       return isComments && part.startsWith("xl/") ? names.exchangeAtStart(text) : text;
     },
   };
@@ -101,10 +112,31 @@ function takePersons(element: Element, part: string, names: Names, { findings }:
     if (element.get("author") !== null) takeTime("date");
     exchange("author");
     takeTime("dateUtc");
+    if (element.local === "permStart") exchange("ed");
   }
+  if (element.local === "presenceInfo") takePresence(element, findings);
   if (element.get("initials") !== null) element.replace("initials", names.exchangeInitials(element.get("initials") ?? ""));
   if (part.startsWith("ppt/")) takeReviewers(element, exchange, takeTime);
-  if (part.startsWith("xl/")) takeEditors(element, exchange, takeTime);
+  if (part.startsWith("xl/")) {
+    takeEditors(element, exchange, takeTime);
+    takeDescriptor(element, findings);
+  }
+}
+
+/** An account by which somebody is reached. What holds it may not be empty, so that it names nobody instead. */
+function takePresence(element: Element, findings: Findings): void {
+  const account = element.get("userId");
+  if (account !== null && account !== NOBODY) findings.add("identifier", account);
+  element.replace("userId", NOBODY);
+  element.replace("providerId", "None");
+}
+
+/** The accounts that may change a range of a workbook. */
+function takeDescriptor(element: Element, findings: Findings): void {
+  const accounts = element.get("securityDescriptor");
+  if (accounts === null) return;
+  findings.add("identifier", accounts);
+  element.remove("securityDescriptor");
 }
 
 type TakeTime = (attribute: string, instead?: string) => void;
@@ -123,7 +155,8 @@ function takeEditors(element: Element, exchange: (attribute: string) => void, ta
   if (element.local === "person") takeAccount(element, "displayName", exchange);
   if (element.local === "threadedComment") takeTime("dT");
   exchange("userName");
-  if (element.local === "userInfo") exchange("name");
+  // A view is called by whose it is.
+  if (element.local === "userInfo" || element.local === "customWorkbookView") exchange("name");
   takeTime("dateTime", NO_MOMENT);
   if (element.local === "pivotCacheDefinition") {
     exchange("refreshedBy");

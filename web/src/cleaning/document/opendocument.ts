@@ -9,6 +9,7 @@ import { localName, readXml, xmlText } from "../xml.ts";
 import { writeZip, type Entries } from "../zip.ts";
 import { isPath, Names } from "./names.ts";
 import { cleanedPart, type Looking } from "./parts.ts";
+import { tellPlaces } from "./places.ts";
 import { readProperties, tellProperties } from "./properties.ts";
 import { rewriteXml, type Element, type Rules } from "./rewriting.ts";
 
@@ -114,6 +115,7 @@ function contentRules(names: Names, looking: Looking): Rules {
         element.remove(attribute);
       }
       tellWhatStays(element, looking);
+      for (const [, value] of element.attributes()) tellPlaces(value, looking.stays);
       return true;
     },
     text: (text, around) => exchanged(text, around, names, looking),

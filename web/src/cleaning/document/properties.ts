@@ -43,7 +43,7 @@ export function readProperties(name: string, content: Bytes, findings: Findings)
   else if (/printerSettings/i.test(name)) findings.add("path", printerOf(content));
   else if (name.startsWith("_xmlsignatures/")) findings.add("signature");
   else if (/^ppt\/(?:changesInfos|revisionInfo)/.test(name)) findings.add("revisions");
-  else if (name.endsWith(".xml")) tellProperties(content, findings);
+  else if (!name.endsWith(".rels")) tellProperties(content, findings);
   if (findings.size === before && !name.endsWith(".rels")) findings.add(name.startsWith("customXml/") ? "hidden" : "other", name);
 }
 

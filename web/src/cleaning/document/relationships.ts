@@ -1,4 +1,5 @@
 /** How the parts of an Office Open XML package hang together (ECMA-376 part 2): which parts go, and who named them. */
+import type { Bytes } from "../bytes.ts";
 import type { Entries } from "../zip.ts";
 import { localName, readXml, xmlText } from "../xml.ts";
 import { isPath } from "./names.ts";
@@ -8,11 +9,55 @@ import type { Rules } from "./rewriting.ts";
 // Properties and their picture, printers, what SharePoint and add-ins attach, who took part, signatures, and what
 // PowerPoint remembers of who changed what.
 const GOES =
-  /^(?:docProps\/|customXml\/|docMetadata\/|_xmlsignatures\/|\[trash\]\/|(?:word|xl|ppt)\/printerSettings\/|word\/people\d*\.xml|ppt\/changesInfos\/|ppt\/revisionInfo\.xml|.*thumbnail[^/]*$)/i;
+  /^(?:docProps\/|customXml\/|docMetadata\/|_xmlsignatures\/|\[trash\]\/|(?:word|xl|ppt)\/printerSettings\/|word\/people\d*\.xml|ppt\/changesInfos\/|ppt\/revisionInfo\.xml)/i;
 
-/** Whether a part is taken out, and with it the part that lists what it refers to. */
-export function goes(name: string): boolean {
-  return GOES.test(name.replace(/(^|\/)_rels\/([^/]*)\.rels$/, "$1$2")) || GOES.test(name);
+/** What is asked of a part, by its name in the package. */
+export type Goes = (name: string) => boolean;
+
+const PROPERTIES = /[/.](?:core|extended|custom)-properties(?:\+xml)?$/;
+
+/** Which parts are taken out, and with them the parts that list what they refer to: by their names, and as the package says what they are. */
+export function goesOf(entries: Entries): Goes {
+  const byType = propertiesOf(entries);
+  return (name) => {
+    const owner = isRelationships(name) ? name.replace(/(^|\/)_rels\/([^/]*)\.rels$/, "$1$2") : name;
+    return [name, owner].some((part) => GOES.test(part) || /thumbnail/i.test(part.slice(part.lastIndexOf("/") + 1)) || byType(part));
+  };
+}
+
+/** Which parts hold properties, whatever they are called. */
+function propertiesOf(entries: Entries): Goes {
+  const parts = new Set<string>();
+  const endings = new Set<string>();
+  tellElements(entries.get("_rels/.rels"), "Relationship", (read) => {
+    const { type, target, isExternal } = lineOf(read);
+    if (!isExternal && PROPERTIES.test(type)) parts.add(decoded(resolved("", target)).toLowerCase());
+  });
+  const types = entries.get("[Content_Types].xml");
+  const isOfProperties = (read: (key: string) => string): boolean => PROPERTIES.test(read("ContentType"));
+  tellElements(types, "Override", (read) => {
+    if (isOfProperties(read)) parts.add(decoded(resolved("", read("PartName"))).toLowerCase());
+  });
+  tellElements(types, "Default", (read) => {
+    if (isOfProperties(read)) endings.add(read("Extension").toLowerCase());
+  });
+  // Where all XML were properties, the document would be too.
+  endings.delete("xml");
+  return (name) => {
+    const part = decoded(name).toLowerCase();
+    return parts.has(part) || endings.has(part.slice(part.lastIndexOf(".") + 1));
+  };
+}
+
+function tellElements(content: Bytes | undefined, local: string, tell: (read: (key: string) => string) => void): void {
+  if (content === undefined) return;
+  readXml(xmlText(content), {
+    start: ({ name, attributes }) => {
+      if (localName(name) === local) tell((key) => attributes[key] ?? "");
+    },
+    end: () => undefined,
+    text: () => undefined,
+  });
 }
 
 /** Whether a part lists what another refers to. */
@@ -22,7 +67,8 @@ export function isRelationships(name: string): boolean {
 
 /** The part that lists what another refers to. */
 export function relationshipsOf(name: string): string {
-  return name.replace(/([^/]*)$/, "_rels/$1.rels");
+  const last = name.lastIndexOf("/") + 1;
+  return `${name.slice(0, last)}_rels/${name.slice(last)}.rels`;
 }
 
 /** One line of such a list. */
@@ -34,35 +80,28 @@ interface Relationship {
 }
 
 /** Whether a line is taken out: what it names goes, or is a template on somebody's computer. */
-function isTakenOut(source: string, { type, target, isExternal }: Relationship): boolean {
+function isTakenOut(source: string, goes: Goes, { type, target, isExternal }: Relationship): boolean {
   return isExternal ? type.endsWith("/attachedTemplate") : goes(resolved(source, target));
 }
 
 /** The ids by which a part refers to what goes. */
-export function takenOut(name: string, entries: Entries): ReadonlySet<string> {
-  const list = entries.get(relationshipsOf(name));
+export function takenOut(name: string, entries: Entries, goes: Goes): ReadonlySet<string> {
   const ids = new Set<string>();
-  if (list === undefined) return ids;
-  readXml(xmlText(list), {
-    start: ({ name: element, attributes }) => {
-      if (localName(element) !== "Relationship") return;
-      const line = lineOf((key) => attributes[key] ?? "");
-      if (isTakenOut(sourceOf(relationshipsOf(name)), line)) ids.add(line.id);
-    },
-    end: () => undefined,
-    text: () => undefined,
+  tellElements(entries.get(relationshipsOf(name)), "Relationship", (read) => {
+    const line = lineOf(read);
+    if (isTakenOut(sourceOf(relationshipsOf(name)), goes, line)) ids.add(line.id);
   });
   return ids;
 }
 
 /** What is done with a list: lines go with what they name, and paths to others' computers are told. */
-export function relationshipRules(name: string, { findings, stays }: Looking): Rules {
+export function relationshipRules(name: string, goes: Goes, { findings, stays }: Looking): Rules {
   const source = sourceOf(name);
   return {
     element: (element) => {
       if (element.local !== "Relationship") return true;
       const line = lineOf((key) => element.get(key) ?? "");
-      const isOut = isTakenOut(source, line);
+      const isOut = isTakenOut(source, goes, line);
       if (line.isExternal && (isOut || isPath(line.target))) (isOut ? findings : stays).add("path", decoded(line.target));
       return !isOut;
     },
@@ -70,9 +109,9 @@ export function relationshipRules(name: string, { findings, stays }: Looking): R
 }
 
 /** What is done with the list of the parts' types. */
-export const TYPE_RULES: Rules = {
-  element: (element) => element.local !== "Override" || !goes((element.get("PartName") ?? "").replace(/^\//, "")),
-};
+export function typeRules(goes: Goes): Rules {
+  return { element: (element) => element.local !== "Override" || !goes((element.get("PartName") ?? "").replace(/^\//, "")) };
+}
 
 function lineOf(read: (key: string) => string): Relationship {
   return { id: read("Id"), type: read("Type"), target: read("Target"), isExternal: read("TargetMode") === "External" };

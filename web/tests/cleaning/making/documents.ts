@@ -82,7 +82,7 @@ export function xlsx(): Bytes {
 }
 
 /** A presentation of PowerPoint's. */
-export function pptx(): Bytes {
+export function pptx(more: Parts = {}): Bytes {
   return zip({
     "[Content_Types].xml": TYPES,
     ...PROPERTIES,
@@ -96,6 +96,7 @@ export function pptx(): Bytes {
     "ppt/comments/modernComment_1.xml": `${XML}<p188:cmLst xmlns:p188="q"><p188:cm id="{0004}" authorId="{0003}" created="2026-05-17T13:45:00"/></p188:cmLst>`,
     "ppt/changesInfos/changesInfo1.xml": `${XML}<p1510:chgInfo xmlns:p1510="q"><p1510:chgData name="Canaria Talare" userId="canary"/></p1510:chgInfo>`,
     "ppt/media/media1.mp4": bytesOf("\0\0\0\x18ftypmp42 film"),
+    ...more,
   });
 }
 
