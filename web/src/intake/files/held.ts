@@ -1,6 +1,6 @@
 /** Whether the server holds files as they were sealed: its list of pieces against the digest in the sealed letter. */
-import { digestBytes, digestOf, parseDigest, type Digest } from "../../sealing/digest.ts";
-import { concatenate } from "../../sealing/encoding.ts";
+import { parseDigest, type Digest } from "../../sealing/digest.ts";
+import { digestOfPieces } from "../../sealing/file_stream.ts";
 import { parseFileId, type FileId } from "../../sealing/id.ts";
 import { count, list, parsed } from "../../sealing/schema.ts";
 import { message } from "../page/messages.ts";
@@ -29,7 +29,7 @@ export async function listFiles(by: Signed): Promise<Listed> {
     bytes: files.reduce((sum, { length }) => sum + length, 0),
     piecesOf: ({ id, digest }) => {
       const listed = pieces.get(id) ?? null;
-      return listed !== null && digestOf(concatenate(...listed.map(digestBytes))) === digest ? listed : null;
+      return listed !== null && digestOfPieces(listed) === digest ? listed : null;
     },
   };
 }
