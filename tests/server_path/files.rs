@@ -249,8 +249,38 @@ async fn a_file_that_is_too_large_is_refused_by_name_and_everything_else_is_kept
     assert_eq!(world.cases(), 0);
     let form = page.form("code");
     assert_eq!(form.value("q-what"), WORDS);
-    assert_eq!(world.browser.submit_with(&form, &[]).await.status, 200);
+    let filed = world.browser.submit_with(&form, &[]).await;
+    assert!(
+        filed.status == 200 && filed.says("1 av 1 fil \u{e4}r framme och st\u{e4}mmer."),
+        "{}",
+        filed.html
+    );
     assert!(world.files_at(0).await == [("ryms.mov".to_owned(), small)]);
+}
+
+#[tokio::test]
+async fn of_a_flood_of_files_as_many_are_named_as_could_be_sent_and_the_rest_are_counted() {
+    let mut config = Config::default();
+    config.files.reserve = Size::mebibytes(1 << 30);
+    let world = World::at(Installation::configured(TestDatabase::sqlite(), config), |_| {}).await;
+    let chosen: [Chosen<'_>; 103] = [("a.txt", "", b"a"); 103];
+    let page = world.browser.submit_with(&world.filled_form().await, &chosen).await;
+    assert_eq!(page.status, 422, "{}", page.html);
+    let said = page.words(".problems li");
+    assert!(said[99].starts_with("a.txt kom inte med, f\u{f6}r servern har ont om plats"), "{said:?}");
+    assert_eq!(said[100..], ["3 filer till kom inte med. Allt annat finns kvar."]);
+}
+
+#[tokio::test]
+async fn a_field_with_a_name_that_no_form_has_is_refused() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let form = world.filled_form().await;
+    let with = async |length| {
+        let name = "n".repeat(length);
+        world.browser.submit_with(&form.clone().with(&name, "x"), &[]).await.status
+    };
+    assert_eq!((with(257).await, world.cases()), (400, 0));
+    assert_eq!((with(256).await, world.cases()), (200, 1));
 }
 
 #[tokio::test]

@@ -1301,7 +1301,7 @@ export interface Messages {
   readonly "server-files-clean-windows": null;
   readonly "server-files-closed": null;
   readonly "server-files-cut": { readonly "name": string };
-  readonly "server-files-damaged": { readonly "total": string; readonly "verified": string };
+  readonly "server-files-damaged": { readonly "total": number; readonly "verified": string };
   readonly "server-files-failed": { readonly "name": string };
   readonly "server-files-gone": null;
   readonly "server-files-kept": null;
@@ -1310,7 +1310,8 @@ export interface Messages {
   readonly "server-files-more": null;
   readonly "server-files-no-room": { readonly "name": string };
   readonly "server-files-none": null;
-  readonly "server-files-sent": { readonly "total": string; readonly "verified": string };
+  readonly "server-files-others": { readonly "count": number };
+  readonly "server-files-sent": { readonly "total": number; readonly "verified": string };
   readonly "server-files-take-away": null;
   readonly "server-files-tells-document": null;
   readonly "server-files-tells-name": null;

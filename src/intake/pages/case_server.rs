@@ -111,12 +111,12 @@ impl CaseServerPage {
     /// How many of their own files have arrived as they were sent; nothing if they sent none.
     fn verified_in_words(&self) -> Option<String> {
         let (verified, total) = self.verified;
-        let (said, all) = (verified.to_string(), total.to_string());
+        let said = verified.to_string();
         (total > 0).then(|| {
             if verified == total {
-                self.frame.t.server_files_sent(all, said)
+                self.frame.t.server_files_sent(total, said)
             } else {
-                self.frame.t.server_files_damaged(all, said)
+                self.frame.t.server_files_damaged(total, said)
             }
         })
     }

@@ -18,7 +18,7 @@ use crate::cases::files;
 use crate::http::Failure;
 use crate::http::stack::aside;
 use crate::http::words::Words;
-use crate::intake::pages::files_server::size_in_words;
+use crate::intake::pages::files_server::{MOST_FILES, size_in_words};
 use crate::intake::pages::problem::phrases;
 use crate::storage;
 
@@ -38,6 +38,8 @@ pub(super) struct Attached {
     pub(super) arrived: Vec<Arrived>,
     /// What each that did not arrive is called, and why.
     pub(super) refused: Vec<(String, NotArrived)>,
+    /// How many more did not arrive: nobody reads a list that is longer than any that could be sent.
+    pub(super) refused_more: usize,
     /// Whether they were only to be added.
     pub(super) only_adds: bool,
     /// Why the form did not come to its end, if it did not.
@@ -67,6 +69,20 @@ impl Attached {
         self.listed = ids(WAITING);
         self.listed.retain(|id| !self.away.contains(id) && seen.insert(*id));
         self.only_adds = fields.take("then").is_some_and(|then| then.as_str() == "add");
+    }
+
+    /// Notes that a file did not arrive, for as many as a page lists.
+    pub(super) fn refuse(&mut self, called: String, why: NotArrived) {
+        if self.has_refused_many() {
+            self.refused_more += 1;
+        } else {
+            self.refused.push((called, why));
+        }
+    }
+
+    /// Whether as many did not arrive as a page lists.
+    pub(super) fn has_refused_many(&self) -> bool {
+        self.refused.len() >= MOST_FILES
     }
 
     /// The files that wait for it, as far as it knows.
@@ -107,6 +123,7 @@ impl Attached {
             }
         });
         let mut troubles: Vec<String> = refused.collect();
+        troubles.extend((self.refused_more > 0).then(|| words.server_files_others(self.refused_more)));
         let cut = self.cut.as_ref().filter(|_| self.refused.is_empty());
         troubles.extend(cut.map(|cut| words.say(phrases(cut.problem()).1).into_owned()));
         troubles.extend(waiting.is_one_gone.then(|| words.server_files_gone().into_owned()));

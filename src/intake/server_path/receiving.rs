@@ -19,7 +19,11 @@ use crate::http::multipart::{MULTIPART, Parts};
 use crate::http::{Failure, Problem};
 
 /// How much of files that were refused is read, in bytes, before the connection is given up.
-const SPILL: usize = 8 << 30;
+const SPILL: u64 = 8 << 30;
+/// The longest name of a field, in bytes: ours are shorter than 64.
+const MOST_NAME: usize = 256;
+/// What each part counts as beside its name and what was typed in it, in bytes.
+const EACH_PART: usize = 64;
 
 /// Whose files come with a form.
 #[derive(Clone, Copy)]
@@ -49,6 +53,12 @@ pub(super) async fn receive(
     let (mut parts, mut fields) = (Parts::of(request, payload), Fields::default());
     let (mut left, mut spill) = (limit, SPILL);
     let mut code = None;
+    let mut channel = match whose {
+        Whose::Channel(channel) => channel,
+        Whose::OfCode => None,
+    };
+    // Why no file is taken any more.
+    let mut closed: Option<NotArrived> = None;
     loop {
         let mut part = match parts.next().await {
             Ok(Some(part)) => part,
@@ -56,6 +66,13 @@ pub(super) async fn receive(
             Err(failure) => return cut(fields, attached, failure),
         };
         let field = part.name();
+        if field.len() > MOST_NAME {
+            return Err(Failure::new(Problem::Malformed));
+        }
+        let Some(rest) = left.checked_sub(EACH_PART + field.len()) else {
+            return cut(fields, attached, Failure::new(Problem::TooLarge));
+        };
+        left = rest;
         let Some(claims) = part.claims() else {
             let typed = match part.text(left).await {
                 Ok(typed) => typed,
@@ -64,6 +81,9 @@ pub(super) async fn receive(
             left -= typed.len().min(left);
             if field == "code" && code.is_none() {
                 code = CaseCode::parse(&typed).ok().map(Arc::new);
+                if let (Whose::OfCode, Some(code)) = (whose, &code) {
+                    channel = opening::channel_of(app, code).await.ok().flatten();
+                }
             }
             if !fields.push(field, typed) {
                 return Err(Failure::new(Problem::Malformed));
@@ -73,24 +93,30 @@ pub(super) async fn receive(
         let named = Some(out_of_a_form(&claims.name)).filter(|name| !name.is_empty());
         let named = named.map(|name| as_file_name(&name));
         let called = named.clone().unwrap_or_default();
-        let channel = match (whose, &code) {
-            (Whose::Channel(channel), _) => channel,
-            (Whose::OfCode, Some(code)) => opening::channel_of(app, code).await.ok().flatten(),
-            (Whose::OfCode, None) => None,
-        };
         if let (Some(channel), Some(code)) = (channel, &code) {
-            let sender = Sender { app, channel, code };
-            let media_type = as_file_type(claims.media_type.as_deref());
-            match sealing::arrive(&sender, named, media_type, &mut part).await {
-                Ok(arrived) => attached.arrived.extend(arrived),
-                Err(NotArrived::Cut(failure)) => {
-                    let problem = failure.problem();
-                    attached.refused.push((called, NotArrived::Cut(failure)));
-                    return cut(fields, attached, Failure::new(problem));
+            // Each that is begun costs a writing, so none is that would be refused as the one before it.
+            if let Some(why) = closed.as_ref().and_then(NotArrived::of_all) {
+                if named.is_some() {
+                    attached.refuse(called, why);
                 }
-                Err(why) => {
-                    why.log();
-                    attached.refused.push((called, why));
+            } else {
+                let sender = Sender { app, channel, code };
+                let media_type = as_file_type(claims.media_type.as_deref());
+                match sealing::arrive(&sender, named, media_type, &mut part).await {
+                    Ok(arrived) => attached.arrived.extend(arrived),
+                    Err(NotArrived::Cut(failure)) => {
+                        let problem = failure.problem();
+                        attached.refuse(called, NotArrived::Cut(failure));
+                        return cut(fields, attached, Failure::new(problem));
+                    }
+                    Err(why) => {
+                        why.log();
+                        closed = why.of_all();
+                        attached.refuse(called, why);
+                        if attached.has_refused_many() {
+                            closed = Some(NotArrived::TooMany);
+                        }
+                    }
                 }
             }
         }
@@ -100,7 +126,7 @@ pub(super) async fn receive(
                 Ok(bytes) => bytes,
                 Err(failure) => return cut(fields, attached, failure),
             };
-            let Some(rest) = spill.checked_sub(bytes.len()) else {
+            let Some(rest) = spill.checked_sub(u64::try_from(bytes.len()).unwrap_or(u64::MAX)) else {
                 return cut(fields, attached, Failure::new(Problem::TooLarge));
             };
             spill = rest;

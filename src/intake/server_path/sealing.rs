@@ -86,6 +86,21 @@ pub(super) enum NotArrived {
 struct NotSealed;
 
 impl NotArrived {
+    /// The same for every file that comes after this one in a form, if it does not depend on this one.
+    pub(super) fn of_all(&self) -> Option<Self> {
+        match self {
+            Self::TooMany => Some(Self::TooMany),
+            Self::TooManyToday => Some(Self::TooManyToday),
+            Self::NoRoom => Some(Self::NoRoom),
+            Self::TooLarge
+            | Self::CaseFull
+            | Self::Cut(_)
+            | Self::Sealing(_)
+            | Self::Broken(_)
+            | Self::Storage(_) => None,
+        }
+    }
+
     /// Logs what is a failure of ours.
     pub(super) fn log(&self) {
         match self {

@@ -28,11 +28,24 @@ server-files-too-many-today = { $name } is not included, for the channel takes n
 server-files-no-room = { $name } is not included, for the server is short of room. All else is still here. Send your text now and try the file later.
 server-files-failed = { $name } is not included, for something went wrong on our side. All else is still here. Try again.
 server-files-cut = { $name } did not arrive whole. All else is still here. Add the file again.
+server-files-others =
+    { $count ->
+        [one] One more file is not included. All else is still here.
+       *[other] { $count } more files are not included. All else is still here.
+    }
 server-files-gone = A file that you added is no longer here. Add it again. All else is still here.
 server-files-more = There are files here that you added earlier. See that only those that should go along are on the list, and send again.
 server-files-kept = The files are not lost. They come back with the page when you try again.
-server-files-sent = { $verified } of { $total } files have arrived and are verified.
-server-files-damaged = { $verified } of { $total } files are verified. The rest are missing or damaged. Send them again.
+server-files-sent =
+    { $total ->
+        [one] { $verified } of 1 file has arrived and is verified.
+       *[other] { $verified } of { $total } files have arrived and are verified.
+    }
+server-files-damaged =
+    { $total ->
+        [one] { $verified } of 1 file is verified. It is missing or damaged. Send it again.
+       *[other] { $verified } of { $total } files are verified. The rest are missing or damaged. Send them again.
+    }
 server-file-get = Download { $name }
 server-file-get-hint = The server opens the file while you download it. Then it lies open on your device.
 server-file-broken-title = The file is damaged

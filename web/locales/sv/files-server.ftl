@@ -28,11 +28,24 @@ server-files-too-many-today = { $name } kom inte med, för kanalen tar inte emot
 server-files-no-room = { $name } kom inte med, för servern har ont om plats. Allt annat finns kvar. Skicka texten nu och försök med filen senare.
 server-files-failed = { $name } kom inte med, för något gick fel hos oss. Allt annat finns kvar. Försök igen.
 server-files-cut = { $name } kom inte fram i sin helhet. Allt annat finns kvar. Lägg till filen igen.
+server-files-others =
+    { $count ->
+        [one] En fil till kom inte med. Allt annat finns kvar.
+       *[other] { $count } filer till kom inte med. Allt annat finns kvar.
+    }
 server-files-gone = En fil som du lade till finns inte kvar. Lägg till den igen. Allt annat finns kvar.
 server-files-more = Här finns filer som du lade till tidigare. Se efter att bara de som ska följa med står i listan, och skicka igen.
 server-files-kept = Filerna är inte borta. De kommer tillbaka med sidan när du försöker igen.
-server-files-sent = { $verified } av { $total } filer är framme och stämmer.
-server-files-damaged = { $verified } av { $total } filer stämmer. Resten saknas eller är skadade. Skicka dem igen.
+server-files-sent =
+    { $total ->
+        [one] { $verified } av 1 fil är framme och stämmer.
+       *[other] { $verified } av { $total } filer är framme och stämmer.
+    }
+server-files-damaged =
+    { $total ->
+        [one] { $verified } av 1 fil stämmer. Den saknas eller är skadad. Skicka den igen.
+       *[other] { $verified } av { $total } filer stämmer. Resten saknas eller är skadade. Skicka dem igen.
+    }
 server-file-get = Hämta { $name }
 server-file-get-hint = Servern öppnar filen medan du hämtar den. Sedan ligger den öppen på din enhet.
 server-file-broken-title = Filen är skadad
