@@ -55,7 +55,7 @@ impl Budget {
         let number = books.opened;
         books.opened += 1;
         books.yielding.insert(number, Yielding::default());
-        Account(Rc::new(Open { budget: self.clone(), number, kept: Cell::new(None) }))
+        Account(Rc::new(Open { budget: self.clone(), number: Cell::new(number), kept: Cell::new(None) }))
     }
 
     fn books(&self) -> MutexGuard<'_, Books> {
@@ -88,7 +88,7 @@ pub struct Account(Rc<Open>);
 #[derive(Debug)]
 struct Open {
     budget: Budget,
-    number: u64,
+    number: Cell<u64>,
     /// What is held by an account that gives way no more.
     kept: Cell<Option<usize>>,
 }
@@ -100,7 +100,7 @@ impl Account {
     pub fn take(&self, bytes: usize) -> bool {
         let mut books = self.0.budget.books();
         let has_ended =
-            |books: &Books| self.0.kept.get().is_none() && !books.yielding.contains_key(&self.0.number);
+            |books: &Books| self.0.kept.get().is_none() && !books.yielding.contains_key(&self.0.number.get());
         if has_ended(&books) {
             return false;
         }
@@ -110,7 +110,7 @@ impl Account {
             }
         }
         books.free -= bytes;
-        if let Some(own) = books.yielding.get_mut(&self.0.number) {
+        if let Some(own) = books.yielding.get_mut(&self.0.number.get()) {
             own.bytes += bytes;
         } else if let Some(kept) = self.0.kept.get() {
             self.0.kept.set(Some(kept + bytes));
@@ -118,9 +118,38 @@ impl Account {
         true
     }
 
+    /// Gives so many bytes back, or as many as it holds.
+    pub fn give(&self, bytes: usize) {
+        let mut books = self.0.budget.books();
+        let given = if let Some(own) = books.yielding.get_mut(&self.0.number.get()) {
+            let given = bytes.min(own.bytes);
+            own.bytes -= given;
+            given
+        } else if let Some(kept) = self.0.kept.get() {
+            let given = bytes.min(kept);
+            self.0.kept.set(Some(kept - given));
+            given
+        } else {
+            // It was ended, and has nothing.
+            0
+        };
+        books.free += given;
+    }
+
+    /// Makes it the youngest, if it can still give way: what comes of it now comes after what others have sent.
+    pub fn renew(&self) {
+        let mut books = self.0.budget.books();
+        if let Some(own) = books.yielding.remove(&self.0.number.get()) {
+            let number = books.opened;
+            books.opened += 1;
+            books.yielding.insert(number, own);
+            self.0.number.set(number);
+        }
+    }
+
     /// From now on it keeps what it holds until it is closed: what was to come has come.
     pub fn settle(&self) {
-        if let Some(own) = self.0.budget.books().yielding.remove(&self.0.number) {
+        if let Some(own) = self.0.budget.books().yielding.remove(&self.0.number.get()) {
             self.0.kept.set(Some(own.bytes));
         }
     }
@@ -131,7 +160,7 @@ impl Account {
             return Poll::Pending;
         }
         let mut books = self.0.budget.books();
-        match books.yielding.get_mut(&self.0.number) {
+        match books.yielding.get_mut(&self.0.number.get()) {
             None => Poll::Ready(()),
             Some(own) => {
                 if !own.waker.as_ref().is_some_and(|known| known.will_wake(context.waker())) {
@@ -152,7 +181,7 @@ impl Drop for Open {
     fn drop(&mut self) {
         let mut books = self.budget.books();
         // What an ended account held was given back when it was ended.
-        let held = books.yielding.remove(&self.number).map(|own| own.bytes).or(self.kept.get());
+        let held = books.yielding.remove(&self.number.get()).map(|own| own.bytes).or(self.kept.get());
         books.free += held.unwrap_or_default();
     }
 }
@@ -219,6 +248,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_given_back_is_free_and_who_is_renewed_gives_way_after_the_others() {
+        let budget = Budget::of(10);
+        let (old, young, new) = (budget.open(), budget.open(), budget.open());
+        assert!(old.take(5) && young.take(5));
+        old.give(2);
+        old.renew();
+        assert!(new.take(2) && !has_ended(&old) && !has_ended(&young));
+        assert!(new.take(5));
+        assert_eq!((has_ended(&old), has_ended(&young)), (false, true));
+        old.settle();
+        old.give(100);
+        assert_eq!(free(&budget), 3);
+    }
+
+    #[test]
     fn who_waits_to_give_way_is_woken() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         tokio::task::LocalSet::new().block_on(&runtime, async {
@@ -235,7 +279,7 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_happens_no_byte_is_given_out_twice_or_given_back_twice(
-            steps in proptest::collection::vec((0_u8..5, 0_usize..6, 0_usize..200), 0..200),
+            steps in proptest::collection::vec((0_u8..7, 0_usize..6, 0_usize..200), 0..200),
         ) {
             let budget = Budget::of(400);
             let mut accounts: Vec<Option<(Account, usize)>> = vec![None; 6];
@@ -245,6 +289,11 @@ mod tests {
                     (0, _) => *slot = Some((budget.open(), 0)),
                     (1, _) => *slot = None,
                     (2, Some((account, _))) => account.settle(),
+                    (3, Some((account, _))) => account.renew(),
+                    (4, Some((account, held))) => {
+                        account.give(bytes);
+                        *held = held.saturating_sub(bytes);
+                    }
                     (_, Some((account, held))) => if account.take(bytes) { *held += bytes; },
                     (_, None) => {}
                 }

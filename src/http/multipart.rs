@@ -11,14 +11,17 @@ use futures_util::{Stream, StreamExt};
 use zeroize::Zeroizing;
 
 use crate::http::body::failure_of;
-use crate::http::streamed::Streamed;
+use crate::http::streamed::{Held, Streamed};
 use crate::http::{Failure, Problem};
 
 /// The type of such a form.
 pub const MULTIPART: &str = "multipart/form-data";
 
 /// A form's parts, in the order in which its page has them.
-pub struct Parts(Multipart);
+pub struct Parts {
+    form: Multipart,
+    held: Held,
+}
 
 /// One part. It is read, or dropped: only then the next can be.
 pub struct Part {
@@ -39,12 +42,20 @@ impl Parts {
     /// The parts of a request's body.
     #[must_use]
     pub fn of(request: &HttpRequest, payload: Payload) -> Self {
-        Self(Multipart::new(request.headers(), Streamed::of(request, payload)))
+        let body = Streamed::of(request, payload);
+        let held = body.held();
+        Self { form: Multipart::new(request.headers(), body), held }
+    }
+
+    /// Where it is said what is held of the form.
+    #[must_use]
+    pub fn held(&self) -> Held {
+        self.held.clone()
     }
 
     /// The next part, if there is one.
     pub async fn next(&mut self) -> Result<Option<Part>, Failure> {
-        self.0
+        self.form
             .next()
             .await
             .transpose()

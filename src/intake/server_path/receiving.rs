@@ -51,6 +51,7 @@ pub(super) async fn receive(
         return Ok((fields, attached));
     }
     let (mut parts, mut fields) = (Parts::of(request, payload), Fields::default());
+    let held = parts.held();
     let (mut left, mut spill) = (limit, SPILL);
     let mut code = None;
     let mut channel = match whose {
@@ -100,7 +101,7 @@ pub(super) async fn receive(
                     attached.refuse(called, why);
                 }
             } else {
-                let sender = Sender { app, channel, code };
+                let sender = Sender { app, channel, code, held: &held };
                 let media_type = as_file_type(claims.media_type.as_deref());
                 match sealing::arrive(&sender, named, media_type, &mut part).await {
                     Ok(arrived) => attached.arrived.extend(arrived),
@@ -130,6 +131,7 @@ pub(super) async fn receive(
                 return cut(fields, attached, Failure::new(Problem::TooLarge));
             };
             spill = rest;
+            held.let_go(bytes.len());
         }
     }
 }

@@ -2,6 +2,7 @@
 //! before is stored, so that a file takes as long as the slowest of the three. Nothing of it is ever written in the open, and
 //! what is in memory of it, a few mebibytes and a piece, is wiped as it is let go.
 
+use std::cell::Cell;
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use super::opening::locator;
 use crate::app::App;
 use crate::cases::files::{self, OpenError, Owner, PushError, Staging};
 use crate::http::stack::aside;
+use crate::http::streamed::Held;
 use crate::http::{Failure, Problem};
 use crate::storage;
 
@@ -31,11 +33,42 @@ const BATCH: usize = 1 << 20;
 /// How much of its padding is: less than a piece, so that two are never made at once.
 const PADDING: u64 = 4 << 20;
 
+/// How much of a file is in a whole piece of it: each 64 KiB carry 16 bytes more.
+const IN_A_PIECE: usize = PIECE - PIECE / 4096;
+
 /// Whose files they are.
 pub(super) struct Sender<'a> {
     pub(super) app: &'a App,
     pub(super) channel: ChannelId,
     pub(super) code: &'a Arc<CaseCode>,
+    /// Where it is said what is held of the form that brings them.
+    pub(super) held: &'a Held,
+}
+
+/// What came of a file and is not stored yet; held no more when dropped.
+struct Holding<'a> {
+    held: &'a Held,
+    bytes: Cell<usize>,
+}
+
+impl Holding<'_> {
+    fn take(&self, bytes: usize) {
+        self.bytes.set(self.bytes.get().saturating_add(bytes));
+    }
+
+    /// A piece was stored.
+    fn stored(&self) {
+        let given = IN_A_PIECE.min(self.bytes.get());
+        self.bytes.set(self.bytes.get() - given);
+        self.held.let_go(given);
+        self.held.renew();
+    }
+}
+
+impl Drop for Holding<'_> {
+    fn drop(&mut self) {
+        self.held.let_go(self.bytes.get());
+    }
 }
 
 /// A file that waits for its report, sealed.
@@ -174,7 +207,8 @@ pub(super) async fn arrive<B: AsRef<[u8]> + Send + 'static>(
     content: impl Stream<Item = Result<B, Failure>>,
 ) -> Result<Option<Arrived>, NotArrived> {
     let mut content = pin!(content);
-    let mut batch = gather(&mut content).await?;
+    let holding = Holding { held: sender.held, bytes: Cell::new(0) };
+    let mut batch = gather(&mut content, &holding).await?;
     let name = match name {
         None if batch.is_empty() => return Ok(None),
         None => super::file_name::as_file_name(""),
@@ -197,7 +231,8 @@ pub(super) async fn arrive<B: AsRef<[u8]> + Send + 'static>(
             let made: Vec<Piece> = work.made.try_iter().collect();
             sealed.map(|()| (work, made))
         });
-        let (sealed, stored, next) = join!(sealing, store(&mut staging, made), gather(&mut content));
+        let (sealed, stored, next) =
+            join!(sealing, store(&mut staging, made, &holding), gather(&mut content, &holding));
         stored?;
         (work, made) = sealed?.map_err(NotArrived::Sealing)?;
         batch = next?;
@@ -209,14 +244,14 @@ pub(super) async fn arrive<B: AsRef<[u8]> + Send + 'static>(
             let made: Vec<Piece> = work.made.try_iter().collect();
             padded.map(|padded| (work, made, padded))
         });
-        let (sealed, stored) = join!(padding, store(&mut staging, made));
+        let (sealed, stored) = join!(padding, store(&mut staging, made, &holding));
         stored?;
         (work, made, padded) = sealed?.map_err(NotArrived::Sealing)?;
     }
-    let (finished, stored) = join!(aside(move || work.finish()), store(&mut staging, made));
+    let (finished, stored) = join!(aside(move || work.finish()), store(&mut staging, made, &holding));
     stored?;
     let (file, last, plain) = finished?.map_err(NotArrived::Sealing)?;
-    store(&mut staging, last).await?;
+    store(&mut staging, last, &holding).await?;
     let length = file.length;
     let reference = refer(sender, file, staging.id(), name.clone(), media_type).await?;
     let id = staging.finish(length, Some(reference)).await?;
@@ -226,12 +261,14 @@ pub(super) async fn arrive<B: AsRef<[u8]> + Send + 'static>(
 /// What comes next of a file, about [`BATCH`] of it; nothing at its end.
 async fn gather<B: AsRef<[u8]>>(
     content: &mut (impl Stream<Item = Result<B, Failure>> + Unpin),
+    holding: &Holding<'_>,
 ) -> Result<Vec<B>, NotArrived> {
     let (mut batch, mut length) = (Vec::new(), 0);
     while length < BATCH {
         let Some(bytes) = content.next().await else { break };
         let bytes = bytes.map_err(NotArrived::Cut)?;
         length += bytes.as_ref().len();
+        holding.take(bytes.as_ref().len());
         if !bytes.as_ref().is_empty() {
             batch.push(bytes);
         }
@@ -239,10 +276,14 @@ async fn gather<B: AsRef<[u8]>>(
     Ok(batch)
 }
 
-async fn store(staging: &mut Staging, made: Vec<Piece>) -> Result<(), PushError> {
+async fn store(staging: &mut Staging, made: Vec<Piece>, holding: &Holding<'_>) -> Result<(), PushError> {
     for piece in made {
-        debug_assert!(piece.as_bytes().len() <= PIECE);
+        let length = piece.as_bytes().len();
+        debug_assert!(length <= PIECE);
         staging.push(piece).await?;
+        if length == PIECE {
+            holding.stored();
+        }
     }
     Ok(())
 }
