@@ -27,6 +27,7 @@ mod answers;
 mod attached;
 mod channel;
 mod download;
+mod downloading;
 pub mod fields;
 mod file_name;
 mod form;

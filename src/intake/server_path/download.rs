@@ -1,6 +1,8 @@
 //! A file of an opened case, opened piece by piece as it is read. Its list of digests is held to the envelope that names it,
 //! and each piece to the list, before any of it is opened.
 
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 use bytes::{Bytes, BytesMut};
@@ -12,7 +14,9 @@ use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::id::FileId;
 use sigill_sealing::thread::{Shown, Writer};
 use thiserror::Error;
+use tokio::task::{JoinHandle, spawn_local};
 
+use super::downloading::{Downloading, begin};
 use super::opening::OpenedCase;
 use crate::app::App;
 use crate::cases::files::{self, FileRow};
@@ -23,8 +27,6 @@ use crate::storage;
 
 /// What all downloads together may hold of files, sealed and in the open. Who reads slowly gives way to whoever comes after.
 const HELD: usize = 128 << 20;
-/// What one holds at the most: a piece sealed, and the same piece in the open.
-const ONE: usize = 2 * PIECE;
 /// How much is handed out at a time.
 const SLICE: usize = 64 << 10;
 
@@ -39,8 +41,8 @@ pub(super) enum Broken {
     /// It is not there.
     #[error("a piece of the file is missing")]
     Missing,
-    /// It gave way to others.
-    #[error("others needed the memory")]
+    /// It gave way to others, or another of the same case is under way.
+    #[error("others needed the memory, or the case is being downloaded from")]
     GaveWay,
     /// Work on another thread did not come back.
     #[error("opening was broken off")]
@@ -95,8 +97,59 @@ pub(super) struct Download {
     /// The next piece.
     next: u64,
     /// What was opened and not read yet.
-    open: Bytes,
+    open: Held,
+    /// Nothing once its last bytes are handed out: who has them may ask for the next file at once.
+    downloading: Option<Downloading>,
+}
+
+/// What one download holds in the open, and counts for it. It is let go of at once when it gives way, even if nobody reads.
+struct Held {
     account: Account,
+    open: Rc<RefCell<Bytes>>,
+    /// What it counts for the piece it has, in bytes.
+    counted: Cell<usize>,
+    waiting: JoinHandle<()>,
+}
+
+impl Held {
+    fn new() -> Self {
+        let (account, open) = (DOWNLOADS.open(), Rc::new(RefCell::new(Bytes::new())));
+        let (own, held) = (account.clone(), Rc::clone(&open));
+        let waiting = spawn_local(async move {
+            own.ended().await;
+            held.take();
+        });
+        Self { account, open, counted: Cell::new(0), waiting }
+    }
+
+    /// Takes so much more.
+    fn take(&self, bytes: usize) -> Result<(), Broken> {
+        if self.account.take(bytes) { Ok(()) } else { Err(Broken::GaveWay) }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.open.borrow().is_empty()
+    }
+
+    /// Hands out the next slice, which is held no more.
+    fn next(&self) -> Result<Bytes, Broken> {
+        self.take(0)?;
+        let mut open = self.open.borrow_mut();
+        let length = open.len().min(SLICE);
+        // A copy: a slice that waits on a line would keep the whole piece.
+        let slice = Bytes::copy_from_slice(&open.split_to(length));
+        if open.is_empty() {
+            *open = Bytes::new();
+            self.account.give(self.counted.take());
+        }
+        Ok(slice)
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.waiting.abort();
+    }
 }
 
 impl Download {
@@ -104,12 +157,9 @@ impl Download {
     pub(super) async fn start(app: &App, of: &OpenedCase, file: &FileReference) -> Result<Self, Broken> {
         let row = of.files.iter().find(|row| row.id == file.id()).ok_or(Broken::Missing)?.clone();
         let opener = FileOpener::start(file, row.pieces.clone())?;
-        let account = DOWNLOADS.open();
-        if !account.take(ONE) {
-            return Err(Broken::GaveWay);
-        }
         let (app, case) = (app.clone(), of.visit.case.id);
-        Self { app, case, row, opener, next: 0, open: Bytes::new(), account }.advance().await
+        let downloading = Some(begin(case).ok_or(Broken::GaveWay)?);
+        Self { app, case, row, opener, next: 0, open: Held::new(), downloading }.advance().await
     }
 
     /// Opens the next piece.
@@ -121,11 +171,15 @@ impl Download {
             found => found?,
         };
         let (length, content) = found.ok_or(Broken::Missing)?;
-        let mut sealed = BytesMut::with_capacity(usize::try_from(length).unwrap_or(PIECE).min(PIECE));
+        let length = usize::try_from(length).unwrap_or(PIECE).min(PIECE);
+        // The piece sealed, and the same piece in the open. Who has read one and asks for the next is as one who comes now.
+        self.open.account.renew();
+        self.open.take(2 * length)?;
+        let mut sealed = BytesMut::with_capacity(length);
         let mut content = content.map_err(Broken::Storage);
         while let Some(bytes) = content.next().await {
             let bytes = bytes?;
-            if sealed.len() + bytes.len() > PIECE {
+            if sealed.len() + bytes.len() > length {
                 return Err(FileDamaged.into());
             }
             sealed.extend_from_slice(&bytes);
@@ -135,7 +189,11 @@ impl Download {
             aside(move || opener.open_piece(sealed.into()).map(|open| (opener, open.into_exposed())));
         // What is let go of is wiped by the allocator.
         let (opener, open) = opening.await??;
-        Ok(Self { opener, open: Bytes::from(open), next: self.next + 1, ..self })
+        self.open.take(0)?;
+        self.open.account.give(length);
+        self.open.counted.set(length);
+        self.open.open.replace(Bytes::from(open));
+        Ok(Self { opener, next: self.next + 1, ..self })
     }
 
     /// Whether every piece was opened.
@@ -146,13 +204,17 @@ impl Download {
     /// The file in the open, by slices. It breaks off where something is wrong.
     pub(super) fn content(self) -> impl Stream<Item = Result<Bytes, Broken>> {
         stream::try_unfold(self, |mut download| async move {
-            while download.open.is_empty() && !download.has_ended() {
-                download = download.advance().await?;
-            }
-            if !download.account.take(0) {
+            if download.downloading.as_ref().is_some_and(|own| !own.goes_on()) {
                 return Err(Broken::GaveWay);
             }
-            let slice = download.open.split_to(download.open.len().min(SLICE));
+            let mut slice = download.open.next()?;
+            while slice.is_empty() && !download.has_ended() {
+                download = download.advance().await?;
+                slice = download.open.next()?;
+            }
+            if download.has_ended() && download.open.is_empty() {
+                download.downloading = None;
+            }
             Ok((!slice.is_empty()).then_some((slice, download)))
         })
     }
