@@ -2,7 +2,7 @@
 //! up with the server.
 //!
 //! Starts the binary on a fresh SQLite database in a temporary folder, on loopback, and tells how fast it
-//! listens, what it weighs, how many filings it makes durable, and whether every one that it acknowledged is still there
+//! listens, what it weighs, how many filings it makes durable, how fast files come and go, and whether every one that it acknowledged is still there
 //! after kill -9 and opens with its keys. Bounded in connections, count and time; fails if a request fails or a case does
 //! not open, never for being slow.
 #![expect(
@@ -19,6 +19,8 @@ use std::time::{Duration, Instant};
 
 #[path = "whole/client.rs"]
 mod client;
+#[path = "whole/files.rs"]
+mod files;
 #[path = "whole/filing.rs"]
 mod filing;
 #[path = "whole/load.rs"]
@@ -43,10 +45,14 @@ struct Measure {
     rounds: u32,
     round: Duration,
     ready: u32,
+    /// How large each of the files is, in bytes.
+    file: u64,
 }
 
-const WHOLE: Measure = Measure { steady: 6000, rounds: 10, round: Duration::from_millis(1500), ready: 2000 };
-const SHORT: Measure = Measure { steady: 40, rounds: 1, round: Duration::from_secs(1), ready: 60 };
+const WHOLE: Measure =
+    Measure { steady: 6000, rounds: 10, round: Duration::from_millis(1500), ready: 2000, file: 1 << 30 };
+const SHORT: Measure =
+    Measure { steady: 40, rounds: 1, round: Duration::from_secs(1), ready: 60, file: 20 << 20 };
 
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
@@ -74,6 +80,12 @@ async fn main() {
     println!("{CONNECTIONS} connections: {}", steady.summary());
     println!("after the load: {:.1} MiB resident", running.resident_mib());
     assert_eq!(steady.refused, 0, "requests failed under steady load");
+    running.stop().await;
+
+    let running = server::start(folder.path()).await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    files::up_and_down(&running, &channel, &to, measure.file).await;
+    files::by_form(&running, measure.file).await;
     running.stop().await;
 
     let mut acknowledged = steady.acknowledged;

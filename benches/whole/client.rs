@@ -48,13 +48,26 @@ impl Client {
         serde_json::from_slice(&answer.bytes().await.ok()?).ok()
     }
 
-    /// Sends a request signed by the access key of a code; nothing if there is no answer.
+    /// Sends JSON, signed by the access key of a code; nothing if there is no answer.
     async fn send(
         &mut self,
         method: Method,
         path: &str,
         body: Vec<u8>,
         code: &CaseCode,
+    ) -> Option<reqwest::Response> {
+        let more = HeaderMap::from_iter([(CONTENT_TYPE, HeaderValue::from_static("application/json"))]);
+        self.send_with(method, path, body, code, &more).await
+    }
+
+    /// The same, with other headers.
+    pub(super) async fn send_with(
+        &mut self,
+        method: Method,
+        path: &str,
+        body: Vec<u8>,
+        code: &CaseCode,
+        more: &HeaderMap,
     ) -> Option<reqwest::Response> {
         let key = code.access().signing_key();
         let bytes = request_bytes(method.as_str(), path, &body, &parse_base64_exact(&self.nonce).unwrap());
@@ -63,7 +76,7 @@ impl Client {
         let request = self
             .http
             .request(method, format!("{}{path}", self.intake))
-            .header(CONTENT_TYPE, "application/json")
+            .headers(more.clone())
             .header(HeaderName::from_static("origin"), header(&self.intake))
             .header("sigill-key", header(&key.verifying_key().to_string()))
             .header("sigill-nonce", header(&self.nonce))
@@ -74,6 +87,21 @@ impl Client {
             self.nonce = next;
         }
         Some(answer)
+    }
+}
+
+impl Client {
+    /// Sends a request that nobody signs; nothing if there is no answer.
+    pub(super) async fn send_bare(
+        &self,
+        method: Method,
+        path: &str,
+        body: Vec<u8>,
+        more: &HeaderMap,
+    ) -> Option<reqwest::Response> {
+        let origin = HeaderValue::from_str(&self.intake).unwrap();
+        let request = self.http.request(method, format!("{}{path}", self.intake)).headers(more.clone());
+        request.header(HeaderName::from_static("origin"), origin).body(body).send().await.ok()
     }
 }
 

@@ -17,6 +17,7 @@ use sigill_sealing::code::CaseCode;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
+use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::filing::{Filed, Filing, file_report};
 use sigill_sealing::holder::Holders;
 use sigill_sealing::id::{ChannelId, MemberId};
@@ -161,26 +162,43 @@ impl Channel {
 
     fn seal_one(&self, number: u32, to: &Recipient<Intake>) -> Ready {
         let code = CaseCode::generate(&mut OsRng);
+        let filed = file_report(self.filing(&code, number, Vec::new()), &mut OsRng).unwrap();
+        let body = self.body(&filed, &[], to);
+        Ready { body, kept: Kept { code, case: filed.case, number } }
+    }
+
+    fn filing<'a>(&'a self, code: &'a CaseCode, number: u32, files: Vec<FileReference>) -> Filing<'a> {
         let first = self.handlers[0].id;
         let excluded = is_kept_from_the_first(number).then_some(first);
-        let filing = Filing {
+        Filing {
             epoch: self.keyrings.newest(),
-            code: &code,
+            code,
             excluded: excluded.into_iter().collect::<Holders>(),
             language: Language::parse("sv").unwrap(),
             answers: vec![Answer { question: "what".to_owned(), answer: Text::new(words(number)).unwrap() }],
-            files: Vec::new(),
+            files,
             contact: ContactDetails { text: Text::empty() },
             day: self.day,
             clock: Clock::Server,
             path: Way::Browser,
-        };
-        let filed = file_report(filing, &mut OsRng).unwrap();
-        let body = self.body(&filed, to);
-        Ready { body, kept: Kept { code, case: filed.case, number } }
+        }
     }
 
-    fn body(&self, filed: &Filed, to: &Recipient<Intake>) -> Vec<u8> {
+    /// Seals a report with files under a code that they were uploaded under.
+    pub(super) fn seal_with(
+        &self,
+        code: &CaseCode,
+        files: Vec<FileReference>,
+        to: &Recipient<Intake>,
+    ) -> Vec<u8> {
+        let named: Vec<_> = files
+            .iter()
+            .map(|file| serde_json::json!({ "id": file.id().to_string(), "digest": file.digest().to_string() }))
+            .collect();
+        self.body(&file_report(self.filing(code, 0, files), &mut OsRng).unwrap(), &named, to)
+    }
+
+    fn body(&self, filed: &Filed, named: &[serde_json::Value], to: &Recipient<Intake>) -> Vec<u8> {
         let epoch = self.keyrings.newest();
         let wraps = Parcel::of(filed).seal(epoch.lines().keepers().len(), to).unwrap();
         let body = serde_json::json!({
@@ -190,7 +208,7 @@ impl Channel {
             "leaf": filed.leaf.to_string(),
             "wraps": base64(wraps.as_bytes()),
             "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
-            "files": [],
+            "files": named,
         });
         serde_json::to_vec(&body).unwrap()
     }

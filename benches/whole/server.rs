@@ -47,11 +47,33 @@ fn free_ports() -> [u16; 3] {
     listeners.map(|listener| listener.local_addr().unwrap().port())
 }
 
+impl Drop for Running {
+    /// A driver that fails leaves no server behind.
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
 impl Running {
     /// Memory that is the process's own and in use, in MiB.
     pub(super) fn resident_mib(&self) -> f64 {
+        self.status_mib("VmRSS:")
+    }
+
+    /// The most of it there was at once since [`Running::forget_peak`], in MiB.
+    pub(super) fn peak_mib(&self) -> f64 {
+        self.status_mib("VmHWM:")
+    }
+
+    /// Begins to look for the peak anew: proc(5), `clear_refs`.
+    pub(super) fn forget_peak(&self) {
+        std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5").unwrap();
+    }
+
+    fn status_mib(&self, name: &str) -> f64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+        let line = status.lines().find_map(|line| line.strip_prefix(name)).unwrap();
         let kib: f64 = line.trim().trim_end_matches(" kB").parse().unwrap();
         kib / 1024.0
     }
@@ -62,9 +84,14 @@ impl Running {
     }
 
     /// Asks it to end, and waits.
-    pub(super) async fn stop(mut self) {
+    pub(super) async fn stop(self) {
         self.signal(Signal::TERM);
-        let status = tokio::task::spawn_blocking(move || self.child.wait().unwrap()).await.unwrap();
+        let mut own = self;
+        let waiting = move || {
+            let own = &mut own;
+            own.child.wait().unwrap()
+        };
+        let status = tokio::task::spawn_blocking(waiting).await.unwrap();
         assert!(status.success(), "the server did not leave in order");
     }
 
