@@ -246,7 +246,7 @@ test("a file on its way can be paused, survives a lost connection, and called of
   browser,
 }) => {
   test.setTimeout(240_000);
-  const { reference } = await caseWithFiles(page, stage, browser, "avbrott", [TEXT]);
+  const { reference } = await caseWithFiles(page, stage, browser, "uppehall", [TEXT]);
   await goOn(page, "Svar");
   const chosen = page.locator(".chosen-files");
   const large = test.info().outputPath("stor fil");
@@ -267,6 +267,6 @@ test("a file on its way can be paused, survives a lost connection, and called of
   await page.context().setOffline(false);
   await goOn(page, "Fortsätt");
   await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.", { timeout: 90_000 });
-  const [read] = (await stage.cases("avbrott")).filter((each) => each.reference === reference);
+  const [read] = (await stage.cases("uppehall")).filter((each) => each.reference === reference);
   expect(read?.entries.filter((entry) => entry === "En stor fil.")).toHaveLength(1);
 });

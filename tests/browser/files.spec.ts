@@ -118,7 +118,7 @@ test("what is too large or too much is refused by name, before anything is sent,
   await page.route("**/api/files?*", (route) => route.fulfill({ json: { largest: 2 * MIB, per_case: 3 * MIB, open: true } }));
   await toFiles(page, stage);
   const uploads = watchUploads(page);
-  await expect(page.locator("[data-bounds]")).toHaveText("Högst 2,1 MB per fil och 3,1 MB i hela ärendet.");
+  await expect(page.locator("[data-bounds]")).toHaveText("Högst 2 MB per fil och 3 MB i hela ärendet.");
   await choose(page, [
     { name: "för stor.bin", mimeType: "", buffer: bytes(2 * MIB + 1, 1) },
     { name: "ett.bin", mimeType: "", buffer: bytes(MIB, 2) },
@@ -126,8 +126,8 @@ test("what is too large or too much is refused by name, before anything is sent,
     { name: "tre.bin", mimeType: "", buffer: bytes(MIB, 4) },
   ]);
   await expect(page.locator("[data-refusals] li")).toHaveCount(2);
-  await expect(page.locator("[data-refusals]")).toContainText(/för stor\.bin.*högst 2,1 MB/);
-  await expect(page.locator("[data-refusals]")).toContainText(/tre\.bin.*rymmer 3,1 MB/);
+  await expect(page.locator("[data-refusals]")).toContainText(/för stor\.bin.*högst 2 MB/);
+  await expect(page.locator("[data-refusals]")).toContainText(/tre\.bin.*rymmer 3 MB/);
   await expect(page.locator("[data-chosen] [data-name]")).toHaveText(["ett.bin", "två.bin"]);
   await inspect(page, "files-refused");
   expect(uploads).toEqual([]);

@@ -2,12 +2,12 @@
 
 const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
 
-/** A number of bytes, "1,4 MB", in a language: in thousands, as phones and most computers show them. */
+/** A number of bytes, "1,4 MB", in a language: by 1024, as bounds are set and the path without script counts. */
 export function bytesInWords(bytes: number, { locale }: { readonly locale: string }): string {
   let amount = bytes;
   let unit = 0;
-  while (amount >= 999.5 && unit < UNITS.length - 1) {
-    amount /= 1000;
+  while (amount >= 1023.5 && unit < UNITS.length - 1) {
+    amount /= 1024;
     unit += 1;
   }
   const maximumFractionDigits = unit === 0 || amount >= 99.95 ? 0 : 1;
