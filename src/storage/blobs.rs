@@ -18,6 +18,7 @@ use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::Error;
 pub use disk::{Found, free};
@@ -29,6 +30,11 @@ crate::stored_bytes! {
 
 /// How much of an object is read at a time.
 const STEP: usize = 256 << 10;
+
+/// How many pieces are written at a time.
+const WRITING: usize = 8;
+/// How many that came from outside are written or wait for it.
+const QUEUE: usize = 24;
 
 /// A chunk as it is read: its bytes in steps of at most 256 KiB.
 pub type Content = BoxStream<'static, Result<Bytes, Error>>;
@@ -44,6 +50,14 @@ struct Shared {
     folder: PathBuf,
     /// Which files somebody adds to just now.
     held: Mutex<HashSet<FileId>>,
+    writing: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+}
+
+/// The place from which one piece is written, until it is dropped. No body's account counts what is being written: these do.
+pub struct Writing {
+    _place: OwnedSemaphorePermit,
+    _turn: Option<OwnedSemaphorePermit>,
 }
 
 /// A file that nobody else adds to, in this process, until it is dropped.
@@ -75,7 +89,15 @@ impl Blobs {
     pub fn look(folder: &Path) -> Result<Self, Error> {
         let store = LocalFileSystem::new_with_prefix(folder).map_err(|error| of_store(&error))?;
         let folder = std::path::absolute(folder)?;
-        Ok(Self { shared: Arc::new(Shared { store, folder, held: Mutex::default() }) })
+        Ok(Self {
+            shared: Arc::new(Shared {
+                store,
+                folder,
+                held: Mutex::default(),
+                writing: Arc::new(Semaphore::new(WRITING)),
+                queue: Arc::new(Semaphore::new(QUEUE)),
+            }),
+        })
     }
 
     /// Where the objects are.
@@ -89,6 +111,26 @@ impl Blobs {
     pub fn hold(&self, file: FileId) -> Option<Held> {
         let is_first = self.shared.held().insert(file);
         is_first.then(|| Held { shared: Arc::clone(&self.shared), file })
+    }
+
+    /// Takes one of the few places from which pieces are written, as soon as there is one.
+    pub async fn begin_writing(&self) -> Result<Writing, Error> {
+        let place = Arc::clone(&self.shared.writing).acquire_owned().await;
+        place.map(|place| Writing { _place: place, _turn: None }).map_err(|_closed| Error::Unavailable)
+    }
+
+    /// The same for what came by itself: [`Error::Busy`] if too many wait for a place already.
+    pub async fn queue_writing(&self) -> Result<Writing, Error> {
+        let turn = Arc::clone(&self.shared.queue).try_acquire_owned().map_err(|_none| Error::Busy)?;
+        let writing = self.begin_writing().await?;
+        Ok(Writing { _turn: Some(turn), ..writing })
+    }
+
+    /// The same at once; nothing if all are taken.
+    #[must_use]
+    pub fn try_begin_writing(&self) -> Option<Writing> {
+        let place = Arc::clone(&self.shared.writing).try_acquire_owned().ok()?;
+        Some(Writing { _place: place, _turn: None })
     }
 
     /// Whether somebody adds to a file just now, in this process.
@@ -173,6 +215,12 @@ impl Blobs {
     pub async fn level(&self, file: Option<FileId>, day: Day) -> Result<(), Error> {
         let folder = self.shared.folder.clone();
         blocking(move || disk::level_folders(&folder, file.map(|file| file.to_string()), day)).await
+    }
+
+    /// Makes durable what files' folders came and went.
+    pub async fn flush(&self) -> Result<(), Error> {
+        let folder = self.shared.folder.clone();
+        blocking(move || std::fs::File::open(folder)?.sync_all()).await
     }
 
     /// What lies in the folder: one for each file, and whatever does not belong there.

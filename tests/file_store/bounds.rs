@@ -99,6 +99,79 @@ on_both_databases! {
         world.app.db.close().await;
     }
 
+    async fn what_was_begun_in_time_may_end_a_little_beyond_the_day_s_bound(database: TestDatabase) {
+        let mut config = small();
+        config.files.per_channel_day = Size::mebibytes(1);
+        let world = World::configured(database, config).await;
+        let file = Sealed::of(900 << 10);
+        let mut begun = Vec::new();
+        for owner in 0..5 {
+            begun.push(begin(&world, Owner::Reporter(Locator::from_bytes([owner; 32])), &file).await);
+        }
+        let mut refused = Vec::new();
+        for id in begun {
+            match files::append(&world.app, id, 0, body(&file.bytes, false)).await {
+                Ok(_whole) => {}
+                Err(AppendError::TooManyToday) => refused.push(id),
+                Err(other) => panic!("{other:?}"),
+            }
+        }
+        // At least the second, and never all of them.
+        assert!((2..=3).contains(&refused.len()), "{}", refused.len());
+        assert_eq!(world.objects().len(), 2 * (5 - refused.len()));
+        world.clock.move_days(1);
+        let sent = files::append(&world.app, refused[0], 0, body(&file.bytes, false)).await.unwrap();
+        assert_eq!(sent, file.length());
+        world.app.db.close().await;
+    }
+
+    async fn a_day_s_count_never_goes_back(database: TestDatabase) {
+        let mut config = small();
+        config.files.per_channel_day = Size::mebibytes(1);
+        let world = World::configured(database, config).await;
+        let (file, least) = (Sealed::of(1 << 20), Sealed::of(1));
+        let early = begin(&world, REPORTER, &least).await;
+        world.clock.move_days(1);
+        send_whole(&world, Owner::Reporter(Locator::from_bytes([1; 32])), &file).await;
+        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        // As another node's clock that is behind, or one that was put back.
+        world.clock.move_days(-1);
+        files::append(&world.app, early, 0, body(&least.bytes, false)).await.unwrap();
+        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        world.clock.move_days(1);
+        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        world.app.db.close().await;
+    }
+
+    async fn only_so_many_files_are_begun_of_which_nothing_comes(database: TestDatabase) {
+        use sigill::storage::columns::{Date, Raw};
+        use sigill::storage::schema::files as rows;
+        let world = World::on(database).await;
+        let file = Sealed::of(1);
+        let sent = begin(&world, REPORTER, &file).await;
+        let day = Date::from(world.clock.day());
+        world.app.db.run_tx("story", move |tx| {
+            for number in 1..5000_u128 {
+                let id = FileId::from_bytes(number.to_be_bytes());
+                diesel::insert_into(rows::table)
+                    .values((rows::id.eq(Raw(id)), rows::channel.eq(Raw(CHANNEL)), rows::locator.eq(Some(Locator::from_bytes([1; 32]))),
+                        rows::length.eq(5000_i64), rows::day.eq(day)))
+                    .execute(tx.connection())?;
+            }
+            Ok::<_, StorageError>(())
+        }).await.unwrap();
+        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        assert!(matches!(try_begin(&world, REPORTER, &file).await, Err(OpenError::TooManyToday)));
+        // One of which something came is not among them.
+        files::append(&world.app, sent, 0, body(&file.bytes, false)).await.unwrap();
+        assert!(try_begin(&world, REPORTER, &file).await.is_ok());
+        world.clock.move_days(3);
+        let cleared = files::clear_away(&world.app).await.unwrap();
+        assert_eq!((cleared.expired, cleared.removed, cleared.failed), (5001, 5001, 0));
+        assert_eq!(world.objects(), [""; 0]);
+        world.app.db.close().await;
+    }
+
     async fn a_disk_without_its_reserve_takes_no_file_and_goes_on_later(database: TestDatabase) {
         let world = World::on(database).await;
         let file = Sealed::of(9 << 20);

@@ -71,6 +71,61 @@ on_both_databases! {
         world.app.db.close().await;
     }
 
+    async fn what_comes_after_midnight_counts_to_the_new_day(database: TestDatabase) {
+        use sigill::storage::columns::{Date, Raw};
+        use sigill::storage::schema::file_days;
+        let world = World::on(database).await;
+        let (file, other) = (Sealed::of(9 << 20), Sealed::of(5000));
+        let id = begin(&world, REPORTER, &file).await;
+        let (line, coming) = request(&world.app, id, 0);
+        say(&line, &file.bytes[..PIECE + 5]);
+        until(&world, id, PIECE).await;
+        world.clock.move_days(1);
+        send_whole(&world, Owner::Reporter(Locator::from_bytes([1; 32])), &other).await;
+        say(&line, &file.bytes[PIECE + 5..]);
+        drop(line);
+        assert_eq!(coming.await.unwrap().unwrap(), file.length());
+        let counted = world.app.db.read(|connection| -> Result<(Date, i64), StorageError> {
+            Ok(file_days::table.find(Raw(CHANNEL)).select((file_days::day, file_days::bytes)).first(connection)?)
+        });
+        let (day, bytes) = counted.await.unwrap();
+        assert_eq!(sigill_sealing::day::Day::from(day), world.clock.day());
+        assert_eq!(bytes, i64::try_from(file.bytes.len() - PIECE + other.bytes.len()).unwrap());
+        world.app.db.close().await;
+    }
+
+    async fn where_all_places_are_taken_a_piece_waits_and_what_broke_off_is_let_go(database: TestDatabase) {
+        let world = World::on(database).await;
+        let file = Sealed::of(1 << 20);
+        let id = begin(&world, REPORTER, &file).await;
+        let places: Vec<_> = std::iter::from_fn(|| world.app.blobs.try_begin_writing()).collect();
+        assert_eq!(places.len(), 8);
+        let broken = files::append(&world.app, id, 0, body(&file.bytes[..700_000], true)).await;
+        assert!(matches!(broken, Err(AppendError::Broken { offset: 0 })), "{broken:?}");
+        let (line, going) = request(&world.app, id, 0);
+        say(&line, &file.bytes[..700_000]);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        going.abort();
+        assert!(going.await.is_err());
+        drop(line);
+        assert_eq!(world.objects(), [""; 0]);
+        let (line, coming) = request(&world.app, id, 0);
+        say(&line, &file.bytes);
+        tokio::time::sleep(Duration::from_millis(50)).await;
+        assert!(!coming.is_finished() && world.objects().is_empty());
+        // So many wait, and no more.
+        let mut waiting: Vec<_> = (0..23).map(|_| Box::pin(world.app.blobs.queue_writing())).collect();
+        for one in &mut waiting {
+            assert!(futures_util::poll!(one).is_pending());
+        }
+        assert!(matches!(world.app.blobs.queue_writing().await, Err(StorageError::Busy)));
+        drop((waiting, places));
+        until(&world, id, file.bytes.len()).await;
+        drop(line);
+        assert_eq!(coming.await.unwrap().unwrap(), file.length());
+        world.app.db.close().await;
+    }
+
     async fn a_file_that_is_ended_while_it_comes_leaves_nothing(database: TestDatabase) {
         let world = World::on(database).await;
         let file = Sealed::of(9 << 20);

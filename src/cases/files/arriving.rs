@@ -15,9 +15,10 @@ use tokio::runtime::Handle;
 
 use super::keeping::{Adding, KeepError, NewChunk, keep, shows_header};
 use super::store::{self, Chunk};
-use super::{PIECE, find_waiting, today};
+use super::{PIECE, find_waiting};
 use crate::app::App;
 use crate::storage::Error as StorageError;
+use crate::storage::blobs::Writing;
 
 /// A part smaller than this is taken into the next that arrives, so that a piece never has more than 128 of them.
 const LEAST_PART: u64 = 64 << 10;
@@ -42,10 +43,13 @@ pub enum AppendError {
     /// It has all its bytes, and more came.
     #[error("more bytes came than the file has")]
     TooLong,
+    /// The channel takes no more today: what was there before is still there.
+    #[error("the channel takes no more of the file today")]
+    TooManyToday,
     /// The disk has no room: what was there before is still there.
     #[error("the disk has no room for more of the file")]
     NoRoom,
-    /// The bytes broke off; what came is kept.
+    /// The bytes broke off; what came is kept if that was possible at once.
     #[error("the bytes broke off")]
     Broken {
         /// From which byte the file goes on.
@@ -62,6 +66,7 @@ impl From<KeepError> for AppendError {
             KeepError::Gone => Self::NotThere,
             KeepError::Moved => Self::WrongOffset,
             KeepError::NotSealed => Self::NotSealed,
+            KeepError::TooManyToday => Self::TooManyToday,
             KeepError::NoRoom => Self::NoRoom,
             KeepError::Storage(error) => Self::Storage(error),
         }
@@ -83,7 +88,11 @@ pub async fn append<E>(
         match body.next().await {
             Some(Ok(bytes)) => arriving.take(bytes).await?,
             Some(Err(_broken)) => {
-                arriving.keep().await?;
+                // It may have been ended so that others get its memory: then there is none to wait in.
+                match arriving.adding.app.blobs.try_begin_writing() {
+                    Some(writing) => arriving.keep_by(writing).await?,
+                    None => arriving.let_go(),
+                }
                 return Err(AppendError::Broken { offset: arriving.end });
             }
             None => {
@@ -122,10 +131,10 @@ impl Arriving {
                 let parts = store::list_chunks(connection, file, piece)?;
                 let row = store::find_file(connection, file)?;
                 let Some(channel) = row.map(|row| row.channel) else { return Ok(None) };
-                Ok(Some((upload, parts, channel, today(&own, connection, channel)?)))
+                Ok(Some((upload, parts, channel)))
             })
             .await?;
-        let (upload, mut parts, channel, today) = found.ok_or(AppendError::NotThere)?;
+        let (upload, mut parts, channel) = found.ok_or(AppendError::NotThere)?;
         let held = held.ok_or(AppendError::Busy)?;
         if upload.length == 0 {
             // The server path seals this one itself.
@@ -134,8 +143,7 @@ impl Arriving {
         if upload.offset != offset {
             return Err(AppendError::WrongOffset);
         }
-        let adding =
-            Adding { app: app.clone(), file, channel, length: Some(upload.length), today, _held: held };
+        let adding = Adding { app: app.clone(), file, channel, length: Some(upload.length), _held: held };
         let mut arriving = Self {
             adding: Arc::new(adding),
             length: upload.length,
@@ -197,15 +205,20 @@ impl Arriving {
         Ok(())
     }
 
+    /// Whether something new is in the blocks that may be kept.
+    fn is_new(&self) -> bool {
+        // Nothing is kept of a file's beginning before it shows that it is sealed.
+        let shown =
+            self.start() > 0 || shows_header(usize::try_from(self.blocks.length).unwrap_or(usize::MAX));
+        self.blocks.length > self.again && shown
+    }
+
     /// What is to be kept of the blocks, which are empty then; nothing if nothing new is in them that may be kept.
     fn chunk(&mut self) -> Option<NewChunk> {
-        let (start, whole) = (self.start(), self.missing() == 0);
-        let fresh = self.blocks.length.saturating_sub(self.again);
-        // Nothing is kept of a file's beginning before it shows that it is sealed.
-        let shown = start > 0 || shows_header(usize::try_from(self.blocks.length).unwrap_or(usize::MAX));
-        if fresh == 0 || !shown {
+        if !self.is_new() {
             return None;
         }
+        let (start, whole) = (self.start(), self.missing() == 0);
         let (start, parts) = if whole {
             (start - start % PIECE, std::mem::take(&mut self.parts))
         } else {
@@ -216,10 +229,23 @@ impl Arriving {
 
     /// Keeps what is in the blocks, by a task of its own: it is done even if the request goes away meanwhile.
     async fn keep(&mut self) -> Result<(), AppendError> {
+        if !self.is_new() {
+            return Ok(());
+        }
+        let writing = self.adding.app.blobs.queue_writing().await?;
+        self.keep_by(writing).await
+    }
+
+    /// Lets go what is in the blocks and not on the disk: whoever sends goes on from `end`.
+    fn let_go(&mut self) {
+        (self.blocks, self.again) = (Blocks::default(), 0);
+    }
+
+    async fn keep_by(&mut self, writing: Writing) -> Result<(), AppendError> {
         let Some(chunk) = self.chunk() else { return Ok(()) };
         let adding = Arc::clone(&self.adding);
         let whole = chunk.whole;
-        let kept = tokio::spawn(async move { keep(&adding, chunk).await });
+        let kept = tokio::spawn(async move { keep(&adding, chunk, writing).await });
         let kept = kept.await.map_err(|_cancelled| AppendError::Storage(StorageError::Unavailable))??;
         self.end = kept.end();
         self.again = 0;
@@ -230,13 +256,19 @@ impl Arriving {
     }
 }
 
-/// A request that goes away in the middle leaves what it brought.
+/// A request that goes away in the middle leaves what it brought, if it can be written at once: nobody counts its memory now.
 impl Drop for Arriving {
     fn drop(&mut self) {
-        if let (Some(chunk), Ok(runtime)) = (self.chunk(), Handle::try_current()) {
+        if !self.is_new() {
+            return;
+        }
+        if let (Ok(runtime), Some(writing)) =
+            (Handle::try_current(), self.adding.app.blobs.try_begin_writing())
+            && let Some(chunk) = self.chunk()
+        {
             let adding = Arc::clone(&self.adding);
             drop(runtime.spawn(async move {
-                if let Err(error) = keep(&adding, chunk).await {
+                if let Err(error) = keep(&adding, chunk, writing).await {
                     tracing::debug!(%error, "the last bytes of a broken request were not kept");
                 }
             }));

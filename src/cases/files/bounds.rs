@@ -21,6 +21,8 @@ use crate::storage::{Connection, Error as StorageError};
 const MOST_OF_CASE: usize = 1_000;
 /// Most files that wait for one owner's envelope: as many as one can name.
 const MOST_WAITING: usize = 100;
+/// Most files that wait without a byte in a channel: to begin one costs a row, though nothing is counted yet.
+const MOST_EMPTY: u64 = 5_000;
 /// The step in which room on the disk is compared.
 const STEP: u64 = 256 << 20;
 /// The secret share is counted in so many parts of a tenth.
@@ -174,10 +176,26 @@ fn held(
     Ok((held.len(), most, taken, bound))
 }
 
-/// Whether a channel takes more today.
+/// Whether a channel takes another file today.
 fn takes_today(app: &App, connection: &mut Connection, channel: ChannelId) -> Result<bool, StorageError> {
     let day = today(app, connection, channel)?;
     let bound = bound_of(&app.server_key, app.config.files.per_channel_day.amount(), channel, day);
+    Ok(store::find_day(connection, channel, day)? < bound
+        && store::count_empty(connection, channel)? < MOST_EMPTY)
+}
+
+/// Whether a channel takes more on that day of files that were begun while it took them: beyond its bound an eighth of it, and
+/// the largest file at least, so that whoever was let begin can end.
+pub(super) fn goes_on(
+    app: &App,
+    connection: &mut Connection,
+    channel: ChannelId,
+    day: Day,
+) -> Result<bool, StorageError> {
+    let files = &app.config.files;
+    let whole = files.per_channel_day.amount();
+    let slack = files.largest_sealed().max(whole / 8);
+    let bound = bound_of(&app.server_key, whole, channel, day).saturating_add(slack);
     Ok(store::find_day(connection, channel, day)? < bound)
 }
 

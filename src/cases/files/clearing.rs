@@ -14,6 +14,9 @@ use crate::channels::store::list_channels;
 use crate::clock::DEFAULT_ZONE;
 use crate::storage::{Error, Tx};
 
+/// How many rows one transaction takes away.
+const AT_ONCE: usize = 200;
+
 /// What was cleared away, and what was not.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Cleared {
@@ -41,38 +44,75 @@ pub fn delete_files_of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<usize, Erro
 
 /// Clears away what is to go; hourly.
 pub async fn clear_away(app: &App) -> Result<Cleared, Error> {
-    let own = app.clone();
-    let expired = app
-        .db
-        .run_tx("expire_uploads", move |tx| {
-            let mut expired = 0;
-            for channel in list_channels(tx)? {
-                let Some(last) = today(&own, tx, channel.id)?.plus(-DAYS) else { continue };
-                for file in store::list_waiting_since(tx, channel.id, last)? {
-                    store::delete_file(tx, file)?;
-                    expired += 1;
-                }
-            }
-            Ok::<_, Error>(expired)
-        })
-        .await?;
+    let expired = expire(app).await?;
     let mut cleared = Cleared { expired, ..Cleared::default() };
     delete_removed(app, &mut cleared).await?;
     clear_orphans(app, &mut cleared).await?;
     Ok(cleared)
 }
 
-/// Deletes the objects of files that are gone, and then the words that they are to be deleted.
-async fn delete_removed(app: &App, cleared: &mut Cleared) -> Result<(), Error> {
-    for file in app.db.read(store::list_removed).await? {
-        match delete_objects(app, file).await {
-            Ok(true) => cleared.removed += 1,
-            Ok(false) => {}
-            Err(error) => {
-                tracing::error!(%error, "the objects of a file that is gone could not be deleted");
-                cleared.failed += 1;
+/// Takes files away that waited for too long, some at a time: whatever else is to be written goes between.
+async fn expire(app: &App) -> Result<usize, Error> {
+    let own = app.clone();
+    let due = app
+        .db
+        .read(move |connection| {
+            let mut due = Vec::new();
+            for channel in list_channels(connection)? {
+                let Some(last) = today(&own, connection, channel.id)?.plus(-DAYS) else { continue };
+                due.extend(store::list_waiting_since(connection, channel.id, last)?);
             }
+            Ok::<_, Error>(due)
+        })
+        .await?;
+    let mut expired = 0;
+    for some in due.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        let gone = app.db.run_tx("expire_uploads", move |tx| {
+            let mut gone = 0;
+            for file in &some {
+                // An envelope may have named it since.
+                let waits = store::find_file(tx, *file)?.is_some_and(|row| row.waits_for().is_some());
+                gone += usize::from(waits && store::delete_file(tx, *file)?);
+            }
+            Ok::<_, Error>(gone)
+        });
+        expired += gone.await?;
+    }
+    Ok(expired)
+}
+
+/// Deletes the objects of files that are gone, and then the words that they are to be deleted, some at a time. Of most files
+/// that were begun and never sent there is no folder.
+async fn delete_removed(app: &App, cleared: &mut Cleared) -> Result<(), Error> {
+    let removed = app.db.read(store::list_removed).await?;
+    // Before the folder is looked at: who begins after this finds no file to add to.
+    let held: BTreeSet<FileId> = removed.iter().copied().filter(|file| app.blobs.is_held(*file)).collect();
+    let there: BTreeSet<String> = app.blobs.list_files().await?.into_iter().map(|found| found.name).collect();
+    let mut gone = Vec::new();
+    for file in removed {
+        if there.contains(&file.to_string())
+            && let Err(error) = app.blobs.delete_file(file).await
+        {
+            tracing::error!(%error, "the objects of a file that is gone could not be deleted");
+            cleared.failed += 1;
+        } else if !held.contains(&file) {
+            gone.push(file);
         }
+    }
+    if gone.is_empty() {
+        return Ok(());
+    }
+    app.blobs.level(None, app.clock.today(DEFAULT_ZONE)).await?;
+    // Those too that were away before: their going may not be on the disk yet.
+    app.blobs.flush().await?;
+    for some in gone.chunks(AT_ONCE) {
+        let some = some.to_vec();
+        cleared.removed += some.len();
+        let forget = app.db.run_tx("forget_removed", move |tx| {
+            some.iter().try_for_each(|file| store::delete_removed(tx, *file))
+        });
+        forget.await?;
     }
     Ok(())
 }

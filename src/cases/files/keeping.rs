@@ -12,8 +12,9 @@ use sigill_sealing::kind::{File, Place as _};
 use thiserror::Error;
 
 use super::store::{self, Chunk};
+use super::{bounds, today};
 use crate::app::App;
-use crate::storage::blobs::{Held, ObjectId};
+use crate::storage::blobs::{Held, ObjectId, Writing};
 use crate::storage::{Cause, Error as StorageError, Tx};
 
 /// A file that this process adds to, and nobody else in it.
@@ -23,8 +24,6 @@ pub(super) struct Adding {
     pub(super) channel: ChannelId,
     /// How many bytes it will have; nothing while that is not known.
     pub(super) length: Option<u64>,
-    /// The channel's day when this began.
-    pub(super) today: Day,
     pub(super) _held: Held,
 }
 
@@ -53,6 +52,8 @@ pub(super) enum KeepError {
     Moved,
     #[error("the bytes are not those of a sealed file")]
     NotSealed,
+    #[error("the channel takes no more today")]
+    TooManyToday,
     #[error("the disk has no room")]
     NoRoom,
     #[error("the bytes could not be stored")]
@@ -69,8 +70,8 @@ fn count(blocks: &[Bytes]) -> u64 {
     blocks.iter().fold(0, |sum, block| sum.saturating_add(u64::try_from(block.len()).unwrap_or(u64::MAX)))
 }
 
-/// Keeps a chunk, and says what stands for it now.
-pub(super) async fn keep(adding: &Adding, chunk: NewChunk) -> Result<Chunk, KeepError> {
+/// Keeps a chunk from its place, and says what stands for it now.
+pub(super) async fn keep(adding: &Adding, chunk: NewChunk, _place: Writing) -> Result<Chunk, KeepError> {
     let kept = put(adding, chunk).await;
     match kept {
         // An object or a folder that is gone, because the file was ended meanwhile.
@@ -100,6 +101,16 @@ async fn put(adding: &Adding, chunk: NewChunk) -> Result<Chunk, KeepError> {
     if app.blobs.free().await? < reserve.saturating_add(count(&blocks)) {
         return Err(KeepError::NoRoom);
     }
+    let (channel, own) = (adding.channel, app.clone());
+    // The day of the writing, for a request can last for days. Looked at again with the row; here so that nothing is written.
+    let day = app
+        .db
+        .read(move |connection| {
+            let day = today(&own, connection, channel)?;
+            Ok::<_, StorageError>(bounds::goes_on(&own, connection, channel, day)?.then_some(day))
+        })
+        .await?
+        .ok_or(KeepError::TooManyToday)?;
     let mut all = Vec::new();
     for part in &parts {
         all.extend(read(adding, part).await?);
@@ -118,12 +129,11 @@ async fn put(adding: &Adding, chunk: NewChunk) -> Result<Chunk, KeepError> {
             digest => Ok(digest),
         }
     };
-    let (digest, put) =
-        futures_util::join!(digesting, app.blobs.put(file, object, all.clone(), adding.today));
+    let (digest, put) = futures_util::join!(digesting, app.blobs.put(file, object, all.clone(), day));
     put?;
     let new = Chunk { start, length, object, digest: digest? };
-    let (channel, today) = (adding.channel, adding.today);
-    let written = app.db.run_tx("keep_chunk", move |tx| write(tx, file, &new, end, (channel, today))).await;
+    let own = app.clone();
+    let written = app.db.run_tx("keep_chunk", move |tx| write(tx, &own, (file, channel), &new, end)).await;
     let replaced = match written {
         Ok(replaced) => replaced,
         Err(error) => {
@@ -131,17 +141,17 @@ async fn put(adding: &Adding, chunk: NewChunk) -> Result<Chunk, KeepError> {
             let unknown = StorageError::Other(Cause::Unknown);
             let may_stand = matches!(&error, KeepError::Storage(cause) if *cause == StorageError::Unavailable || *cause == unknown);
             if !may_stand {
-                forget(adding, &[object]).await;
+                forget(adding, &[object], day).await;
             }
             return Err(error);
         }
     };
-    forget(adding, &replaced).await;
+    forget(adding, &replaced, day).await;
     Ok(new)
 }
 
 /// Deletes objects that no row names, and levels the folder's time again. What cannot be deleted now is found by the job.
-async fn forget(adding: &Adding, objects: &[ObjectId]) {
+async fn forget(adding: &Adding, objects: &[ObjectId], day: Day) {
     let (blobs, file) = (&adding.app.blobs, adding.file);
     if objects.is_empty() {
         return;
@@ -150,7 +160,7 @@ async fn forget(adding: &Adding, objects: &[ObjectId]) {
         for object in objects {
             blobs.delete(file, *object).await?;
         }
-        blobs.level(Some(file), adding.today).await
+        blobs.level(Some(file), day).await
     };
     if let Err(error) = forgetting.await {
         tracing::warn!(%error, "an object that is not needed stays for a day");
@@ -160,10 +170,10 @@ async fn forget(adding: &Adding, objects: &[ObjectId]) {
 /// Writes the row of a chunk in the place of those that it takes in, and counts what is new; the objects that it replaces.
 fn write(
     tx: &mut Tx<'_>,
-    file: FileId,
+    app: &App,
+    (file, channel): (FileId, ChannelId),
     new: &Chunk,
     end: u64,
-    (channel, today): (ChannelId, Day),
 ) -> Result<Vec<ObjectId>, KeepError> {
     if store::find_file(tx, file)?.is_none_or(|row| row.waits_for().is_none()) {
         return Err(KeepError::Gone);
@@ -171,11 +181,14 @@ fn write(
     if store::find_end(tx, file)? != end {
         return Err(KeepError::Moved);
     }
+    let day = today(app, tx, channel)?;
+    if !bounds::goes_on(app, tx, channel, day)? {
+        return Err(KeepError::TooManyToday);
+    }
     let replaced = store::list_chunks(tx, file, new.start)?;
     store::delete_chunks(tx, file, new.start)?;
     store::insert_chunk(tx, file, new)?;
-    let counted = store::find_day(tx, channel, today)?;
-    store::put_day(tx, channel, today, counted.saturating_add(new.end().saturating_sub(end)))?;
+    store::add_to_day(tx, channel, day, new.end().saturating_sub(end))?;
     Ok(replaced.into_iter().map(|chunk| chunk.object).collect())
 }
 

@@ -79,6 +79,7 @@ pub async fn go_on(
         AppendError::Busy => Failure::new(Problem::Sending),
         AppendError::NotSealed => Failure::new(Problem::NotSealed),
         AppendError::TooLong => Failure::new(Problem::FileTooLarge),
+        AppendError::TooManyToday => Failure::new(Problem::FilesTomorrow),
         AppendError::NoRoom => Failure::new(Problem::NoRoomForFiles),
         AppendError::Broken { .. } => broken.take().unwrap_or_else(|| Failure::new(Problem::Malformed)),
         AppendError::Storage(cause) => cause.into(),

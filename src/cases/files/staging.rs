@@ -14,7 +14,7 @@ use tokio::runtime::Handle;
 
 use super::super::Locator;
 use super::keeping::{Adding, KeepError, NewChunk, keep};
-use super::{OpenError, Owner, PIECE, bounds, clearing, pieces, store, terminate, today};
+use super::{OpenError, Owner, PIECE, bounds, clearing, pieces, store, terminate};
 use crate::app::App;
 use crate::storage::Error as StorageError;
 
@@ -27,6 +27,9 @@ pub enum PushError {
     /// The case has no room for it.
     #[error("the case has no room for the file")]
     CaseFull,
+    /// The channel takes no more today.
+    #[error("the channel takes no more of the file today")]
+    TooManyToday,
     /// The disk has no room for it.
     #[error("the disk has no room for the file")]
     NoRoom,
@@ -42,6 +45,7 @@ impl From<KeepError> for PushError {
     fn from(error: KeepError) -> Self {
         match error {
             KeepError::Gone | KeepError::Moved | KeepError::NotSealed => Self::NotThere,
+            KeepError::TooManyToday => Self::TooManyToday,
             KeepError::NoRoom => Self::NoRoom,
             KeepError::Storage(error) => Self::Storage(error),
         }
@@ -75,15 +79,9 @@ pub struct Staging {
 pub async fn stage(app: &App, owner: Owner, channel: ChannelId) -> Result<Staging, OpenError> {
     let file = bounds::begin(app, owner, channel, 0).await?;
     let own = app.clone();
-    let (room, today) = app
-        .db
-        .read(move |connection| {
-            let room = bounds::room_left(&own, connection, owner)?;
-            Ok::<_, StorageError>((room, today(&own, connection, channel)?))
-        })
-        .await?;
+    let room = app.db.read(move |connection| bounds::room_left(&own, connection, owner)).await?;
     let held = app.blobs.hold(file).ok_or(OpenError::Storage(StorageError::Busy))?;
-    let adding = Adding { app: app.clone(), file, channel, length: None, today, _held: held };
+    let adding = Adding { app: app.clone(), file, channel, length: None, _held: held };
     Ok(Staging { adding: Arc::new(adding), owner, room, end: 0, finished: false })
 }
 
@@ -118,6 +116,7 @@ impl Staging {
         if end > self.room {
             return Err(PushError::CaseFull);
         }
+        let writing = self.adding.app.blobs.begin_writing().await?;
         let chunk = NewChunk {
             start: self.end,
             end: self.end,
@@ -127,7 +126,7 @@ impl Staging {
             whole: true,
         };
         let adding = Arc::clone(&self.adding);
-        let kept = tokio::spawn(async move { keep(&adding, chunk).await });
+        let kept = tokio::spawn(async move { keep(&adding, chunk, writing).await });
         self.end = kept.await.map_err(|_cancelled| PushError::Storage(StorageError::Unavailable))??.end();
         Ok(())
     }

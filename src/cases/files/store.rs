@@ -1,5 +1,6 @@
 //! The SQL of files: what waits, what belongs to a case, and which object holds which of its bytes.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
@@ -370,22 +371,42 @@ pub(super) fn delete_removed(tx: &mut Tx<'_>, file: FileId) -> Result<(), Error>
     Ok(())
 }
 
-/// How many bytes came to a channel on that day.
-pub(super) fn find_day(connection: &mut Connection, channel: ChannelId, day: Day) -> Result<u64, Error> {
+/// How many of a channel's files wait without a byte.
+pub(super) fn count_empty(connection: &mut Connection, channel: ChannelId) -> Result<u64, Error> {
+    let chunks = file_chunks::table.filter(file_chunks::file.eq(files::id));
+    let empty: i64 = files::table
+        .filter(files::channel.eq(Raw(channel)).and(files::thread.is_null()))
+        .filter(not(exists(chunks)))
+        .count()
+        .get_result(connection)?;
+    Ok(number(empty))
+}
+
+/// The last day on which bytes came to a channel, and how many.
+fn find_last_day(connection: &mut Connection, channel: ChannelId) -> Result<Option<(Day, u64)>, Error> {
     let row: Option<(Date, i64)> = file_days::table
         .find(Raw(channel))
         .select((file_days::day, file_days::bytes))
         .first(connection)
         .optional()?;
-    Ok(row.filter(|(stored, _)| Day::from(*stored) == day).map_or(0, |(_, bytes)| number(bytes)))
+    Ok(row.map(|(day, bytes)| (day.into(), number(bytes))))
 }
 
-/// Stores how many bytes came to a channel on that day, and forgets the days before.
-pub(super) fn put_day(tx: &mut Tx<'_>, channel: ChannelId, day: Day, bytes: u64) -> Result<(), Error> {
-    let counted = (file_days::day.eq(Date::from(day)), file_days::bytes.eq(column(bytes)));
-    let updated =
+/// How many bytes came to a channel on that day, or on a later one: where the clock was put back, the count was not.
+pub(super) fn find_day(connection: &mut Connection, channel: ChannelId, day: Day) -> Result<u64, Error> {
+    let last = find_last_day(connection, channel)?;
+    Ok(last.filter(|(last, _)| *last >= day).map_or(0, |(_, bytes)| bytes))
+}
+
+/// Counts bytes that came to a channel on that day, and forgets the days before; never the days after.
+pub(super) fn add_to_day(tx: &mut Tx<'_>, channel: ChannelId, day: Day, bytes: u64) -> Result<(), Error> {
+    let last = find_last_day(tx, channel)?;
+    let (day, before) = last.filter(|(last, _)| *last >= day).unwrap_or((day, 0));
+    let counted =
+        (file_days::day.eq(Date::from(day)), file_days::bytes.eq(column(before.saturating_add(bytes))));
+    if last.is_some() {
         diesel::update(file_days::table.find(Raw(channel))).set(counted).execute(tx.connection())?;
-    if updated == 0 {
+    } else {
         diesel::insert_into(file_days::table)
             .values((file_days::channel.eq(Raw(channel)), counted))
             .execute(tx.connection())?;

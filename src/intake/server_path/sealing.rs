@@ -168,6 +168,7 @@ impl From<PushError> for NotArrived {
         match error {
             PushError::TooLarge => Self::TooLarge,
             PushError::CaseFull => Self::CaseFull,
+            PushError::TooManyToday => Self::TooManyToday,
             PushError::NoRoom => Self::NoRoom,
             PushError::NotThere => Self::Storage(storage::Error::Unavailable),
             PushError::Storage(error) => Self::Storage(error),
