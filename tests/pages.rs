@@ -338,8 +338,8 @@ fn every_message_is_said_somewhere() {
     assert_eq!(unsaid, Vec::<String>::new());
 }
 
-/// The product’s name and that of a key are the same everywhere.
-const SAME_IN_EVERY_LANGUAGE: [&str; 2] = ["desk-key-mod", "desk-product"];
+/// The product’s name, that of a key and what an organisation is called are the same everywhere.
+const SAME_IN_EVERY_LANGUAGE: [&str; 3] = ["cleaning-company", "desk-key-mod", "desk-product"];
 
 #[test]
 fn every_message_is_translated() {
