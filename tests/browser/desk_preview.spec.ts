@@ -154,7 +154,7 @@ test("a script in the frame, if there were one, reads nothing of the desk and re
   ] as const) {
     const listener = await Listener.start();
     await preview(page, stage.desk, content, name);
-    await expect(page.getByText("inget kommer ut")).toBeVisible();
+    await expect(page.getByText("Visas i en avskild ruta")).toBeVisible();
     const frame = await shownIn(page);
     await frame.waitForSelector("canvas, pre");
     await page.evaluate(() => {
