@@ -15,6 +15,9 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // A property runs a hundred cases; keys of ML-KEM take their time on a busy machine.
     testTimeout: 60_000,
+    // Of two cores it would use one.
+    minWorkers: 2,
+    maxWorkers: 2,
     server: { deps: { inline: ["tus-js-client"] } },
   },
 });

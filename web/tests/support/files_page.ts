@@ -72,6 +72,9 @@ export function filesPage(): FilesPage {
   };
 }
 
+/** Milliseconds of real time after which a promise is given up, so that its test fails of itself. */
+const LONGEST = 50_000;
+
 /** Lets timers run ahead until something is settled; what is not a timer takes its own time. */
 export async function settled<T>(promise: Promise<T>): Promise<T> {
   const waited = { isOver: false };
@@ -79,7 +82,9 @@ export async function settled<T>(promise: Promise<T>): Promise<T> {
     waited.isOver = true;
   };
   promise.then(over, over);
-  for (let turn = 0; !waited.isOver && turn < 5000; turn += 1) {
+  // Counted in time, not in turns: sealing on other threads takes as many of those as it likes.
+  const end = Date.now() + LONGEST;
+  for (let turn = 0; !waited.isOver && Date.now() < end; turn += 1) {
     await new Promise((resolve) => setImmediate(resolve));
     // Sealing takes turns without a timer; hurry only where nothing else happens.
     if (turn % 5 === 4) await vi.advanceTimersByTimeAsync(1000);
