@@ -57,7 +57,7 @@ impl World {
 }
 
 /// The references in a report and in messages, with the number of the envelope that has each.
-fn references(conversation: &Conversation) -> Vec<(u64, &FileReference)> {
+pub(crate) fn references(conversation: &Conversation) -> Vec<(u64, &FileReference)> {
     let mut found = Vec::new();
     for entry in conversation.entries() {
         let files = match entry.shown().map(|shown| &shown.body.get().content) {

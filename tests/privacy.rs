@@ -14,6 +14,7 @@ use crate::support::reporter::{Reporter, Words};
 use kept::Kept;
 use needles::{Needle, canary, needles};
 
+mod browser_path_files;
 mod kept;
 mod needles;
 mod search;
@@ -35,6 +36,17 @@ const TELLING: [&str; 11] = [
     "X-Amzn-Trace-Id",
     "X-Nobodys-Yet",
 ];
+
+/// A photograph's beginning, with what it says of its place.
+fn photograph(place: &str, content: &str, length: usize) -> Vec<u8> {
+    let mut bytes = b"\xff\xd8\xff\xe1\x00\x40Exif\0\0".to_vec();
+    bytes.extend_from_slice(place.as_bytes());
+    while bytes.len() < length {
+        bytes.extend_from_slice(content.as_bytes());
+        bytes.extend((0..4096).map(|place: usize| (place % 251).to_le_bytes()[0]));
+    }
+    bytes
+}
 
 /// A second after the last answer, when whatever was in use has been let go.
 async fn let_go() {

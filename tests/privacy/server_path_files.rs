@@ -7,20 +7,9 @@ use sigill_sealing::code::CaseCode;
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::TcpStream;
 
-use super::{Kept, TELLING, canary, let_go, needles, of_code};
+use super::{Kept, TELLING, canary, let_go, needles, of_code, photograph};
 use crate::server_path::browser::{Browser, Form};
 use crate::support::database::on_both_databases;
-
-/// A photograph's beginning, with what it says of its place.
-fn photograph(place: &str, content: &str, length: usize) -> Vec<u8> {
-    let mut bytes = b"\xff\xd8\xff\xe1\x00\x40Exif\0\0".to_vec();
-    bytes.extend_from_slice(place.as_bytes());
-    while bytes.len() < length {
-        bytes.extend_from_slice(content.as_bytes());
-        bytes.extend((0..4096).map(|place: usize| (place % 251).to_le_bytes()[0]));
-    }
-    bytes
-}
 
 on_both_databases! {
 async fn files_without_script_leave_nothing_of_their_names_or_content_even_where_the_server_is_killed(kept: Kept) {

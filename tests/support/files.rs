@@ -45,6 +45,11 @@ impl Prepared {
         Self { content, sealed, file }
     }
 
+    /// What opens it.
+    pub(crate) fn key(&self) -> &[u8; 32] {
+        self.file.key.expose()
+    }
+
     /// It was sent whole, and this is what the server calls it.
     pub(crate) fn named(self, id: FileId) -> Staged {
         Staged { content: self.content, id, digest: self.file.digest, file: self.file }
@@ -59,8 +64,12 @@ impl Staged {
 
     /// As an envelope refers to it, and its content to compare with.
     pub(crate) fn refer(self, named: &str) -> (FileReference, Vec<u8>) {
-        let kind = "application/octet-stream".to_owned();
-        (self.file.reference(self.id, named.to_owned(), kind).unwrap(), self.content)
+        self.refer_as(named, "application/octet-stream")
+    }
+
+    /// The same, of a file that claims to be of a type.
+    pub(crate) fn refer_as(self, named: &str, kind: &str) -> (FileReference, Vec<u8>) {
+        (self.file.reference(self.id, named.to_owned(), kind.to_owned()).unwrap(), self.content)
     }
 }
 
