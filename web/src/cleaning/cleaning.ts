@@ -6,7 +6,7 @@ import type { Bytes } from "./bytes.ts";
 import type { Examined } from "./findings.ts";
 import { Findings } from "./findings.ts";
 import { FIRST_BYTES, sniff, type Sniffed } from "./format.ts";
-import { CleaningError, type Can, type Cleaned, type Finding, type Format, type Inspection } from "./inspection.ts";
+import { CleaningError, type Can, type Cleaned, type CleaningErrorKind, type Finding, type Format, type Inspection } from "./inspection.ts";
 import { examinePackage } from "./package.ts";
 import { examinePdf } from "./pdf.ts";
 import { PICTURES } from "./picture.ts";
@@ -80,8 +80,8 @@ function findingsOfHeic(file: Bytes): readonly Finding[] {
   return findings.list();
 }
 
-function nothing(format: Format, can: Can | "remains"): Inspection {
-  return { format, findings: [], stays: [], can: can === "remains" ? "damaged" : can };
+function nothing(format: Format, can: Can | CleaningErrorKind): Inspection {
+  return { format, findings: [], stays: [], can: can === "remains" || can === "unfinished" ? "damaged" : can };
 }
 
 function formatOf(sniffed: Sniffed): Format {

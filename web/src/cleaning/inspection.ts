@@ -81,8 +81,9 @@ export interface Cleaned {
  *
  * - `cannot`, `too-large`, `damaged`: as {@link Can}
  * - `remains`: the cleaned file was inspected in its turn, and something was still in it
+ * - `unfinished`: it took so long that it was ended
  */
-export type CleaningErrorKind = "cannot" | "too-large" | "damaged" | "remains";
+export type CleaningErrorKind = "cannot" | "too-large" | "damaged" | "remains" | "unfinished";
 
 /** A file that was not cleaned. Its message never quotes the file. */
 export class CleaningError extends Error {

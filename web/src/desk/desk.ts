@@ -10,6 +10,7 @@ import type { CasesAtWork } from "./cases/context.ts";
 import type { Going } from "./cases/unkept.tsx";
 import type { Channels } from "./channels.ts";
 import type { EarlierVault } from "./entry/earlier.ts";
+import type { FilesWorkers } from "../files/port.ts";
 import type { Idleness } from "./idleness.ts";
 import type { Memory } from "./memory.ts";
 import type { Arrival, Router } from "./router.ts";
@@ -29,8 +30,8 @@ export interface Desk {
   readonly stretch: Stretch;
   /** Starts the worker that opens cases, one for each unlocked stretch. */
   readonly openingWorker: () => Worker;
-  /** Starts a worker that seals, sends, fetches and opens files. */
-  readonly filesWorker: () => Worker;
+  /** Starts the workers that seal, send, fetch and open files, and that look into them. */
+  readonly filesWorkers: FilesWorkers;
   /** The channels of whoever is signed in, verified. */
   readonly channels: Channels;
   /** What this computer remembers of a member's vault and channels. */

@@ -18,7 +18,8 @@ const root = document.getElementById("desk");
 const stretcher = WORKERS["desk/stretch.worker.js"];
 const opener = WORKERS["desk/opening.worker.js"];
 const filer = WORKERS["desk/files.worker.js"];
-if (root === null || stretcher === undefined || opener === undefined || filer === undefined) throw new Error("this is not the desk's page");
+const inspector = WORKERS["desk/inspecting.worker.js"];
+if (root === null || stretcher === undefined || opener === undefined || filer === undefined || inspector === undefined) throw new Error("this is not the desk's page");
 
 const router = new Router(window);
 // First of all: a secret in the address leaves it before anything else can look.
@@ -35,7 +36,7 @@ function store(): Store {
   }
 }
 
-const workerAt = workersAt([stretcher, opener, filer]);
+const workerAt = workersAt([stretcher, opener, filer, inspector]);
 
 const memories = new Map<MemberId, Memory>();
 
@@ -59,7 +60,7 @@ const desk: Desk = {
   announcer: new Announcer(),
   stretch: stretchingBy(() => workerAt(stretcher)),
   openingWorker: () => workerAt(opener),
-  filesWorker: () => workerAt(filer),
+  filesWorkers: { moving: () => workerAt(filer), inspecting: () => workerAt(inspector) },
   channels: new Channels(),
   memory: memoryOf,
   now: () => new Date(),

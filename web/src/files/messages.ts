@@ -2,12 +2,12 @@
  * What page and worker say to each other. Both are of one build; what comes back is looked at all the same, so that a
  * worker that does not work is told from one that does.
  */
-import type { Can, Cleaned, CleaningErrorKind, Inspection } from "../cleaning/inspection.ts";
 import { parseDigest, type Digest } from "../sealing/digest.ts";
 import { parseFileId, type FileId } from "../sealing/id.ts";
 import { parseIdentity } from "../sealing/identity.ts";
 import { FILE_ERROR_KINDS, type FileErrorKind } from "./failure.ts";
 import { STATES, type Progress } from "./progress.ts";
+import { isObject, isOneOf } from "./shape.ts";
 
 /** What a worker knows of a file, and all that it needs to open one: its reference without name and type. */
 export interface SentFile {
@@ -39,7 +39,6 @@ export type ToWorker =
       readonly pieces: readonly Digest[];
       readonly sha256: boolean;
     }
-  | { readonly is: "inspect" | "clean"; readonly job: number; readonly file: Blob }
   | { readonly is: "pause" | "resume" | "cancel"; readonly job: number }
   | { readonly is: "signed"; readonly question: number; readonly request: SignedRequest }
   | { readonly is: "unsigned"; readonly question: number; readonly why: Unsigned };
@@ -51,13 +50,7 @@ export type FromWorker =
   | { readonly is: "progress"; readonly job: number; readonly progress: Progress }
   | { readonly is: "sent"; readonly job: number; readonly file: SentFile }
   | { readonly is: "opened"; readonly job: number; readonly blob: Blob; readonly sha256: Digest | null }
-  | { readonly is: "inspected"; readonly job: number; readonly inspection: Inspection }
-  | { readonly is: "cleaned"; readonly job: number; readonly cleaned: Cleaned }
-  | { readonly is: "uncleaned"; readonly job: number; readonly kind: CleaningErrorKind }
   | { readonly is: "failed"; readonly job: number; readonly kind: FileErrorKind; readonly problem: string | null };
-
-const CANS: readonly Can[] = ["clean", "nothing-to-clean", "cannot", "too-large", "damaged"];
-const UNCLEANED: readonly CleaningErrorKind[] = ["cannot", "too-large", "damaged", "remains"];
 
 /** What a worker sent, or null if it is none of {@link FromWorker}. */
 export function fromWorker(data: unknown): FromWorker | null {
@@ -77,12 +70,6 @@ function isFromWorker(data: Record<string, unknown>): data is Record<string, unk
       return isSentFile(data["file"]);
     case "opened":
       return data["blob"] instanceof Blob && (data["sha256"] === null || isDigest(data["sha256"]));
-    case "inspected":
-      return isObject(data["inspection"]) && isOneOf(CANS, data["inspection"]["can"]);
-    case "cleaned":
-      return isObject(data["cleaned"]) && data["cleaned"]["blob"] instanceof Blob;
-    case "uncleaned":
-      return isOneOf(UNCLEANED, data["kind"]);
     case "failed":
       return isOneOf(FILE_ERROR_KINDS, data["kind"]) && (data["problem"] === null || isText(data["problem"]));
     default:
@@ -103,10 +90,6 @@ function isProgress(value: unknown): value is Progress {
   return isCount(sent) && isCount(total) && isCountOrNull(perSecond) && isCountOrNull(secondsLeft) && isOneOf(STATES, state);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null;
-}
-
 function isText(value: unknown): value is string {
   return typeof value === "string";
 }
@@ -117,8 +100,4 @@ function isDigest(value: unknown): value is Digest {
 
 function isCount(value: unknown): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= 0;
-}
-
-function isOneOf<T extends string>(all: readonly T[], value: unknown): value is T {
-  return all.some((each) => each === value);
 }

@@ -1,12 +1,14 @@
 /**
  * Files as a page sees them: what is chosen goes up sealed, and what was sent comes back opened and checked, in a worker
- * beside the page. The worker holds no key of the page's; where a request must be signed it asks the page.
+ * beside the page. The worker holds no key of the page's; where a request must be signed it asks the page. What is chosen is
+ * looked into and cleaned in another worker, so that no document, however it was made, holds up what is on its way.
  */
-import { CleaningError, type Cleaned, type Inspection } from "../cleaning/inspection.ts";
+import type { Cleaned, Inspection } from "../cleaning/inspection.ts";
 import { asFileName, isFileType, type FileReference } from "../sealing/file.ts";
 import type { Digest } from "../sealing/digest.ts";
 import type { FileId } from "../sealing/id.ts";
 import { FileError } from "./failure.ts";
+import { Inspections } from "./inspections.ts";
 import { fromWorker, type FromWorker, type SentFile, type SignedRequest, type ToWorker } from "./messages.ts";
 import type { Progress } from "./progress.ts";
 
@@ -73,16 +75,23 @@ interface Job {
   readonly tell?: (progress: Progress) => void;
   readonly sent?: (file: SentFile) => void;
   readonly opened?: (file: OpenedFile) => void;
-  readonly inspected?: (inspection: Inspection) => void;
-  readonly cleaned?: (cleaned: Cleaned) => void;
-  readonly fail: (error: FileError | CleaningError) => void;
+  readonly fail: (error: FileError) => void;
 }
 
 const ANY_TYPE = "application/octet-stream";
 
-/** The files of a page. Its worker starts with the first of them. */
+/** Starts the workers of files. */
+export interface FilesWorkers {
+  /** The one that seals, sends, fetches and opens (`files.worker.ts`). */
+  readonly moving: () => Worker;
+  /** The one that looks into files and cleans them (`inspecting.worker.ts`). */
+  readonly inspecting: () => Worker;
+}
+
+/** The files of a page. Each worker starts when there is something to do for it. */
 export class Files {
   readonly #start: () => Worker;
+  readonly #inspections: Inspections;
   readonly #host: FileHost;
   readonly #jobs = new Map<number, Job>();
   /** What the host threw, for the job that it ends. */
@@ -91,29 +100,20 @@ export class Files {
   #count = 0;
   #isClosed = false;
 
-  /** @param start - starts the worker of files (`files.worker.ts`) */
-  constructor(start: () => Worker, host: FileHost) {
-    this.#start = start;
+  constructor({ moving, inspecting }: FilesWorkers, host: FileHost) {
+    this.#start = moving;
+    this.#inspections = new Inspections(inspecting);
     this.#host = host;
   }
 
-  /**
-   * Looks at what a file gives away of whoever made it. Rejects with {@link FileError} `changed` where it cannot be read,
-   * `cancelled` or `worker`.
-   */
-  inspect(file: Blob): Promise<Inspection> {
-    const job = this.#next();
-    return new Promise((inspected, fail) => {
-      this.#begin(job, { inspected, fail }, { is: "inspect", job, file });
-    });
+  /** Looks at what a file gives away of whoever made it: see {@link Inspections.inspect}. */
+  inspect(file: Blob, signal?: AbortSignal): Promise<Inspection> {
+    return this.#inspections.inspect(file, signal);
   }
 
-  /** Takes out what can be taken out. Rejects as {@link inspect} does, and with {@link CleaningError}. */
+  /** Takes out what can be taken out: see {@link Inspections.clean}. */
   clean(file: Blob): Promise<Cleaned> {
-    const job = this.#next();
-    return new Promise((cleaned, fail) => {
-      this.#begin(job, { cleaned, fail }, { is: "clean", job, file });
-    });
+    return this.#inspections.clean(file);
   }
 
   /**
@@ -169,9 +169,10 @@ export class Files {
     };
   }
 
-  /** Ends the worker, and with it all that is on its way and every key it had. What was sent stays with the server. */
+  /** Ends the workers, and with them all that is on its way and every key they had. What was sent stays with the server. */
   close(): void {
     this.#isClosed = true;
+    this.#inspections.close();
     this.#end(new FileError("cancelled"));
   }
 
@@ -238,15 +239,6 @@ export class Files {
       case "opened":
         this.#take(job)?.opened?.({ blob: message.blob, sha256: message.sha256 });
         return;
-      case "inspected":
-        this.#take(job)?.inspected?.(message.inspection);
-        return;
-      case "cleaned":
-        this.#take(job)?.cleaned?.(message.cleaned);
-        return;
-      case "uncleaned":
-        this.#fail(job, new CleaningError(message.kind));
-        return;
       case "failed":
         this.#fail(job, new FileError(message.kind, message.problem, this.#causes.get(job)));
     }
@@ -272,7 +264,7 @@ export class Files {
     return waiting;
   }
 
-  #fail(job: number, error: FileError | CleaningError): void {
+  #fail(job: number, error: FileError): void {
     this.#causes.delete(job);
     this.#take(job)?.fail(error);
   }

@@ -1,7 +1,5 @@
 /** The worker's side of files: takes what the page hands over, and asks it for what must be signed. */
 import { DefaultHttpStack } from "tus-js-client";
-import { clean, inspect } from "../cleaning/cleaning.ts";
-import { CleaningError } from "../cleaning/inspection.ts";
 import { FileError } from "./failure.ts";
 import { FileDownload } from "./fetching.ts";
 import { UnsignedError, type Line } from "./line.ts";
@@ -103,12 +101,6 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
       });
   };
 
-  const uncleaned = (job: number, error: unknown): void => {
-    if (error instanceof CleaningError) post({ is: "uncleaned", job, kind: error.kind });
-    // What the browser says of a file that it cannot read, or can no longer.
-    else failed(job, error instanceof DOMException ? new FileError("changed") : error);
-  };
-
   const hear = (message: ToWorker): void => {
     switch (message.is) {
       case "upload":
@@ -116,26 +108,6 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
         return;
       case "open":
         open(message);
-        return;
-      case "inspect":
-        inspect(message.file).then(
-          (inspection) => {
-            post({ is: "inspected", job: message.job, inspection });
-          },
-          (error: unknown) => {
-            uncleaned(message.job, error);
-          },
-        );
-        return;
-      case "clean":
-        clean(message.file).then(
-          (cleaned) => {
-            post({ is: "cleaned", job: message.job, cleaned });
-          },
-          (error: unknown) => {
-            uncleaned(message.job, error);
-          },
-        );
         return;
       case "pause":
         uploads.get(message.job)?.pause();

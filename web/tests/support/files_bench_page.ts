@@ -56,7 +56,7 @@ const bench: FilesBench = {
       },
       readPiece: () => Promise.reject(new Error("nothing is read")),
     };
-    const files = new Files(() => new Worker(worker, { type: "module" }), host);
+    const files = new Files({ moving: () => new Worker(worker, { type: "module" }), inspecting: () => { throw new Error("nothing is inspected"); } }, host);
     const content = source();
     const began = performance.now();
     const sending = files.upload(content, "bench", "", () => undefined);

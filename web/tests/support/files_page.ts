@@ -1,6 +1,7 @@
 /** A page with its files, and the worker beside it, over a line to a server in memory. */
 import { vi } from "vitest";
 import { Files, type FileHost, type Progress } from "../../src/files/port.ts";
+import { inspectingHere } from "./inspecting_here.ts";
 import type { ToWorker } from "../../src/files/messages.ts";
 import { servingFiles } from "../../src/files/worker.ts";
 import { TusServer } from "./tus_server.ts";
@@ -12,6 +13,8 @@ export const UPLOADS = "/api/case/files";
 export interface FilesPage {
   readonly server: TusServer;
   readonly files: Files;
+  /** Starts the worker that moves files. */
+  readonly start: () => Worker;
   readonly host: { -readonly [name in keyof FileHost]: FileHost[name] };
   readonly told: Progress[];
   readonly tell: (progress: Progress) => void;
@@ -59,7 +62,8 @@ export function filesPage(): FilesPage {
   };
   return {
     server,
-    files: new Files(start, host),
+    files: new Files({ moving: start, inspecting: inspectingHere }, host),
+    start,
     host,
     told,
     tell: (progress) => told.push(progress),

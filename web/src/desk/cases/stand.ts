@@ -37,7 +37,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
       },
     }),
     opener: openingBeside(desk.openingWorker, member, keys),
-    startFiles: (row) => new Files(desk.filesWorker, server.fileHost(row)),
+    startFiles: (row) => new Files(desk.filesWorkers, server.fileHost(row)),
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, verified) => {
       memory.seeCase(seenName(id, self, memory.salt), verified);

@@ -12,7 +12,7 @@ import { Item } from "./item.ts";
 import { CHANGED, type Chooser, type SealedFile } from "./part.ts";
 import { fetchBounds, Host, isStaged, type Bounds } from "./room.ts";
 import { SendingFiles } from "./sending.ts";
-import { startWorker } from "./start.ts";
+import { WORKERS_OF_FILES } from "./start.ts";
 import { inSentence, sizeInWords } from "./words.ts";
 
 /** The choice of files in a place of the page. */
@@ -38,7 +38,7 @@ export class Choosing implements Chooser {
     this.#isFiled = by !== null;
     this.#host = new Host(by === null ? channel : null);
     this.#host.by = by;
-    this.#files = new Files(startWorker, this.#host);
+    this.#files = new Files(WORKERS_OF_FILES, this.#host);
     place.append(copyOf("template[data-files-chooser]"));
     this.#listen();
     void this.#ask();
@@ -147,7 +147,7 @@ export class Choosing implements Chooser {
         refused.push(why);
         continue;
       }
-      const item: Item = new Item(file, (each) => this.#files.inspect(each), () => this.#changed(item));
+      const item: Item = new Item(file, (each, signal) => this.#files.inspect(each, signal), () => this.#changed(item));
       one(item.node, "[data-remove]", HTMLElement).addEventListener("click", () => {
         this.#remove(item);
       });
@@ -196,7 +196,7 @@ export class Choosing implements Chooser {
     const hadFocus = item.node.contains(document.activeElement);
     item.node.remove();
     this.#items = this.#items.filter((each) => each !== item);
-    item.staged.end();
+    item.end();
     this.#refuse([]);
     this.#show();
     this.#place.dispatchEvent(new Event(CHANGED));

@@ -24,13 +24,14 @@ export class Item {
   readonly staged = new Staged<Kind>();
   /** Settled once it is known what the file gives away, and whether that can be taken out. */
   readonly looked: Promise<void>;
+  readonly #stop = new AbortController();
   #way: Way = "original";
 
   /**
    * @param inspect - what looks into it
    * @param changed - told when something else is to be sent; what it does not take is undone
    */
-  constructor(file: File, inspect: (file: File) => Promise<Inspection>, changed: () => boolean) {
+  constructor(file: File, inspect: (file: File, signal: AbortSignal) => Promise<Inspection>, changed: () => boolean) {
     count += 1;
     this.file = file;
     this.node = one(copyOf("template[data-file]"), "li", HTMLElement);
@@ -44,7 +45,7 @@ export class Item {
         this.#choose(choice, changed);
       });
     }
-    this.looked = inspect(file).then(
+    this.looked = inspect(file, this.#stop.signal).then(
       (inspection) => {
         this.#tell(outcomeOf(inspection));
         changed();
@@ -74,6 +75,12 @@ export class Item {
   get words(): string {
     const values = { name: shownName(this.file.name), size: sizeInWords(this.file.size) };
     return message(({ cleaned: "files-as-cleaned", original: "files-as-original", both: "files-as-both" } as const)[this.#way], values);
+  }
+
+  /** It is not to be sent any more: nobody looks into it, and the server keeps nothing of it. */
+  end(): void {
+    this.#stop.abort();
+    this.staged.end();
   }
 
   /** Lets nothing be changed. */

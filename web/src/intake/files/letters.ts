@@ -11,13 +11,13 @@ import { dangerOfName } from "./danger.ts";
 import { listFiles, type Listed } from "./held.ts";
 import type { LetterFiles, SealedFile } from "./part.ts";
 import { Host } from "./room.ts";
-import { startWorker } from "./start.ts";
+import { WORKERS_OF_FILES } from "./start.ts";
 import { shownName, sizeInWords } from "./words.ts";
 
 /** The files of the letters of one case. */
 export class FilesOfLetters {
   readonly #host = new Host(null);
-  readonly #files = new Files(startWorker, this.#host);
+  readonly #files = new Files(WORKERS_OF_FILES, this.#host);
   /** What was made for a letter stays when the letters are shown anew: somebody may be fetching a file of it. */
   readonly #made = new Map<number, HTMLElement>();
   /** Those that were fetched and are not what was sealed, whatever the server lists. */

@@ -66,6 +66,8 @@ export class OutgoingFiles {
   readonly #surplus = signal<Surplus | null>(null);
   readonly #sources = new Map<number, File>();
   readonly #sendings = new Map<number, Sending>();
+  /** Of what is looked into, or waits for it. */
+  readonly #stops = new Map<number, AbortController>();
   #files: FilesOut | null = null;
   #count = 0;
   /** The sending that is under way; another one, or null, once it was called off. */
@@ -117,6 +119,7 @@ export class OutgoingFiles {
   remove(key: number): void {
     this.#dropUpload(key);
     this.#sources.delete(key);
+    this.#stops.get(key)?.abort();
     this.#list.value = this.#list.peek().filter((each) => each.key !== key);
     this.#surplus.value = this.#overflow(this.#bounds());
   }
@@ -248,12 +251,16 @@ export class OutgoingFiles {
     }
     try {
       this.#files ??= this.#start();
-      const inspection = await this.#files.inspect(file);
+      const stop = new AbortController();
+      this.#stops.set(key, stop);
+      const inspection = await this.#files.inspect(file, stop.signal);
       this.#change(key, { inspection, version: inspection.can === "clean" ? this.#preferred : "original" });
     } catch (error) {
       // What cannot be looked at goes as it is, and is said to: `carryingOf` says so where there is no inspection.
       if (!(error instanceof FileError) && !(error instanceof CleaningError)) throw error;
       this.#change(key, { version: "original" });
+    } finally {
+      this.#stops.delete(key);
     }
     if (this.#find(key)?.state.is === "inspecting") this.#change(key, { state: { is: "ready" } });
   }
