@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 24] = [
+const LANDED: [(&str, &str); 28] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -40,6 +40,14 @@ const LANDED: [(&str, &str); 24] = [
     ("postgres/0006_files/down.sql", "8915c4b353d858485f3ced889f701726565ff34c9b934dd101c9016ba3a05fde"),
     ("postgres/0006_files/up.sql", "012421d5f506b7640e76de15f6303b1c5889279ad9e25def3d39e9c63f237dce"),
     (
+        "postgres/0007_waiting_files/down.sql",
+        "20c9a971f45a790cb182f17d6cd74cf9be20a0570e891935464630f3483a90eb",
+    ),
+    (
+        "postgres/0007_waiting_files/up.sql",
+        "01301570d21f5bd6baa582b522359a2f4f92e859e51575b4ece8cd771128514d",
+    ),
+    (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
     ),
@@ -54,6 +62,11 @@ const LANDED: [(&str, &str); 24] = [
     ("sqlite/0005_past_vaults/up.sql", "bf97fa1b1b72ce669f4ad0968dd28f3a995a5bc6d40f14b252849cc34239b71a"),
     ("sqlite/0006_files/down.sql", "8915c4b353d858485f3ced889f701726565ff34c9b934dd101c9016ba3a05fde"),
     ("sqlite/0006_files/up.sql", "1a65f911f5a38235340026f68cbb647780c25f76f9c6f30171d43f9f5e8cc65b"),
+    (
+        "sqlite/0007_waiting_files/down.sql",
+        "20c9a971f45a790cb182f17d6cd74cf9be20a0570e891935464630f3483a90eb",
+    ),
+    ("sqlite/0007_waiting_files/up.sql", "01301570d21f5bd6baa582b522359a2f4f92e859e51575b4ece8cd771128514d"),
 ];
 
 fn migrations() -> PathBuf {
@@ -122,6 +135,13 @@ struct Item {
     sql: String,
 }
 
+/// A step of how SQLite answers a question.
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    detail: String,
+}
+
 /// Every table and index that is ours, as SQLite remembers it.
 fn sqlite_schema(connection: &mut SqliteConnection) -> Vec<Item> {
     diesel::sql_query(
@@ -142,6 +162,26 @@ fn on_sqlite_up_down_and_up_again_is_as_up_at_once() {
     assert_eq!(sqlite_schema(&mut connection), []);
     connection.run_pending_migrations(source()).unwrap();
     assert_eq!(sqlite_schema(&mut connection), once);
+}
+
+/// How the store asks what waits in a channel: to count it, and to clear it away.
+const WAITING: [&str; 2] = [
+    "SELECT COUNT(*) FROM files WHERE files.channel = {} AND files.thread IS NULL \
+     AND NOT EXISTS (SELECT 1 FROM file_chunks WHERE file_chunks.file = files.id)",
+    "SELECT files.id FROM files WHERE files.channel = {} AND files.thread IS NULL AND files.day <= '2026-11-22'",
+];
+
+#[test]
+fn on_sqlite_what_waits_in_a_channel_is_found_without_reading_what_belongs_to_cases() {
+    let mut connection = SqliteConnection::establish(":memory:").unwrap();
+    let source = FileBasedMigrations::from_path(migrations().join("sqlite")).unwrap();
+    connection.run_pending_migrations(source).unwrap();
+    for question in WAITING {
+        let plan = format!("EXPLAIN QUERY PLAN {}", question.replace("{}", "X'00'"));
+        let steps: Vec<Step> = diesel::sql_query(plan).load(&mut connection).unwrap();
+        let first = &steps[0].detail;
+        assert!(first.starts_with("SEARCH files USING") && first.contains("files_waiting"), "{first}");
+    }
 }
 
 #[tokio::test]

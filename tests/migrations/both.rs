@@ -1,11 +1,18 @@
 //! The schema of either database in words of its own, and the two compared.
 
-use super::migrations;
+use super::{WAITING, migrations};
 use crate::support::database::TestDatabase;
 use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel_migrations::{FileBasedMigrations, MigrationHarness as _};
+
+/// A step of how PostgreSQL answers a question.
+#[derive(QueryableByName)]
+struct Step {
+    #[diesel(sql_type = Text, column_name = "QUERY PLAN")]
+    line: String,
+}
 
 #[derive(QueryableByName)]
 struct Line {
@@ -38,7 +45,7 @@ fn of_sqlite(connection: &mut SqliteConnection) -> Vec<String> {
              || lower(f.on_delete) AS line {ours} pragma_foreign_key_list(m.name) f WHERE {tables} GROUP BY m.name, f.id"
         ),
         format!(
-            "SELECT m.name || (CASE WHEN i.\"unique\" THEN ' unique ' ELSE ' index ' END) || \
+            "SELECT m.name || (CASE WHEN i.\"unique\" THEN ' unique ' ELSE ' index ' END) || (CASE WHEN i.partial THEN 'of some ' ELSE '' END) || \
              (SELECT group_concat(x.name, ' ' ORDER BY x.seqno) FROM pragma_index_info(i.name) x) AS line \
              {ours} pragma_index_list(m.name) i WHERE {tables} AND i.origin <> 'pk'"
         ),
@@ -63,6 +70,7 @@ fn of_postgres(connection: &mut PgConnection) -> Vec<String> {
          (CASE r.confdeltype WHEN 'c' THEN 'cascade' WHEN 'a' THEN 'no action' ELSE 'other' END) AS line \
          FROM pg_constraint r WHERE r.contype = 'f'",
         "SELECT i.indrelid::regclass || (CASE WHEN i.indisunique THEN ' unique ' ELSE ' index ' END) || \
+         (CASE WHEN i.indpred IS NULL THEN '' ELSE 'of some ' END) || \
          (SELECT string_agg(a.attname, ' ' ORDER BY p.n) FROM unnest(i.indkey) WITH ORDINALITY p(c, n) \
          JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = p.c) AS line \
          FROM pg_index i JOIN pg_class t ON t.oid = i.indrelid WHERE t.relnamespace = 'public'::regnamespace \
@@ -85,13 +93,28 @@ fn both_databases_have_the_same_schema() {
         .run_pending_migrations(FileBasedMigrations::from_path(migrations().join("postgres")).unwrap())
         .unwrap();
     let (left, right) = (of_sqlite(&mut sqlite), of_postgres(&mut postgres));
-    for kind in [" column ", " refers ", " unique ", " index "] {
+    for kind in [" column ", " refers ", " unique ", " index ", " index of some "] {
         assert!(left.iter().any(|line| line.contains(kind)), "no{kind}was found");
     }
     assert_eq!(left, right);
     // And a difference would be seen.
     postgres.batch_execute("ALTER TABLE cases ALTER COLUMN leaf DROP NOT NULL").unwrap();
     assert_ne!(left, of_postgres(&mut postgres));
+}
+
+#[test]
+fn on_postgres_what_waits_in_a_channel_is_found_without_reading_what_belongs_to_cases() {
+    let database = TestDatabase::empty_postgres();
+    let mut connection = PgConnection::establish(database.address()).unwrap();
+    let source = FileBasedMigrations::from_path(migrations().join("postgres")).unwrap();
+    connection.run_pending_migrations(source).unwrap();
+    // Of a table without a row it would read all.
+    connection.batch_execute("SET enable_seqscan = off").unwrap();
+    for question in WAITING {
+        let plan = format!("EXPLAIN {}", question.replace("{}", "'\\x00'"));
+        let steps: Vec<Step> = diesel::sql_query(plan).load(&mut connection).unwrap();
+        assert!(steps.iter().any(|step| step.line.contains("files_waiting")), "{question}");
+    }
 }
 
 #[test]

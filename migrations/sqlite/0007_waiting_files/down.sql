@@ -1,0 +1,3 @@
+-- Takes away what finds the waiting files faster.
+
+DROP INDEX files_waiting;
