@@ -94,6 +94,43 @@ async fn a_message_whose_case_cannot_be_opened_is_given_back() {
     assert_eq!((gone.status, gone.form("text").value("text")), (404, "Ett datum till."));
 }
 
+/// What came with a form is either kept or named as missing, whatever went wrong.
+#[tokio::test]
+async fn a_reply_whose_file_could_not_be_taken_says_so_by_its_name_and_keeps_its_words() {
+    let world = World::on(TestDatabase::sqlite()).await;
+    let code = world.file().await.code();
+    let reply = world.follow_up(&code).await.form("text").with("text", "Se bilagan.");
+    let chosen = [("kvitto.pdf", "application/pdf", b"kr 1200".as_slice())];
+    world.tamper("ALTER TABLE cases RENAME TO away");
+    let unread = world.browser.submit_with(&reply, &chosen).await;
+    world.tamper("ALTER TABLE away RENAME TO cases");
+    assert_eq!((unread.status, unread.form("text").value("text")), (500, "Se bilagan."), "{}", unread.html);
+    assert_eq!(
+        missing(&unread),
+        [
+            "kvitto.pdf kom inte med, f\u{f6}r n\u{e5}got gick fel hos oss. Allt annat finns kvar. F\u{f6}rs\u{f6}k igen."
+        ]
+    );
+    // A code with a slip in it is nobody's either.
+    let mistyped = world.browser.submit_with(&reply.clone().with("code", "000G4-0R40M"), &chosen).await;
+    assert_eq!((mistyped.status, missing(&mistyped).len()), (422, 1), "{}", mistyped.html);
+    assert!(missing(&mistyped)[0].starts_with("kvitto.pdf kom inte med, f\u{f6}r det gick inte att se"));
+    // What came before a code is told on the form, which keeps all else.
+    let form = world.filled_form().await.with("code", "000G4");
+    let mistaken = world.browser.submit_with(&form, &chosen).await;
+    assert_eq!(mistaken.form("code").value("q-what"), WORDS);
+    assert!(mistaken.words(".problems li").iter().any(|said| said.starts_with("kvitto.pdf kom inte med")));
+    // And with nothing in the way it is sent.
+    let sent = world.browser.submit_with(&unread.form("text"), &chosen).await;
+    assert_eq!((sent.status, sent.words(".good").len(), missing(&sent).len()), (200, 1, 0), "{}", sent.html);
+    assert!(sent.says("1 av 1 fil \u{e4}r framme"), "{}", sent.html);
+}
+
+/// What a page without its form says of files that did not arrive.
+fn missing(page: &Page) -> Vec<String> {
+    page.words("p.bad:not([role])")
+}
+
 #[tokio::test]
 async fn a_message_that_is_stored_is_called_sent_though_the_case_cannot_be_opened_again() {
     let world = World::on(TestDatabase::sqlite()).await;

@@ -7,6 +7,7 @@ use rand::rngs::OsRng;
 use sigill::cases::{Thread, files};
 use sigill::config::{Config, Size};
 use sigill_sealing::body::{Content, Language, Message, Path};
+use sigill_sealing::encoding::hex;
 use sigill_sealing::file::{FileOpener, FileSealer};
 use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::id::FileId;
@@ -15,7 +16,7 @@ use sigill_sealing::thread::Writing;
 
 use super::browser::{Chosen, Form, Page};
 use super::world::{FOLLOW_UP, REPORT, WORDS, World, bodies, message};
-use crate::support::channel::Person;
+use crate::support::channel::{Person, TestChannel};
 use crate::support::database::{TestDatabase, on_both_databases};
 use crate::support::installation::Installation;
 
@@ -226,6 +227,37 @@ on_both_databases! {
 }
 
 #[tokio::test]
+async fn where_one_s_own_words_stay_hidden_files_are_verified_at_sending_and_by_the_anchor_afterwards() {
+    let hides = |channel: &mut TestChannel| channel.policy.show_own = false;
+    let world = World::with(TestDatabase::sqlite(), hides).await;
+    let chosen: [Chosen<'_>; 2] =
+        [("ett.txt", "text/plain", b"first"), ("tv\u{e5}.txt", "text/plain", b"second")];
+    let filed = world.browser.submit_with(&world.filled_form().await, &chosen).await;
+    assert!(filed.says("2 av 2 filer \u{e4}r framme och st\u{e4}mmer."), "{}", filed.html);
+    let opened = world.follow_up(&filed.code()).await;
+    assert!(opened.says("2 av 2 filer \u{e4}r framme och st\u{e4}mmer."), "{}", opened.html);
+    // Their names are in the report, which is not shown.
+    assert!(!opened.says("ett.txt") && !opened.says(WORDS), "{}", opened.html);
+    // A message's are told as it is sent, and not again: the anchor names those of the report.
+    let reply = opened.form("text").with("text", "En till.");
+    let sent = world.browser.submit_with(&reply, &[("tre.txt", "text/plain", b"third")]).await;
+    assert!(
+        sent.says("3 av 3 filer \u{e4}r framme och st\u{e4}mmer.") && !sent.says("tre.txt"),
+        "{}",
+        sent.html
+    );
+    // One byte of a digest is another on the server: it is no more what the anchor says.
+    let first = world.installation.database.steal("SELECT MIN(id) AS bytes FROM files WHERE n = 0");
+    let first = hex(&first[0]);
+    world
+        .installation
+        .database
+        .steal(&format!("UPDATE file_chunks SET digest = zeroblob(32) WHERE file = X'{first}'"));
+    let damaged = world.follow_up(&filed.code()).await;
+    assert!(damaged.says("1 av 2 filer st\u{e4}mmer."), "{}", damaged.html);
+}
+
+#[tokio::test]
 async fn a_file_that_is_too_large_is_refused_by_name_and_everything_else_is_kept() {
     let mut config = Config::default();
     config.files.largest = Size::mebibytes(1);
@@ -256,6 +288,26 @@ async fn a_file_that_is_too_large_is_refused_by_name_and_everything_else_is_kept
         filed.html
     );
     assert!(world.files_at(0).await == [("ryms.mov".to_owned(), small)]);
+}
+
+#[tokio::test]
+async fn a_form_that_was_sent_before_and_comes_again_with_a_file_that_is_refused_is_not_called_sent() {
+    let mut config = Config::default();
+    config.files.largest = Size::mebibytes(1);
+    let world = World::at(Installation::configured(TestDatabase::sqlite(), config), |_| {}).await;
+    let large = content(2 << 20);
+    let chosen: [Chosen<'_>; 1] = [("stor.mov", "", &large)];
+    let form = world.filled_form().await;
+    let filed = world.browser.submit(&form).await;
+    assert_eq!((filed.status, filed.code().as_str()), (200, form.value("code")), "{}", filed.html);
+    let reply = world.follow_up(&filed.code()).await.form("text").with("text", "Se filmen.");
+    assert_eq!(world.browser.submit(&reply).await.words(".good").len(), 1);
+    for form in [form, reply] {
+        let page = world.browser.submit_with(&form, &chosen).await;
+        let said = page.words(".problems li");
+        assert_eq!((page.status, page.words(".good").len(), said.len()), (422, 0, 1), "{}", page.html);
+        assert!(said[0].starts_with("stor.mov \u{e4}r st\u{f6}rre \u{e4}n 1 MB"), "{said:?}");
+    }
 }
 
 #[tokio::test]

@@ -1309,6 +1309,7 @@ export interface Messages {
   readonly "server-files-lead": null;
   readonly "server-files-more": null;
   readonly "server-files-no-room": { readonly "name": string };
+  readonly "server-files-nobodys": { readonly "name": string };
   readonly "server-files-none": null;
   readonly "server-files-others": { readonly "count": number };
   readonly "server-files-sent": { readonly "total": number; readonly "verified": string };

@@ -23,6 +23,8 @@ pub struct UnsentServerPage {
     pub words: Secret<String>,
     /// Whether files wait that were sent with it.
     pub has_files: bool,
+    /// Which files did not arrive with it, and why.
+    pub lost: Vec<String>,
     /// A message, to be sent again or changed.
     pub draft: Option<Secret<String>>,
 }
@@ -39,6 +41,7 @@ impl UnsentServerPage {
             hidden: hidden.map(|(name, value)| (name.to_owned(), Secret::new(value.to_owned()))).into(),
             words: Secret::new("Chefens \"sv\u{e5}ger\" <b>".to_owned()),
             has_files: true,
+            lost: vec![frame.t.server_files_failed("film.mov")],
             draft: None,
             frame: Frame { languages: Vec::new(), ..frame },
         }
@@ -53,6 +56,7 @@ impl UnsentServerPage {
             action: format!("/{}/follow-up/server", locale.tag()),
             words: Secret::new(String::new()),
             has_files: false,
+            lost: Vec::new(),
             draft: Some(Secret::new("Jag har ett datum till.".to_owned())),
             ..page
         }

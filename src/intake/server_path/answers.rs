@@ -134,7 +134,7 @@ impl Place {
             frame: frame(app, &self.channel, self.locale),
             code: code.written(),
             reference: opened.map(OpenedCase::reference),
-            verified: opened.map(download::verified).unwrap_or_default(),
+            verified: opened.map(|opened| download::verified(opened, &[])).unwrap_or_default(),
             acknowledge_by: acknowledge_by.map(date),
             host: url.split_once("://").map_or(url, |(_, host)| host).to_owned(),
             changed,
@@ -154,9 +154,11 @@ pub(super) fn case_page(
     let locale = opened.channel.settings.locale(asked);
     let letters = letters::letters(opened, locale);
     let unwell = StatusCode::UNPROCESSABLE_ENTITY;
+    let just_sent = if let Some(Outcome::Sent(files)) = &outcome { files.as_slice() } else { &[] };
+    let verified = download::verified(opened, just_sent);
     let (status, said, mistake) = match outcome {
         None => (StatusCode::OK, None, None),
-        Some(Outcome::Sent) => (StatusCode::OK, Some(phrase::REPLY_SENT), None),
+        Some(Outcome::Sent(_)) => (StatusCode::OK, Some(phrase::REPLY_SENT), None),
         Some(Outcome::Added) if files.mistakes.is_empty() => (StatusCode::OK, None, None),
         Some(Outcome::Added | Outcome::Files) => (unwell, None, None),
         Some(Outcome::Empty) => (unwell, None, Some(phrase::REPLY_EMPTY)),
@@ -192,7 +194,7 @@ pub(super) fn case_page(
         may_write: !opened.conversation.is_held_back(),
         draft: if said.is_none() { text.to_owned() } else { String::new() },
         mistake,
-        verified: download::verified(opened),
+        verified,
         files,
     };
     show(status, &page)

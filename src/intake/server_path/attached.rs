@@ -101,13 +101,18 @@ impl Attached {
         listed.chain(self.arrived.iter().map(|file| Mark::Arrived(&file.name, file.plain)))
     }
 
-    /// Whether something is with its files that their sender must know before anything is sent.
-    pub(super) fn is_troubled(&self, waiting: &Waiting) -> bool {
-        !self.refused.is_empty() || self.cut.is_some() || waiting.is_one_gone || waiting.are_there_others
+    /// Whether all that was sent with the form came with it: otherwise it may look like another that was sent before.
+    pub(super) fn is_whole(&self) -> bool {
+        self.refused.is_empty() && self.cut.is_none()
     }
 
-    /// What is with them, in words.
-    pub(super) fn troubles(&self, app: &App, words: Words, waiting: &Waiting) -> Vec<String> {
+    /// Whether something is with its files that their sender must know before anything is sent.
+    pub(super) fn is_troubled(&self, waiting: &Waiting) -> bool {
+        !self.is_whole() || waiting.is_one_gone || waiting.are_there_others
+    }
+
+    /// Which did not arrive, and why, in words.
+    pub(super) fn not_arrived(&self, app: &App, words: Words) -> Vec<String> {
         let bounds = &app.config.files;
         let largest = || size_in_words(words, bounds.largest.amount());
         let together = || size_in_words(words, bounds.per_case.amount());
@@ -118,12 +123,18 @@ impl Attached {
             NotArrived::TooManyToday => words.server_files_too_many_today(name),
             NotArrived::NoRoom => words.server_files_no_room(name),
             NotArrived::Cut(_) => words.server_files_cut(name),
+            NotArrived::Nobodys => words.server_files_nobodys(name),
             NotArrived::Sealing(_) | NotArrived::Broken(_) | NotArrived::Storage(_) => {
                 words.server_files_failed(name)
             }
         });
-        let mut troubles: Vec<String> = refused.collect();
-        troubles.extend((self.refused_more > 0).then(|| words.server_files_others(self.refused_more)));
+        let more = (self.refused_more > 0).then(|| words.server_files_others(self.refused_more));
+        refused.chain(more).collect()
+    }
+
+    /// What is with them, in words.
+    pub(super) fn troubles(&self, app: &App, words: Words, waiting: &Waiting) -> Vec<String> {
+        let mut troubles = self.not_arrived(app, words);
         let cut = self.cut.as_ref().filter(|_| self.refused.is_empty());
         troubles.extend(cut.map(|cut| words.say(phrases(cut.problem()).1).into_owned()));
         troubles.extend(waiting.is_one_gone.then(|| words.server_files_gone().into_owned()));

@@ -74,12 +74,13 @@ pub(super) fn find(opened: &OpenedCase, id: FileId) -> Option<&FileReference> {
 }
 
 /// How many of the reporter's own files the server has as they were sent, and how many they are: by the anchor, which names
-/// those of the report, and by what they wrote that opens.
-pub(super) fn verified(opened: &OpenedCase) -> (usize, usize) {
+/// those of the report, by what they wrote that opens, and by what was sent just now, which they may not be shown again.
+pub(super) fn verified(opened: &OpenedCase, just_sent: &[(FileId, Digest)]) -> (usize, usize) {
     let shown = opened.conversation.entries().iter().filter_map(|entry| entry.shown());
     let own = shown.filter(|shown| shown.writer == Writer::Reporter).flat_map(files_of);
     let mut sent: Vec<(FileId, Digest)> = own.map(|file| (file.id(), file.digest())).collect();
     sent.extend(&opened.filed_files);
+    sent.extend(just_sent);
     sent.sort();
     sent.dedup();
     let is_there = |(id, digest): &&(FileId, Digest)| {

@@ -17,6 +17,7 @@ use crate::app::App;
 use crate::http::body::{expect_type, read};
 use crate::http::multipart::{MULTIPART, Parts};
 use crate::http::{Failure, Problem};
+use crate::storage;
 
 /// How much of files that were refused is read, in bytes, before the connection is given up.
 const SPILL: u64 = 8 << 30;
@@ -60,6 +61,8 @@ pub(super) async fn receive(
     };
     // Why no file is taken any more.
     let mut closed: Option<NotArrived> = None;
+    // Why it is not known whose they are.
+    let mut unknown: Option<storage::Error> = None;
     loop {
         let mut part = match parts.next().await {
             Ok(Some(part)) => part,
@@ -83,7 +86,13 @@ pub(super) async fn receive(
             if field == "code" && code.is_none() {
                 code = CaseCode::parse(&typed).ok().map(Arc::new);
                 if let (Whose::OfCode, Some(code)) = (whose, &code) {
-                    channel = opening::channel_of(app, code).await.ok().flatten();
+                    match opening::channel_of(app, code).await {
+                        Ok(found) => channel = found,
+                        Err(cause) => {
+                            Failure::from(cause).log();
+                            unknown = Some(cause);
+                        }
+                    }
                 }
             }
             if !fields.push(field, typed) {
@@ -120,6 +129,9 @@ pub(super) async fn receive(
                     }
                 }
             }
+        } else if named.is_some() {
+            // Nothing is thrown away without a word.
+            attached.refuse(called, unknown.map_or(NotArrived::Nobodys, NotArrived::Storage));
         }
         // What is left of one that was refused is read and thrown away: a browser shows an answer only once it has sent all.
         while let Some(bytes) = part.next().await {

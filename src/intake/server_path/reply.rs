@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use sigill_sealing::body::{Act, Content, Language, Message, Path, What};
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::id::FileId;
 use sigill_sealing::kind;
 use sigill_sealing::text::Text;
 use sigill_sealing::thread::{Letter, WriteError as SealingError, Writing};
@@ -22,8 +24,8 @@ use crate::storage;
 
 /// What became of a message. The case is as it is after it.
 pub(super) enum Outcome {
-    /// It is durable.
-    Sent,
+    /// It is durable, with these files if it was this try that brought them.
+    Sent(Vec<(FileId, Digest)>),
     /// There is nothing in it.
     Empty,
     /// Its files were only to be added.
@@ -87,7 +89,7 @@ pub(super) async fn reply(
         | Outcome::TooLong
         | Outcome::Full
         | Outcome::HeldBack => Ok((opened, outcome)),
-        Outcome::Sent | Outcome::Conflict | Outcome::NotStored(_) => {
+        Outcome::Sent(_) | Outcome::Conflict | Outcome::NotStored(_) => {
             Ok((reopened(app, code, opened).await?, outcome))
         }
     }
@@ -102,9 +104,10 @@ async fn send(
     let Reply { n, text, language, attached } = form;
     let Some(n) = *n else { return Ok(Outcome::Conflict) };
     let digest = retry::of_reply(code, n, text, attached.marks());
-    if !attached.only_adds && conversation::is_retry(app, locator(code), n, digest).await? {
+    let may_be_again = !attached.only_adds && attached.is_whole();
+    if may_be_again && conversation::is_retry(app, locator(code), n, digest).await? {
         attached.let_go(app, code).await;
-        return Ok(Outcome::Sent);
+        return Ok(Outcome::Sent(Vec::new()));
     }
     let waiting = attached.waiting(app, code).await?;
     if attached.only_adds {
@@ -129,10 +132,10 @@ async fn send(
     let named = waiting.named();
     let message = Message { text, language: language.clone(), files: waiting.files, step: None };
     let letter = seal(app, opened, Content::Message(message)).await??;
-    let stored = Stored { n: letter.n, envelope: letter.sealed, files: named, retry: Some(digest) };
+    let stored = Stored { n: letter.n, envelope: letter.sealed, files: named.clone(), retry: Some(digest) };
     let written = conversation::write(app, locator(code), stored).await;
     match written {
-        Ok(_) => Ok(Outcome::Sent),
+        Ok(_) => Ok(Outcome::Sent(named)),
         Err(WriteError::Conflict { .. }) => Ok(Outcome::Conflict),
         Err(WriteError::Full) => Ok(Outcome::Full),
         // One is gone meanwhile, which the page says.
@@ -141,7 +144,7 @@ async fn send(
         // Whether it was stored may not be known; then it is looked for.
         Err(WriteError::Storage(cause)) => {
             match conversation::is_retry(app, locator(code), n, digest).await {
-                Ok(true) => Ok(Outcome::Sent),
+                Ok(true) => Ok(Outcome::Sent(named)),
                 Ok(false) | Err(_) => Err(cause.into()),
             }
         }

@@ -132,8 +132,8 @@ async fn post_report(
         return form.whole(Problem::Malformed.status(), phrase::SENDING_FAILED_OTHER).await;
     }
     let digest = retry::of_report(&code, place.id(), &filled, attached.marks());
-    let outcome =
-        if attached.only_adds { Ok(None) } else { report::received_before(&app, &code, digest).await };
+    let may_be_again = !attached.only_adds && attached.is_whole();
+    let outcome = if may_be_again { report::received_before(&app, &code, digest).await } else { Ok(None) };
     let outcome = match outcome {
         Ok(Some(received)) => {
             attached.let_go(&app, &code).await;
@@ -270,7 +270,7 @@ async fn post_follow_up(
     match opened {
         Ok((opened, outcome)) => {
             let text = text.as_ref().map_or("", |text| text.as_str());
-            let is_answered = matches!(outcome, None | Some(Outcome::Sent));
+            let is_answered = matches!(outcome, None | Some(Outcome::Sent(_)));
             let files = files_of(&app, locale, &code, &opened, (!is_answered).then_some(&attached)).await;
             case_page(&app, locale, &code, &opened, outcome, text, files)
         }

@@ -99,6 +99,9 @@ pub(super) enum NotArrived {
     /// The disk is full.
     #[error("the disk has no room for a file")]
     NoRoom,
+    /// It came without a code, or for no case and no channel that takes any here.
+    #[error("a file came for nobody")]
+    Nobodys,
     /// It did not come to its end.
     #[error("a file did not come whole")]
     Cut(Failure),
@@ -127,6 +130,7 @@ impl NotArrived {
             Self::NoRoom => Some(Self::NoRoom),
             Self::TooLarge
             | Self::CaseFull
+            | Self::Nobodys
             | Self::Cut(_)
             | Self::Sealing(_)
             | Self::Broken(_)
@@ -144,6 +148,7 @@ impl NotArrived {
             | Self::TooMany
             | Self::TooManyToday
             | Self::NoRoom
+            | Self::Nobodys
             | Self::Cut(_) => {}
         }
     }

@@ -33,6 +33,7 @@ pub(super) fn unsent_report(
     let words: Vec<&str> = words.map(|(_, value)| value.as_str()).filter(|value| !value.is_empty()).collect();
     let page = UnsentServerPage {
         frame: lonely_frame(app, locale),
+        lost: attached.not_arrived(app, Words::new(locale)),
         reason: Words::new(locale).say(phrases(problem).1).into_owned(),
         action: action.to_owned(),
         words: Secret::new(words.join("\n\n")),
@@ -71,6 +72,7 @@ impl Again<'_> {
         let hidden = [("code", Some(self.typed)), ("n", self.n)].into_iter();
         let page = UnsentServerPage {
             frame: lonely_frame(self.app, self.locale),
+            lost: self.attached.not_arrived(self.app, Words::new(self.locale)),
             reason,
             action: format!("/{}/follow-up/server", self.locale.tag()),
             hidden: hidden
