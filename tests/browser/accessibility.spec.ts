@@ -1,6 +1,6 @@
 import { expect, test } from "./stage.ts";
 import { file, followUp, next, openForm, readCode, send, walkTo, WORDS } from "./reporter.ts";
-import { inspect } from "./inspect.ts";
+import { inspect, inspectMistake } from "./inspect.ts";
 
 test("no page in any of its states shuts anybody out", async ({ page, stage }) => {
   test.setTimeout(300_000);
@@ -20,7 +20,7 @@ test("no page in any of its states shuts anybody out", async ({ page, stage }) =
   await page.goto(`${stage.intake}/sv/follow-up`);
   await page.locator("#code").fill("000G4");
   await page.locator("form[data-follow-up] button").click();
-  await inspect(page, "follow-up-mistake");
+  await inspectMistake(page, "follow-up-mistake");
 
   await openForm(page, stage);
   const steps = await page.locator("section[data-step]").count();
@@ -30,7 +30,7 @@ test("no page in any of its states shuts anybody out", async ({ page, stage }) =
     const what = page.locator("#q-what");
     if (await what.isVisible()) {
       await next(page);
-      await inspect(page, "report-mistake");
+      await inspectMistake(page, "report-mistake");
       await what.fill("19811218-9876 och Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz".repeat(3));
       await inspect(page, "report-notice");
     }
@@ -41,7 +41,7 @@ test("no page in any of its states shuts anybody out", async ({ page, stage }) =
   await inspect(page, "code");
   await page.locator("#last").fill("00000");
   await page.locator("form[data-code-check] button").click();
-  await inspect(page, "code-mistake");
+  await inspectMistake(page, "code-mistake");
   await page.locator("#last").fill(code.slice(-5));
   await page.locator("form[data-code-check] button").click();
   await inspect(page, "code-kept");
@@ -54,7 +54,7 @@ test("nor does an open case", async ({ page, stage }) => {
   await expect(page.locator("[data-conversation] .letter")).toHaveCount(2);
   await inspect(page, "case");
   await page.locator("form[data-reply] button").click();
-  await inspect(page, "case-mistake");
+  await inspectMistake(page, "case-mistake");
 });
 
 test("nor does a report whose answers are lost", async ({ page, stage }) => {

@@ -1,5 +1,5 @@
 import { expect, test } from "./stage.ts";
-import { inspect } from "./inspect.ts";
+import { inspect, inspectMistake } from "./inspect.ts";
 import { anotherBrowser, goOn, keepCodeOfPage, keepFactor, openCase, signIn, unlock } from "./member.ts";
 
 /** Longer than anything that breaks by itself. */
@@ -17,33 +17,34 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
   await expect(page.getByLabel("Kanalens adress")).toBeVisible();
   await inspect(page, "desk-setup-channel");
   await goOn(page);
-  await inspect(page, "desk-setup-channel-mistake");
+  await inspectMistake(page, "desk-setup-channel-mistake");
   await page.getByLabel("Vad organisationen heter på svenska").fill("Lunda kommun");
   await goOn(page);
   await goOn(page);
-  await inspect(page, "desk-setup-owner-mistake");
+  await inspectMistake(page, "desk-setup-owner-mistake");
   await page.getByLabel("Titel som rapportörer ser").fill("Chefsjurist");
   await page.getByLabel("Inloggningsnamn").fill("anna");
   await goOn(page);
+  await expect(page.locator("ol.words li")).toHaveCount(7);
   await inspect(page, "desk-setup-passphrase");
   const words = (await page.locator("ol.words li").allTextContents()).join(" ");
   await goOn(page);
   await page.getByLabel("Lösenfras", { exact: true }).fill("ett två tre fyra fem sex sju");
   await goOn(page);
-  await inspect(page, "desk-setup-passphrase-mistake");
+  await inspectMistake(page, "desk-setup-passphrase-mistake");
   await page.getByLabel("Lösenfras", { exact: true }).fill(words);
   await goOn(page);
   await page.getByLabel("Engångskod").fill("000000");
   await goOn(page);
-  await inspect(page, "desk-setup-factor-mistake");
+  await inspectMistake(page, "desk-setup-factor-mistake");
   await keepFactor(page, stage);
   await page.getByLabel("Skriv de fem sista tecknen i koden").fill("00000");
   await goOn(page);
-  await inspect(page, "desk-setup-recovery-mistake");
+  await inspectMistake(page, "desk-setup-recovery-mistake");
   await keepCodeOfPage(page);
   await goOn(page);
   await goOn(page, "Grunda kanalen");
-  await inspect(page, "desk-setup-channel-recovery-mistake");
+  await inspectMistake(page, "desk-setup-channel-recovery-mistake");
   await page.getByLabel("Vem ska förvara den?").fill("Kommunrevisionens ordförande");
   await keepCodeOfPage(page);
   await goOn(page, "Grunda kanalen");
@@ -55,7 +56,7 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
 
   await page.getByRole("link", { name: "Handläggare", exact: true }).click();
   await goOn(page, "Gör en inbjudan");
-  await inspect(page, "desk-members-mistake");
+  await inspectMistake(page, "desk-members-mistake");
   await page.getByLabel("Titel som rapportörer ser").fill("HR-direktör");
   await goOn(page, "Gör en inbjudan");
   const code = (await page.getByRole("group", { name: "Inbjudningskod" }).innerText()).replaceAll(/\s/g, "");
@@ -66,12 +67,12 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
   await goOn(invitee, "Jag har fått en inbjudan");
   await invitee.getByLabel("Inbjudningskod").fill("0000");
   await goOn(invitee, "Öppna inbjudan");
-  await inspect(invitee, "desk-join-mistake");
+  await inspectMistake(invitee, "desk-join-mistake");
   await invitee.getByLabel("Inbjudningskod").fill(code);
   await goOn(invitee, "Öppna inbjudan");
   await expect(invitee.getByText("Du är inbjuden")).toBeVisible();
   await goOn(invitee);
-  await inspect(invitee, "desk-join-welcome-mistake");
+  await inspectMistake(invitee, "desk-join-welcome-mistake");
   await invitee.getByLabel("Inloggningsnamn").fill("hr");
   await goOn(invitee);
   const theirs = (await invitee.locator("ol.words li").allTextContents()).join(" ");
@@ -87,7 +88,7 @@ test("no step of the first run or of joining shuts anybody out", async ({ page, 
   await page.getByRole("link", { name: "Konto", exact: true }).click();
   await page.getByRole("link", { name: "Handläggare", exact: true }).click();
   await goOn(page, "Skriv under och släpp in");
-  await inspect(page, "desk-members-joined-mistake");
+  await inspectMistake(page, "desk-members-joined-mistake");
   // Somebody without the code sent it, or the server altered it.
   await page.route("**/api/channels/*/invitations", async (route) => {
     const answer = await route.fetch();
@@ -114,12 +115,13 @@ test("nor does the desk of a handler who has much to do", async ({ page, stage }
   await expect(page.getByRole("heading", { name: "Logga in" })).toBeVisible();
   await inspect(page, "desk-sign-in");
   await goOn(page, "Logga in");
-  await inspect(page, "desk-sign-in-mistake");
+  await inspectMistake(page, "desk-sign-in-mistake");
   await goOn(page, "Jag har glömt lösenfrasen");
   await goOn(page, "Logga in");
-  await inspect(page, "desk-forgotten-mistake");
+  await inspectMistake(page, "desk-forgotten-mistake");
   await goOn(page, "Tillbaka");
   await goOn(page, "Jag har inte kvar telefonen");
+  await expect(page.getByRole("heading", { name: "Jag har inte kvar telefonen" })).toBeVisible();
   await inspect(page, "desk-lost-phone");
   await goOn(page, "Tillbaka");
 
@@ -142,17 +144,20 @@ test("nor does the desk of a handler who has much to do", async ({ page, stage }
   await goOn(page, "Ge återkoppling");
   await page.getByRole("button", { name: /^Försegla och återkoppla/ }).click();
   await expect(page.locator(".composer .error")).toBeVisible();
-  await inspect(page, "desk-composer-mistake");
+  await inspectMistake(page, "desk-composer-mistake");
   await goOn(page, "Avsluta ärendet …");
+  await expect(page.getByText("Det här händer när du avslutar")).toBeVisible();
   await inspect(page, "desk-closing");
   await goOn(page, "Öppna …");
   await goOn(page, "Skriv in skälet och öppna");
-  await inspect(page, "desk-contact-mistake");
+  await inspectMistake(page, "desk-contact-mistake");
   await page.keyboard.press("Escape");
   await page.locator(".foot button").click();
+  await expect(page.getByRole("dialog", { name: "Tangenter" })).toBeVisible();
   await inspect(page, "desk-keys");
   await page.keyboard.press("Escape");
   await openCase(page, long.reference);
+  await expect(page.locator(".letter")).toContainText([LONG]);
   await inspect(page, "desk-case-long");
   await openCase(page, lied.reference);
   await expect(page.locator(".letter.damaged")).toHaveCount(2);
@@ -174,7 +179,7 @@ test("nor does the desk of a handler who has much to do", async ({ page, stage }
   }
   await goOn(page, "Ny lösenfras");
   await goOn(page, "Fortsätt");
-  await inspect(page, "desk-prove-mistake");
+  await inspectMistake(page, "desk-prove-mistake");
   await goOn(page, "Tillbaka");
 
   // In the other language too, where words are longer.
@@ -189,7 +194,7 @@ test("nor does the desk of a handler who has much to do", async ({ page, stage }
   await expect(page.getByRole("heading", { name: "Skrivbordet är låst" })).toBeVisible();
   await inspect(page, "desk-unlock");
   await goOn(page, "Lås upp");
-  await inspect(page, "desk-unlock-mistake");
+  await inspectMistake(page, "desk-unlock-mistake");
 });
 
 test("nor does a desk on which something is wrong", async ({ page, stage }) => {

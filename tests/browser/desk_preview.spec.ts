@@ -1,9 +1,7 @@
 /** What somebody sent is shown at the desk, and neither runs there nor reaches anything. */
 import { expect, test } from "./stage.ts";
-import { inspect } from "./inspect.ts";
+import { inspect, keepPicture } from "./inspect.ts";
 import { Listener, pdf, picture, preview, shownIn, stream, wav } from "./previewed.ts";
-
-const PAGES = "tests/browser/results/pages";
 
 /** A PDF of so many pages, which all have the same words. */
 function letter(pages: number, words: string, more = "", annotations = ""): Uint8Array {
@@ -30,7 +28,7 @@ test("pictures are shown, made larger and turned", async ({ page, stage }) => {
     await page.keyboard.press("0");
     await expect.poll(async () => (await canvas.boundingBox())?.height).toBe(fitted?.height);
   }
-  await page.screenshot({ path: `${PAGES}/preview-picture.png` });
+  await keepPicture(page, "preview-picture");
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toBeHidden();
 });
@@ -39,7 +37,7 @@ test("a document in Swedish is shown page by page", async ({ page, stage, contex
   const frame = await preview(page, stage.desk, letter(3, "\xc5terbetalning \xe4r gjord p\xe5 m\xe5ndag, \xd6rjan"), "Brev.pdf", "application/pdf");
   await expect(frame.getByRole("img", { name: "Sida 1 av 3" })).toBeVisible();
   await expect(frame.getByText("Återbetalning är gjord på måndag, Örjan")).toBeAttached();
-  await page.screenshot({ path: `${PAGES}/preview-document.png` });
+  await keepPicture(page, "preview-document");
   await page.keyboard.press("PageDown");
   await expect(frame.getByRole("img", { name: "Sida 2 av 3" })).toBeVisible();
   await page.getByRole("button", { name: "Nästa sida" }).click();
@@ -60,7 +58,7 @@ test("a document in Swedish is shown page by page", async ({ page, stage, contex
   await preview(page, stage.desk, printed, "Utskrift.pdf", "application/pdf");
   await expect(frame.getByRole("img", { name: "Sida 1 av 1" })).toBeVisible();
   await expect(frame.getByText("Överenskommelse om återbetalning")).toBeAttached();
-  await page.screenshot({ path: `${PAGES}/preview-printed.png` });
+  await keepPicture(page, "preview-printed");
   // A page is as wide as its frame, whatever becomes of that.
   await page.setViewportSize({ width: 390, height: 844 });
   const width = (await page.locator("iframe").boundingBox())?.width ?? 0;
@@ -82,7 +80,7 @@ test("a sound is played, and one that cannot be is told", async ({ page, stage }
   await expect(sound).toHaveJSProperty("duration", 1);
   await sound.evaluate((audio: HTMLAudioElement) => audio.play());
   await expect.poll(() => sound.evaluate((audio: HTMLAudioElement) => audio.currentTime)).toBeGreaterThan(0.3);
-  await page.screenshot({ path: `${PAGES}/preview-sound.png` });
+  await keepPicture(page, "preview-sound");
   await preview(page, stage.desk, Buffer.concat([Buffer.from("fLaC"), Buffer.alloc(100, 7)]), "x.flac", "audio/flac");
   await expect(page.getByText("Webbläsaren kan inte spela")).toBeVisible();
   await expect(page.locator("iframe")).toHaveCount(0);
@@ -106,7 +104,7 @@ test("what can run is not shown, and said to be what it is", async ({ page, stag
     await expect(page.getByText(told).first()).toBeVisible();
     await expect(page.locator("iframe")).toHaveCount(0);
   }
-  await page.screenshot({ path: `${PAGES}/preview-danger.png` });
+  await keepPicture(page, "preview-danger");
   // A picture whose bytes are also a script.
   await preview(page, stage.desk, Buffer.from(`GIF89a/*${"\0".repeat(20)}*/=1;${run}`, "latin1"), "bild.gif", "image/gif");
   await expect(page.getByText("Filen är skadad")).toBeVisible();
