@@ -14,7 +14,12 @@ const { subtle } = webcrypto;
 /** Around a chunk, the smallest file, a step of the padding, the first piece and the second. */
 const EDGES = [0, 1, 4096, 4097, 65_535, 65_536, 65_537, 8_386_900, 8_388_608, 8_388_609, 16_777_217];
 
-const counting = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, (_, i) => i % 251);
+/** By a loop, for `Uint8Array.from` takes ten times as long. */
+function counting(length: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(length);
+  for (let i = 0; i < length; i += 1) bytes[i] = i % 251;
+  return bytes;
+}
 const sha256 = (bytes: Uint8Array): Digest => createHash("sha256").update(bytes).digest("hex") as Digest;
 const kindOf = async (doing: () => unknown): Promise<string> => {
   try {
