@@ -83,3 +83,23 @@ export class Watch {
     clearTimeout(this.#timer);
   }
 }
+
+/**
+ * Waits for something that goes on by itself, and no longer than until the signal is aborted.
+ *
+ * @throws the signal's reason, once it is aborted; whatever `promise` rejects with
+ */
+export async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  signal.throwIfAborted();
+  let leave: () => void = () => undefined;
+  const aborted = new Promise<never>((_, fail) => {
+    leave = () => {
+      // What aborts is an error of ours.
+      fail(signal.reason as Error);
+    };
+  });
+  signal.addEventListener("abort", leave, { once: true });
+  return Promise.race([promise, aborted]).finally(() => {
+    signal.removeEventListener("abort", leave);
+  });
+}

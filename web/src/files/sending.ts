@@ -5,7 +5,7 @@ import { attempt, AgainError, SilenceError, terminate } from "./attempt.ts";
 import { FileError } from "./failure.ts";
 import { judge, problemOf, RENEWALS, send, UnsignedError, waitOf, type Line } from "./line.ts";
 import type { SentFile, SignedRequest } from "./messages.ts";
-import { Patience } from "./patience.ts";
+import { Patience, unlessAborted, Watch } from "./patience.ts";
 import type { Progress } from "./progress.ts";
 import { SealedSource } from "./source.ts";
 import { Telling } from "./telling.ts";
@@ -13,6 +13,12 @@ import type { Turns } from "./turns.ts";
 
 /** How often a server may say that it has nothing of what it took, before it is not believed any more. */
 const MOST_TIMES_GONE = 3;
+
+/** An upload that the server has. */
+interface Created {
+  readonly id: FileId;
+  readonly path: string;
+}
 
 /** What a file on its way up needs of others. */
 export interface SendingNeeds {
@@ -38,7 +44,9 @@ export class FileUpload {
   #isCancelled = false;
   #goOn: (() => void) | null = null;
   #sealed: SealedSource | null = null;
-  #upload: { readonly id: FileId; readonly path: string } | null = null;
+  #upload: Created | null = null;
+  /** The one that is being created. It is waited for also by whoever has stopped: the server may have it already. */
+  #creating: Promise<Created> | null = null;
 
   constructor(needs: SendingNeeds) {
     this.#needs = needs;
@@ -65,7 +73,7 @@ export class FileUpload {
     this.#patience.wake();
   }
 
-  /** Calls it off, and has the server remove what it has. */
+  /** Calls it off, and has the server remove what it has, or is about to have. */
   cancel(): void {
     if (this.#isCancelled) return;
     this.#isCancelled = true;
@@ -138,7 +146,7 @@ export class FileUpload {
     let silences = 0;
     for (;;) {
       try {
-        const { id, path } = (this.#upload ??= await this.#create(source.size, signal));
+        const { id, path } = this.#upload ?? (await unlessAborted(this.#begin(source.size, signal), signal));
         const kept = (): void => {
           silences = 0;
           this.#patience.worked();
@@ -164,16 +172,35 @@ export class FileUpload {
     }
   }
 
-  /** Creates the upload. If an answer is lost on its way, what was created is removed by the server after two days. */
-  async #create(length: number, signal: AbortSignal): Promise<{ readonly id: FileId; readonly path: string }> {
+  /** Creates the upload once. Whoever pauses meanwhile finds it when they go on; one that is called off is removed again. */
+  #begin(length: number, signal: AbortSignal): Promise<Created> {
+    this.#creating ??= this.#create(length, signal)
+      .then((upload) => {
+        this.#upload = upload;
+        if (this.#isCancelled) void terminate(this.#needs.line, upload.path);
+        return upload;
+      })
+      .finally(() => {
+        this.#creating = null;
+      });
+    return this.#creating;
+  }
+
+  /**
+   * Creates the upload. What was asked of the server is not taken back, so that what it creates is known. If an answer is
+   * lost on its way, what was created is removed by the server after two days.
+   *
+   * @param signal - nothing is asked once it is aborted
+   */
+  async #create(length: number, signal: AbortSignal): Promise<Created> {
     for (let renewals = 0; ; renewals += 1) {
       const signed = await this.#needs.create(length).catch((error: unknown) => {
         throw error instanceof UnsignedError ? new AgainError() : error;
       });
+      // Whoever goes on meanwhile asks anew.
+      if (signal.aborted) throw new AgainError({ wasReached: true });
       const headers = { ...signed.headers, "Tus-Resumable": "1.0.0", "Upload-Length": String(length) };
-      const answer = await send(this.#needs.line, { path: signed.path, headers }, "POST", signal).catch(() => {
-        throw new AgainError();
-      });
+      const answer = await ask(this.#needs.line, { path: signed.path, headers }, this.#patience.failures);
       const { status } = answer;
       if (status === 201) return created(signed.path, answer.headers.get("Location"));
       if (status === 401 && renewals < RENEWALS) continue;
@@ -186,8 +213,24 @@ export class FileUpload {
   }
 }
 
+/** Asks for an upload, after so many failures. It is given up only where nothing is heard at all. */
+async function ask(line: Line, request: SignedRequest, failures: number): Promise<Response> {
+  const over = new AbortController();
+  const watch = new Watch(() => {
+    over.abort();
+  }, failures);
+  watch.heard();
+  try {
+    return await send(line, request, "POST", over.signal);
+  } catch {
+    throw new AgainError();
+  } finally {
+    watch.rest();
+  }
+}
+
 /** Where the upload is: below the address that created it, whatever a proxy makes of the server's own name. */
-function created(path: string, location: string | null): { readonly id: FileId; readonly path: string } {
+function created(path: string, location: string | null): Created {
   const id = parseFileId(location?.split("/").at(-1) ?? "");
   if (id === null) throw new FileError("answer");
   return { id, path: `${path.split("?", 1)[0] ?? ""}/${id}` };

@@ -280,7 +280,7 @@ describe("whoever sends", () => {
     const sending = page.files.upload(new Blob([content]), "a", "", page.tell);
     await vi.waitFor(() => {
       expect(patches()).toBe(2);
-    });
+    }, 20_000);
     sending.pause();
     await vi.waitFor(() => {
       expect(page.told.at(-1)?.state).toBe("paused");
@@ -317,6 +317,86 @@ describe("whoever sends", () => {
     done.cancel();
     await settled(vi.waitFor(() => { expect(page.server.uploads.size).toBe(0); }));
     expect(page.server.log.filter((line) => line === "DELETE").length).toBeGreaterThanOrEqual(3);
+  });
+
+  describe("while it is being created", () => {
+    /** An upload whose creation the server has done and not answered. */
+    const creating = async (): Promise<{ page: FilesPage; sending: ReturnType<FilesPage["files"]["upload"]>; answer: () => void }> => {
+      const page = filesPage();
+      let answer: () => void = () => undefined;
+      const waiting = new Promise<void>((done) => { answer = done; });
+      page.server.delay = ({ method }) => (method === "POST" ? waiting : Promise.resolve());
+      const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
+      await vi.waitFor(() => { expect(page.server.uploads.size).toBe(1); }, 20_000);
+      return { page, sending, answer };
+    };
+
+    test("can call it off at once, and what was created is removed", async () => {
+      const { page, sending, answer } = await creating();
+      const ended = failure(sending.done);
+      sending.cancel();
+      expect(await ended).toMatchObject({ kind: "cancelled" });
+      expect(page.server.uploads.size).toBe(1);
+      answer();
+      await settled(vi.waitFor(() => { expect(page.server.uploads.size).toBe(0); }));
+      expect(page.server.log).toEqual(["POST", "DELETE"]);
+    });
+
+    test("can pause, and goes on with what was created", async () => {
+      const { page, sending, answer } = await creating();
+      sending.pause();
+      await vi.waitFor(() => { expect(page.told.at(-1)?.state).toBe("paused"); }, 20_000);
+      answer();
+      sending.resume();
+      await settled(sending.done);
+      expect([page.server.uploads.size, page.server.log.filter((line) => line === "POST").length]).toEqual([1, 1]);
+    });
+
+    test("and before it is signed, asks for nothing", async () => {
+      const page = filesPage();
+      const { create } = page.host;
+      let sign: () => void = () => undefined;
+      const signing = new Promise<void>((done) => { sign = done; });
+      page.host.create = async (length) => {
+        await signing;
+        return create(length);
+      };
+      const asked = vi.spyOn(page.host, "create");
+      const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
+      await vi.waitFor(() => { expect(asked).toHaveBeenCalled(); }, 20_000);
+      const ended = failure(sending.done);
+      sending.cancel();
+      sign();
+      expect(await settled(ended)).toMatchObject({ kind: "cancelled" });
+      for (let turn = 0; turn < 20; turn += 1) await vi.advanceTimersByTimeAsync(1000);
+      expect(page.server.log).toEqual([]);
+    });
+
+    test("and paused before it is signed, goes on from there", async () => {
+      const page = filesPage();
+      const { create } = page.host;
+      let sign: () => void = () => undefined;
+      const signing = new Promise<void>((done) => { sign = done; });
+      page.host.create = async (length) => {
+        await signing;
+        return create(length);
+      };
+      const asked = vi.spyOn(page.host, "create");
+      const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
+      await vi.waitFor(() => { expect(asked).toHaveBeenCalled(); }, 20_000);
+      sending.pause();
+      sending.resume();
+      sign();
+      await settled(sending.done);
+      expect([page.server.uploads.size, statesOf(page).includes("offline")]).toEqual([1, false]);
+    });
+  });
+
+  test("that gets no answer to its creation is tried anew", async () => {
+    const page = filesPage();
+    page.server.interfere = ({ method }, count) => (method === "POST" && count === 1 ? "silence" : undefined);
+    await settled(page.files.upload(new Blob(["hej"]), "a", "", page.tell).done);
+    expect(page.server.log.filter((line) => line === "POST")).toHaveLength(2);
   });
 
   test("is told that the file was changed or is gone", async () => {

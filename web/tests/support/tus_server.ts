@@ -45,6 +45,8 @@ export class TusServer {
   readonly arrived: Arrived[] = [];
   /** What goes wrong with a request. */
   interfere: (request: Arrived, count: number) => Interference = () => undefined;
+  /** What an answer waits for, once the server has done what it was asked for. */
+  delay: (request: Arrived) => Promise<void> = () => Promise.resolve();
   /** What an honest answer is made of. */
   lie: (answer: Answer, request: Arrived) => Answer = (answer) => answer;
   /** Nonces that were given out and not used. */
@@ -120,6 +122,7 @@ export class TusServer {
     }
     if (body !== null) moved(body.length);
     const answer = this.#answer(request);
+    await this.delay(request);
     if (wrong === "answer-lost") throw new TypeError("the answer is lost");
     return this.lie(answer, request);
   }
