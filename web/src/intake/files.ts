@@ -8,9 +8,20 @@ import { hold } from "./files/held.ts";
 import { LOADED, type FilesPart } from "./files/part.ts";
 
 const letters = new FilesOfLetters();
+/** The choices of files on the page of a case. */
+const choices: Choosing[] = [];
 const part: FilesPart = {
-  choose: (place, sending, channel, by) => new Choosing(place, sending, channel, by),
+  choose: (place, sending, channel, by) => {
+    const choice = new Choosing(place, sending, channel, by);
+    if (by !== null) choices.push(choice);
+    return choice;
+  },
   hold,
   show: (by, shown) => letters.show(by, shown),
 };
+// The page of a case is emptied when it is left, and loaded anew by whoever comes back. A report that is not sent is neither.
+addEventListener("pagehide", () => {
+  letters.close();
+  for (const choice of choices) choice.close();
+});
 dispatchEvent(new CustomEvent(LOADED, { detail: part }));

@@ -85,6 +85,10 @@ export class Choosing implements Chooser {
     void this.#ask();
   }
 
+  close(): void {
+    this.#files.close();
+  }
+
   get #field(): HTMLInputElement {
     return one(this.#place, "[data-choose]", HTMLInputElement);
   }

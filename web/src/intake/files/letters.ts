@@ -7,6 +7,7 @@ import { all, copyOf, one, say } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import type { Signed } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
+import { Addresses } from "./addresses.ts";
 import { dangerOfName } from "./danger.ts";
 import { listFiles, type Listed } from "./held.ts";
 import type { LetterFiles, SealedFile } from "./part.ts";
@@ -20,6 +21,7 @@ export class FilesOfLetters {
   readonly #files = new Files(WORKERS_OF_FILES, this.#host);
   /** What was made for a letter stays when the letters are shown anew: somebody may be fetching a file of it. */
   readonly #made = new Map<number, HTMLElement>();
+  readonly #addresses = new Addresses();
   /** Those that were fetched and are not what was sealed, whatever the server lists. */
   readonly #damaged = new Set<FileId>();
   #listed: Listed | null = null;
@@ -27,11 +29,27 @@ export class FilesOfLetters {
   /** Shows the files of letters, each in its place. */
   async show(by: Signed, letters: readonly LetterFiles[]): Promise<void> {
     this.#host.by = by;
+    this.#letGo(letters);
     for (const letter of letters) letter.place.append(this.#sectionOf(letter));
     this.#listed = await list(by);
     for (const { n, files } of letters) {
       const section = this.#made.get(n);
       if (section !== undefined) this.#tell(section, files);
+    }
+  }
+
+  /** The page is left: nothing that was opened stays in reach, and nothing comes any more. */
+  close(): void {
+    this.#files.close();
+    this.#addresses.close();
+  }
+
+  /** Lets go of the files of letters that are shown no more. */
+  #letGo(letters: readonly LetterFiles[]): void {
+    for (const [n, section] of [...this.#made]) {
+      if (letters.some((letter) => letter.n === n)) continue;
+      for (const node of all(section, "[data-list] > li", HTMLElement)) FileOfLetter.of(node)?.letGo();
+      this.#made.delete(n);
     }
   }
 
@@ -50,7 +68,7 @@ export class FilesOfLetters {
           this.#damaged.add(file.id);
           this.#tell(section, files);
         };
-        return new FileOfLetter(file, this.#files, damaged).node;
+        return new FileOfLetter(file, this.#files, this.#addresses, damaged).node;
       }),
     );
     this.#made.set(n, section);
@@ -92,6 +110,7 @@ class FileOfLetter {
   readonly node: HTMLElement;
   readonly #file: FileReference;
   readonly #files: Files;
+  readonly #addresses: Addresses;
   readonly #found: () => void;
   readonly #open: HTMLElement;
   readonly #stop: HTMLElement;
@@ -102,9 +121,10 @@ class FileOfLetter {
   #opening: Opening | null = null;
 
   /** @param found - told when what was fetched is not what was sealed */
-  constructor(file: FileReference, files: Files, found: () => void) {
+  constructor(file: FileReference, files: Files, addresses: Addresses, found: () => void) {
     this.#file = file;
     this.#files = files;
+    this.#addresses = addresses;
     this.#found = found;
     this.node = one(copyOf("template[data-letter-file]"), "li", HTMLElement);
     this.#open = one(this.node, "[data-open]", HTMLElement);
@@ -143,6 +163,12 @@ class FileOfLetter {
     this.#open.hidden = pieces === null;
   }
 
+  /** It is shown no more: it is not fetched any further, and what was is not kept. */
+  letGo(): void {
+    this.#opening?.cancel();
+    this.#addresses.take(this.#save.href);
+  }
+
   async #fetch(): Promise<void> {
     if (this.#pieces === null || this.#opening !== null) return;
     const hadFocus = document.activeElement === this.#open;
@@ -179,15 +205,27 @@ class FileOfLetter {
     this.#progress.value = total === 0 ? 0 : sent / total;
   }
 
-  /** Whole and checked: from now on it can be saved, as often as one likes. */
+  /** Whole and checked: from now on it can be saved, as often as one likes, until others need its room. */
   #offer(blob: Blob, takesFocus: boolean): void {
-    this.#save.href = URL.createObjectURL(blob);
+    this.#save.href = this.#addresses.give(blob, () => {
+      this.#withdraw();
+    });
     this.#save.download = shownName(this.#file.name);
     this.#save.hidden = false;
     const danger = dangerOfName(this.#file.name);
     say(this.#state, `${danger === null ? "" : `${message(danger)} `}${message("files-save-hint")}`);
     if (takesFocus) this.#save.focus();
     this.#save.click();
+  }
+
+  /** It is fetched again by whoever wants it once more. */
+  #withdraw(): void {
+    const hadFocus = document.activeElement === this.#save;
+    this.#save.hidden = true;
+    this.#save.removeAttribute("href");
+    say(this.#state, "");
+    this.#open.hidden = false;
+    if (hadFocus) this.#open.focus();
   }
 
   #damaged(): void {

@@ -42,6 +42,8 @@ export interface Chooser {
   send(by: Signed): Promise<readonly FileReference[] | string>;
   /** Lets go of files that are part of the case now. */
   forget(sent: readonly SealedFile[]): void;
+  /** Nothing more is to be sent: ends what looks into files and sends them. */
+  close(): void;
 }
 
 /** Files that belong together, held against what the server has. */

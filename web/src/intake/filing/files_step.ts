@@ -77,8 +77,9 @@ export class FilesStep {
     });
   };
 
-  /** Says on the page of the code what became of the files. */
+  /** Says on the page of the code what became of the files; nothing more is done with them. */
   tell(main: HTMLElement): void {
+    this.#chooser?.close();
     if (this.#held === "") return;
     const told = element("p", this.#held);
     told.className = "good";
