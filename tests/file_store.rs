@@ -14,6 +14,7 @@ use sigill::config::Config;
 use sigill::server_key::ServerKey;
 use sigill::storage::Error as StorageError;
 use sigill::storage::blobs::Blobs;
+use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::file::{FileSealer, PIECE, Piece, SealedFile, digest_of_pieces};
 use sigill_sealing::id::{ChannelId, FileId, MemberId};
@@ -114,6 +115,27 @@ impl World {
             .await
             .unwrap();
         Owner::Member { case: CASE, member }
+    }
+
+    /// What counts to the channel's day.
+    async fn counted(&self) -> i64 {
+        use sigill::storage::schema::file_days;
+        let counted = self.app.db.read(|connection| {
+            Ok::<_, StorageError>(file_days::table.select(file_days::bytes).first(connection)?)
+        });
+        counted.await.unwrap()
+    }
+
+    /// Makes so much count to a day of the channel that has counted something.
+    async fn count(&self, day: Day, bytes: i64) {
+        use sigill::storage::columns::Date;
+        use sigill::storage::schema::file_days;
+        let counted = self.app.db.run_tx("story", move |tx| {
+            let counted = (file_days::day.eq(Date::from(day)), file_days::bytes.eq(bytes));
+            diesel::update(file_days::table).set(counted).execute(tx.connection())?;
+            Ok::<_, StorageError>(())
+        });
+        counted.await.unwrap();
     }
 
     async fn adopt(

@@ -82,7 +82,7 @@ on_both_databases! {
         let other = ChannelId::from_bytes([8; 16]);
         world.add_channel(other, "annan").await;
         let (file, least) = (Sealed::of(1 << 20), Sealed::of(1));
-        // What is begun and not sent counts as nothing.
+        // What is begun and not sent counts as next to nothing.
         begin(&world, REPORTER, &file).await;
         let sent = send_whole(&world, Owner::Reporter(Locator::from_bytes([1; 32])), &file).await;
         assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
@@ -143,32 +143,35 @@ on_both_databases! {
         world.app.db.close().await;
     }
 
-    async fn only_so_many_files_are_begun_of_which_nothing_comes(database: TestDatabase) {
-        use sigill::storage::columns::{Date, Raw};
-        use sigill::storage::schema::files as rows;
+    async fn to_begin_a_file_counts_and_what_it_counted_is_never_given_back(database: TestDatabase) {
+        let mut config = Config::default();
+        config.files.per_channel_day = Size::mebibytes(64);
+        let world = World::configured(database, config).await;
+        let mut begun = Vec::new();
+        for _ in 0..10 {
+            begun.push(begin(&world, REPORTER, &Sealed::of(1)).await);
+        }
+        // Each a 65,536th of the day, and nothing of any has come.
+        assert_eq!(world.counted().await, 10 << 10);
+        for id in begun {
+            assert!(files::terminate(&world.app, id).await.unwrap());
+        }
+        assert_eq!(world.counted().await, 10 << 10);
+        world.count(world.clock.day(), 64 << 20).await;
+        assert!(matches!(try_begin(&world, REPORTER, &Sealed::of(1)).await, Err(OpenError::TooManyToday)));
+        world.app.db.close().await;
+    }
+
+    async fn a_clock_that_was_years_ahead_closes_no_channel(database: TestDatabase) {
         let world = World::on(database).await;
-        let file = Sealed::of(1);
-        let sent = begin(&world, REPORTER, &file).await;
-        let day = Date::from(world.clock.day());
-        world.app.db.run_tx("story", move |tx| {
-            for number in 1..5000_u128 {
-                let id = FileId::from_bytes(number.to_be_bytes());
-                diesel::insert_into(rows::table)
-                    .values((rows::id.eq(Raw(id)), rows::channel.eq(Raw(CHANNEL)), rows::locator.eq(Some(Locator::from_bytes([1; 32]))),
-                        rows::length.eq(5000_i64), rows::day.eq(day)))
-                    .execute(tx.connection())?;
-            }
-            Ok::<_, StorageError>(())
-        }).await.unwrap();
-        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
-        assert!(matches!(try_begin(&world, REPORTER, &file).await, Err(OpenError::TooManyToday)));
-        // One of which something came is not among them.
-        files::append(&world.app, sent, 0, body(&file.bytes, false)).await.unwrap();
-        assert!(try_begin(&world, REPORTER, &file).await.is_ok());
-        world.clock.move_days(3);
-        let cleared = files::clear_away(&world.app).await.unwrap();
-        assert_eq!((cleared.expired, cleared.removed, cleared.failed), (5001, 5001, 0));
-        assert_eq!(world.objects(), [""; 0]);
+        begin(&world, REPORTER, &Sealed::of(1)).await;
+        let day = world.clock.day();
+        for (ahead, stands) in [(0, true), (1, true), (2, false), (1500, false)] {
+            world.count(day.plus(ahead).unwrap(), 1 << 40).await;
+            assert_eq!(!files::limits(&world.app, CHANNEL).await.unwrap().open, stands, "{ahead} days ahead");
+        }
+        assert!(try_begin(&world, REPORTER, &Sealed::of(1)).await.is_ok());
+        assert_eq!(world.counted().await, 1 << 20);
         world.app.db.close().await;
     }
 

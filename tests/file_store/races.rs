@@ -89,7 +89,7 @@ on_both_databases! {
             Ok(file_days::table.find(Raw(CHANNEL)).select((file_days::day, file_days::bytes)).first(connection)?)
         });
         let (day, bytes) = counted.await.unwrap();
-        assert_eq!(sigill_sealing::day::Day::from(day), world.clock.day());
+        assert_eq!(Day::from(day), world.clock.day());
         assert_eq!(bytes, i64::try_from(file.bytes.len() - PIECE + other.bytes.len()).unwrap());
         world.app.db.close().await;
     }

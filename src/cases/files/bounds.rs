@@ -21,8 +21,10 @@ use crate::storage::{Connection, Error as StorageError};
 const MOST_OF_CASE: usize = 1_000;
 /// Most files that wait for one owner's envelope: as many as one can name.
 const MOST_WAITING: usize = 100;
-/// Most files that wait without a byte in a channel: to begin one costs a row, though nothing is counted yet.
-const MOST_EMPTY: u64 = 5_000;
+/// To begin a file costs a row and a folder, though nothing of it may ever come: so it counts as this part of a channel's day,
+/// 1 MiB of 64 GiB. Like all that counts to a day it is never given back, or the moment at which somebody's first bytes are
+/// here could be read from a bound that others fill up to the last file.
+const BEGINNINGS: u64 = 1 << 16;
 /// The step in which room on the disk is compared.
 const STEP: u64 = 256 << 20;
 /// The secret share is counted in so many parts of a tenth.
@@ -114,6 +116,8 @@ pub(super) async fn begin(
             }
             let day = today(&own, tx, channel)?;
             store::insert_file(tx, id, channel, owner, length, day)?;
+            let begun = own.config.files.per_channel_day.amount() / BEGINNINGS;
+            store::add_to_day(tx, channel, day, begun)?;
             Ok(())
         })
         .await?;
@@ -180,8 +184,7 @@ fn held(
 fn takes_today(app: &App, connection: &mut Connection, channel: ChannelId) -> Result<bool, StorageError> {
     let day = today(app, connection, channel)?;
     let bound = bound_of(&app.server_key, app.config.files.per_channel_day.amount(), channel, day);
-    Ok(store::find_day(connection, channel, day)? < bound
-        && store::count_empty(connection, channel)? < MOST_EMPTY)
+    Ok(store::find_day(connection, channel, day)? < bound)
 }
 
 /// Whether a channel takes more on that day of files that were begun while it took them: beyond its bound an eighth of it, and

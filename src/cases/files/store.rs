@@ -1,6 +1,5 @@
 //! The SQL of files: what waits, what belongs to a case, and which object holds which of its bytes.
 
-use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
@@ -371,17 +370,6 @@ pub(super) fn delete_removed(tx: &mut Tx<'_>, file: FileId) -> Result<(), Error>
     Ok(())
 }
 
-/// How many of a channel's files wait without a byte.
-pub(super) fn count_empty(connection: &mut Connection, channel: ChannelId) -> Result<u64, Error> {
-    let chunks = file_chunks::table.filter(file_chunks::file.eq(files::id));
-    let empty: i64 = files::table
-        .filter(files::channel.eq(Raw(channel)).and(files::thread.is_null()))
-        .filter(not(exists(chunks)))
-        .count()
-        .get_result(connection)?;
-    Ok(number(empty))
-}
-
 /// The last day on which bytes came to a channel, and how many.
 fn find_last_day(connection: &mut Connection, channel: ChannelId) -> Result<Option<(Day, u64)>, Error> {
     let row: Option<(Date, i64)> = file_days::table
@@ -392,16 +380,22 @@ fn find_last_day(connection: &mut Connection, channel: ChannelId) -> Result<Opti
     Ok(row.map(|(day, bytes)| (day.into(), number(bytes))))
 }
 
-/// How many bytes came to a channel on that day, or on a later one: where the clock was put back, the count was not.
+/// How many bytes came to a channel on that day, or on the next: where the clock was put back, the count was not.
 pub(super) fn find_day(connection: &mut Connection, channel: ChannelId, day: Day) -> Result<u64, Error> {
     let last = find_last_day(connection, channel)?;
-    Ok(last.filter(|(last, _)| *last >= day).map_or(0, |(_, bytes)| bytes))
+    Ok(last.filter(|(last, _)| is_now(*last, day)).map_or(0, |(_, bytes)| bytes))
 }
 
-/// Counts bytes that came to a channel on that day, and forgets the days before; never the days after.
+/// Whether a count of `last` goes on on `day`. One day ahead is a clock that was put back; further ahead one that was wrong,
+/// and a channel shall not take nothing more for years.
+fn is_now(last: Day, day: Day) -> bool {
+    last == day || day.plus(1) == Some(last)
+}
+
+/// Counts bytes that came to a channel on that day, and forgets all other days but the next.
 pub(super) fn add_to_day(tx: &mut Tx<'_>, channel: ChannelId, day: Day, bytes: u64) -> Result<(), Error> {
     let last = find_last_day(tx, channel)?;
-    let (day, before) = last.filter(|(last, _)| *last >= day).unwrap_or((day, 0));
+    let (day, before) = last.filter(|(last, _)| is_now(*last, day)).unwrap_or((day, 0));
     let counted =
         (file_days::day.eq(Date::from(day)), file_days::bytes.eq(column(before.saturating_add(bytes))));
     if last.is_some() {
