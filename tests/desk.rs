@@ -88,7 +88,7 @@ fn stepping(handler: &Handler<'_>, opened: &OpenCase, keys: &TestChannel, step: 
         Step::Feedback => "feedback",
         Step::Close => "close",
         Step::Reopen => "reopen",
-        Step::Minutes => panic!("minutes take no step for the clocks"),
+        other => panic!("{} is no step of the clocks", other.word()),
     };
     desk_envelope(&letter, Some(word), &[])
 }

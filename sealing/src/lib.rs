@@ -40,6 +40,7 @@ pub mod kind;
 pub mod padding;
 pub mod parcel;
 pub mod passphrase;
+pub mod phase;
 pub mod request;
 pub mod role;
 pub mod seal;

@@ -13,7 +13,8 @@ use std::{collections::HashSet, fmt};
 pub const MOST_TERMS: usize = 100;
 
 words! {
-    /// What a member's message does to the case: the law's clocks turn on it.
+    /// What a member's message does to the case: the law's clocks turn on the first four, where the work stands
+    /// ([`crate::phase`]) on all but minutes and feedback.
     Step:
     /// Acknowledges the report.
     Acknowledge = "acknowledge",
@@ -25,6 +26,16 @@ words! {
     Reopen = "reopen",
     /// Minutes to be confirmed or corrected.
     Minutes = "minutes",
+    /// The assessment begins.
+    Assess = "assess",
+    /// The investigation begins.
+    Investigate = "investigate",
+    /// What was found is put together.
+    Conclude = "conclude",
+    /// The report is not what the channel is for.
+    OutOfScope = "out-of-scope",
+    /// The reporter is told who deals with it instead.
+    Refer = "refer",
 }
 
 /// A message.

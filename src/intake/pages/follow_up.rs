@@ -10,7 +10,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 58] = [
+const SENTENCES: [Phrase; 69] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -29,7 +29,13 @@ const SENTENCES: [Phrase; 58] = [
     phrase::SENDING_SEALING,
     phrase::STATE_RECEIVED,
     phrase::STATE_ACKNOWLEDGED,
+    phrase::STATE_ASSESSING,
+    phrase::STATE_INVESTIGATING,
+    phrase::STATE_CONCLUDING,
+    phrase::STATE_OUT_OF_SCOPE,
+    phrase::STATE_REFERRED,
     phrase::STATE_CLOSED,
+    phrase::STATE_REOPENED,
     phrase::DATE_RECEIVED,
     phrase::DATE_ACKNOWLEDGE_BY,
     phrase::DATE_ACKNOWLEDGED,
@@ -46,6 +52,11 @@ const SENTENCES: [Phrase; 58] = [
     phrase::LETTER_CLOSING,
     phrase::LETTER_REOPENING,
     phrase::LETTER_MINUTES,
+    phrase::LETTER_ASSESSING,
+    phrase::LETTER_INVESTIGATING,
+    phrase::LETTER_CONCLUDING,
+    phrase::LETTER_OUT_OF_SCOPE,
+    phrase::LETTER_REFERRAL,
     phrase::LETTER_WITHDRAWAL,
     phrase::LETTER_APPROVAL,
     phrase::LETTER_CORRECTION,

@@ -182,7 +182,7 @@ pub(super) fn case_page(
         code: code.written(),
         n: opened.next(),
         reference: opened.reference(),
-        state: letters::state(opened.visit.case.state),
+        state: letters::phase(opened),
         warnings: letters::warnings(opened),
         dates: letters::dates(&opened.visit.case.days)
             .into_iter()

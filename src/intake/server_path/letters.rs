@@ -6,12 +6,13 @@ use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
 use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::keyring::Status;
+use sigill_sealing::phase::Phase;
 use sigill_sealing::seal::OpenError;
 use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 
 use super::download::files_of;
 use super::opening::OpenedCase;
-use crate::cases::lifecycle::{Days, State as CaseState};
+use crate::cases::lifecycle::Days;
 use crate::channels::category::Category;
 use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
@@ -22,12 +23,20 @@ use crate::intake::pages::files_server::size_in_words;
 /// The number at which every filing has its contact details, which are sealed to others than the reporter.
 const CONTACT: u64 = 1;
 
-/// Where a case stands.
-pub(super) fn state(state: CaseState) -> Phrase {
-    match state {
-        CaseState::Received => phrase::STATE_RECEIVED,
-        CaseState::Acknowledged => phrase::STATE_ACKNOWLEDGED,
-        CaseState::Closed => phrase::STATE_CLOSED,
+/// Where the work on a case stands, by its handlers' signed steps; where the receipt acknowledges, no step need say so.
+pub(super) fn phase(opened: &OpenedCase) -> Phrase {
+    let phase = Phase::of(opened.conversation.entries());
+    let is_receipt = phase == Phase::Received && opened.by_receipt;
+    match if is_receipt { Phase::Acknowledged } else { phase } {
+        Phase::Received => phrase::STATE_RECEIVED,
+        Phase::Acknowledged => phrase::STATE_ACKNOWLEDGED,
+        Phase::Assessing => phrase::STATE_ASSESSING,
+        Phase::Investigating => phrase::STATE_INVESTIGATING,
+        Phase::Concluding => phrase::STATE_CONCLUDING,
+        Phase::OutOfScope => phrase::STATE_OUT_OF_SCOPE,
+        Phase::Referred => phrase::STATE_REFERRED,
+        Phase::Closed => phrase::STATE_CLOSED,
+        Phase::Reopened => phrase::STATE_REOPENED,
     }
 }
 
@@ -182,6 +191,11 @@ fn step(message: &Message) -> Option<Phrase> {
         Step::Close => Some(phrase::LETTER_CLOSING),
         Step::Reopen => Some(phrase::LETTER_REOPENING),
         Step::Minutes => Some(phrase::LETTER_MINUTES),
+        Step::Assess => Some(phrase::LETTER_ASSESSING),
+        Step::Investigate => Some(phrase::LETTER_INVESTIGATING),
+        Step::Conclude => Some(phrase::LETTER_CONCLUDING),
+        Step::OutOfScope => Some(phrase::LETTER_OUT_OF_SCOPE),
+        Step::Refer => Some(phrase::LETTER_REFERRAL),
     }
 }
 
@@ -249,7 +263,7 @@ mod tests {
             serde_json::from_str(include_str!("../../../tests/vectors/letters.json")).unwrap();
         let called = |phrase: Option<Phrase>| phrase.map_or(Value::Null, |phrase| Value::from(phrase.id()));
         let steps = vector["message"].as_object().unwrap();
-        assert_eq!(steps.len(), 5);
+        assert_eq!(steps.len(), Step::ALL.len());
         for (word, label) in steps {
             let message = Message {
                 text: sigill_sealing::text::Text::empty(),

@@ -134,6 +134,11 @@ const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase
   close: "cases-step-close",
   reopen: "cases-step-reopen",
   minutes: "cases-step-minutes",
+  assess: "cases-step-assess",
+  investigate: "cases-step-investigate",
+  conclude: "cases-step-conclude",
+  "out-of-scope": "cases-step-out-of-scope",
+  refer: "cases-step-refer",
 };
 
 function Letter(

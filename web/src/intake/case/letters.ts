@@ -13,6 +13,11 @@ export const LABELS = {
     close: "letter-closing",
     reopen: "letter-reopening",
     minutes: "letter-minutes",
+    assess: "letter-assessing",
+    investigate: "letter-investigating",
+    conclude: "letter-concluding",
+    "out-of-scope": "letter-out-of-scope",
+    refer: "letter-referral",
   },
   act: {
     read: null,

@@ -3,6 +3,7 @@ import type { BodyOf } from "../../sealing/body.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { hasExpired } from "../../sealing/keyring/status.ts";
 import { dueIn } from "../../sealing/law_days.ts";
+import { phaseOf, type Phase } from "../../sealing/phase.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import { stepsOf, type Steps } from "../../sealing/steps.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
@@ -49,7 +50,7 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   const today = dayAt(new Date(), shown.zone);
   one(main, "[data-expired]", HTMLElement).hidden = today !== null && !hasExpired(open.chain.newest.keyring, today);
   say(one(main, "[data-new]", HTMLElement), newsWords(news));
-  say(one(main, "[data-state]", HTMLElement), stateWords(steps));
+  say(one(main, "[data-state]", HTMLElement), stateWords(phaseOf(entries), shown.receiptAcknowledges));
   one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));
   one(main, "[data-empty]", HTMLElement).hidden = letters.length > 0;
   const nodes = letters.map((letter) => ({ letter, node: nodeOf(letter, shown.labels) }));
@@ -87,9 +88,21 @@ function newsWords(news: number): string {
   return news === 1 ? message("case-new-one") : message("case-new-many", { count: String(news) });
 }
 
-function stateWords({ acknowledged, closed }: Steps): string {
-  if (closed !== null) return message("state-closed");
-  return message(acknowledged === null ? "state-received" : "state-acknowledged");
+const STATES = {
+  received: "state-received",
+  acknowledged: "state-acknowledged",
+  assessing: "state-assessing",
+  investigating: "state-investigating",
+  concluding: "state-concluding",
+  "out-of-scope": "state-out-of-scope",
+  referred: "state-referred",
+  closed: "state-closed",
+  reopened: "state-reopened",
+} as const satisfies Readonly<Record<Phase, MessageId>>;
+
+/** Where the work stands; where the receipt acknowledges, no step need say so. */
+function stateWords(phase: Phase, isReceipt: boolean): string {
+  return message(STATES[phase === "received" && isReceipt ? "acknowledged" : phase]);
 }
 
 function datesOf(received: Day, steps: Steps): readonly HTMLElement[] {
