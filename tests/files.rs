@@ -15,6 +15,7 @@ use crate::support::reporter::{ReadChannel, Reporter, WORDS};
 
 mod adopting;
 mod client;
+mod crowded;
 mod reading;
 mod sending;
 mod surviving;

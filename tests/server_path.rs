@@ -7,6 +7,7 @@ use sigill_sealing::body::{Content, Path, Step};
 use sigill_sealing::gate::Sealed;
 
 pub(crate) mod browser;
+mod downloads;
 mod failures;
 mod files;
 mod refusals;

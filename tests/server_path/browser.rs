@@ -110,7 +110,8 @@ fn unpressed(body: &[u8]) -> Vec<u8> {
     plain
 }
 
-fn end_of_head(bytes: &[u8]) -> Option<usize> {
+/// Where the head of an answer ends, if it has.
+pub(super) fn end_of_head(bytes: &[u8]) -> Option<usize> {
     bytes.windows(4).position(|window| window == b"\r\n\r\n")
 }
 

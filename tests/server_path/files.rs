@@ -1,27 +1,21 @@
 //! Files without script: sealed as they come, never lost to a mistake, read by handlers, and theirs by the reporter.
 
-use std::fs;
-
 use futures_util::TryStreamExt as _;
-use rand::rngs::OsRng;
 use sigill::cases::{Thread, files};
 use sigill::config::{Config, Size};
-use sigill_sealing::body::{Content, Language, Message, Path};
+use sigill_sealing::body::Content;
 use sigill_sealing::encoding::hex;
-use sigill_sealing::file::{FileOpener, FileSealer};
+use sigill_sealing::file::FileOpener;
 use sigill_sealing::file_reference::FileReference;
-use sigill_sealing::id::FileId;
-use sigill_sealing::text::Text;
-use sigill_sealing::thread::Writing;
 
 use super::browser::{Chosen, Form, Page};
-use super::world::{FOLLOW_UP, REPORT, WORDS, World, bodies, message};
+use super::world::{REPORT, WORDS, World, bodies, message};
 use crate::support::channel::{Person, TestChannel};
 use crate::support::database::{TestDatabase, on_both_databases};
 use crate::support::installation::Installation;
 
 /// Content that no piece or chunk of repeats.
-fn content(length: usize) -> Vec<u8> {
+pub(super) fn content(length: usize) -> Vec<u8> {
     (0..length).map(|place| (place % 251).to_le_bytes()[0]).collect()
 }
 
@@ -69,47 +63,6 @@ impl World {
             self.installation.database.steal(&format!("SELECT id AS bytes FROM files WHERE {which}")).len()
         };
         (count("case_id IS NULL"), count("case_id IS NOT NULL"))
-    }
-
-    /// A handler writes to the reporter, with a file.
-    async fn answer_with_file(&self, plain: &[u8], named: &str) -> FileId {
-        let person = &self.channel.handlers[0];
-        let row = self.row(person).await;
-        let owner = files::Owner::Member { case: row.id, member: person.id };
-        let mut staging = files::stage(&self.installation.app, owner, row.channel).await.unwrap();
-        let mut pieces = Vec::new();
-        let mut sealer = FileSealer::start(&mut OsRng, |piece| {
-            pieces.push(piece);
-            Ok(())
-        })
-        .unwrap();
-        sealer.write(plain).unwrap();
-        let file = sealer.finish().unwrap();
-        for piece in pieces {
-            staging.push(piece).await.unwrap();
-        }
-        let (file_id, length) = (staging.id(), file.length);
-        staging.finish(length, None).await.unwrap();
-        let reference = file.reference(file_id, named.to_owned(), "application/pdf".to_owned()).unwrap();
-        let named_file = (file_id, reference.digest());
-        let (case, conversation) = self.open(person).await;
-        let content = Content::Message(Message {
-            text: Text::new("Se bilagan.".to_owned()).unwrap(),
-            language: Language::parse("sv").unwrap(),
-            files: vec![reference],
-            step: None,
-        });
-        let (keyrings, day) = (self.channel.keyrings(), self.today());
-        let writing = Writing { keyrings: &keyrings, day, path: Path::Desk };
-        let letter = case.write(&conversation, &person.signing(), writing, content).unwrap();
-        self.store(row.id, letter.n, letter.sealed).await;
-        let (owner, id) = (files::Owner::Member { case: row.id, member: person.id }, row.id);
-        let adopted = self.installation.app.db.run_tx("adopt", move |tx| {
-            files::adopt(tx, owner, &[named_file], id, Thread::Conversation, letter.n)
-        });
-        let adopted: Result<(), files::AdoptError> = adopted.await;
-        adopted.unwrap();
-        file_id
     }
 }
 
@@ -189,40 +142,6 @@ on_both_databases! {
         assert_eq!(message(&conversation, 2).0, "Mer.");
         let names: Vec<_> = world.files_at(2).await.into_iter().map(|(name, _)| name).collect();
         assert_eq!((names, world.kept()), (vec!["c".to_owned(), "d".to_owned()], (0, 4)));
-    }
-
-    async fn a_file_of_a_handler_is_downloaded_as_it_was_and_a_damaged_one_is_not(database: TestDatabase) {
-        let world = World::on(database).await;
-        let code = world.file().await.code();
-        let named = "fr\u{e5}gor \"2\".pdf";
-        let plain = content((8 << 20) + 70_000);
-        let file = world.answer_with_file(&plain, named).await;
-        let opened = world.follow_up(&code).await;
-        assert!(opened.says(named) && opened.says("8 MB"), "{}", opened.html);
-        let form = Form {
-            action: format!("{FOLLOW_UP}/file"),
-            fields: vec![("code".to_owned(), code.clone()), ("file".to_owned(), file.to_string())],
-        };
-        assert!(opened.html.contains(&format!("action=\"{}\"", form.action)));
-        let answer = world.browser.submit(&form).await;
-        assert_eq!(answer.status, 200);
-        assert!(answer.body == plain);
-        assert_eq!(answer.header("content-type"), Some("application/octet-stream"));
-        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"));
-        assert_eq!(answer.header("cache-control"), Some("no-store"));
-        assert_eq!(
-            answer.header("content-disposition"),
-            Some("attachment; filename*=UTF-8''fr%C3%A5gor%20%222%22.pdf")
-        );
-        assert_eq!(answer.header("content-length"), Some(plain.len().to_string().as_str()));
-        // Another's code opens nothing of it.
-        let other = world.file().await.code();
-        assert_eq!(world.browser.submit(&form.clone().with("code", &other)).await.status, 404);
-        // One byte is another on the disk: the page says so before anything is given.
-        flip_on_disk(&world);
-        let broken = world.browser.submit(&form).await;
-        assert_eq!((broken.status, broken.words("h1")), (409, vec!["Filen \u{e4}r skadad".to_owned()]));
-        assert_eq!(broken.form("code").value("code"), code);
     }
 }
 
@@ -373,22 +292,6 @@ async fn a_form_that_breaks_off_in_a_file_leaves_nothing_of_it() {
     // And the same form goes through afterwards.
     assert_eq!(world.browser.submit_with(&form, &[("a", "x", &large)]).await.status, 200);
     assert_eq!(world.kept(), (0, 1));
-}
-
-/// Changes a byte of every object that the server keeps.
-fn flip_on_disk(world: &World) {
-    let mut flipped = 0;
-    for folder in fs::read_dir(world.installation.app.blobs.folder()).unwrap() {
-        for object in fs::read_dir(folder.unwrap().path()).unwrap() {
-            let path = object.unwrap().path();
-            let mut bytes = fs::read(&path).unwrap();
-            let middle = bytes.len() / 2;
-            bytes[middle] ^= 1;
-            fs::write(&path, bytes).unwrap();
-            flipped += 1;
-        }
-    }
-    assert_eq!(flipped, 2);
 }
 
 async fn wait_until(holds: impl Fn() -> bool) {
