@@ -13,7 +13,7 @@ import { CHANGED, type Chooser, type SealedFile } from "./part.ts";
 import { fetchBounds, Host, isStaged, type Bounds } from "./room.ts";
 import { SendingFiles } from "./sending.ts";
 import { WORKERS_OF_FILES } from "./start.ts";
-import { inSentence, sizeInWords } from "./words.ts";
+import { boundInWords, inSentence, overInWords, sizeInWords } from "./words.ts";
 
 /** The choice of files in a place of the page. */
 export class Choosing implements Chooser {
@@ -174,9 +174,9 @@ export class Choosing implements Chooser {
     if (count >= MOST_FILES) return message("files-too-many", { count: String(MOST_FILES), name });
     if (this.#bounds === null) return null;
     const { largest, per_case: all } = this.#bounds;
-    if (file.size > largest) return message("files-too-large", { largest: sizeInWords(largest), name, size: sizeInWords(file.size) });
+    if (file.size > largest) return message("files-too-large", { largest: boundInWords(largest), name, size: overInWords(file.size) });
     const [size, left] = [sealedFileSize(file.size), all - this.#taken()];
-    return size > left ? message("files-case-full", { all: sizeInWords(all), left: sizeInWords(Math.max(left, 0)), name }) : null;
+    return size > left ? message("files-case-full", { all: boundInWords(all), left: boundInWords(Math.max(left, 0)), name }) : null;
   }
 
   /** Bytes of the case that are taken already, and of what is chosen. */
@@ -190,7 +190,7 @@ export class Choosing implements Chooser {
     if (this.#bounds === null || this.#taken() <= this.#bounds.per_case) return true;
     const { per_case: all } = this.#bounds;
     const left = Math.max(all - this.#taken() + sealedFileSize(item.file.size), 0);
-    this.#refuse([message("files-case-full", { all: sizeInWords(all), left: sizeInWords(left), name: inSentence(item.file.name) })]);
+    this.#refuse([message("files-case-full", { all: boundInWords(all), left: boundInWords(left), name: inSentence(item.file.name) })]);
     return false;
   }
 
@@ -216,7 +216,7 @@ export class Choosing implements Chooser {
     one(this.#place, "[data-closed]", HTMLElement).hidden = !isClosed;
     this.#field.disabled = !this.#isOpen;
     const bounds = this.#bounds;
-    const words = bounds === null ? "" : message("files-bounds", { largest: sizeInWords(bounds.largest), all: sizeInWords(bounds.per_case) });
+    const words = bounds === null ? "" : message("files-bounds", { largest: boundInWords(bounds.largest), all: boundInWords(bounds.per_case) });
     say(one(this.#place, "[data-bounds]", HTMLElement), words);
     one(this.#place, "[data-chosen]", HTMLElement).hidden = this.#items.length === 0;
     say(one(this.#place, "[data-sum]", HTMLElement), this.#items.length < 2 ? "" : this.#sum());

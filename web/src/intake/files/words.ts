@@ -11,6 +11,16 @@ export function sizeInWords(bytes: number, language = document.documentElement.l
   return bytesInWords(bytes, { locale: language });
 }
 
+/** A bound, or what is left of it: never more than there is. */
+export function boundInWords(bytes: number, language = document.documentElement.lang): string {
+  return bytesInWords(bytes, { locale: language }, "down");
+}
+
+/** What is beyond a bound: never the same words as the bound's. */
+export function overInWords(bytes: number, language = document.documentElement.lang): string {
+  return bytesInWords(bytes, { locale: language }, "up");
+}
+
 /** How long it takes yet, roughly; empty where nobody knows. */
 export function leftInWords(seconds: number | null): string {
   if (seconds === null) return "";

@@ -252,5 +252,18 @@ describe("a file in words", () => {
     expect(said(1_440_000)).toBe("1,4 MB");
     expect(said(4 * 1024 ** 3)).toBe("4 GB");
   });
+
+  it("and says of a bound never more than it is, of what is beyond it never the same", () => {
+    const said = (bytes: number, rounding: "down" | "up"): string => bytesInWords(bytes, { locale: "sv" }, rounding).replaceAll("\u00a0", " ");
+    for (const [bound, over] of [["2 MB", "2,1 MB"], ["16 MB", "16,1 MB"], ["4 GB", "4,1 GB"], ["900 kB", "901 kB"]] as const) {
+      const [amount = "", unit = ""] = bound.split(" ");
+      const bytes = Number(amount) * 1024 ** ["byte", "kB", "MB", "GB"].indexOf(unit);
+      expect([said(bytes, "down"), said(bytes, "up"), said(bytes + 1, "up")]).toEqual([bound, bound, over]);
+    }
+    expect([said(1_625_292, "down"), said(1_625_293, "up")]).toEqual(["1,5 MB", "1,6 MB"]);
+    for (let bytes = 1; bytes < 2 ** 50; bytes = Math.ceil(bytes * 1.01)) {
+      expect(said(bytes + 1, "up"), String(bytes)).not.toBe(said(bytes, "down"));
+    }
+  });
 });
 

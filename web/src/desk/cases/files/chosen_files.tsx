@@ -90,8 +90,8 @@ function Add({ bounds, onAdd }: { bounds: Bounds | null; onAdd: (chosen: readonl
         {bounds === null
           ? null
           : ` ${say("desk-file-bounds", {
-              largest: bytesInWords(bounds.largest, words),
-              whole: bytesInWords(bounds.perCase, words),
+              largest: bytesInWords(bounds.largest, words, "down"),
+              whole: bytesInWords(bounds.perCase, words, "down"),
             })}`}
       </span>
     </p>
