@@ -31,6 +31,43 @@ export function namesInZip(bytes: Uint8Array): readonly string[] {
   return names;
 }
 
+const END_OF_DIRECTORY = 0x06054b50;
+
+/** Where an archive says that its directory is, how many files it names, and where the record stands that says so. */
+export interface DirectoryPlace {
+  readonly from: number;
+  readonly count: number;
+  readonly end: number;
+}
+
+/**
+ * Where the directory of a ZIP archive is, by the last record that ends one (APPNOTE.TXT, section 4.3.16); null if there is
+ * none in these bytes.
+ *
+ * @param tail - the last bytes of the archive
+ * @param at - where in the archive they begin
+ */
+export function directoryOfZip(tail: Uint8Array, at: number): DirectoryPlace | null {
+  const view = viewOf(tail);
+  for (let place = tail.lastIndexOf(0x50, tail.length - 22); place >= 0; place = place === 0 ? -1 : tail.lastIndexOf(0x50, place - 1)) {
+    if (view.getUint32(place, true) !== END_OF_DIRECTORY) continue;
+    return { from: view.getUint32(place + 16, true), count: view.getUint16(place + 10, true), end: at + place };
+  }
+  return null;
+}
+
+/** Whether a directory is all there: as many entries as it is said to have, one after the other, up to its end. */
+export function isWholeDirectory(directory: Uint8Array, count: number): boolean {
+  const view = viewOf(directory);
+  let at = 0;
+  let entries = 0;
+  while (at + 46 <= directory.length && view.getUint32(at, true) === CENTRAL_HEADER) {
+    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+    entries += 1;
+  }
+  return at === directory.length && entries === count;
+}
+
 /** The bytes that each entry of an OLE directory takes. */
 const ENTRY = 128;
 

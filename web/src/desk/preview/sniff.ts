@@ -3,7 +3,7 @@
  * desk's page: bytes are compared, and names are read.
  */
 import type { Phrase } from "../words.ts";
-import { directoryOfOle, latin, namesInOle, namesInZip } from "./containers.ts";
+import { directoryOfOle, directoryOfZip, isWholeDirectory, latin, namesInOle, namesInZip } from "./containers.ts";
 import { endingOf, TYPES, typesOfClaim, typesOfName, type Danger, type FileType } from "./types.ts";
 
 /** What a file was found to be. */
@@ -17,6 +17,8 @@ export interface Found {
 export const HEAD = 64 * 1024;
 /** How many bytes of a package's directory are looked at. */
 const DIRECTORY = 256 * 1024;
+/** As many where a package says itself where its directory is; no office document has a longer one. */
+const WHOLE_DIRECTORY = 4 * 1024 * 1024;
 
 /**
  * Whether a file is what its name and its sender say:
@@ -35,11 +37,32 @@ export function sniff(bytes: Uint8Array, directory?: Uint8Array): Found {
 /** As {@link sniff}, of a file of any size: reads its beginning, and a package's directory. */
 export async function sniffBlob(blob: Blob): Promise<Found> {
   const head = await bytesOf(blob.slice(0, HEAD));
-  if (has(head, 0, ZIP)) return sniff(head, await bytesOf(blob.slice(-DIRECTORY)));
+  if (has(head, 0, ZIP)) return sniffPackage(blob, head);
   const start = has(head, 0, OLE) ? directoryOfOle(head) : null;
   if (start !== null) return sniff(head, await bytesOf(blob.slice(start, start + DIRECTORY)));
   return sniff(head);
 }
+
+/**
+ * A package by all the names in its directory. Whoever writes one can put names where neither its beginning nor its end is,
+ * and what opens it finds them all the same: a document whose directory is not all there is told as one with macros.
+ */
+async function sniffPackage(blob: Blob, head: Uint8Array): Promise<Found> {
+  const start = Math.max(0, blob.size - DIRECTORY);
+  const tail = await bytesOf(blob.slice(start));
+  const place = directoryOfZip(tail, start);
+  const isReadable = place !== null && place.from <= place.end && place.end - place.from <= WHOLE_DIRECTORY;
+  const directory = isReadable ? await bytesOf(blob.slice(place.from, place.end)) : new Uint8Array();
+  const found = [sniff(head, tail), sniff(head, directory)];
+  const withMacros = found.find(({ type }) => type === "office-macros");
+  const [first = of("zip")] = found.filter(({ type }) => type !== "zip");
+  const isDocument = DOCUMENTS.includes(first.type);
+  if (isDocument && !(isReadable && isWholeDirectory(directory, place.count))) return of("office-macros");
+  return withMacros ?? first;
+}
+
+/** Packages that programs open as documents, with whatever macros they hold. */
+const DOCUMENTS: readonly FileType[] = ["word", "excel", "powerpoint", "opendocument"];
 
 /** Whether what a file was found to be agrees with what its sender's computer called it (may be empty) and its name. */
 export function agrees(claimed: string, name: string, found: Found): Agreement {

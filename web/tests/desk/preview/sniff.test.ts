@@ -9,8 +9,24 @@ function bytes(...parts: readonly (string | readonly number[])[]): Uint8Array<Ar
   return new Uint8Array(parts.flatMap((part) => (typeof part === "string" ? Array.from(part, (letter) => letter.charCodeAt(0)) : [...part])));
 }
 
+/** A number in so many bytes, the least first. */
+const little = (number: number, width: number): readonly number[] => Array.from({ length: width }, (_, byte) => Math.floor(number / 256 ** byte) % 256);
+
+/** An archive of files that all hold the same, whose directory gives each as many bytes of nothing besides. */
+function archive(names: readonly string[], besides = 0, content = ""): Uint8Array<ArrayBuffer> {
+  const local = (name: string): string => `PK\x03\x04${"\0".repeat(22)}${letters(little(name.length, 2))}\0\0${name}${content}`;
+  const central = (name: string): string =>
+    `PK\x01\x02${"\0".repeat(24)}${letters(little(name.length, 2))}${letters(little(besides, 2))}${"\0".repeat(14)}${name}${"\0".repeat(besides)}`;
+  const files = names.map(local).join("");
+  const directory = names.map(central).join("");
+  const count = letters(little(names.length, 2));
+  return bytes(`${files}${directory}PK\x05\x06\0\0\0\0${count}${count}${letters(little(directory.length, 4))}${letters(little(files.length, 4))}\0\0`);
+}
+
+const letters = (numbers: readonly number[]): string => String.fromCharCode(...numbers);
+
 function zip(...names: readonly string[]): Uint8Array<ArrayBuffer> {
-  return bytes(...names.flatMap((name) => ["PK\x03\x04", new Array<number>(22).fill(0), [name.length & 255, name.length >> 8, 0, 0], name, new Array<number>(32).fill(0)]));
+  return archive(names);
 }
 
 /** An OLE file whose directory has these names, in its second sector. */
@@ -63,8 +79,8 @@ const SAMPLES: readonly (readonly [FileType, Uint8Array<ArrayBuffer>])[] = [
   ["outlook", ole("Root Entry", "__properties_version1.0")],
   ["installer", ole("Root Entry", "\u4840\u3f3f")],
   ["outlook-store", bytes("!BDN")],
-  ["opendocument", bytes(Array.from(zip("mimetype").subarray(0, 38)), "application/vnd.oasis.opendocument.text")],
-  ["epub", bytes(Array.from(zip("mimetype").subarray(0, 38)), "application/epub+zip")],
+  ["opendocument", archive(["mimetype"], 0, "application/vnd.oasis.opendocument.text")],
+  ["epub", archive(["mimetype"], 0, "application/epub+zip")],
   ["rtf", bytes("{\\rtf1\\ansi")],
   ["message", bytes("From: a@example.se\r\nTo: b@example.se\r\nSubject: x\r\n\r\nHej")],
   ["html", bytes("\n<!DOCTYPE html><html>")],
@@ -128,6 +144,32 @@ test("no type is called as another is, but for documents with macros and without
   }
 });
 
+test("macros are found wherever in a document's directory they stand", async () => {
+  const names = ["word/document.xml", "word/media/bild.jpg", "word/vbaProject.bin", ...Array.from({ length: 6 }, (_, n) => `word/${String(n)}.xml`)];
+  // Before the last 256 KiB, behind the first 64.
+  const hiding = archive(names, 65_000, "\0".repeat(70_000));
+  expect(namesInZip(hiding.subarray(0, 1 << 16)).some((name) => name.includes("vbaProject"))).toBe(false);
+  expect(namesInZip(hiding.subarray(-(1 << 18))).some((name) => name.includes("vbaProject"))).toBe(false);
+  expect((await sniffBlob(new Blob([hiding]))).type).toBe("office-macros");
+  const without = archive(names.filter((name) => !name.includes("vbaProject")), 65_000, "\0".repeat(70_000));
+  expect((await sniffBlob(new Blob([without]))).type).toBe("word");
+});
+
+test("a document whose directory is not all there is told as one with macros", async () => {
+  const whole = zip("word/document.xml", "word/styles.xml");
+  const end = whole.length - 22;
+  const altered = (at: number, value: number): Blob => {
+    const copy = whole.slice();
+    copy[at] = value;
+    return new Blob([copy]);
+  };
+  expect((await sniffBlob(new Blob([whole]))).type).toBe("word");
+  // Another count than there are, another place than it has, none at all.
+  for (const other of [altered(end + 10, 3), altered(end + 16, 0), altered(end + 19, 0xff), new Blob([whole.subarray(0, end)])]) {
+    expect((await sniffBlob(other)).type).toBe("office-macros");
+  }
+});
+
 test("macros are found where a document of any size has its directory", async () => {
   const large = new Blob([zip("word/document.xml"), new Uint8Array(1 << 20), zip("word/vbaProject.bin")]);
   expect((await sniffBlob(large)).type).toBe("office-macros");
@@ -149,7 +191,7 @@ test("no bytes make the sniffing fail", async () => {
 
 test("a bounded part of hostile bytes is read as names, however much of them overlaps", () => {
   const HOSTILE = ["PK\x03\x04", "PK\x01\x02", "PK\x05\x06", "P", "\0", "\xff\xff", "\x40\0", "\0".repeat(22), "vbaProject.bin", "\xd0\xcf\x11\xe0"];
-  const letters = (names: readonly string[]): number => names.reduce((sum, name) => sum + name.length, 0);
+  const lettersOf = (names: readonly string[]): number => names.reduce((sum, name) => sum + name.length, 0);
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 12 }), (parts) => {
       const pattern = bytes(...parts);
@@ -157,8 +199,8 @@ test("a bounded part of hostile bytes is read as names, however much of them ove
       const names = namesInZip(hostile);
       // A header begins with four bytes of its own, and 64 letters of its name are read.
       expect(names.length).toBeLessThanOrEqual(hostile.length / 4);
-      expect(letters(names)).toBeLessThanOrEqual(16 * hostile.length);
-      expect(letters(namesInOle(hostile))).toBeLessThanOrEqual(hostile.length);
+      expect(lettersOf(names)).toBeLessThanOrEqual(16 * hostile.length);
+      expect(lettersOf(namesInOle(hostile))).toBeLessThanOrEqual(hostile.length);
     }),
     { examples: [[["PK\x03\x04"]], [["PK\x01\x02"]]], numRuns: 50 },
   );
