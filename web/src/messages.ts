@@ -554,7 +554,7 @@ export interface Messages {
   readonly "desk-file-again": null;
   readonly "desk-file-again-of": { readonly "name": string };
   readonly "desk-file-amount": { readonly "done": string; readonly "whole": string };
-  readonly "desk-file-bounds": { readonly "largest": string; readonly "whole": string };
+  readonly "desk-file-bounds": { readonly "largest": string; readonly "left": string; readonly "whole": string };
   readonly "desk-file-cancel": null;
   readonly "desk-file-cancel-of": { readonly "name": string };
   readonly "desk-file-carries": null;

@@ -11,6 +11,7 @@ import { answer, nothing, type Api } from "../api.ts";
 import type { FileHost } from "../../files/port.ts";
 import type { CaseRow } from "../router.ts";
 import { hostOf } from "./files/host.ts";
+import { isWhole } from "../../files/staged.ts";
 import { readListing, type Listing } from "./files/listing.ts";
 import {
   readCase,
@@ -106,7 +107,7 @@ export class CasesServer {
   /** Whether the server has all of a file that this member sent, and that no letter names yet. */
   async isStaged(row: CaseRow, file: FileId): Promise<boolean> {
     const headers = await this.#api.head(`/api/cases/${row}/files/${file}`, { "Tus-Resumable": "1.0.0" });
-    return headers !== null && headers.get("Upload-Offset") === headers.get("Upload-Length");
+    return headers !== null && isWhole(headers);
   }
 
   /** Where a case's files go, and who signs for them. */

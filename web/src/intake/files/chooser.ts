@@ -1,4 +1,6 @@
 /** Choosing files: by the button or by dropping them, with what each gives away, within what the server takes. */
+import { watchForDrops } from "../../files/dropping.ts";
+import { bytesOf } from "../../files/listed.ts";
 import { Files } from "../../files/port.ts";
 import { MOST_FILES, type FileReference } from "../../sealing/file.ts";
 import { sealedFileSize } from "../../sealing/file_stream.ts";
@@ -106,23 +108,12 @@ export class Choosing implements Chooser {
       this.#choose(chosen);
     });
     const drop = one(this.#place, "[data-drop]", HTMLElement);
-    const holdsFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes("Files") ?? false;
-    addEventListener("dragover", (event) => {
-      // What is dropped beside the place would take the page's place, and all that was written with it.
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      const isOver = event.target instanceof Node && this.#place.contains(event.target) && this.#isOpen;
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isOver ? "copy" : "none";
-      drop.classList.toggle("over", isOver);
-    });
-    addEventListener("dragleave", (event) => {
-      if (event.relatedTarget === null) drop.classList.remove("over");
-    });
-    addEventListener("drop", (event) => {
-      if (!holdsFiles(event)) return;
-      event.preventDefault();
-      drop.classList.remove("over");
-      if (this.#isOpen && event.target instanceof Node && this.#place.contains(event.target)) this.#choose([...(event.dataTransfer?.files ?? [])]);
+    watchForDrops({
+      takes: (there) => this.#isOpen && this.#place.contains(there),
+      over: (isOver) => drop.classList.toggle("over", isOver),
+      take: (files) => {
+        this.#choose(files);
+      },
     });
   }
 
@@ -254,7 +245,7 @@ async function forgetLost({ staged }: Item): Promise<void> {
 
 async function usedBy(by: Signed, before: number): Promise<number> {
   try {
-    return (await listFiles(by)).bytes;
+    return bytesOf(await listFiles(by));
   } catch (error) {
     if (error instanceof ServerError) return before;
     throw error;

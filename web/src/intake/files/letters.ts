@@ -1,4 +1,5 @@
 /** The files of letters: how many are as they were sealed, and fetching them, which checks them whole. */
+import { standIn, type ListedFiles } from "../../files/listed.ts";
 import { FileError, Files, type Opening, type Progress } from "../../files/port.ts";
 import type { Digest } from "../../sealing/digest.ts";
 import type { FileReference } from "../../sealing/file.ts";
@@ -9,7 +10,7 @@ import type { Signed } from "../server/client.ts";
 import { ServerError } from "../server/failure.ts";
 import { Addresses } from "./addresses.ts";
 import { dangerOfName } from "./danger.ts";
-import { listFiles, type Listed } from "./held.ts";
+import { listFiles } from "./held.ts";
 import type { LetterFiles, SealedFile } from "./part.ts";
 import { Host } from "./room.ts";
 import { WORKERS_OF_FILES } from "./start.ts";
@@ -24,7 +25,7 @@ export class FilesOfLetters {
   readonly #addresses = new Addresses();
   /** Those that were fetched and are not what was sealed, whatever the server lists. */
   readonly #damaged = new Set<FileId>();
-  #listed: Listed | null = null;
+  #listed: ListedFiles | null = null;
 
   /** Shows the files of letters, each in its place. */
   async show(by: Signed, letters: readonly LetterFiles[]): Promise<void> {
@@ -54,7 +55,8 @@ export class FilesOfLetters {
   }
 
   #piecesOf(file: SealedFile): readonly Digest[] | null {
-    return this.#damaged.has(file.id) ? null : (this.#listed?.piecesOf(file) ?? null);
+    if (this.#listed === null || this.#damaged.has(file.id) || standIn(this.#listed, file) !== "listed") return null;
+    return this.#listed.get(file.id)?.pieces ?? null;
   }
 
   #sectionOf({ n, files }: LetterFiles): HTMLElement {
@@ -94,7 +96,7 @@ function isNamed(file: FileReference | SealedFile): file is FileReference {
   return "key" in file;
 }
 
-async function list(by: Signed): Promise<Listed | null> {
+async function list(by: Signed): Promise<ListedFiles | null> {
   try {
     return await listFiles(by);
   } catch (error) {

@@ -1,6 +1,7 @@
 /** How much the server takes, and who signs what goes there. */
 import { count, type Read } from "../../sealing/schema.ts";
 import type { FileId } from "../../sealing/id.ts";
+import { isWhole } from "../../files/staged.ts";
 import { FileError, type FileHost, type SignedRequest } from "../../files/port.ts";
 import { boolean, record } from "../server/answers.ts";
 import { get, type Signed } from "../server/client.ts";
@@ -36,9 +37,8 @@ export async function isStaged(id: FileId): Promise<boolean> {
       redirect: "error",
       referrerPolicy: "no-referrer",
     });
-    const [length, offset] = [headers.get("Upload-Length"), headers.get("Upload-Offset")];
     // Where nothing is answered, what comes next will say so.
-    return status >= 500 || (status < 300 && length !== null && length === offset);
+    return status >= 500 || (status < 300 && isWhole(headers));
   } catch {
     return true;
   }

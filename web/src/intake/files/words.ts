@@ -1,10 +1,8 @@
 /** Sizes, times and names as they are shown. */
 import { bytesInWords } from "../../files/amount.ts";
+import { timeLeft } from "../../files/time_left.ts";
 import { asFileName } from "../../sealing/file.ts";
 import { message } from "../page/messages.ts";
-
-const MINUTE = 60;
-const HOUR = 60 * MINUTE;
 
 /** A number of bytes as a person reads it. */
 export function sizeInWords(bytes: number, language = document.documentElement.lang): string {
@@ -21,14 +19,12 @@ export function overInWords(bytes: number, language = document.documentElement.l
   return bytesInWords(bytes, { locale: language }, "up");
 }
 
-/** How long it takes yet, roughly; empty where nobody knows. */
-export function leftInWords(seconds: number | null): string {
-  if (seconds === null) return "";
-  if (seconds < 50) return message("files-left-soon");
-  const minutes = Math.round(seconds / MINUTE);
-  if (minutes < 2) return message("files-left-minute");
-  if (minutes < 100) return message("files-left-minutes", { count: String(minutes) });
-  return message("files-left-hours", { count: String(Math.round(seconds / HOUR)) });
+/** How long it takes yet, roughly. */
+export function leftInWords(seconds: number): string {
+  const { unit, count } = timeLeft(seconds);
+  if (unit === "seconds") return message("files-left-soon");
+  if (unit === "hours") return message("files-left-hours", { count: String(count) });
+  return count === 1 ? message("files-left-minute") : message("files-left-minutes", { count: String(count) });
 }
 
 /** The name that the file will have, so that whoever sees it sees what is sent. */

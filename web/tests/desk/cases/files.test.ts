@@ -72,7 +72,8 @@ describe("the files of a letter", () => {
   it("tell what may be sent, once the list is there", async () => {
     expect(files.bounds).toBeNull();
     await files.look(references);
-    expect(files.bounds).toEqual({ largest: 4096, perCase: 16_384, open: true });
+    const held = [...stored.files.values()].flatMap(({ pieces }) => pieces).reduce((sum, { length }) => sum + length, 0);
+    expect(files.bounds).toEqual({ largest: 4096, perCase: 1_048_576, left: 1_048_576 - held, open: true });
   });
 
   it("ask for the list once, and again only for a file that it does not have", async () => {

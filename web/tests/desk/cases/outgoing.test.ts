@@ -1,10 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
+import type { CaseFiles } from "../../../src/desk/cases/files/case_files.ts";
 import { carryingOf } from "../../../src/desk/cases/files/carrying.ts";
 import type { Outgoing, OutgoingFiles } from "../../../src/desk/cases/files/outgoing.ts";
 import { referencesIn } from "../../../src/desk/cases/files/references.ts";
 import { FileError } from "../../../src/files/port.ts";
 import { MOST_FILES, type FileReference } from "../../../src/sealing/file.ts";
+import { sealedFileSize } from "../../../src/sealing/file_stream.ts";
 import { day, DeskServer, given, person, type Asked, type StoredCase } from "./support/desk_server.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
 import { AUTHOR, UNSEEN, type FilesHere } from "./support/files_here.ts";
@@ -42,6 +44,12 @@ const mover = (): FilesHere => given(desk.moved.at(-1));
 const references = (): readonly FileReference[] => {
   const current = desk.cases.current.peek();
   return current?.is === "open" ? referencesIn(current.opened) : [];
+};
+
+const filesHere = (): CaseFiles => {
+  const current = desk.cases.current.peek();
+  if (current?.is !== "open") throw new Error("the case is gone");
+  return desk.filesIn(current);
 };
 
 /** What a handler reads of a file that was sent. */
@@ -287,12 +295,29 @@ describe("files in a letter", () => {
     await reply().add(Array.from({ length: MOST_FILES + 1 }, (_, n) => text(`${n}`, "x")));
     expect(reply().surplus.value).toBe("too-many");
     expect(reply().list.value).toHaveLength(MOST_FILES);
-    for (const { key } of reply().list.value) reply().remove(key);
-    await reply().add(Array.from({ length: 5 }, (_, n) => text(`${n}`, "x".repeat(4000))));
-    expect(reply().surplus.value).toBe("case-full");
+  });
+
+  it("what does not fit beside the files that the case has is told before anything is sent", async () => {
+    await write("Hej", text("a.txt", "a"));
     await writing.send();
-    expect(mover().sent).toEqual([]);
+    // What is sealed is larger than what was chosen, and room for three.
+    const one = sealedFileSize(4000);
+    const held = [...stored.files.values()].flatMap(({ pieces }) => pieces).reduce((sum, { length }) => sum + length, 0);
+    expect(held).toBeGreaterThan(0);
+    const { bounds } = server;
+    server.bounds = { ...bounds, per_case: held + 3 * one };
+    await filesHere().lookAgain();
+    server.bounds = bounds;
+    expect(filesHere().bounds?.left).toBe(3 * one);
+    await reply().add(Array.from({ length: 4 }, (_, n) => text(`${n}`, "x".repeat(4000))));
+    expect(reply().surplus.value).toBe("case-full");
+    const before = mover().sent.length;
+    writing.type("Hej igen");
+    await writing.send();
+    expect(mover().sent).toHaveLength(before);
     reply().remove(at(0).key);
+    expect(reply().surplus.value).toBeNull();
+    await reply().add([text("stor.bin", "x".repeat(5000))]);
     expect(reply().surplus.value).toBeNull();
   });
 

@@ -6,7 +6,8 @@ import { batch, signal, type ReadonlySignal } from "@preact/signals";
 import { FileError, type OpenedFile, type Opening, type Progress } from "../../../files/port.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import { ApiError } from "../../api.ts";
-import { standIn, type Bounds, type Listing, type Stand } from "./listing.ts";
+import { standIn, type Stand } from "../../../files/listed.ts";
+import type { Bounds, Listing } from "./listing.ts";
 import type { FilesPort } from "./port.ts";
 
 /** Where the list stands. */
@@ -92,7 +93,7 @@ export class CaseFiles {
   /** How a file stands against the list; null while there is none. */
   stand(reference: FileReference): Stand | null {
     const looking = this.#looking.value;
-    return looking.is === "here" ? standIn(looking.listing, reference) : null;
+    return looking.is === "here" ? standIn(looking.listing.files, reference) : null;
   }
 
   /** Whether nothing is known to be wrong with a file, and its list is the one that was sealed. */
@@ -120,7 +121,7 @@ export class CaseFiles {
     const looking = this.#looking.peek();
     const served = looking.is === "here" ? looking.listing.files.get(reference.id) : undefined;
     if (this.#isStopped || looking.is !== "here" || served === undefined) return null;
-    if (standIn(looking.listing, reference) !== "listed") return null;
+    if (standIn(looking.listing.files, reference) !== "listed") return null;
     const again = isSpoilt(state);
     this.#set(name, { is: "opening", progress: null, again });
     this.#files ??= this.#start();

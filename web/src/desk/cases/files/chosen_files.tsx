@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { FINDING_WORDS } from "../../../cleaning/words.ts";
 import { bytesInWords } from "../../../files/amount.ts";
+import { watchForDrops } from "../../../files/dropping.ts";
 import type { FileError } from "../../../files/port.ts";
 import { ApiError, problemNamed } from "../../api.ts";
 import { inWords } from "../../problem.ts";
@@ -92,6 +93,7 @@ function Add({ bounds, onAdd }: { bounds: Bounds | null; onAdd: (chosen: readonl
           : ` ${say("desk-file-bounds", {
               largest: bytesInWords(bounds.largest, words, "down"),
               whole: bytesInWords(bounds.perCase, words, "down"),
+              left: bytesInWords(bounds.left, words, "down"),
             })}`}
       </span>
     </p>
@@ -260,37 +262,19 @@ function failureInWords({ kind, problem, cause }: FileError, words: Words): stri
   return known === null ? words.say("desk-problem-unforeseen") : inWords(new ApiError(known), words);
 }
 
-/** Files that are dropped on the box; whether some are above it now. Dropped beside it they would replace the desk. */
+/** Files that are dropped on the box; whether some are above it now. */
 function useDrop(add: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   const take = useRef(add);
   take.current = add;
   useEffect(() => {
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes("Files") === true;
-    const isOnBox = (event: DragEvent): boolean => event.target instanceof Element && event.target.closest(".composer") !== null;
-    const over = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      if (event.dataTransfer !== null) event.dataTransfer.dropEffect = isOnBox(event) ? "copy" : "none";
-      setOver(isOnBox(event));
-    };
-    const left = (event: DragEvent): void => {
-      if (event.relatedTarget === null) setOver(false);
-    };
-    const drop = (event: DragEvent): void => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setOver(false);
-      if (isOnBox(event)) take.current([...(event.dataTransfer?.files ?? [])]);
-    };
-    window.addEventListener("dragover", over);
-    window.addEventListener("dragleave", left);
-    window.addEventListener("drop", drop);
-    return () => {
-      window.removeEventListener("dragover", over);
-      window.removeEventListener("dragleave", left);
-      window.removeEventListener("drop", drop);
-    };
+    return watchForDrops({
+      takes: (there) => there.closest(".composer") !== null,
+      over: setOver,
+      take: (files) => {
+        take.current(files);
+      },
+    });
   }, []);
   return isOver;
 }

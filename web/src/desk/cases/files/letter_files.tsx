@@ -2,6 +2,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useEffect, useId, useRef, useState } from "preact/hooks";
 import { bytesInWords } from "../../../files/amount.ts";
+import type { Stand } from "../../../files/listed.ts";
 import type { OpenedFile } from "../../../files/port.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import { useDesk } from "../../desk.ts";
@@ -12,7 +13,6 @@ import { useWords, type Phrase } from "../../words.ts";
 import type { CaseFiles, FileState, NotOpened } from "./case_files.ts";
 import { KindIcon } from "./icon.tsx";
 import { kindOf, KIND_WORDS } from "./kind.ts";
-import type { Stand } from "./listing.ts";
 import { ProgressLine } from "./progress_line.tsx";
 import { natureOf, saveAs, type Nature } from "./saving.ts";
 import { Warning } from "./warning.tsx";

@@ -6,6 +6,7 @@ import { signal, type ReadonlySignal } from "@preact/signals";
 import { CleaningError, type Inspection } from "../../../cleaning/inspection.ts";
 import { FileError, type Progress, type Sending } from "../../../files/port.ts";
 import { asFileName, isFileType, MOST_FILES, type FileReference } from "../../../sealing/file.ts";
+import { sealedFileSize } from "../../../sealing/file_stream.ts";
 import type { FileId } from "../../../sealing/id.ts";
 import type { Bounds } from "./listing.ts";
 import type { FilesPort } from "./port.ts";
@@ -225,8 +226,10 @@ export class OutgoingFiles {
   }
 
   #overflow(bounds: Bounds | null): Surplus | null {
-    const total = this.#list.peek().reduce((sum, { size }) => sum + size, 0);
-    return bounds !== null && total > bounds.perCase ? "case-full" : null;
+    if (bounds === null) return null;
+    // One that is too large by itself is told so, and goes nowhere.
+    const going = this.#list.peek().filter(({ state }) => state.is !== "too-large");
+    return going.reduce((sum, { size }) => sum + sealedFileSize(size), 0) > bounds.left ? "case-full" : null;
   }
 
   /** One after the other, as they stand: each may be large. */

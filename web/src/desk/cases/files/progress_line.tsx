@@ -2,8 +2,8 @@
 import type { JSX } from "preact";
 import { bytesInWords } from "../../../files/amount.ts";
 import type { Progress } from "../../../files/port.ts";
+import { timeLeft, type TimeLeft } from "../../../files/time_left.ts";
 import { useWords, type Words } from "../../words.ts";
-import { timeLeftInWords } from "./time_left.ts";
 
 /** The line of one file; `size` is the plain file's, which is what people know. */
 export function ProgressLine({ label, progress, size }: { label: string; progress: Progress | null; size: number }): JSX.Element {
@@ -27,5 +27,13 @@ function progressInWords(progress: Progress | null, part: number, size: number, 
   });
   if (progress.state === "paused") return `${say("desk-file-paused")} · ${amount}`;
   const { secondsLeft } = progress;
-  return secondsLeft === null ? amount : `${amount} · ${timeLeftInWords(secondsLeft, words)}`;
+  if (secondsLeft === null) return amount;
+  const { unit, count } = timeLeft(secondsLeft);
+  return `${amount} · ${say(LEFT_WORDS[unit], { count })}`;
 }
+
+const LEFT_WORDS = {
+  seconds: "desk-file-seconds-left",
+  minutes: "desk-file-minutes-left",
+  hours: "desk-file-hours-left",
+} as const satisfies Record<TimeLeft["unit"], string>;

@@ -143,7 +143,7 @@ export class DeskServer {
   /** Files that no letter names yet. */
   readonly staged = new Map<FileId, StoredFile>();
   /** What files may weigh, as the server tells it. */
-  bounds = { largest: 4096, per_case: 16_384, open: true };
+  bounds = { largest: 4096, per_case: 1_048_576, open: true };
   settings: string;
   today: Day;
   /** Changes a good answer before it is sent: how the server lies. */
