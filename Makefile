@@ -5,7 +5,8 @@
 run: need-run web
 	cargo run --quiet -- serve
 
-# Everything that must hold before a change lands.
+# Everything that must hold before a change lands. What is built is built of the same packages with the same features each time:
+# otherwise cargo compiles again what they have in common.
 test: need-test web
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features postgres,demo,sigill-fuzz/server --quiet -- -D warnings
@@ -15,7 +16,7 @@ test: need-test web
 	cargo test --workspace --features postgres --doc --quiet
 	tests/postgres.sh run cargo nextest run --workspace --features postgres
 	cargo test --workspace --features postgres --bench whole --quiet
-	cargo build --quiet --example stage
+	cargo build --workspace --features postgres --example stage --quiet
 	NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
 
 # The inner loop: format, lints, unit tests.
