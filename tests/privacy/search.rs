@@ -41,14 +41,18 @@ impl<'a> Search<'a> {
                 continue;
             }
             let end = bytes.len().min(at + PAGE);
-            let page = &bytes[at..bytes.len().min(end + 1)];
-            for (index, pair) in page.windows(2).enumerate() {
-                if self.may_begin[usize::from(pair[0]) << 8 | usize::from(pair[1])] {
-                    let rest = &bytes[at + index..];
-                    let here = self.by_beginning[&[pair[0], pair[1]]].iter();
+            // No iterator: every byte of a server's memory goes through this, unoptimised.
+            let mut first = usize::from(bytes[at]);
+            while at < end.min(bytes.len() - 1) {
+                let second = usize::from(bytes[at + 1]);
+                if self.may_begin[first << 8 | second] {
+                    let rest = &bytes[at..];
+                    let here = self.by_beginning[&[rest[0], rest[1]]].iter();
                     let here = here.filter(|needle| rest.starts_with(&needle.bytes));
                     found.extend(here.map(|needle| format!("{place}: {}", needle.name)));
                 }
+                first = second;
+                at += 1;
             }
             at = end;
         }

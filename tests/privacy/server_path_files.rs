@@ -45,7 +45,8 @@ async fn files_without_script_leave_nothing_of_their_names_or_content_even_where
     let download = Form { action: "/sv/follow-up/server/file".to_owned(), fields };
     assert!(browser.submit(&download).await.body == content);
     let_go().await;
-    looked_for_of(&kept, &child, &looked_for, &code, &home.printed());
+    looked_for.extend(of_code(&code));
+    assert_eq!(kept.found(&child, &looked_for), BTreeSet::new(), "{}", home.printed());
 
     // A second one is under way, more than a piece of it here, when the server is killed.
     let large = photograph(&half, &half, 20 << 20);
@@ -59,17 +60,6 @@ async fn files_without_script_leave_nothing_of_their_names_or_content_even_where
     drop(socket);
     let again = home.start(&setting).await;
     let_go().await;
-    looked_for_of(&kept, &again, &looked_for, &code, &home.printed());
+    assert_eq!(kept.found(&again, &looked_for), BTreeSet::new(), "{}", home.printed());
 }
-}
-
-fn looked_for_of(
-    kept: &Kept,
-    child: &crate::support::child::Child,
-    looked_for: &[super::Needle],
-    code: &CaseCode,
-    printed: &str,
-) {
-    assert_eq!(kept.found(child, looked_for), BTreeSet::new(), "{printed}");
-    assert_eq!(kept.found(child, &of_code(code)), BTreeSet::new(), "{printed}");
 }
