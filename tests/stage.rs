@@ -80,11 +80,16 @@ async fn play() {
             ),
             // It takes and opens nothing without script.
             TestChannel::new("stangd", &["Chefsjurist", "HR-direktör"], &[]),
+            // It does not show reporters their own words.
+            TestChannel::new("tyst", &["Chefsjurist", "HR-direktör"], &[]),
         ],
         empty: Vec::new(),
     };
     for channel in stage.channels.iter_mut().filter(|channel| channel.address == "stangd") {
         channel.policy.server_path = false;
+    }
+    for channel in stage.channels.iter_mut().filter(|channel| channel.address == "tyst") {
+        channel.policy.show_own = false;
     }
     let today = stage.installation.clock.day();
     for channel in &mut stage.channels {

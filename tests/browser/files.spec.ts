@@ -264,6 +264,35 @@ test("files go with a message as well, and one that was changed on the server is
   await inspect(page, "case-files-damaged");
 });
 
+test("where one's own words are not shown, files are verified as they are sent and by the anchor afterwards", async ({ page, stage }) => {
+  await openForm(page, stage, "tyst");
+  await walkTo(page, "files");
+  await choose(page, ODD.slice(1));
+  await walkTo(page, "check");
+  const code = await send(page);
+  await expect(page.locator("main > .good").filter({ hasText: "Verifierade filer: 2 av 2" })).toBeVisible();
+  await followUp(page, stage, code);
+  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 2 av 2");
+  // Their names and keys are in the report, which is not for these eyes.
+  await expect(page.locator(".letter-files .file")).toHaveCount(0);
+  await expect(page.locator("[data-conversation]")).not.toContainText(WORDS);
+  await expect(page.locator("[data-bounds]")).toBeVisible();
+  await choose(page, [{ name: "svar.bin", mimeType: "", buffer: bytes(MIB, 4) }]);
+  await page.locator("form[data-reply] button[type=submit]").click();
+  const told = page.locator("form[data-reply] > [data-sending]");
+  await expect(told).toHaveText("Meddelandet är framme. Verifierade filer: 1 av 1. Så många är framme, hela och oförändrade.");
+  // What the server lists otherwise is no more what the anchor names.
+  await page.route("**/api/case/files", async (route) => {
+    const answer = await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    const listed = (await answer.json()) as { files: { n: number; pieces: string[] }[] };
+    const [first] = listed.files.filter(({ n }) => n === 0);
+    if (first !== undefined) first.pieces = ["0".repeat(64)];
+    await route.fulfill({ response: answer, json: listed });
+  });
+  await followUp(page, stage, code);
+  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 2");
+});
+
 test("a file of 300 MiB goes on by itself when the server is killed and started again", async ({ browser, stage }) => {
   test.setTimeout(600_000);
   const { home, channel } = await Home.make(stage);

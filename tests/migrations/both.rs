@@ -110,11 +110,9 @@ fn on_postgres_what_waits_in_a_channel_is_found_without_reading_what_belongs_to_
     connection.run_pending_migrations(source).unwrap();
     // Of a table without a row it would read all.
     connection.batch_execute("SET enable_seqscan = off").unwrap();
-    for question in WAITING {
-        let plan = format!("EXPLAIN {}", question.replace("{}", "'\\x00'"));
-        let steps: Vec<Step> = diesel::sql_query(plan).load(&mut connection).unwrap();
-        assert!(steps.iter().any(|step| step.line.contains("files_waiting")), "{question}");
-    }
+    let plan = format!("EXPLAIN {}", WAITING.replace("{}", "'\\x00'"));
+    let steps: Vec<Step> = diesel::sql_query(plan).load(&mut connection).unwrap();
+    assert!(steps.iter().any(|step| step.line.contains("files_waiting")), "no index is used");
 }
 
 #[test]

@@ -967,6 +967,7 @@ export interface Messages {
   readonly "files-too-many": { readonly "count": string; readonly "name": string };
   readonly "files-unlooked": null;
   readonly "files-unreadable": { readonly "name": string };
+  readonly "files-unverified": null;
   readonly "files-verified": { readonly "count": string; readonly "good": string };
   readonly "files-why-changed": null;
   readonly "files-why-full": null;

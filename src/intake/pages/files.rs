@@ -7,7 +7,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 66] = [
+const SENTENCES: [Phrase; 67] = [
     phrase::FILES_NONE,
     phrase::FILES_FOUND,
     phrase::FILES_STAYS,
@@ -35,6 +35,7 @@ const SENTENCES: [Phrase; 66] = [
     phrase::FILES_WHY_WORKER,
     phrase::FILES_LETTER_DAMAGED,
     phrase::FILES_LETTER_UNKNOWN,
+    phrase::FILES_UNVERIFIED,
     phrase::FILES_OPENING,
     phrase::FILES_SAVE_HINT,
     phrase::FILES_DANGER_PROGRAM,

@@ -13,7 +13,7 @@ import { maybe, one, say, setBusy } from "./page/elements.ts";
 import { forgetOnLeaving, watchForLeaving } from "./page/leave.ts";
 import { message } from "./page/messages.ts";
 import { problemWords } from "./page/problems.ts";
-import { StoppedError, type Chooser } from "./files/part.ts";
+import { StoppedError, type Chooser, type FilesPart } from "./files/part.ts";
 import { filesPart } from "./page/parts.ts";
 import { isTooLong, mark, watchWords, wordsOf } from "./page/words.ts";
 import { ServerError } from "./server/failure.ts";
@@ -108,6 +108,18 @@ function notSent(error: unknown, mayHaveArrived: boolean): string {
   return problemWords(error.kind) ?? message(error.kind === "too-large" ? "reply-too-long" : "reply-failed");
 }
 
+/** How many files of a message the server holds as they were sealed: where its letter is hidden, this alone tells. */
+async function heldWords(open: OpenCase, files: Parameters<FilesPart["hold"]>[1]): Promise<string> {
+  if (files.length === 0 || open.chain.newest.keyring.policy.showOwn) return "";
+  try {
+    return (await (await filesPart())?.hold(open.signed, files))?.words ?? "";
+  } catch (error) {
+    // The message is there all the same.
+    if (error instanceof ServerError) return message("files-unverified");
+    throw error;
+  }
+}
+
 function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: Shown): void {
   const form = one(main, "form[data-reply]", HTMLFormElement);
   const field = one(form, "#reply", HTMLTextAreaElement);
@@ -145,11 +157,12 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
     void writing
       .message(text, () => chooser?.send(open.signed) ?? Promise.resolve([]))
       .then(
-        (arrived) => {
+        async (arrived) => {
           // What was written or chosen since it was sent, or after a try that did arrive, stays in its place.
           if (wordsOf(field) === arrived.text) field.value = "";
           chooser?.forget(arrived.files);
-          return message(arrived.text === text ? "reply-sent" : "reply-sent-earlier");
+          const sent = message(arrived.text === text ? "reply-sent" : "reply-sent-earlier");
+          return `${sent} ${await heldWords(open, arrived.files)}`.trim();
         },
         (error: unknown) => notSent(error, writing.mayHaveArrived),
       )
