@@ -6,7 +6,7 @@ import { bytesOf, joined, type Bytes } from "../../src/cleaning/bytes.ts";
 import { inspect } from "../../src/cleaning/cleaning.ts";
 import { unfolded } from "../../src/cleaning/unfolding.ts";
 import { cleaned, holds, indexOf, lines, refusalOf } from "./making/looking.ts";
-import { charactersOf, compactPdf, pdf, quietPdf, revision } from "./making/pdfs.ts";
+import { charactersOf, compactPdf, pdf, quietPdf, revision, type PdfObject } from "./making/pdfs.ts";
 import { JPEG_PIXELS, XMP } from "./making/pictures.ts";
 import { CANARIES } from "./making/tiff.ts";
 
@@ -57,6 +57,46 @@ describe("a PDF", () => {
     const document = await PDFDocument.load(bytes);
     expect(document.getPageCount()).toBe(1);
     expect(document.getAuthor()).toBeUndefined();
+  });
+
+  describe("with a file within it", () => {
+    const file = (hanging: string, more: readonly PdfObject[] = []): Bytes =>
+      revision(
+        quietPdf(hanging),
+        [
+          [10, "<</F 12 0 R /UF 12 0 R /EF 15 0 R>>"],
+          [11, "/Type /EmbeddedFile", bytesOf("canary attachment")],
+          [12, "(canary.xlsx)"],
+          [13, "", bytesOf("canary of no type")],
+          [14, "<</EF <</F 13 0 R>>>>"],
+          [15, "<</F 11 0 R /UF 11 0 R>>"],
+          ...more,
+        ],
+        "/Size 30 /Root 1 0 R /Prev 1",
+      );
+
+    const places: readonly [where: string, hanging: string, more?: PdfObject][] = [
+      ["in the names of the document", " /Names <</EmbeddedFiles <</Kids [<</Names [(a) 10 0 R (b) 14 0 R]>>]>>>>"],
+      ["beside the document", " /AF [10 0 R 14 0 R]"],
+      ["in a list of properties of a page's words", " /Marked <</MC0 <</AF [10 0 R 14 0 R]>> /MC1 <</AF 14 0 R>>>>"],
+      ["under a name of somebody's own", " /Canaria [10 0 R 14 0 R]"],
+      ["under a name of somebody's own, as what it is made of", " /Canaria <</Own 11 0 R /Other 14 0 R>>"],
+      ["in a remark, on a page that does not say that it is one", " /Own <</Parent 2 0 R /Annots [20 0 R]>>", [20, "<</Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS 10 0 R>>"]],
+      ["in a structure", " /StructTreeRoot <</Type /StructTreeRoot /K <</S /Formula /AF [10 0 R]>>>>"],
+    ];
+
+    test.each(places)("%s is told, and has it no more", async (_, hanging, object) => {
+      const more = object === undefined ? [] : [object];
+      expect((await inspected(file(hanging, more))).filter((line) => line.startsWith("embedded"))).not.toEqual([]);
+      const bytes = await cleaned(file(hanging, more));
+      for (const canary of ["canary attachment", "canary of no type", "canary.xlsx"]) expect(holds(bytes, canary), canary).toBe(false);
+    });
+
+    test("a font called as files are is none", async () => {
+      const fonts = " /Fonts <</EF 20 0 R /AF 20 0 R>>";
+      const bytes = await cleaned(file(fonts, [[20, "<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>"]]));
+      expect(charactersOf(bytes).replaceAll(/\s+/g, " ")).toContain("<< /EF 20 0 R /AF 20 0 R >>");
+    });
   });
 
   test("whose objects are compressed is cleaned and stays so", async () => {

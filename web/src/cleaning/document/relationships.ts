@@ -4,12 +4,15 @@ import type { Entries } from "../zip.ts";
 import { localName, readXml, xmlText } from "../xml.ts";
 import { isPath } from "./names.ts";
 import type { Looking } from "./parts.ts";
+import { tellPlaces } from "./places.ts";
 import type { Rules } from "./rewriting.ts";
 
 // Properties and their picture, printers, what SharePoint and add-ins attach, who took part, signatures, and what
 // PowerPoint remembers of who changed what.
 const GOES =
   /^(?:docProps\/|customXml\/|docMetadata\/|_xmlsignatures\/|\[trash\]\/|(?:word|xl|ppt)\/printerSettings\/|word\/people\d*\.xml|ppt\/changesInfos\/|ppt\/revisionInfo\.xml)/i;
+
+const MAIL = /^mailto:/i;
 
 /** What is asked of a part, by its name in the package. */
 export type Goes = (name: string) => boolean;
@@ -103,6 +106,8 @@ export function relationshipRules(name: string, goes: Goes, { findings, stays }:
       const line = lineOf((key) => element.get(key) ?? "");
       const isOut = isTakenOut(source, goes, line);
       if (line.isExternal && (isOut || isPath(line.target))) (isOut ? findings : stays).add("path", decoded(line.target));
+      // Where a link leads is content, and an address of mail in it is somebody's.
+      else if (line.isExternal || MAIL.test(line.target)) tellPlaces(spelt(line.target), stays);
       return !isOut;
     },
   };
@@ -134,6 +139,15 @@ function resolved(folder: string, target: string): string {
 function decoded(target: string): string {
   try {
     return decodeURI(target);
+  } catch {
+    return target;
+  }
+}
+
+/** A target with every character spelt out, also those that have a meaning in an address. */
+function spelt(target: string): string {
+  try {
+    return decodeURIComponent(target);
   } catch {
     return target;
   }

@@ -58,6 +58,7 @@ export function takeFromDict(dict: PDFDict, gathering: Gathering): void {
   const { findings } = gathering;
   // Lists of properties, by which programs hang the XMP of placed pictures into a page, look like maps.
   if (isMetadata(entry(dict, "Metadata"))) takeMetadata(dict, gathering);
+  takeFiles(dict, gathering);
   if (isMap(dict)) return;
   takeMetadata(dict, gathering);
   for (const [key, what] of Object.entries(GOES)) if (dict.has(PDFName.of(key))) takeKey(dict, key, what, gathering);
@@ -72,6 +73,28 @@ export function takeFromDict(dict: PDFDict, gathering: Gathering): void {
   if (nameAt(dict, "Type") === "OCG") gathering.stays.add("hidden", wordsAt(dict, "Name"));
   const address = wordsAt(dict, "URI");
   if (address !== null && isPath(address)) gathering.stays.add("path", address);
+}
+
+// What a list of embedded files calls them: by the system that they are for.
+const SYSTEMS = /^(?:F|UF|DOS|Mac|Unix)$/;
+/** What describes an embedded file beside the file itself. */
+const OF_FILES = ["RF", "F", "UF", "DOS", "Mac", "Unix", "Desc", "ID"];
+
+/** Takes embedded files out of whatever they hang on: a description of a file may be made of references alone, as maps are. */
+function takeFiles(dict: PDFDict, gathering: Gathering): void {
+  const associated = entry(dict, "AF");
+  const lists = associated instanceof PDFArray ? associated.asArray().map((_, index) => associated.lookup(index)) : [associated];
+  if (lists.some((file) => file instanceof PDFDict && holdsFiles(file))) takeKey(dict, "AF", "embedded", gathering);
+  if (!holdsFiles(dict)) return;
+  takeKey(dict, "EF", "embedded", gathering);
+  for (const key of OF_FILES) dict.delete(PDFName.of(key));
+}
+
+/** Whether a dictionary is the description of an embedded file: a font or a picture called so is none. */
+function holdsFiles(dict: PDFDict): boolean {
+  const files = entry(dict, "EF");
+  if (!(files instanceof PDFDict) || files.keys().length === 0) return false;
+  return files.keys().every((name) => SYSTEMS.test(name.decodeText()) && files.lookup(name) instanceof PDFStream);
 }
 
 /** Whether a value is a block of metadata by its own words. */
@@ -162,9 +185,18 @@ function emptyMetadata(stream: PDFRawStream, findings: Findings): void {
   stream.updateContents(new Uint8Array(0));
 }
 
+/** Empties an embedded file that is reached otherwise than as one. */
+function emptyFile(stream: PDFRawStream, findings: Findings): void {
+  if (stream.contents.length === 0) return;
+  findings.add("embedded");
+  for (const key of ["Filter", "DecodeParms", "Subtype", "Params"]) stream.dict.delete(PDFName.of(key));
+  stream.updateContents(new Uint8Array(0));
+}
+
 /** Takes out of a picture what it says of its own; the picture itself stays byte for byte. */
 export function takeFromStream(stream: PDFRawStream, { findings, stays }: Gathering): void {
   if (isMetadata(stream)) emptyMetadata(stream, findings);
+  if (nameAt(stream.dict, "Type") === "EmbeddedFile") emptyFile(stream, findings);
   const filters = filtersOf(stream);
   if (filters.at(-1) === "JPXDecode") stays.add("other", "JPEG 2000");
   if (filters.at(-1) !== "DCTDecode") return;
