@@ -1,16 +1,30 @@
+/**
+ * How fast a browser is, with a release build of the server behind it: `make bench`. Prints every figure with what is asked
+ * of it; fails if something does not work, never for being slow.
+ */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BareBrowser } from "./bare_browser.ts";
-import { expect, test } from "./stage.ts";
+import { test } from "./stage.ts";
 import { openForm, walkTo } from "./reporter.ts";
 
 const TIMES = 20;
-/** Milliseconds from the button to the code, on two cores with nothing else to do: in the middle, and at the worst. */
+/** Milliseconds asked from the button to the code, on two cores with nothing else to do: in the middle, and at the worst. */
 const MEDIAN_MOST = 250;
 const WORST_MOST = 600;
 const TEXT = "Åtta fakturor från samma bolag. ".repeat(64).slice(0, 2000);
+
+const medianOf = (each: readonly number[]): number => [...each].sort((one, other) => one - other)[Math.floor(each.length / 2)] ?? NaN;
+
+/** A figure, and what is asked of it where something is. */
+function beside(figure: number, unit: string, asked: { readonly least: number } | { readonly most: number } | null): string {
+  const said = `${figure.toFixed(0)} ${unit}`;
+  if (asked === null) return said;
+  const [isReached, limit] = "least" in asked ? [figure >= asked.least, `at least ${asked.least}`] : [figure <= asked.most, `at most ${asked.most}`];
+  return `${said} (asked: ${limit}${isReached ? "" : "; FALLS SHORT"})`;
+}
 
 test("how long a report of 2 kB to ten recipients takes from the button to the code", async ({ page, stage }) => {
   test.setTimeout(180_000);
@@ -38,28 +52,22 @@ test("how long a report of 2 kB to ten recipients takes from the button to the c
     // The code was not kept: leaving asks, as it should.
     page.once("dialog", (dialog) => void dialog.accept());
   }
-  const sorted = [...taken].sort((one, other) => one - other);
-  const [median, worst] = [sorted[TIMES / 2] ?? Infinity, sorted.at(-1) ?? Infinity];
-  console.log(`from the button to the code: median ${median.toFixed(0)} ms, worst of ${TIMES} ${worst.toFixed(0)} ms`);
-  expect(median).toBeLessThanOrEqual(MEDIAN_MOST);
-  expect(worst).toBeLessThanOrEqual(WORST_MOST);
+  console.log(`from the button to the code: ${beside(medianOf(taken), "ms", { most: MEDIAN_MOST })}`);
+  console.log(`the worst of ${TIMES}: ${beside(Math.max(...taken), "ms", { most: WORST_MOST })}`);
 });
 
 const WEB = join(__dirname, "../../web");
 const ROUNDS = 5;
 const MEBIBYTES = 256;
-/** Bytes a second that a browser must do on two cores with nothing else to do. */
-const SEAL_LEAST = 300e6;
-const SEND_LEAST = 120e6;
+/** Megabytes a second asked of a browser on two cores with nothing else to do. */
+const SEAL_LEAST = 300;
+const SEND_LEAST = 120;
 
 /** A script of web/tests/support, bundled as the build does it. */
 function bundled(name: string): string {
   const program = `import { bundle } from "./bundle.mjs"; process.stdout.write(await bundle("tests/support/${name}", {}));`;
   return execFileSync(process.execPath, ["--input-type=module", "-e", program], { cwd: WEB, maxBuffer: 16 * 2 ** 20 }).toString();
 }
-
-const medianOf = (each: readonly number[]): number => [...each].sort((one, other) => one - other)[Math.floor(each.length / 2)] ?? 0;
-const inWords = (each: readonly number[]): string => each.map((speed) => (speed / 1e6).toFixed(0)).join(", ");
 
 test("how fast a file is sealed, and sent to the server's disk", async ({ stage, launchOptions }) => {
   test.setTimeout(600_000);
@@ -87,9 +95,15 @@ test("how fast a file is sealed, and sent to the server's disk", async ({ stage,
     await browser.stop();
     rmSync(folder, { recursive: true });
   }
-  for (const [what, each] of Object.entries(speeds)) {
-    console.log(`files, ${what}: median ${(medianOf(each) / 1e6).toFixed(0)} MB/s of ${MEBIBYTES} MiB (${inWords(each)})`);
+  const asked = { native: { least: SEAL_LEAST }, noble: null, sent: { least: SEND_LEAST } };
+  const called = {
+    native: "sealed by the worker alone",
+    noble: "sealed by the worker alone, where the browser does not have the cipher",
+    sent: "sealed, sent and made durable",
+  };
+  for (const way of ["native", "noble", "sent"] as const) {
+    const each = speeds[way].map((speed) => speed / 1e6);
+    const all = each.map((speed) => speed.toFixed(0)).join(", ");
+    console.log(`a file of ${MEBIBYTES} MiB, ${called[way]}: ${beside(medianOf(each), "MB/s", asked[way])}; in turn ${all}`);
   }
-  expect(medianOf(speeds.native)).toBeGreaterThanOrEqual(SEAL_LEAST);
-  expect(medianOf(speeds.sent)).toBeGreaterThanOrEqual(SEND_LEAST);
 });

@@ -44,7 +44,9 @@ export interface StageCase {
   readonly entries: readonly (string | readonly string[])[];
 }
 
-const STAGE = join(process.env["CARGO_TARGET_DIR"] ?? join(__dirname, "../../target"), "debug/examples/stage");
+/** What is measured is what is shipped. */
+const PROFILE = process.env["SIGILL_BENCH"] === undefined ? "debug" : "release";
+const STAGE = join(process.env["CARGO_TARGET_DIR"] ?? join(__dirname, "../../target"), PROFILE, "examples/stage");
 
 /** A server that is a process of its own, in a folder that it finds again when it is started once more. */
 export class Home {
