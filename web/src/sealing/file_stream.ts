@@ -251,7 +251,7 @@ export class FileOpening {
     this.#next = Infinity;
     if (piece.length !== this.lengthOf(n) || (await pieceDigest(piece)) !== this.#pieces[n]) throw new FileStreamError("piece");
     const payload = n === 0 ? piece.subarray(await this.#begin(piece)) : piece;
-    const content = await this.#openChunks(concatenate(this.#begun, payload), n === this.pieces - 1);
+    const content = await this.#openChunks(payload, n === this.pieces - 1);
     this.#next = n + 1;
     return content;
   }
@@ -289,14 +289,19 @@ export class FileOpening {
     return BEFORE_CHUNKS;
   }
 
-  async #openChunks(sealed: Uint8Array<ArrayBuffer>, isEnd: boolean): Promise<Uint8Array<ArrayBuffer>> {
-    const whole = isEnd ? Math.ceil(sealed.length / SEALED_CHUNK_BYTES) : Math.floor(sealed.length / SEALED_CHUNK_BYTES);
+  /** What a piece holds of chunks, of which the first may have begun in the piece before. */
+  async #openChunks(payload: Uint8Array<ArrayBuffer>, isEnd: boolean): Promise<Uint8Array<ArrayBuffer>> {
+    const begun = this.#begun;
+    const chunks = (begun.length + payload.length) / SEALED_CHUNK_BYTES;
+    const whole = isEnd ? Math.ceil(chunks) : Math.floor(chunks);
     const from = this.#chunk * CHUNK_BYTES;
     const content = new Uint8Array(Math.min(whole * CHUNK_BYTES, this.#padded - from));
     try {
       await Promise.all(
         Array.from({ length: whole }, async (_, i) => {
-          const chunk = sealed.subarray(i * SEALED_CHUNK_BYTES, (i + 1) * SEALED_CHUNK_BYTES);
+          const at = i * SEALED_CHUNK_BYTES - begun.length;
+          const rest = payload.subarray(Math.max(0, at), at + SEALED_CHUNK_BYTES);
+          const chunk = at < 0 ? concatenate(begun, rest) : rest;
           const n = this.#chunk + i;
           const opened = await this.#cipher?.open(n, (n + 1) * CHUNK_BYTES >= this.#padded, chunk);
           if (opened !== undefined) content.set(opened, i * CHUNK_BYTES);
@@ -305,7 +310,8 @@ export class FileOpening {
     } catch {
       throw new FileStreamError("sealed");
     }
-    this.#begun = sealed.slice(whole * SEALED_CHUNK_BYTES);
+    // Every piece but the last is longer than a chunk, so that what had begun is whole by now.
+    this.#begun = payload.slice(whole * SEALED_CHUNK_BYTES - begun.length);
     this.#chunk += whole;
     const own = Math.max(0, Math.min(content.length, this.#size - from));
     if (!isZero(content.subarray(own))) throw new FileStreamError("padding");
