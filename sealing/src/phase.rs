@@ -53,9 +53,9 @@ impl Phase {
     /// The phase that the verified steps of a conversation have led to.
     #[must_use]
     pub fn of(conversation: &[Entry]) -> Self {
-        let steps = conversation.iter().filter_map(|entry| match &entry.shown()?.body.get().content {
-            Content::Message(message) => message.step,
-            _ => None,
+        let steps = conversation.iter().filter_map(|entry| {
+            let Content::Message(message) = &entry.shown()?.body.get().content else { return None };
+            message.step
         });
         steps.fold(Self::Received, Self::after)
     }
