@@ -12,6 +12,7 @@ import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
+import svRecord from "../../locales/sv/desk-record.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
 import svCleaning from "../../locales/sv/cleaning.ftl";
 import svSettings from "../../locales/sv/settings.ftl";
@@ -19,6 +20,7 @@ import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
+import enRecord from "../../locales/en/desk-record.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
 import enCleaning from "../../locales/en/cleaning.ftl";
 import enSettings from "../../locales/en/settings.ftl";
@@ -41,8 +43,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svFiles, svPreview, svCleaning, svCategories, svSettings],
-  en: [enDesk, enCases, enFiles, enPreview, enCleaning, enCategories, enSettings],
+  sv: [svDesk, svCases, svRecord, svFiles, svPreview, svCleaning, svCategories, svSettings],
+  en: [enDesk, enCases, enRecord, enFiles, enPreview, enCleaning, enCategories, enSettings],
 };
 
 /** The words in one language. */
@@ -53,6 +55,7 @@ export class Words {
   readonly #numbers: Intl.NumberFormat;
   readonly #days: Intl.DateTimeFormat;
   readonly #shortDays: Intl.DateTimeFormat;
+  readonly #fullDays: Intl.DateTimeFormat;
   readonly #moments: Intl.DateTimeFormat;
 
   constructor(locale: Locale) {
@@ -68,6 +71,7 @@ export class Words {
     const day = { day: "numeric", month: "long", timeZone } as const;
     this.#days = new Intl.DateTimeFormat(region, { ...day, weekday: "long", year: "numeric" });
     this.#shortDays = new Intl.DateTimeFormat(region, day);
+    this.#fullDays = new Intl.DateTimeFormat(region, { ...day, year: "numeric" });
     this.#moments = new Intl.DateTimeFormat(region, { dateStyle: "long", timeStyle: "short" });
   }
 
@@ -87,6 +91,9 @@ export class Words {
 
   /** A day without its weekday and year, "29 november". */
   readonly shortDay = (day: Day): string => this.#shortDays.format(new Date(`${day}T00:00:00Z`));
+
+  /** A day with its year and without its weekday, "29 november 2026". */
+  readonly fullDay = (day: Day): string => this.#fullDays.format(new Date(`${day}T00:00:00Z`));
 
   /** A moment of a member's own: a day and the time, in the computer's zone. */
   readonly moment = (moment: Date): string => this.#moments.format(moment);

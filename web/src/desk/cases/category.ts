@@ -1,7 +1,8 @@
 /** What a report can be about, by the codes that stand in reports (src/channels/category.rs). */
 import type { Phrase } from "../words.ts";
 
-const CATEGORIES: ReadonlyMap<string, Phrase> = new Map([
+/** Every code and its name, in the order in which they are offered. */
+export const CATEGORIES: ReadonlyMap<string, Phrase> = new Map([
   ["conf", "category-conf"],
   ["corr", "category-corr"],
   ["proc", "category-proc"],

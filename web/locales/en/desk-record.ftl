@@ -1,0 +1,188 @@
+### The desk: the record of a case, from assessment to conclusion, and where the work stands.
+
+record-phase = Status
+record-phase-reason = Reason for the status
+record-phase-received = Received
+record-phase-acknowledged = Acknowledged
+record-phase-assessing = Being assessed
+record-phase-investigating = Being investigated
+record-phase-concluding = Being concluded
+record-phase-out-of-scope = Outside the channel
+record-phase-referred = Referred elsewhere
+record-phase-closed = Closed
+record-phase-reopened = Reopened
+
+record-yes = Yes
+record-no = No
+record-unknown = Not known
+
+## Planning
+
+record-section-planning = Planning
+record-assigned = Assigned to
+record-next-step = Next step
+record-next-by = By
+record-priority = Priority
+record-priority-low = Low
+record-priority-normal = Normal
+record-priority-high = High
+record-tags = Tags
+record-tags-hint = A word or two each. Only those who can open the case see them.
+record-linked = Belongs with
+
+## Assessment
+
+record-section-assessment = Assessment
+record-group-belongs = Does it belong here?
+record-scope = Why it does or does not belong here
+record-scope-hint = The law covers wrongdoing of public interest at work, and breaches of EU law.
+record-scope-public-interest = Wrongdoing of public interest
+record-scope-eu-law = Breach of EU law
+record-scope-own-employment = Only the reporter’s own employment
+record-scope-out-of-scope = Does not belong here
+record-scope-reason = Reason
+record-person = Does the law protect the reporter?
+record-person-hint = Those who work or have worked here, applicants, trainees, volunteers, contractors and board members.
+
+record-group-matter = What it is about
+record-category = Category
+record-category-2 = Second category
+record-category-3 = Third category
+record-summary = Summary
+record-summary-hint = Neutral and short, without names and without what could show who the reporter is.
+record-roles = Who it concerns, by role
+record-roles-hint = Roles, not names: “head of unit”, “supplier”.
+record-when = When
+record-where = Where
+record-ongoing = Is it still going on?
+record-amount-band = How much money
+record-amount-band-none = No money
+record-amount-band-to-50 = At most SEK 50,000
+record-amount-band-to-500 = At most SEK 500,000
+record-amount-band-to-5000 = At most SEK 5 million
+record-amount-band-over-5000 = More than SEK 5 million
+record-amount-band-unknown = Cannot be said
+record-legal = Which rules
+record-legal-hint = Could it be a crime? If so, which?
+
+record-group-weight = How serious and how urgent
+record-severity = Severity
+record-severity-1 = 1, minor
+record-severity-2 = 2, moderate
+record-severity-3 = 3, serious
+record-severity-4 = 4, very serious
+record-credibility = Credibility
+record-credibility-1 = 1, low
+record-credibility-2 = 2, unclear
+record-credibility-3 = 3, good
+record-credibility-4 = 4, very good
+record-completeness = Basis
+record-completeness-enough = Enough to go on
+record-completeness-more = More is needed
+record-danger = Immediate danger?
+record-danger-hint = To anybody’s life, health or safety.
+record-urgency = Urgent because
+record-urgency-life = life or health is at risk
+record-urgency-children = children are affected
+record-urgency-evidence = evidence may be lost
+
+record-group-protection = Protection
+record-detriment = Risk of reprisals against the reporter
+record-detriment-1 = 1, small
+record-detriment-2 = 2, some
+record-detriment-3 = 3, great
+record-detriment-4 = 4, very great
+record-detriment-measures = What you do about that risk
+record-others-risk = Risk to others
+record-others-risk-hint = The person concerned, witnesses, colleagues, users of a service.
+
+record-group-decision = Decision
+record-decision = What the assessment leads to
+record-decision-investigate = Investigation
+record-decision-more = More information first
+record-decision-out-of-scope = Does not belong here
+record-decision-refer = Referred to the ordinary route
+record-decision-no-action = No action
+record-decision-reason = Reason for the decision
+
+## Investigation
+
+record-section-investigation = Investigation
+record-group-inquiry = The work
+record-plan = Plan and questions
+record-plan-hint = What is to be investigated, how, and what is not part of it.
+record-investigators = Who investigates
+record-investigators-hint = Inside and outside the organisation.
+record-evidence = Evidence
+record-evidence-hint = What it is, where it comes from, who keeps it.
+record-interim = Measures meanwhile
+record-interim-hint = For instance that somebody approves no invoices for the time being.
+record-group-told = The person concerned, and others who must know
+record-subject-told = Told on
+record-subject-told-hint = The day on which the person concerned was told that personal data are processed.
+record-subject-delay = Why it waits
+record-subject-delay-hint = GDPR Article 14(5)(b): as long as it would make the investigation impossible.
+record-handover = Handed over
+record-handover-hint = To which authority or unit, when, and on which legal ground.
+record-group-support = Protection during the investigation
+record-protection = Protective measures
+record-protection-hint = For the reporter and those who help.
+record-protection-check = Look at the protection again
+
+## Conclusion
+
+record-section-conclusion = Conclusion
+record-group-result = Result
+record-finding = What you found
+record-finding-substantiated = Substantiated
+record-finding-partly = Partly substantiated
+record-finding-not-substantiated = Not substantiated
+record-finding-insufficient = Insufficient information
+record-outcomes = What came of it
+record-outcome-no-action = No action
+record-outcome-corrective = Put right or remedied
+record-outcome-process-change = Changed routine or control
+record-outcome-training = Training
+record-outcome-personnel = Measure under employment law
+record-outcome-contract = Measure against a supplier
+record-outcome-recovery = Money reclaimed
+record-outcome-police = Reported to the police
+record-outcome-authority = Handed over to a supervisory authority
+record-outcome-other-unit = Handed over to another unit
+record-outcome-protection = Protection of the reporter or somebody else
+record-outcome-retaliation-action = Measure against reprisals
+record-outcome-out-of-scope = Rejected: outside the law
+record-outcome-referred = Referred to the ordinary route
+record-outcome-merged = Merged with another case
+record-outcome-withdrawn = Withdrawn by the reporter
+record-outcome-no-reply = The reporter did not answer, information is missing
+record-damage = Estimated damage, SEK
+record-damage-hint = Whole kronor. Leave it empty if it cannot be said.
+record-recovered = Recovered, SEK
+record-group-learning = Lessons
+record-lessons = Lessons
+record-recommendations = Recommendations
+record-recommendations-owner = Responsible for the recommendations
+record-recommendations-by = Done by
+
+## Exceptions from the law’s time limits
+
+record-waiver-acknowledgement = Exception from acknowledgement
+record-waiver-acknowledgement-reason = Reason for the exception from acknowledgement
+record-waiver-feedback = Exception from feedback
+record-waiver-feedback-reason = Reason for the exception from feedback
+record-waiver-declined = The reporter declined
+record-waiver-would-reveal = Would show who the reporter is
+record-waiver-not-possible = Cannot be given
+
+## What was changed
+
+record-kronor = SEK { $amount }
+record-change-gone = { $name }: removed
+record-change-prose = { $name }: rewritten
+record-change-prose-new = { $name }: written
+record-changes-more =
+    { $count ->
+        [one] and one more change
+       *[other] and { $count } more changes
+    }

@@ -1,0 +1,188 @@
+### Skrivbordet: uppgifterna om ett ärende, från bedömning till avslut, och var arbetet står.
+
+record-phase = Läge
+record-phase-reason = Skäl till läget
+record-phase-received = Mottaget
+record-phase-acknowledged = Bekräftat
+record-phase-assessing = Bedöms
+record-phase-investigating = Utreds
+record-phase-concluding = Sammanställs
+record-phase-out-of-scope = Utanför kanalen
+record-phase-referred = Hänvisat vidare
+record-phase-closed = Avslutat
+record-phase-reopened = Öppnat igen
+
+record-yes = Ja
+record-no = Nej
+record-unknown = Vet inte
+
+## Planering
+
+record-section-planning = Planering
+record-assigned = Tilldelat
+record-next-step = Nästa steg
+record-next-by = Senast
+record-priority = Prioritet
+record-priority-low = Låg
+record-priority-normal = Vanlig
+record-priority-high = Hög
+record-tags = Etiketter
+record-tags-hint = Ett eller ett par ord var. Bara ni som kan öppna ärendet ser dem.
+record-linked = Hör ihop med
+
+## Bedömning
+
+record-section-assessment = Bedömning
+record-group-belongs = Hör det hit?
+record-scope = Varför det hör hit eller inte
+record-scope-hint = Lagen gäller missförhållanden av allmänintresse i arbetet, och brott mot EU-regler.
+record-scope-public-interest = Missförhållande av allmänintresse
+record-scope-eu-law = Brott mot EU-regler
+record-scope-own-employment = Bara den egna anställningen
+record-scope-out-of-scope = Hör inte hit
+record-scope-reason = Skäl
+record-person = Skyddar lagen rapportören?
+record-person-hint = Den som arbetar eller har arbetat här, söker arbete, är praktikant, volontär, uppdragstagare eller sitter i styrelsen.
+
+record-group-matter = Vad det gäller
+record-category = Kategori
+record-category-2 = Andra kategori
+record-category-3 = Tredje kategori
+record-summary = Sammanfattning
+record-summary-hint = Neutralt och kort, utan namn och utan det som kan visa vem rapportören är.
+record-roles = Vilka det gäller, efter roll
+record-roles-hint = Roller, inte namn: ”enhetschef”, ”leverantör”.
+record-when = När
+record-where = Var
+record-ongoing = Pågår det?
+record-amount-band = Hur mycket pengar
+record-amount-band-none = Inga pengar
+record-amount-band-to-50 = Högst 50 000 kronor
+record-amount-band-to-500 = Högst 500 000 kronor
+record-amount-band-to-5000 = Högst 5 miljoner kronor
+record-amount-band-over-5000 = Mer än 5 miljoner kronor
+record-amount-band-unknown = Går inte att säga
+record-legal = Vilka regler
+record-legal-hint = Kan det vara brott? I så fall vilket?
+
+record-group-weight = Hur allvarligt och bråttom
+record-severity = Allvar
+record-severity-1 = 1, ringa
+record-severity-2 = 2, måttligt
+record-severity-3 = 3, allvarligt
+record-severity-4 = 4, mycket allvarligt
+record-credibility = Trovärdighet
+record-credibility-1 = 1, låg
+record-credibility-2 = 2, oklar
+record-credibility-3 = 3, god
+record-credibility-4 = 4, mycket god
+record-completeness = Underlag
+record-completeness-enough = Räcker för att gå vidare
+record-completeness-more = Mer behövs
+record-danger = Omedelbar fara?
+record-danger-hint = För någons liv, hälsa eller säkerhet.
+record-urgency = Brådskar för att
+record-urgency-life = liv eller hälsa hotas
+record-urgency-children = barn berörs
+record-urgency-evidence = bevis kan försvinna
+
+record-group-protection = Skydd
+record-detriment = Risk för repressalier mot rapportören
+record-detriment-1 = 1, liten
+record-detriment-2 = 2, viss
+record-detriment-3 = 3, stor
+record-detriment-4 = 4, mycket stor
+record-detriment-measures = Vad ni gör åt den risken
+record-others-risk = Risk för andra
+record-others-risk-hint = Den som pekas ut, vittnen, kollegor, brukare.
+
+record-group-decision = Beslut
+record-decision = Vad bedömningen leder till
+record-decision-investigate = Utredning
+record-decision-more = Mer underlag först
+record-decision-out-of-scope = Hör inte hit
+record-decision-refer = Hänvisas till ordinarie väg
+record-decision-no-action = Ingen åtgärd
+record-decision-reason = Skäl till beslutet
+
+## Utredning
+
+record-section-investigation = Utredning
+record-group-inquiry = Arbetet
+record-plan = Plan och frågor
+record-plan-hint = Vad som ska utredas, hur, och vad som inte ingår.
+record-investigators = Vilka som utreder
+record-investigators-hint = Inom och utanför organisationen.
+record-evidence = Bevis
+record-evidence-hint = Vad det är, var det kommer ifrån, vem som förvarar det.
+record-interim = Åtgärder under tiden
+record-interim-hint = Till exempel att någon inte attesterar så länge.
+record-group-told = Den som pekas ut, och andra som ska veta
+record-subject-told = Underrättad den
+record-subject-told-hint = Dagen då den som pekas ut fick veta att personuppgifter behandlas.
+record-subject-delay = Varför det väntar
+record-subject-delay-hint = Dataskyddsförordningen artikel 14.5 b: så länge det skulle omöjliggöra utredningen.
+record-handover = Överlämnat
+record-handover-hint = Till vilken myndighet eller enhet, när och med vilket stöd.
+record-group-support = Skydd under utredningen
+record-protection = Skyddsåtgärder
+record-protection-hint = För rapportören och dem som hjälper till.
+record-protection-check = Följ upp skyddet
+
+## Avslut
+
+record-section-conclusion = Avslut
+record-group-result = Resultat
+record-finding = Vad ni kom fram till
+record-finding-substantiated = Styrkt
+record-finding-partly = Delvis styrkt
+record-finding-not-substantiated = Inte styrkt
+record-finding-insufficient = Underlaget räcker inte
+record-outcomes = Vad det ledde till
+record-outcome-no-action = Ingen åtgärd
+record-outcome-corrective = Rättat eller avhjälpt
+record-outcome-process-change = Ändrad rutin eller kontroll
+record-outcome-training = Utbildning
+record-outcome-personnel = Arbetsrättslig åtgärd
+record-outcome-contract = Åtgärd mot leverantör
+record-outcome-recovery = Återkrav
+record-outcome-police = Polisanmälan
+record-outcome-authority = Överlämnat till tillsynsmyndighet
+record-outcome-other-unit = Överlämnat till annan enhet
+record-outcome-protection = Skyddsåtgärd för rapportören eller någon annan
+record-outcome-retaliation-action = Åtgärd mot repressalier
+record-outcome-out-of-scope = Avvisat: utanför lagen
+record-outcome-referred = Hänvisat till ordinarie väg
+record-outcome-merged = Sammanfört med annat ärende
+record-outcome-withdrawn = Återkallat av rapportören
+record-outcome-no-reply = Rapportören svarade inte, underlag saknas
+record-damage = Uppskattad skada, kronor
+record-damage-hint = Hela kronor. Lämna tomt om det inte går att säga.
+record-recovered = Återfört, kronor
+record-group-learning = Lärdomar
+record-lessons = Lärdomar
+record-recommendations = Rekommendationer
+record-recommendations-owner = Ansvarig för rekommendationerna
+record-recommendations-by = Klart senast
+
+## Undantag från lagens frister
+
+record-waiver-acknowledgement = Undantag från bekräftelse
+record-waiver-acknowledgement-reason = Skäl till undantaget från bekräftelse
+record-waiver-feedback = Undantag från återkoppling
+record-waiver-feedback-reason = Skäl till undantaget från återkoppling
+record-waiver-declined = Rapportören har avböjt
+record-waiver-would-reveal = Skulle röja vem rapportören är
+record-waiver-not-possible = Går inte att lämna
+
+## Vad som ändrades
+
+record-kronor = { $amount } kronor
+record-change-gone = { $name }: borttaget
+record-change-prose = { $name }: omskrivet
+record-change-prose-new = { $name }: skrivet
+record-changes-more =
+    { $count ->
+        [one] och en ändring till
+       *[other] och { $count } ändringar till
+    }

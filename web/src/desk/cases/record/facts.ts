@@ -1,0 +1,39 @@
+/** The few facts of a record that lists of cases show, sort and filter by. */
+import type { Day } from "../../../sealing/day.ts";
+import type { MemberId } from "../../../sealing/id.ts";
+import { phaseOf, type Phase } from "../../../sealing/phase.ts";
+import type { Entry } from "../../../sealing/thread.ts";
+import type { Scale } from "./forms.ts";
+import { valueIn } from "./terms.ts";
+import { recordOf } from "./versions.ts";
+
+/** What a list knows of a case's record. */
+export interface RecordFacts {
+  readonly phase: Phase;
+  readonly severity: Scale | null;
+  /** The code of the category that handlers gave it; "" if none. */
+  readonly category: string;
+  readonly assigned: readonly MemberId[];
+  readonly tags: readonly string[];
+  /** The day of the next step. */
+  readonly nextBy: Day | null;
+  /** The codes of why a duty is none here; "" if it is one. */
+  readonly waived: { readonly acknowledgement: string; readonly feedback: string };
+}
+
+/** The facts, by the verified envelopes of both threads. */
+export function factsOf(conversation: readonly Entry[], internal: readonly Entry[]): RecordFacts {
+  const record = recordOf(internal);
+  return {
+    phase: phaseOf(conversation, internal),
+    severity: valueIn(record, "severity"),
+    category: valueIn(record, "category") ?? "",
+    assigned: valueIn(record, "assigned") ?? [],
+    tags: valueIn(record, "tags") ?? [],
+    nextBy: valueIn(record, "next-by"),
+    waived: {
+      acknowledgement: valueIn(record, "waiver-acknowledgement") ?? "",
+      feedback: valueIn(record, "waiver-feedback") ?? "",
+    },
+  };
+}
