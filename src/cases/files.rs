@@ -5,6 +5,7 @@
 
 mod arriving;
 mod bounds;
+mod chunks;
 mod clearing;
 mod keeping;
 pub mod routes;
@@ -110,7 +111,7 @@ fn find_waiting(
     if today_in(connection, clock, row.channel)? >= expires {
         return Ok(None);
     }
-    let offset = store::find_end(connection, id)?;
+    let offset = chunks::store::find_end(connection, id)?;
     Ok(Some(Upload { id, owner, length: row.length, offset, expires }))
 }
 
@@ -155,7 +156,7 @@ pub fn adopt(
 
 /// The digests of a file's pieces, if it is whole: `length` bytes, every piece of them.
 fn pieces(connection: &mut Connection, id: FileId, length: u64) -> Result<Option<Vec<Digest>>, StorageError> {
-    let chunks = store::list_chunks(connection, id, 0)?;
+    let chunks = chunks::store::list_chunks(connection, id, 0)?;
     let is_whole = length > 0 && chunks.last().is_some_and(|last| last.end() == length);
     Ok(if is_whole { chunks.iter().map(|chunk| chunk.digest).collect() } else { None })
 }
@@ -193,7 +194,7 @@ pub async fn piece(
                 row.case == Some(case) && row.thread.is_some() && (thread.is_none() || row.thread == thread)
             });
             match n.checked_mul(PIECE).filter(|_start| belongs) {
-                Some(start) => store::find_chunk(connection, file, start),
+                Some(start) => chunks::store::find_chunk(connection, file, start),
                 None => Ok(None),
             }
         })

@@ -13,8 +13,9 @@ use sigill_sealing::id::FileId;
 use thiserror::Error;
 use tokio::runtime::Handle;
 
+use super::chunks::{self, Chunk};
 use super::keeping::{Adding, KeepError, NewChunk, keep, shows_header};
-use super::store::{self, Chunk};
+use super::store;
 use super::{PIECE, find_waiting};
 use crate::app::App;
 use crate::storage::Error as StorageError;
@@ -128,7 +129,7 @@ impl Arriving {
                     return Ok::<_, StorageError>(None);
                 };
                 let piece = upload.offset - upload.offset % PIECE;
-                let parts = store::list_chunks(connection, file, piece)?;
+                let parts = chunks::store::list_chunks(connection, file, piece)?;
                 let row = store::find_file(connection, file)?;
                 let Some(channel) = row.map(|row| row.channel) else { return Ok(None) };
                 Ok(Some((upload, parts, channel)))
@@ -173,7 +174,7 @@ impl Arriving {
         }
         // The disk has lost it: whoever sends goes on from where it began.
         let (file, start) = (self.adding.file, part.start);
-        let lost = move |tx: &mut crate::storage::Tx<'_>| store::delete_chunks(tx, file, start);
+        let lost = move |tx: &mut crate::storage::Tx<'_>| chunks::store::delete_chunks(tx, file, start);
         self.adding.app.db.run_tx("forget_lost_part", lost).await?;
         Err(AppendError::WrongOffset)
     }

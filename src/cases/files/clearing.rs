@@ -8,6 +8,7 @@ use sigill_sealing::encoding::hex;
 use sigill_sealing::id::FileId;
 
 use super::super::CaseId;
+use super::chunks;
 use super::{DAYS, store, today};
 use crate::app::App;
 use crate::channels::store::list_channels;
@@ -171,7 +172,7 @@ async fn sweep(app: &App, file: FileId, cleared: &mut Cleared) -> Result<(), Err
     if old.is_empty() {
         return Ok(());
     }
-    let chunks = app.db.read(move |connection| store::list_chunks(connection, file, 0)).await?;
+    let chunks = app.db.read(move |connection| chunks::store::list_chunks(connection, file, 0)).await?;
     let named: BTreeSet<String> = chunks.iter().map(|chunk| hex(chunk.object.as_bytes())).collect();
     for object in old.into_iter().filter(|object| !named.contains(&object.name)) {
         app.blobs.delete_found(file, object.name).await?;

@@ -11,7 +11,8 @@ use sigill_sealing::id::{ChannelId, FileId};
 use sigill_sealing::kind::{File, Place as _};
 use thiserror::Error;
 
-use super::store::{self, Chunk};
+use super::chunks::{self, Chunk};
+use super::store;
 use super::{bounds, today};
 use crate::app::App;
 use crate::storage::blobs::{Held, ObjectId, Writing};
@@ -178,16 +179,16 @@ fn write(
     if store::find_file(tx, file)?.is_none_or(|row| row.waits_for().is_none()) {
         return Err(KeepError::Gone);
     }
-    if store::find_end(tx, file)? != end {
+    if chunks::store::find_end(tx, file)? != end {
         return Err(KeepError::Moved);
     }
     let day = today(app, tx, channel)?;
     if !bounds::goes_on(app, tx, channel, day)? {
         return Err(KeepError::TooManyToday);
     }
-    let replaced = store::list_chunks(tx, file, new.start)?;
-    store::delete_chunks(tx, file, new.start)?;
-    store::insert_chunk(tx, file, new)?;
+    let replaced = chunks::store::list_chunks(tx, file, new.start)?;
+    chunks::store::delete_chunks(tx, file, new.start)?;
+    chunks::store::insert_chunk(tx, file, new)?;
     store::add_to_day(tx, channel, day, new.end().saturating_sub(end))?;
     Ok(replaced.into_iter().map(|chunk| chunk.object).collect())
 }
@@ -205,7 +206,7 @@ async fn read(adding: &Adding, part: &Chunk) -> Result<Vec<Bytes>, KeepError> {
         }
     }
     tracing::error!("a file that is being received has lost a part of it on the disk");
-    adding.app.db.run_tx("forget_lost_part", move |tx| store::delete_chunks(tx, file, start)).await?;
+    adding.app.db.run_tx("forget_lost_part", move |tx| chunks::store::delete_chunks(tx, file, start)).await?;
     Err(KeepError::Moved)
 }
 

@@ -1,17 +1,15 @@
-//! The SQL of files: what waits, what belongs to a case, and which object holds which of its bytes.
+//! The SQL of files: what waits, and what belongs to a case.
 
 use diesel::prelude::*;
 use sigill_sealing::day::Day;
-use sigill_sealing::digest::Digest;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::{ChannelId, FileId, MemberId};
 use sigill_sealing::kind::Staged;
 
 use super::super::{CaseId, Locator, Thread};
 use super::Owner;
-use crate::storage::blobs::ObjectId;
 use crate::storage::columns::{Date, Incoming, Raw, Stored};
-use crate::storage::schema::{file_chunks, file_days, files, removed_files};
+use crate::storage::schema::{file_days, files, removed_files};
 use crate::storage::{Connection, Error, Tx};
 
 /// A file as its row tells it.
@@ -36,26 +34,6 @@ impl Row {
             (None, None, Some(case), Some(member)) => Some(Owner::Member { case, member }),
             _ => None,
         }
-    }
-}
-
-/// One chunk of a file.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Chunk {
-    /// Number of its first byte.
-    pub(super) start: u64,
-    /// How many bytes.
-    pub(super) length: u64,
-    /// What holds them.
-    pub(super) object: ObjectId,
-    /// Of a whole piece.
-    pub(super) digest: Option<Digest>,
-}
-
-impl Chunk {
-    /// Number of the byte behind it.
-    pub(super) fn end(&self) -> u64 {
-        self.start.saturating_add(self.length)
     }
 }
 
@@ -111,21 +89,13 @@ impl From<Columns> for Row {
     }
 }
 
-type ChunkColumns = (i64, i64, ObjectId, Option<Raw<Digest>>);
-
-impl From<ChunkColumns> for Chunk {
-    fn from((start, length, object, digest): ChunkColumns) -> Self {
-        Self { start: number(start), length: number(length), object, digest: digest.map(Digest::from) }
-    }
-}
-
 /// A number as a column; beyond 2^63 there is none.
-fn column(number: u64) -> i64 {
+pub(super) fn column(number: u64) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// A number from its column, which is checked to be 0 or more.
-fn number(column: i64) -> u64 {
+pub(super) fn number(column: i64) -> u64 {
     u64::try_from(column).unwrap_or_default()
 }
 
@@ -160,63 +130,6 @@ pub(super) fn insert_file(
 pub(super) fn find_file(connection: &mut Connection, id: FileId) -> Result<Option<Row>, Error> {
     let row: Option<Columns> = files::table.find(Raw(id)).select(ROW).first(connection).optional()?;
     Ok(row.map(Row::from))
-}
-
-/// How many bytes of a file are there: the end of its last chunk.
-pub(super) fn find_end(connection: &mut Connection, file: FileId) -> Result<u64, Error> {
-    let last: Option<(i64, i64)> = file_chunks::table
-        .filter(file_chunks::file.eq(Raw(file)))
-        .order(file_chunks::start.desc())
-        .select((file_chunks::start, file_chunks::length))
-        .first(connection)
-        .optional()?;
-    Ok(last.map_or(0, |(start, length)| number(start).saturating_add(number(length))))
-}
-
-/// A file's chunks that begin at byte `from` or after it, in their order.
-pub(super) fn list_chunks(connection: &mut Connection, file: FileId, from: u64) -> Result<Vec<Chunk>, Error> {
-    let rows: Vec<ChunkColumns> = file_chunks::table
-        .filter(file_chunks::file.eq(Raw(file)).and(file_chunks::start.ge(column(from))))
-        .order(file_chunks::start)
-        .select((file_chunks::start, file_chunks::length, file_chunks::object, file_chunks::digest))
-        .load(connection)?;
-    Ok(rows.into_iter().map(Chunk::from).collect())
-}
-
-/// The chunk that begins at that byte.
-pub(super) fn find_chunk(
-    connection: &mut Connection,
-    file: FileId,
-    start: u64,
-) -> Result<Option<Chunk>, Error> {
-    let row: Option<ChunkColumns> = file_chunks::table
-        .find((Raw(file), column(start)))
-        .select((file_chunks::start, file_chunks::length, file_chunks::object, file_chunks::digest))
-        .first(connection)
-        .optional()?;
-    Ok(row.map(Chunk::from))
-}
-
-/// Takes away the chunks that begin at byte `from` or after it.
-pub(super) fn delete_chunks(tx: &mut Tx<'_>, file: FileId, from: u64) -> Result<(), Error> {
-    let chunks =
-        file_chunks::table.filter(file_chunks::file.eq(Raw(file)).and(file_chunks::start.ge(column(from))));
-    diesel::delete(chunks).execute(tx.connection())?;
-    Ok(())
-}
-
-/// Adds a chunk.
-pub(super) fn insert_chunk(tx: &mut Tx<'_>, file: FileId, chunk: &Chunk) -> Result<(), Error> {
-    diesel::insert_into(file_chunks::table)
-        .values((
-            file_chunks::file.eq(Raw(file)),
-            file_chunks::start.eq(column(chunk.start)),
-            file_chunks::length.eq(column(chunk.length)),
-            file_chunks::object.eq(chunk.object),
-            file_chunks::digest.eq(chunk.digest.map(Raw)),
-        ))
-        .execute(tx.connection())?;
-    Ok(())
 }
 
 /// Stores how long a file turned out to be, and what names it.

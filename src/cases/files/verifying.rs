@@ -6,6 +6,7 @@ use sigill_sealing::day::Day;
 use sigill_sealing::encoding::hex;
 use sigill_sealing::id::FileId;
 
+use super::chunks;
 use super::store;
 use crate::storage::blobs::{Blobs, Found};
 use crate::storage::{Db, Error};
@@ -48,7 +49,7 @@ pub async fn verify(db: &Db, blobs: &Blobs, today: Day) -> Result<Verified, Erro
     let mut known: BTreeSet<FileId> = BTreeSet::new();
     for file in files {
         known.insert(file);
-        let chunks = db.read(move |connection| store::list_chunks(connection, file, 0)).await?;
+        let chunks = db.read(move |connection| chunks::store::list_chunks(connection, file, 0)).await?;
         let found = blobs.list_objects(file).await?.into_iter();
         let mut objects: BTreeMap<String, Found> = found.map(|found| (found.name.clone(), found)).collect();
         seen.chunks += chunks.len();
