@@ -35,12 +35,6 @@ export const HEIC_WORDS = [
 /** What heads the list of what stays in a cleaned file. */
 export const STAYS_WORDS = "cleaning-stays";
 
-/** What is said of names that were exchanged, where a cleaned file has comments or tracked changes. */
-export const NAMES_WORDS = "cleaning-names";
-
-/** What is said when a file was not cleaned although it looked as if it could be. */
-export const FAILED_WORDS = "cleaning-failed";
-
 const OUTCOME_WORDS = {
   clean: "cleaning-can-clean",
   "nothing-to-clean": "cleaning-nothing",
@@ -49,14 +43,9 @@ const OUTCOME_WORDS = {
   damaged: "cleaning-damaged",
 } as const;
 
-/** The id of any sentence about cleaning. */
+/** The id of a sentence that says what can be done with a file. */
 export type CleaningWords =
-  | (typeof FINDING_WORDS)[What]
-  | (typeof HEIC_WORDS)[number]
   | (typeof OUTCOME_WORDS)[Inspection["can"]]
-  | typeof STAYS_WORDS
-  | typeof NAMES_WORDS
-  | typeof FAILED_WORDS
   | "cleaning-cannot-locked";
 
 /** The sentence that says what can be done with a file; {@link HEIC_WORDS} follow it where the format is `heic`. */
@@ -65,7 +54,7 @@ export function outcomeWords({ format, can }: Inspection): CleaningWords {
   return isLocked ? "cleaning-cannot-locked" : OUTCOME_WORDS[can];
 }
 
-/** Whether {@link NAMES_WORDS} are to be said of what stays in a file. */
+/** Whether names in what stays of a cleaned file were exchanged, which is to be said (`cleaning-names`). */
 export function namesAreExchanged(stays: readonly Finding[]): boolean {
   return stays.some(({ what }) => what === "tracked-changes" || what === "comment");
 }

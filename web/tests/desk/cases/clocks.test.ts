@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { nearnessOf } from "../../../src/desk/cases/inbox.ts";
 import { todayIn } from "../../../src/desk/cases/channel.ts";
 import { seat } from "./support/at_desk.ts";
-import { day, DeskServer, given, person } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person } from "./support/stored.ts";
 
 const me = person("chefsjurist");
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../src/sealing/thread.ts";
 import { courseOf, unfoundedColumns } from "../../../src/desk/cases/course.ts";
 import type { CaseDays } from "../../../src/desk/cases/duties.ts";
-import { day } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
 
 const received = day("2026-11-18");
 const answered = day("2026-11-20");

@@ -9,7 +9,9 @@ import type { Digest } from "../../../src/sealing/digest.ts";
 import type { FileReference } from "../../../src/sealing/file.ts";
 import { digestOfPieces } from "../../../src/sealing/file_stream.ts";
 import type { Json } from "../../../src/sealing/strict_json.ts";
-import { day, DeskServer, given, person, type Asked, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer, type Asked } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
 import { stagedFile } from "./support/files_here.ts";
 

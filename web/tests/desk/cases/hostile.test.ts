@@ -14,7 +14,10 @@ import { writeView } from "../../../src/desk/cases/view.ts";
 import { parseCaseRow } from "../../../src/desk/router.ts";
 import { Words } from "../../../src/desk/words.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
-import { day, DeskServer, given, person, SETTINGS, type Asked, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer, type Asked } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { SETTINGS } from "./support/settings.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 const colleague = person("HR-direktör");

@@ -21,7 +21,7 @@ import {
 import type { CaseSummary } from "../../../src/desk/cases/summary.ts";
 import { NO_DRAFTS, readView, writeView, type CaseView } from "../../../src/desk/cases/view.ts";
 import { parseCaseRow, type CaseRow } from "../../../src/desk/router.ts";
-import { day, given } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
 
 const TODAY = day("2026-11-22");
 const channel = newId<"channel">();

@@ -4,7 +4,9 @@ import { base64 } from "../../../src/sealing/encoding.ts";
 import type { Json } from "../../../src/sealing/strict_json.ts";
 import type { Content } from "../../../src/sealing/write.ts";
 import { seat, type AtDesk } from "./support/at_desk.ts";
-import { day, DeskServer, given, person, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 const message = (text: string): Content<"message"> => ({ text, language: "sv", files: [], step: null });

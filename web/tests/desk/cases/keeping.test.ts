@@ -4,7 +4,9 @@ import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cas
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";
 import type { CaseRow } from "../../../src/desk/router.ts";
 import { seat, show } from "./support/at_desk.ts";
-import { day, DeskServer, person } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
+import { person } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 

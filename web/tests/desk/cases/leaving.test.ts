@@ -3,7 +3,9 @@ import { freshSignals } from "../../../src/desk/desk.ts";
 import { Session } from "../../../src/desk/session.ts";
 import { holdWhileOpen } from "../../../src/desk/cases/stand.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
-import { day, DeskServer, person } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
+import { person } from "./support/stored.ts";
 
 /** Somebody with a case open and a note half written, before a server that never answers a keeping. */
 async function withHangingServer() {

@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import type { Json } from "../../../src/sealing/strict_json.ts";
 import { parseCaseRow } from "../../../src/desk/router.ts";
 import { seat } from "./support/at_desk.ts";
-import { day, DeskServer, given, person } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person } from "./support/stored.ts";
 
 const me = person("chefsjurist");
 

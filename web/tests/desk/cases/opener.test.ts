@@ -7,7 +7,9 @@ import {
   type OpenerRequest,
   type WorkerPort,
 } from "../../../src/desk/cases/opener.ts";
-import { day, DeskServer, person } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
+import { person } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 const server = new DeskServer([me], day("2026-11-22"));

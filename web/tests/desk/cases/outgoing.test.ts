@@ -7,7 +7,9 @@ import { referencesIn } from "../../../src/desk/cases/files/references.ts";
 import { FileError } from "../../../src/files/port.ts";
 import { MOST_FILES, type FileReference } from "../../../src/sealing/file.ts";
 import { sealedFileSize } from "../../../src/sealing/file_stream.ts";
-import { day, DeskServer, given, person, type Asked, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer, type Asked } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
 import { AUTHOR, UNSEEN, type FilesHere } from "./support/files_here.ts";
 

@@ -2,7 +2,9 @@ import { expect, it } from "vitest";
 import type { Row } from "../../../src/desk/cases/inbox.ts";
 import type { Content } from "../../../src/sealing/write.ts";
 import { seat, type AtDesk } from "./support/at_desk.ts";
-import { day, DeskServer, given, person, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 const message = (text: string, step: Content<"message">["step"] = null): Content<"message"> => ({

@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { StoredCase } from "./support/desk_server.ts";
-import { day, DeskServer, given, person, type Asked } from "./support/desk_server.ts";
+import { DeskServer, type Asked } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
 import type { Content } from "../../../src/sealing/write.ts";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";

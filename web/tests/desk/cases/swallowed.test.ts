@@ -2,7 +2,9 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { openContact } from "../../../src/desk/cases/contact_details.ts";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
-import { day, DeskServer, person, type Asked, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer, type Asked } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 const isPost = ({ method, path }: Asked): boolean => method === "POST" && path.endsWith("/envelopes");

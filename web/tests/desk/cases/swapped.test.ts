@@ -1,6 +1,8 @@
 import { beforeEach, expect, it } from "vitest";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
-import { day, DeskServer, given, person, type StoredCase } from "./support/desk_server.ts";
+import { DeskServer } from "./support/desk_server.ts";
+import { day, given } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
 const SECRET = "Vi misstänker en namngiven chef.";

@@ -3,7 +3,7 @@ import { categoryPhrase } from "../../../src/desk/cases/category.ts";
 import { dateInWords, dayInWords, dutyInWords } from "../../../src/desk/cases/days_in_words.ts";
 import { firstWords } from "../../../src/desk/cases/digesting.ts";
 import { Words } from "../../../src/desk/words.ts";
-import { day } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
 
 const sv = new Words("sv");
 const en = new Words("en");

@@ -9,7 +9,7 @@ import { readBody } from "../../../../src/sealing/body/rules.ts";
 import { parseMemberId } from "../../../../src/sealing/id.ts";
 import { isShortText, isText } from "../../../../src/sealing/text.ts";
 import { hex, utf8 } from "../../../../src/sealing/encoding.ts";
-import { day, given } from "../support/desk_server.ts";
+import { day, given } from "../support/given.ts";
 
 const hexOf = (bytes: number): fc.Arbitrary<string> =>
   fc.uint8Array({ minLength: bytes, maxLength: bytes }).map((all) => hex(Uint8Array.from(all)));

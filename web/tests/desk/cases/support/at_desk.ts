@@ -16,7 +16,8 @@ import type { CaseId } from "../../../../src/sealing/case_id.ts";
 import { deriveSigningKey } from "../../../../src/sealing/derive.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { utf8 } from "../../../../src/sealing/encoding.ts";
-import type { DeskServer, Person } from "./desk_server.ts";
+import type { DeskServer } from "./desk_server.ts";
+import type { Person } from "./stored.ts";
 import { FilesHere } from "./files_here.ts";
 
 /** Timers that run when a test says so. */

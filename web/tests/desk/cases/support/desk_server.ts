@@ -2,20 +2,19 @@
  * The desk's server for tests: a channel with its keyring, cases as reporters sealed them, and the routes of cases
  * behind a `fetch`. It keeps the contract, or lies in whatever way a test tells it.
  */
-import { dayPlus, parseDay, type Day } from "../../../../src/sealing/day.ts";
-import { digestBytes, digestOf, type Digest } from "../../../../src/sealing/digest.ts";
-import { base64, concatenate, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
+import { dayPlus, type Day } from "../../../../src/sealing/day.ts";
+import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
+import { base64, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
 import { shareCase } from "../../../../src/sealing/exclusion.ts";
-import { newCase, sealFiling, type Filing, type NewCase, type Report } from "../../../../src/sealing/filing.ts";
+import { newCase, sealFiling, type Report } from "../../../../src/sealing/filing.ts";
 import type { Holder } from "../../../../src/sealing/holder.ts";
-import { newId, parseFileId, type ChannelId, type FileId, type MemberId } from "../../../../src/sealing/id.ts";
-import { newIdentity, type Identity } from "../../../../src/sealing/identity.ts";
+import { newId, parseFileId, type ChannelId, type FileId } from "../../../../src/sealing/id.ts";
+import { newIdentity } from "../../../../src/sealing/identity.ts";
 import { keyIdOf } from "../../../../src/sealing/key_id.ts";
 import { KeyringChain } from "../../../../src/sealing/keyring/chain.ts";
 import { firstEpoch, signKeyring } from "../../../../src/sealing/keyring/sign.ts";
 import { systemRandom } from "../../../../src/sealing/random.ts";
-import { Secret } from "../../../../src/sealing/secret.ts";
-import { newSigningKey, type SigningKey } from "../../../../src/sealing/signature.ts";
+import { newSigningKey } from "../../../../src/sealing/signature.ts";
 import type { Json } from "../../../../src/sealing/strict_json.ts";
 import type { Next, Served } from "../../../../src/sealing/thread.ts";
 import { verifyConversation } from "../../../../src/sealing/thread/conversation.ts";
@@ -25,54 +24,9 @@ import { openWrap, type OpenedWrap } from "../../../../src/sealing/wrap.ts";
 import { sealInConversation, type Content, type ConversationKind } from "../../../../src/sealing/write.ts";
 import type { CaseRow } from "../../../../src/desk/router.ts";
 import { parseCaseRow } from "../../../../src/desk/router.ts";
-
-/** A value that must be there. */
-export function given<T>(value: T | null | undefined): T {
-  if (value === null || value === undefined) throw new Error("a test's value is missing");
-  return value;
-}
-
-/** A day that must be one. */
-export const day = (text: string): Day => given(parseDay(text));
-
-/** Somebody with keys in the channel. */
-export interface Person {
-  readonly id: MemberId;
-  readonly title: string;
-  readonly identity: Identity<"handler">;
-  readonly signing: SigningKey<"author">;
-  readonly self: Secret<"self">;
-}
-
-/** A file as the server has it. */
-export interface StoredFile {
-  readonly id: FileId;
-  /** As sealed; a test may flip one. */
-  readonly pieces: Uint8Array<ArrayBuffer>[];
-  /** Where the letter stands that names it; null while none does. */
-  place: { readonly thread: "c" | "i"; readonly n: number } | null;
-}
-
-/** What an envelope names as a file's digest. */
-export const digestOfFile = (pieces: readonly Uint8Array[]): Digest =>
-  digestOf(concatenate(...pieces.map((piece) => digestBytes(digestOf(piece)))));
-
-/** A case as the server has it, with its reporter's own keys beside it. */
-export interface StoredCase {
-  readonly row: CaseRow;
-  readonly own: NewCase;
-  readonly filing: Filing;
-  readonly wraps: Map<Holder, Uint8Array<ArrayBuffer>>;
-  readonly c: { sealed: Uint8Array<ArrayBuffer>; day: Day }[];
-  readonly i: { sealed: Uint8Array<ArrayBuffer>; day: Day }[];
-  state: "received" | "acknowledged" | "closed";
-  received: Day;
-  acknowledged: Day | null;
-  fedBack: Day | null;
-  closed: Day | null;
-  readonly index: Map<MemberId, { salt: string; sealed: string }>;
-  readonly files: Map<FileId, StoredFile>;
-}
+import { given } from "./given.ts";
+import { SETTINGS } from "./settings.ts";
+import { digestOfFile, type Person, type StoredCase, type StoredFile } from "./stored.ts";
 
 /** A request as the server sees it. */
 export interface Asked {
@@ -80,55 +34,6 @@ export interface Asked {
   readonly path: string;
   readonly body: Json;
 }
-
-/** Somebody with new keys. */
-export function person(title: string): Person {
-  return {
-    id: newId<"member">(),
-    title,
-    identity: newIdentity<"handler">(),
-    signing: newSigningKey<"author">(),
-    self: new Secret("self", systemRandom(32)),
-  };
-}
-
-const text = (sv: string, en: string): Json => ({ sv, en });
-const question = (id: string, kind: string, sv: string, en: string, options: Json = []): Json => ({
-  id,
-  kind,
-  label: text(sv, en),
-  hint: null,
-  required: false,
-  options,
-});
-
-/** Settings as an owner signs them, as far as the desk reads them. */
-export const SETTINGS: Json = {
-  v: 1,
-  organisation: { kind: "municipality", name: text("Lunda kommun", "Lunda Municipality"), obliged: true },
-  zone: "Europe/Stockholm",
-  acknowledgement: "handler",
-  steps: [
-    { questions: [question("category", "category", "Vad gäller det?", "What is it about?")] },
-    { questions: [question("what", "paragraphs", "Berätta med egna ord", "Tell us in your own words")] },
-    {
-      questions: [
-        question("when", "line", "När hände det?", "When did it happen?"),
-        question("where", "line", "Var hände det?", "Where did it happen?"),
-        question("ongoing", "choice", "Pågår det fortfarande?", "Is it still going on?", [
-          { id: "yes", label: text("Ja", "Yes") },
-          { id: "no", label: text("Nej", "No") },
-        ]),
-      ],
-    },
-    {
-      questions: [
-        question("who", "paragraphs", "Vem eller vilka handlar det om?", "Who is it about?"),
-        question("how", "paragraphs", "Hur vet du det?", "How do you know?"),
-      ],
-    },
-  ],
-};
 
 /** The server. */
 export class DeskServer {

@@ -11,7 +11,9 @@ import { parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
 import type { FileReference } from "../../../../src/sealing/file.ts";
 import { PIECE_BYTES } from "../../../../src/sealing/file_stream.ts";
 import { newIdentity } from "../../../../src/sealing/identity.ts";
-import { digestOfFile, given, type DeskServer, type Person } from "./desk_server.ts";
+import type { DeskServer } from "./desk_server.ts";
+import { given } from "./given.ts";
+import { digestOfFile, type Person } from "./stored.ts";
 
 /** Bytes of a piece in tests. */
 const PIECE = 8;
