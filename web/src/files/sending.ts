@@ -146,6 +146,8 @@ export class FileUpload {
     let silences = 0;
     for (;;) {
       try {
+        // It may have been stopped while sealing was begun: then nothing is asked for that nobody waits for.
+        signal.throwIfAborted();
         const { id, path } = this.#upload ?? (await unlessAborted(this.#begin(source.size, signal), signal));
         const kept = (): void => {
           silences = 0;

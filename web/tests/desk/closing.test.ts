@@ -9,6 +9,7 @@ import { freshSignals, type Desk } from "../../src/desk/desk.ts";
 import type { EarlierVault } from "../../src/desk/entry/earlier.ts";
 import { LOCK_AFTER } from "../../src/desk/idleness.ts";
 import { Session, type Member } from "../../src/desk/session.ts";
+import { eventually } from "../support/eventually.ts";
 import { makeVault } from "../support/desk_vault.ts";
 
 /** The other tabs' end of the channel. */
@@ -66,7 +67,7 @@ beforeEach(async () => {
     ...freshSignals(null),
   } as unknown as Desk;
   begin(desk, page());
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(session.state.value.at).toBe("signed-out");
   });
   asked = [];

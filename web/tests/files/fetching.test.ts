@@ -5,6 +5,7 @@ import type { FileReference } from "../../src/sealing/file.ts";
 import { digestOfPieces, FileSealing, PIECE_BYTES } from "../../src/sealing/file_stream.ts";
 import type { FileId } from "../../src/sealing/id.ts";
 import { FileError } from "../../src/files/port.ts";
+import { eventually } from "../support/eventually.ts";
 import { filesPage, settled, type FilesPage } from "../support/files_page.ts";
 
 const SIZE = PIECE_BYTES + 100_000;
@@ -132,7 +133,7 @@ test("whoever opens can call it off, and hears why their page did not sign", asy
   const page = await pageWithFile();
   page.server.interfere = () => "silence";
   const opening = page.files.open(page.reference, page.pieces, page.tell);
-  await vi.waitFor(() => {
+  await eventually(() => {
     expect(page.server.log.length).toBeGreaterThan(0);
   });
   const ended = opening.done.catch((error: unknown) => error);

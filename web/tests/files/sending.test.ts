@@ -2,9 +2,10 @@ import { Decrypter } from "age-encryption";
 import fc from "fast-check";
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { PIECE_BYTES, sealedFileSize } from "../../src/sealing/file_stream.ts";
+import { FileSealing, PIECE_BYTES, sealedFileSize } from "../../src/sealing/file_stream.ts";
 import type { FileReference } from "../../src/sealing/file.ts";
 import { FileError, type State } from "../../src/files/port.ts";
+import { eventually } from "../support/eventually.ts";
 import { filesPage, settled, type FilesPage } from "../support/files_page.ts";
 
 const counting = (length: number): Uint8Array<ArrayBuffer> => Uint8Array.from({ length }, (_, i) => i % 251);
@@ -130,7 +131,7 @@ describe("a line that breaks", () => {
     page.server.interfere = () => "no-answer";
     const { done } = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
     await vi.advanceTimersByTimeAsync(1000);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(page.server.log.length).toBeGreaterThan(0);
     });
     for (let minute = 0; minute < 60; minute += 1) await vi.advanceTimersByTimeAsync(60_000);
@@ -140,7 +141,7 @@ describe("a line that breaks", () => {
     expect(page.told.at(-1)?.state).toBe("offline");
     page.server.interfere = () => undefined;
     page.online();
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       await Promise.resolve();
       expect(page.told.at(-1)?.state).toBe("done");
     });
@@ -170,7 +171,7 @@ describe("a server that is busy, restarted or forgetful", () => {
     const page = filesPage();
     page.server.interfere = (_, count) => (count === 1 ? { status: 503, headers: { "Retry-After": "20" } } : undefined);
     const { done } = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(page.server.log).toHaveLength(1);
     });
     await vi.advanceTimersByTimeAsync(19_000);
@@ -278,11 +279,11 @@ describe("whoever sends", () => {
     const patches = (): number => page.server.log.filter((line) => line.startsWith("PATCH")).length;
     page.server.interfere = ({ headers }) => (headers["Upload-Offset"] === String(PIECE_BYTES) ? "silence" : undefined);
     const sending = page.files.upload(new Blob([content]), "a", "", page.tell);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(patches()).toBe(2);
-    }, 20_000);
+    });
     sending.pause();
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(page.told.at(-1)?.state).toBe("paused");
     });
     page.server.interfere = () => undefined;
@@ -300,7 +301,7 @@ describe("whoever sends", () => {
     const page = filesPage();
     page.server.interfere = ({ method }) => (method === "PATCH" ? "silence" : undefined);
     const sendings = [1, 2, 3, 4].map((n) => page.files.upload(new Blob([counting(n)]), String(n), "", page.tell));
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(page.server.log.filter((line) => line.startsWith("PATCH"))).toHaveLength(2);
     });
     sendings[3]?.pause();
@@ -310,12 +311,12 @@ describe("whoever sends", () => {
       expect(await settled(ended)).toMatchObject({ kind: "cancelled" });
     }
     page.server.interfere = () => undefined;
-    await settled(vi.waitFor(() => { expect(page.server.uploads.size).toBe(0); }));
+    await settled(eventually(() => { expect(page.server.uploads.size).toBe(0); }));
     const done = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
     await settled(done.done);
     expect(page.server.uploads.size).toBe(1);
     done.cancel();
-    await settled(vi.waitFor(() => { expect(page.server.uploads.size).toBe(0); }));
+    await settled(eventually(() => { expect(page.server.uploads.size).toBe(0); }));
     expect(page.server.log.filter((line) => line === "DELETE").length).toBeGreaterThanOrEqual(3);
   });
 
@@ -327,7 +328,7 @@ describe("whoever sends", () => {
       const waiting = new Promise<void>((done) => { answer = done; });
       page.server.delay = ({ method }) => (method === "POST" ? waiting : Promise.resolve());
       const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
-      await vi.waitFor(() => { expect(page.server.uploads.size).toBe(1); }, 20_000);
+      await eventually(() => { expect(page.server.uploads.size).toBe(1); });
       return { page, sending, answer };
     };
 
@@ -338,14 +339,14 @@ describe("whoever sends", () => {
       expect(await ended).toMatchObject({ kind: "cancelled" });
       expect(page.server.uploads.size).toBe(1);
       answer();
-      await settled(vi.waitFor(() => { expect(page.server.uploads.size).toBe(0); }));
+      await settled(eventually(() => { expect(page.server.uploads.size).toBe(0); }));
       expect(page.server.log).toEqual(["POST", "DELETE"]);
     });
 
     test("can pause, and goes on with what was created", async () => {
       const { page, sending, answer } = await creating();
       sending.pause();
-      await vi.waitFor(() => { expect(page.told.at(-1)?.state).toBe("paused"); }, 20_000);
+      await eventually(() => { expect(page.told.at(-1)?.state).toBe("paused"); });
       answer();
       sending.resume();
       await settled(sending.done);
@@ -363,13 +364,35 @@ describe("whoever sends", () => {
       };
       const asked = vi.spyOn(page.host, "create");
       const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
-      await vi.waitFor(() => { expect(asked).toHaveBeenCalled(); }, 20_000);
+      await eventually(() => { expect(asked).toHaveBeenCalled(); });
       const ended = failure(sending.done);
       sending.cancel();
       sign();
       expect(await settled(ended)).toMatchObject({ kind: "cancelled" });
       for (let turn = 0; turn < 20; turn += 1) await vi.advanceTimersByTimeAsync(1000);
       expect(page.server.log).toEqual([]);
+    });
+
+    test("and paused while sealing begins, asks for a signature only once it goes on", async () => {
+      const page = filesPage();
+      const asked = vi.spyOn(page.host, "create");
+      const start = FileSealing.start.bind(FileSealing);
+      let seal: () => void = () => undefined;
+      const sealing = new Promise<void>((done) => { seal = done; });
+      const started = vi.spyOn(FileSealing, "start").mockImplementationOnce(async (source) => {
+        await sealing;
+        return start(source);
+      });
+      const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
+      await eventually(() => { expect(started).toHaveBeenCalled(); });
+      sending.pause();
+      seal();
+      await eventually(() => { expect(page.told.at(-1)?.state).toBe("paused"); });
+      expect(asked).not.toHaveBeenCalled();
+      sending.resume();
+      await settled(sending.done);
+      started.mockRestore();
+      expect(asked).toHaveBeenCalledTimes(1);
     });
 
     test("and paused before it is signed, goes on from there", async () => {
@@ -383,7 +406,7 @@ describe("whoever sends", () => {
       };
       const asked = vi.spyOn(page.host, "create");
       const sending = page.files.upload(new Blob(["hej"]), "a", "", page.tell);
-      await vi.waitFor(() => { expect(asked).toHaveBeenCalled(); }, 20_000);
+      await eventually(() => { expect(asked).toHaveBeenCalled(); });
       sending.pause();
       sending.resume();
       sign();

@@ -1,9 +1,10 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { FileError } from "../../src/files/port.ts";
 import { Adding } from "../../src/intake/files/adding.ts";
 import { dangerOfName } from "../../src/intake/files/danger.ts";
 import { outcomeOf, outcomeOfFailure } from "../../src/intake/files/outcome.ts";
 import { Staged } from "../../src/intake/files/staged.ts";
+import { eventually } from "../support/eventually.ts";
 import { filesPage } from "../support/files_page.ts";
 
 describe("what a reporter is told of a chosen file", () => {
@@ -44,9 +45,9 @@ describe("what was sent and is not wanted any more", () => {
     const kept = staged.get("original")?.id;
     staged.end(["original"]);
     expect(staged.arrived.map(([kind]) => kind)).toEqual(["original"]);
-    await vi.waitFor(() => { expect([...server.uploads.keys()]).toEqual([kept]); });
+    await eventually(() => { expect([...server.uploads.keys()]).toEqual([kept]); });
     staged.end();
-    await vi.waitFor(() => { expect(server.uploads.size).toBe(0); });
+    await eventually(() => { expect(server.uploads.size).toBe(0); });
     expect(staged.arrived).toEqual([]);
   });
 
@@ -54,11 +55,11 @@ describe("what was sent and is not wanted any more", () => {
     const { server, staged, upload } = await sent([]);
     server.interfere = ({ method }) => (method === "PATCH" ? "silence" : undefined);
     const arriving = expect(upload("cleaned")).rejects.toMatchObject({ kind: "cancelled" });
-    await vi.waitFor(() => { expect(server.log.some((line) => line.startsWith("PATCH"))).toBe(true); });
+    await eventually(() => { expect(server.log.some((line) => line.startsWith("PATCH"))).toBe(true); });
     staged.end();
     await arriving;
     server.interfere = () => undefined;
-    await vi.waitFor(() => { expect(server.uploads.size).toBe(0); });
+    await eventually(() => { expect(server.uploads.size).toBe(0); });
     expect(staged.get("cleaned")).toBeUndefined();
     await upload("cleaned");
     expect([...server.uploads.keys()]).toEqual([staged.get("cleaned")?.id]);

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { DRAFT_PAUSE, RETRY_PAUSE } from "../../../src/desk/cases/index_keeper.ts";
 import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cases/draft.ts";
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";
 import type { CaseRow } from "../../../src/desk/router.ts";
+import { eventually } from "../../support/eventually.ts";
 import { seat, show } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
 import { day } from "./support/given.ts";
@@ -169,7 +170,7 @@ describe("a page that goes away", () => {
     desk.cases.stop();
     for (let turn = 0; turn < 20 && puts(server) === 0; turn += 1) await Promise.resolve();
     expect(server.asked.slice(fetched).map(({ method }) => method)).toEqual(["PUT"]);
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const again = seat(server, me);
       await again.cases.load();
       expect(again.cases.rows.value.get(stored.row)?.view?.drafts.note).toBe("Ring revisorn");
