@@ -32,6 +32,8 @@ export function namesInZip(bytes: Uint8Array): readonly string[] {
 }
 
 const END_OF_DIRECTORY = 0x06054b50;
+/** The fewest bytes that the record takes. */
+const END_LENGTH = 22;
 
 /** Where an archive says that its directory is, how many files it names, and where the record stands that says so. */
 export interface DirectoryPlace {
@@ -48,8 +50,10 @@ export interface DirectoryPlace {
  * @param at - where in the archive they begin
  */
 export function directoryOfZip(tail: Uint8Array, at: number): DirectoryPlace | null {
+  // A place before the first byte would be counted from the end.
+  if (tail.length < END_LENGTH) return null;
   const view = viewOf(tail);
-  for (let place = tail.lastIndexOf(0x50, tail.length - 22); place >= 0; place = place === 0 ? -1 : tail.lastIndexOf(0x50, place - 1)) {
+  for (let place = tail.lastIndexOf(0x50, tail.length - END_LENGTH); place >= 0; place = place === 0 ? -1 : tail.lastIndexOf(0x50, place - 1)) {
     if (view.getUint32(place, true) !== END_OF_DIRECTORY) continue;
     return { from: view.getUint32(place + 16, true), count: view.getUint16(place + 10, true), end: at + place };
   }

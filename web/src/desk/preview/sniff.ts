@@ -106,7 +106,7 @@ const ALIKE: Readonly<Partial<Record<FileType, readonly FileType[]>>> = {
   xml: ["text"],
   message: ["text"],
   "office-old": ["office-macros"],
-  "office-macros": ["office-old", "word", "excel", "powerpoint"],
+  "office-macros": ["office-old", "word", "excel", "powerpoint", "opendocument"],
   m4a: ["video", "amr"],
   video: ["m4a", "ogg"],
   ogg: ["video"],

@@ -7,7 +7,7 @@ import type { Phrase } from "../words.ts";
  * - `program`: runs as it is opened
  * - `script`: a program in clear, which a double click may run
  * - `page`: a web page or a drawing, which may hold scripts and tell somebody that it was opened
- * - `macros`: an office document that holds a program
+ * - `macros`: an office document that may hold programs
  * - `shortcut`: leads to a program or an address of the sender's choice
  * - `disk`: a disk image or an archive, which hides what is in it from the warnings of the computer
  * - `name`: its name is written so as to look like another

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { namesInOle, namesInZip } from "../../../src/desk/preview/containers.ts";
+import { directoryOfZip, namesInOle, namesInZip } from "../../../src/desk/preview/containers.ts";
 import { agrees, dangerOf, dangersOf, sniff, sniffBlob } from "../../../src/desk/preview/sniff.ts";
 import { EVERY_TYPE, TYPES, type FileType } from "../../../src/desk/preview/types.ts";
 
@@ -189,6 +189,17 @@ test("no bytes make the sniffing fail", async () => {
   );
 });
 
+test("an archive shorter than any directory's end is no document, and does not make the sniffing fail", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.uint8Array({ maxLength: 30 }), async (rest) => {
+      const short = bytes("PK\x03\x04", [...rest]);
+      expect(directoryOfZip(short.subarray(0, 21), 0)).toBeNull();
+      expect((await sniffBlob(new Blob([short]))).type).toBe("zip");
+    }),
+    { examples: [[new Uint8Array()], [bytes("PK\x05\x06")], [new Uint8Array(17)]] },
+  );
+});
+
 test("a bounded part of hostile bytes is read as names, however much of them overlaps", () => {
   const HOSTILE = ["PK\x03\x04", "PK\x01\x02", "PK\x05\x06", "P", "\0", "\xff\xff", "\x40\0", "\0".repeat(22), "vbaProject.bin", "\xd0\xcf\x11\xe0"];
   const lettersOf = (names: readonly string[]): number => names.reduce((sum, name) => sum + name.length, 0);
@@ -225,6 +236,9 @@ test("a file agrees with its name and its sender, or differs from one of them", 
   expect(agrees("application/pdf", "faktura.pdf", program)).toBe("differs");
   expect(agrees("text/csv", "lista.csv", sniff(bytes("a;b\n1;2")))).toBe("agrees");
   expect(agrees("application/msword", "brev.doc", sniff(ole("WordDocument")))).toBe("agrees");
+  const withMacros = sniff(archive(["mimetype", "Basic/script-lc.xml"], 0, "application/vnd.oasis.opendocument.text"));
+  expect(withMacros.type).toBe("office-macros");
+  expect(agrees("application/vnd.oasis.opendocument.text", "brev.odt", withMacros)).toBe("agrees");
   expect(agrees("image/jpeg", "x.jpg", sniff(bytes([1, 2, 3])))).toBe("unknown");
   expect(agrees("text/plain", "x.txt", sniff(bytes("<html><script>")))).toBe("differs");
 });

@@ -54,8 +54,9 @@ export function LetterFiles({ references, files }: { references: readonly FileRe
     let nature: Nature;
     try {
       nature = await natureOf(opened.blob, reference);
-    } catch {
-      // The browser has lost what it held, such as for want of room.
+    } catch (error) {
+      // The browser has lost what it held, such as for want of room. Anything else is a fault of ours.
+      if (!(error instanceof DOMException)) throw error;
       files.drop(reference);
       if (isHere()) announcer.say(say("desk-file-failed-worker"));
       return false;
