@@ -55,6 +55,23 @@ async function fetchFile(page: Page, line: Locator): Promise<{ readonly name: st
   return { name: saved.suggestedFilename(), bytes: readFileSync(await saved.path()) };
 }
 
+/** A file as the server lists it. */
+interface Listed {
+  readonly n: number;
+  pieces: string[];
+}
+
+/** Has the server list other pieces of the files that are meant, and answer after something. */
+async function listOtherwise(page: Page, meant: (files: readonly Listed[]) => readonly Listed[], after = Promise.resolve()): Promise<void> {
+  await page.route("**/api/case/files", async (route) => {
+    await after;
+    const answer = await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
+    const listed = (await answer.json()) as { files: Listed[] };
+    for (const file of meant(listed.files)) file.pieces = file.pieces.map(() => "0".repeat(64));
+    await route.fulfill({ response: answer, json: listed });
+  });
+}
+
 /** Everything that the page sends of files, while it does. */
 function watchUploads(page: Page): readonly string[] {
   const seen: string[] = [];
@@ -262,6 +279,21 @@ test("files go with a message as well, and one that was changed on the server is
   await expect(lines.nth(1).locator("[data-save]")).toBeHidden();
   await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 2");
   await inspect(page, "case-files-damaged");
+  // A list that is wrong once is not held against a file for good; a file that was fetched and is another one stays so.
+  await listOtherwise(page, (files) => files.filter(({ pieces }) => pieces.length > 1));
+  const reply = async (text: string): Promise<void> => {
+    await page.locator("#reply").fill(text);
+    await page.locator("form[data-reply] button[type=submit]").click();
+  };
+  await reply("Ett");
+  await expect(lines.nth(0).locator("[data-state]")).toHaveText("Skadad. Den lämnas inte ut.");
+  await expect(lines.nth(0).locator("[data-open]")).toBeHidden();
+  await page.unroute("**/api/case/files");
+  await reply("Två");
+  await expect(lines.nth(0).locator("[data-open]")).toBeVisible();
+  await expect(lines.nth(0).locator("[data-state]")).toBeHidden();
+  await expect(lines.nth(0).locator("[data-state]")).not.toHaveClass(/bad/);
+  await expect(lines.nth(1).locator("[data-state]")).toHaveText("Skadad. Den lämnas inte ut.");
 });
 
 test("where one's own words are not shown, files are verified as they are sent and by the anchor afterwards", async ({ page, stage }) => {
@@ -281,14 +313,19 @@ test("where one's own words are not shown, files are verified as they are sent a
   await page.locator("form[data-reply] button[type=submit]").click();
   const told = page.locator("form[data-reply] > [data-sending]");
   await expect(told).toHaveText("Meddelandet är framme. Verifierade filer: 1 av 1. Så många är framme, hela och oförändrade.");
+  // That it has arrived is said before its files are looked at, and what is not there is to be sent again.
+  let look: () => void = () => undefined;
+  const looked = new Promise<void>((done) => { look = done; });
+  await listOtherwise(page, (files) => files.filter(({ n }) => n > 0), looked);
+  await choose(page, [{ name: "mer.txt", mimeType: "text/plain", buffer: bytes(10, 5) }]);
+  await page.locator("form[data-reply] button[type=submit]").click();
+  await expect(told).toHaveText("Meddelandet är framme.");
+  await expect(page.locator("form[data-reply] button[type=submit]")).toHaveAttribute("aria-disabled", "false");
+  look();
+  await expect(told).toHaveText("Meddelandet är framme. Verifierade filer: 0 av 1. Det som inte är verifierat saknas eller är skadat. Skicka det igen.");
+  await page.unroute("**/api/case/files");
   // What the server lists otherwise is no more what the anchor names.
-  await page.route("**/api/case/files", async (route) => {
-    const answer = await route.fetch({ headers: { ...route.request().headers(), "sec-fetch-site": "same-origin" } });
-    const listed = (await answer.json()) as { files: { n: number; pieces: string[] }[] };
-    const [first] = listed.files.filter(({ n }) => n === 0);
-    if (first !== undefined) first.pieces = ["0".repeat(64)];
-    await route.fulfill({ response: answer, json: listed });
-  });
+  await listOtherwise(page, (files) => files.filter(({ n }) => n === 0).slice(0, 1));
   await followUp(page, stage, code);
   await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 2");
 });

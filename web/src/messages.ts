@@ -969,6 +969,7 @@ export interface Messages {
   readonly "files-unreadable": { readonly "name": string };
   readonly "files-unverified": null;
   readonly "files-verified": { readonly "count": string; readonly "good": string };
+  readonly "files-verified-fewer": { readonly "count": string; readonly "good": string };
   readonly "files-why-changed": null;
   readonly "files-why-full": null;
   readonly "files-why-large": null;

@@ -70,6 +70,7 @@ files-why-large = It is larger than the server takes.
 files-why-full = The case has no room for it.
 files-why-worker = It stopped on this computer. Try again, or load the page anew.
 files-verified = Files verified: { $good } of { $count }. That is how many have arrived whole and unchanged.
+files-verified-fewer = Files verified: { $good } of { $count }. What is not verified is missing or damaged. Send it again.
 files-unverified = The files could not be verified just now.
 
 files-reply-title = Files with the message

@@ -70,6 +70,7 @@ files-why-large = Den är större än servern tar emot.
 files-why-full = Ärendet rymmer inte mer.
 files-why-worker = Det stannade på den här datorn. Försök igen, eller ladda om sidan.
 files-verified = Verifierade filer: { $good } av { $count }. Så många är framme, hela och oförändrade.
+files-verified-fewer = Verifierade filer: { $good } av { $count }. Det som inte är verifierat saknas eller är skadat. Skicka det igen.
 files-unverified = Filerna gick inte att kontrollera just nu.
 
 files-reply-title = Filer till meddelandet

@@ -157,22 +157,24 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
     void writing
       .message(text, () => chooser?.send(open.signed) ?? Promise.resolve([]))
       .then(
-        async (arrived) => {
+        (arrived) => {
           // What was written or chosen since it was sent, or after a try that did arrive, stays in its place.
           if (wordsOf(field) === arrived.text) field.value = "";
           chooser?.forget(arrived.files);
-          const sent = message(arrived.text === text ? "reply-sent" : "reply-sent-earlier");
-          return `${sent} ${await heldWords(open, arrived.files)}`.trim();
+          return { words: message(arrived.text === text ? "reply-sent" : "reply-sent-earlier"), files: arrived.files };
         },
-        (error: unknown) => notSent(error, writing.mayHaveArrived),
+        (error: unknown) => ({ words: notSent(error, writing.mayHaveArrived), files: [] }),
       )
-      .then((words) => {
+      .then(async ({ words, files }) => {
         isSending = false;
         setBusy(button, false);
         renew(main, open, shown, old);
         button.disabled = isHeldBack(open.conversation.alarms);
         field.dispatchEvent(new Event("input"));
         say(status, words);
+        const held = await heldWords(open, files);
+        // The next message may be on its way already.
+        if (held !== "" && status.textContent === words) say(status, `${words} ${held}`);
       });
   });
 }

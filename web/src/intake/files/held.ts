@@ -24,5 +24,7 @@ export function listFiles(by: Signed): Promise<ListedFiles> {
 export async function hold(by: Signed, files: readonly SealedFile[]): Promise<Held> {
   const listed = await listFiles(by);
   const good = files.filter((file) => standIn(listed, file) === "listed").length;
-  return { isWhole: good === files.length, words: message("files-verified", { good: String(good), count: String(files.length) }) };
+  const isWhole = good === files.length;
+  const words = message(isWhole ? "files-verified" : "files-verified-fewer", { good: String(good), count: String(files.length) });
+  return { isWhole, words };
 }

@@ -163,6 +163,11 @@ class FileOfLetter {
     }
     this.#pieces = pieces;
     this.#open.hidden = pieces === null;
+    // What an earlier list said of it is true no more.
+    if (pieces !== null && this.#state.classList.contains("bad")) {
+      this.#state.classList.remove("bad");
+      say(this.#state, "");
+    }
   }
 
   /** It is shown no more: it is not fetched any further, and what was is not kept. */
