@@ -90,11 +90,11 @@ test("three files of odd names and types go up with a report and come back bit f
   for (const { name } of ODD) await expect(page.locator("[data-review]")).toContainText(name);
   expect(uploads).toEqual([]);
   const code = await send(page);
-  await expect(page.locator("main > .good").filter({ hasText: "Verifierade filer: 3 av 3" })).toBeVisible();
+  await expect(page.locator("main > .good").filter({ hasText: "Kontrollerade filer: 3 av 3" })).toBeVisible();
   await followUp(page, stage, code);
   const lines = page.locator(".letter-files .file");
   await expect(lines).toHaveCount(3);
-  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 3 av 3");
+  await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 3 av 3");
   for (const [at, { name, buffer }] of ODD.entries()) {
     await expect(lines.nth(at).locator("[data-name]")).toHaveText(name);
     const back = await fetchFile(page, lines.nth(at));
@@ -205,7 +205,7 @@ test("sending can be paused and cancelled, loses no word, and what has arrived i
   expect(created.length - before).toBe(1);
   await followUp(page, stage, code);
   await expect(page.locator(".letter-files [data-name]")).toHaveText(["liten.txt", "annan.bin"]);
-  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 2 av 2");
+  await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 2 av 2");
 });
 
 test("a file that cannot be sent is said to be, and without it the rest goes", async ({ page, stage }) => {
@@ -229,7 +229,7 @@ test("a file that cannot be sent is said to be, and without it the rest goes", a
   await expect(page.locator("[data-retry]")).toBeFocused();
   await page.locator("[data-retry]").click();
   await readCode(page);
-  await expect(page.locator("main > .good").filter({ hasText: "Verifierade filer: 1 av 1" })).toBeVisible();
+  await expect(page.locator("main > .good").filter({ hasText: "Kontrollerade filer: 1 av 1" })).toBeVisible();
 });
 
 test("an answer that was lost is tried again with the very bytes, and its files are settled", async ({ page, stage }) => {
@@ -264,7 +264,7 @@ test("files go with a message as well, and one that was changed on the server is
   await expect(page.locator("[data-chosen] > li, .uploading")).toHaveCount(0);
   const lines = page.locator(".letter-files .file");
   await expect(lines).toHaveCount(2);
-  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 2 av 2");
+  await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 2 av 2");
   await inspect(page, "case-files");
   expect(reference).not.toBe("");
   // One byte of a piece comes back as another.
@@ -277,7 +277,7 @@ test("files go with a message as well, and one that was changed on the server is
   await lines.nth(1).locator("[data-open]").click();
   await expect(lines.nth(1).locator("[data-state]")).toHaveText("Skadad. Den lämnas inte ut.");
   await expect(lines.nth(1).locator("[data-save]")).toBeHidden();
-  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 2");
+  await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 1 av 2");
   await inspect(page, "case-files-damaged");
   // A list that is wrong once is not held against a file for good; a file that was fetched and is another one stays so.
   await listOtherwise(page, (files) => files.filter(({ pieces }) => pieces.length > 1));
@@ -302,9 +302,9 @@ test("where one's own words are not shown, files are verified as they are sent a
   await choose(page, ODD.slice(1));
   await walkTo(page, "check");
   const code = await send(page);
-  await expect(page.locator("main > .good").filter({ hasText: "Verifierade filer: 2 av 2" })).toBeVisible();
+  await expect(page.locator("main > .good").filter({ hasText: "Kontrollerade filer: 2 av 2" })).toBeVisible();
   await followUp(page, stage, code);
-  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 2 av 2");
+  await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 2 av 2");
   // Their names and keys are in the report, which is not for these eyes.
   await expect(page.locator(".letter-files .file")).toHaveCount(0);
   await expect(page.locator("[data-conversation]")).not.toContainText(WORDS);
@@ -312,7 +312,7 @@ test("where one's own words are not shown, files are verified as they are sent a
   await choose(page, [{ name: "svar.bin", mimeType: "", buffer: bytes(MIB, 4) }]);
   await page.locator("form[data-reply] button[type=submit]").click();
   const told = page.locator("form[data-reply] > [data-sending]");
-  await expect(told).toHaveText("Meddelandet är framme. Verifierade filer: 1 av 1. Så många är framme, hela och oförändrade.");
+  await expect(told).toHaveText("Meddelandet är framme. Kontrollerade filer: 1 av 1. Så många är framme, hela och oförändrade.");
   // That it has arrived is said before its files are looked at, and what is not there is to be sent again.
   let look: () => void = () => undefined;
   const looked = new Promise<void>((done) => { look = done; });
@@ -322,12 +322,12 @@ test("where one's own words are not shown, files are verified as they are sent a
   await expect(told).toHaveText("Meddelandet är framme.");
   await expect(page.locator("form[data-reply] button[type=submit]")).toHaveAttribute("aria-disabled", "false");
   look();
-  await expect(told).toHaveText("Meddelandet är framme. Verifierade filer: 0 av 1. Det som inte är verifierat saknas eller är skadat. Skicka det igen.");
+  await expect(told).toHaveText("Meddelandet är framme. Kontrollerade filer: 0 av 1. Det som inte är kontrollerat saknas eller är skadat. Skicka det igen.");
   await page.unroute("**/api/case/files");
   // What the server lists otherwise is no more what the anchor names.
   await listOtherwise(page, (files) => files.filter(({ n }) => n === 0).slice(0, 1));
   await followUp(page, stage, code);
-  await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 2");
+  await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 1 av 2");
 });
 
 test("a file of 300 MiB goes on by itself when the server is killed and started again", async ({ browser, stage }) => {
@@ -365,7 +365,7 @@ test("a file of 300 MiB goes on by itself when the server is killed and started 
     await page.goto(`${home.intake}/sv/follow-up`);
     await page.locator("#code").fill(code);
     await page.locator("form[data-follow-up] button").click();
-    await expect(page.locator("[data-verified]")).toHaveText("Verifierade filer: 1 av 1");
+    await expect(page.locator("[data-verified]")).toHaveText("Kontrollerade filer: 1 av 1");
     const saving = page.waitForEvent("download", { timeout: 240_000 });
     await page.locator("[data-open]").click();
     const back = createHash("sha256").update(readFileSync(await (await saving).path()));

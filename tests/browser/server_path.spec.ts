@@ -137,12 +137,12 @@ test("without script two files go through, survive a mistake, and are opened wit
   await expect(page.locator(".named-file bdi")).toHaveText([named, "anteckning"]);
   await page.locator("#q-what").fill(WORDS);
   await press(page);
-  await expect(page.locator("main")).toContainText("2 av 2 filer är framme och stämmer.");
+  await expect(page.locator("main")).toContainText("2 av 2 filer är framme och kontrollerade.");
   const code = await codeOn(page);
 
   await page.locator("#code").fill(code);
   await press(page, "form:has(#code)");
-  await expect(page.locator("main")).toContainText("2 av 2 filer är framme och stämmer.");
+  await expect(page.locator("main")).toContainText("2 av 2 filer är framme och kontrollerade.");
   await inspectStill(page, "server-case-files", browser);
   const downloading = page.waitForEvent("download");
   await page.locator("button[name=file]").first().click();
@@ -154,7 +154,7 @@ test("without script two files go through, survive a mistake, and are opened wit
   await page.locator("#files").setInputFiles({ name: "mer.txt", mimeType: "text/plain", buffer: Buffer.from("mer") });
   await press(page, "form:has(#reply)");
   await expect(page.locator("p.good")).toContainText("framme");
-  await expect(page.locator("main")).toContainText("3 av 3 filer är framme och stämmer.");
+  await expect(page.locator("main")).toContainText("3 av 3 filer är framme och kontrollerade.");
 });
 
 test("a form sent again after a lost answer files nothing twice, and going back leads to a blank one", async ({ page, stage }) => {

@@ -84,7 +84,7 @@ on_both_databases! {
         let form = world.filled_form().await;
         let filed = world.browser.submit_with(&form, &chosen).await;
         assert_eq!((filed.status, filed.code().as_str()), (200, form.value("code")), "{}", filed.html);
-        assert!(filed.says("2 av 2 filer \u{e4}r framme och st\u{e4}mmer."), "{}", filed.html);
+        assert!(filed.says("2 av 2 filer \u{e4}r framme och kontrollerade."), "{}", filed.html);
         let found = world.files_at(0).await;
         assert!(found == [(odd.to_owned(), photo), ("tom fil".to_owned(), empty)]);
         assert_eq!(world.kept(), (0, 2));
@@ -152,16 +152,16 @@ async fn where_one_s_own_words_stay_hidden_files_are_verified_at_sending_and_by_
     let chosen: [Chosen<'_>; 2] =
         [("ett.txt", "text/plain", b"first"), ("tv\u{e5}.txt", "text/plain", b"second")];
     let filed = world.browser.submit_with(&world.filled_form().await, &chosen).await;
-    assert!(filed.says("2 av 2 filer \u{e4}r framme och st\u{e4}mmer."), "{}", filed.html);
+    assert!(filed.says("2 av 2 filer \u{e4}r framme och kontrollerade."), "{}", filed.html);
     let opened = world.follow_up(&filed.code()).await;
-    assert!(opened.says("2 av 2 filer \u{e4}r framme och st\u{e4}mmer."), "{}", opened.html);
+    assert!(opened.says("2 av 2 filer \u{e4}r framme och kontrollerade."), "{}", opened.html);
     // Their names are in the report, which is not shown.
     assert!(!opened.says("ett.txt") && !opened.says(WORDS), "{}", opened.html);
     // A message's are told as it is sent, and not again: the anchor names those of the report.
     let reply = opened.form("text").with("text", "En till.");
     let sent = world.browser.submit_with(&reply, &[("tre.txt", "text/plain", b"third")]).await;
     assert!(
-        sent.says("3 av 3 filer \u{e4}r framme och st\u{e4}mmer.") && !sent.says("tre.txt"),
+        sent.says("3 av 3 filer \u{e4}r framme och kontrollerade.") && !sent.says("tre.txt"),
         "{}",
         sent.html
     );
@@ -173,7 +173,7 @@ async fn where_one_s_own_words_stay_hidden_files_are_verified_at_sending_and_by_
         .database
         .steal(&format!("UPDATE file_chunks SET digest = zeroblob(32) WHERE file = X'{first}'"));
     let damaged = world.follow_up(&filed.code()).await;
-    assert!(damaged.says("1 av 2 filer st\u{e4}mmer."), "{}", damaged.html);
+    assert!(damaged.says("1 av 2 filer \u{e4}r kontrollerade."), "{}", damaged.html);
 }
 
 #[tokio::test]
@@ -202,7 +202,7 @@ async fn a_file_that_is_too_large_is_refused_by_name_and_everything_else_is_kept
     assert_eq!(form.value("q-what"), WORDS);
     let filed = world.browser.submit_with(&form, &[]).await;
     assert!(
-        filed.status == 200 && filed.says("1 av 1 fil \u{e4}r framme och st\u{e4}mmer."),
+        filed.status == 200 && filed.says("1 av 1 fil \u{e4}r framme och kontrollerad."),
         "{}",
         filed.html
     );

@@ -39,13 +39,13 @@ server-files-more = Här finns filer som du lade till tidigare. Se efter att bar
 server-files-kept = Filerna är inte borta. De kommer tillbaka med sidan när du försöker igen.
 server-files-sent =
     { $total ->
-        [one] { $verified } av 1 fil är framme och stämmer.
-       *[other] { $verified } av { $total } filer är framme och stämmer.
+        [one] { $verified } av 1 fil är framme och kontrollerad.
+       *[other] { $verified } av { $total } filer är framme och kontrollerade.
     }
 server-files-damaged =
     { $total ->
-        [one] { $verified } av 1 fil stämmer. Den saknas eller är skadad. Skicka den igen.
-       *[other] { $verified } av { $total } filer stämmer. Resten saknas eller är skadade. Skicka dem igen.
+        [one] { $verified } av 1 fil är kontrollerad. Den saknas eller är skadad. Skicka den igen.
+       *[other] { $verified } av { $total } filer är kontrollerade. Resten saknas eller är skadade. Skicka dem igen.
     }
 server-file-get = Hämta { $name }
 server-file-get-hint = Servern öppnar filen medan du hämtar den. Sedan ligger den öppen på din enhet.
