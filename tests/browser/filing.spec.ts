@@ -1,5 +1,5 @@
 import { expect, test } from "./stage.ts";
-import { file, followUp, keepCode, openForm, send, walkTo, WORDS } from "./reporter.ts";
+import { file, followUp, WORDS } from "./reporter.ts";
 
 test.use({ viewport: { width: 390, height: 844 } });
 

@@ -1,6 +1,6 @@
 import { expect, test, type Ways } from "./stage.ts";
 import { anotherBrowser, goOn, keepCodeOfPage, keepFactor, keepPassphrase, openCase, signIn, unlock } from "./member.ts";
-import { followUp, keepCode, send, walkTo, WORDS } from "./reporter.ts";
+import { keepCode, send, walkTo, WORDS } from "./reporter.ts";
 
 const NAME = "Åmåls Vatten & Avlopp";
 

@@ -1,10 +1,11 @@
 /** The stage (tests/stage.rs) as a fixture: one for each worker, spoken to in lines. */
 import { test as base, expect, type Page } from "@playwright/test";
-import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { spawn, type ChildProcess, type ChildProcessByStdio } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { createInterface, type Interface } from "node:readline";
+import type { Readable, Writable } from "node:stream";
 import { join } from "node:path";
 
 /** A channel on the stage. */
@@ -114,9 +115,12 @@ async function freePorts(count: number): Promise<readonly number[]> {
   return ports;
 }
 
+/** The stage's process: it is told by lines and answers by lines; what it says of itself goes to the terminal. */
+type StageProcess = ChildProcessByStdio<Writable, Readable, null>;
+
 /** A running stage. */
 export class Stage {
-  readonly #process: ChildProcessWithoutNullStreams;
+  readonly #process: StageProcess;
   readonly #lines: AsyncIterator<string>;
   intake = "";
   desk = "";
@@ -126,13 +130,13 @@ export class Stage {
   files = "";
   channels: readonly StageChannel[] = [];
 
-  private constructor(process: ChildProcessWithoutNullStreams, lines: Interface) {
+  private constructor(process: StageProcess, lines: Interface) {
     this.#process = process;
     this.#lines = lines[Symbol.asyncIterator]();
   }
 
   static async start(): Promise<Stage> {
-    const child = spawn(STAGE, { stdio: ["pipe", "pipe", "inherit"] }) as ChildProcessWithoutNullStreams;
+    const child = spawn(STAGE, { stdio: ["pipe", "pipe", "inherit"] });
     const stage = new Stage(child, createInterface({ input: child.stdout }));
     Object.assign(stage, await stage.#answer());
     return stage;
