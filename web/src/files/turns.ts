@@ -1,4 +1,9 @@
 /** Who may go on: so many at once, the others in the order in which they came. */
+
+/** How many files go up at once, and how many come back: two fill a line, and their memory is bounded. */
+export const AT_ONCE = 2;
+
+/** The turns of one line. */
 export class Turns {
   readonly #most: number;
   readonly #waiting: (() => void)[] = [];

@@ -5,10 +5,7 @@ import { FileDownload } from "./fetching.ts";
 import { UnsignedError, type Line } from "./line.ts";
 import type { FromWorker, SignedRequest, ToWorker } from "./messages.ts";
 import { FileUpload } from "./sending.ts";
-import { Turns } from "./turns.ts";
-
-/** How many files go up at once, and how many come back: two fill a line, and their memory is bounded. */
-const AT_ONCE = 2;
+import { AT_ONCE, Turns } from "./turns.ts";
 
 interface Asked {
   readonly done: (request: SignedRequest) => void;

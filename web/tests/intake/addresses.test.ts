@@ -1,6 +1,7 @@
 import { resolveObjectURL } from "node:buffer";
 import { expect, test } from "vitest";
-import { Addresses, MOST_HELD } from "../../src/intake/files/addresses.ts";
+import { MOST_HELD } from "../../src/files/held.ts";
+import { Addresses } from "../../src/intake/files/addresses.ts";
 
 /** A file of a size that no test has the memory for. */
 class Large extends Blob {

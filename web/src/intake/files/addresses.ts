@@ -1,7 +1,5 @@
 /** Addresses under which opened files can be saved: no more of them than a computer has the memory for, and none for good. */
-
-/** Bytes of opened files that are held at once; one that is larger is held alone. */
-export const MOST_HELD = 256 * 1024 * 1024;
+import { givingWay } from "../../files/held.ts";
 
 interface Held {
   readonly bytes: number;
@@ -19,13 +17,11 @@ export class Addresses {
    * @param gone - told when it does not lead anywhere any more
    */
   give(blob: Blob, gone: () => void): string {
-    let bytes = blob.size;
-    // The newest stand last.
-    for (const [address, held] of [...this.#held].reverse()) {
-      bytes += held.bytes;
-      if (bytes <= MOST_HELD) continue;
-      this.take(address);
-      held.gone();
+    const sizes = [...this.#held].map(([address, { bytes }]) => [address, bytes] as const);
+    for (const oldest of givingWay(sizes, blob.size)) {
+      const held = this.#held.get(oldest);
+      this.take(oldest);
+      held?.gone();
     }
     const address = URL.createObjectURL(blob);
     this.#held.set(address, { bytes: blob.size, gone });

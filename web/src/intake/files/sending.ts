@@ -1,6 +1,7 @@
 /** Files on their way: how far each is, how long it takes yet, and how to stop it. */
 import { CleaningError } from "../../cleaning/inspection.ts";
 import { FileError, type Files, type Progress, type Sending, type State } from "../../files/port.ts";
+import { AT_ONCE } from "../../files/turns.ts";
 import type { FileReference } from "../../sealing/file.ts";
 import { sealedFileSize } from "../../sealing/file_stream.ts";
 import { copyOf, maybe, one, say } from "../page/elements.ts";
@@ -8,8 +9,6 @@ import { message } from "../page/messages.ts";
 import type { Item, Kind } from "./item.ts";
 import { leftInWords, shownName, sizeInWords } from "./words.ts";
 
-/** How many are sealed and sent at once. */
-const AT_ONCE = 2;
 /** At which parts of the whole whoever listens is told, in per cent. */
 const TOLD_AT = [25, 50, 75] as const;
 

@@ -3,6 +3,7 @@
  * and opened. All of it is gone with the case: nothing opened outlives what is shown.
  */
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
+import { givingWay } from "../../../files/held.ts";
 import { FileError, type OpenedFile, type Opening, type Progress } from "../../../files/port.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import { ApiError } from "../../api.ts";
@@ -36,9 +37,6 @@ export interface ListingServer {
   /** Throws ApiError. */
   readonly list: () => Promise<Listing>;
 }
-
-/** Bytes of opened files that are held at once, so that looking again at the last few fetches nothing anew. */
-const MOST_HELD = 256 * 1024 * 1024;
 
 const CLOSED: FileState = { is: "closed" };
 
@@ -192,17 +190,12 @@ export class CaseFiles {
     }
   }
 
-  /** Holds an opened file, and lets the oldest go where they are too much together. */
+  /** Holds an opened file, so that looking again at the last few fetches nothing anew. */
   #hold(name: string, file: OpenedFile): void {
     const states = new Map(this.#states.peek());
     states.delete(name);
-    let held = file.blob.size;
-    // The newest stand last.
-    for (const [other, state] of [...states].reverse()) {
-      if (state.is !== "open") continue;
-      held += state.file.blob.size;
-      if (held > MOST_HELD) states.set(other, CLOSED);
-    }
+    const sizes = [...states].flatMap(([other, state]) => (state.is === "open" ? [[other, state.file.blob.size] as const] : []));
+    for (const oldest of givingWay(sizes, file.blob.size)) states.set(oldest, CLOSED);
     this.#states.value = states.set(name, { is: "open", file });
   }
 
