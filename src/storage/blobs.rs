@@ -129,8 +129,9 @@ impl Blobs {
     /// The same at once; nothing if all are taken.
     #[must_use]
     pub fn try_begin_writing(&self) -> Option<Writing> {
+        let turn = Arc::clone(&self.shared.queue).try_acquire_owned().ok()?;
         let place = Arc::clone(&self.shared.writing).try_acquire_owned().ok()?;
-        Some(Writing { _place: place, _turn: None })
+        Some(Writing { _place: place, _turn: Some(turn) })
     }
 
     /// Whether somebody adds to a file just now, in this process.

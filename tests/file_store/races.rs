@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use sigill::cases::files::clear_away;
+use std::task::Poll;
 use std::time::Duration;
 use tokio::sync::mpsc;
 
@@ -19,6 +20,31 @@ fn request(app: &App, id: FileId, offset: u64) -> (Line, tokio::task::JoinHandle
 
 fn say(line: &Line, bytes: &[u8]) {
     line.try_send(Ok(Bytes::copy_from_slice(bytes))).unwrap();
+}
+
+/// Waits until what was said has been read; what reads it has it before it waits for more.
+async fn until_read(line: &Line) {
+    for _ in 0..1000 {
+        if line.capacity() == line.max_capacity() {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    panic!("nobody read what was said");
+}
+
+/// Waits until so many pieces are written or wait for it that no other may.
+async fn until_full(world: &World) {
+    for _ in 0..1000 {
+        // Let go of before anybody else goes on: it would be the last to wait itself.
+        let asked = futures_util::poll!(std::pin::pin!(world.app.blobs.queue_writing()));
+        match asked {
+            Poll::Ready(Err(StorageError::Busy)) => return,
+            Poll::Ready(other) => panic!("there was a place: {:?}", other.err()),
+            Poll::Pending => tokio::time::sleep(Duration::from_millis(10)).await,
+        }
+    }
+    panic!("another piece could always wait");
 }
 
 /// Waits until a file has so many bytes.
@@ -105,21 +131,20 @@ on_both_databases! {
         assert!(matches!(broken, Err(AppendError::Broken { offset: 0 })), "{broken:?}");
         let (line, going) = request(&world.app, id, 0);
         say(&line, &file.bytes[..700_000]);
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        until_read(&line).await;
         going.abort();
         assert!(going.await.is_err());
         drop(line);
         assert_eq!(world.objects(), [""; 0]);
-        let (line, coming) = request(&world.app, id, 0);
-        say(&line, &file.bytes);
-        tokio::time::sleep(Duration::from_millis(50)).await;
-        assert!(!coming.is_finished() && world.objects().is_empty());
-        // So many wait, and no more.
-        let mut waiting: Vec<_> = (0..23).map(|_| Box::pin(world.app.blobs.queue_writing())).collect();
+        // So many are written or wait, and no more: these, and one that comes.
+        let mut waiting: Vec<_> = (0..15).map(|_| Box::pin(world.app.blobs.queue_writing())).collect();
         for one in &mut waiting {
             assert!(futures_util::poll!(one).is_pending());
         }
-        assert!(matches!(world.app.blobs.queue_writing().await, Err(StorageError::Busy)));
+        let (line, coming) = request(&world.app, id, 0);
+        say(&line, &file.bytes);
+        until_full(&world).await;
+        assert!(!coming.is_finished() && world.objects().is_empty());
         drop((waiting, places));
         until(&world, id, file.bytes.len()).await;
         drop(line);
@@ -177,10 +202,7 @@ on_both_databases! {
         let id = begin(&world, REPORTER, &file).await;
         let (line, coming) = request(&world.app, id, 0);
         say(&line, &file.bytes[..200_000]);
-        while line.capacity() < line.max_capacity() {
-            tokio::task::yield_now().await;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
+        until_read(&line).await;
         coming.abort();
         until(&world, id, 200_000).await;
         let rest = files::append(&world.app, id, 200_000, body(&file.bytes[200_000..], false)).await;

@@ -1,6 +1,7 @@
 use super::*;
 use sigill_sealing::day::Day;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+use std::task::Poll;
 
 const FILE: FileId = FileId::from_bytes([7; 16]);
 const OBJECT: ObjectId = ObjectId::from_bytes([9; 16]);
@@ -68,4 +69,22 @@ async fn one_at_a_time_adds_to_a_file() {
     assert!(blobs.hold(FileId::from_bytes([8; 16])).is_some());
     drop(held);
     assert!(blobs.hold(FILE).is_some());
+}
+
+#[tokio::test]
+async fn what_came_from_outside_is_written_or_waits_for_it_in_twenty_four_places_and_no_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let blobs = Blobs::open(folder.path()).unwrap();
+    let places: Vec<_> = std::iter::from_fn(|| blobs.try_begin_writing()).collect();
+    assert_eq!(places.len(), 8);
+    let mut waiting: Vec<_> = (8..24).map(|_| Box::pin(blobs.queue_writing())).collect();
+    for one in &mut waiting {
+        assert!(futures_util::poll!(one).is_pending());
+    }
+    let refused = futures_util::poll!(std::pin::pin!(blobs.queue_writing()));
+    assert!(matches!(refused, Poll::Ready(Err(Error::Busy))));
+    drop(places);
+    for one in waiting {
+        assert!(one.await.is_ok());
+    }
 }
