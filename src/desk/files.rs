@@ -5,7 +5,7 @@ use sigill_sealing::id::{FileId, MemberId};
 
 use crate::app::App;
 use crate::cases::CaseId;
-use crate::cases::files::{self, FileRow, Limits, Owner, Upload};
+use crate::cases::files::{self, FileRow, Limits, Owner, Side, Upload};
 use crate::cases::store::{CaseRow, find_case_of};
 use crate::storage;
 
@@ -34,7 +34,7 @@ pub(super) async fn find_upload(
     Ok(upload.filter(|upload| upload.owner == Owner::Member { case, member }))
 }
 
-/// The files of both threads of a case, and what more is taken; nothing for whoever holds no wrap of it.
+/// The files of both threads of a case, and what is taken of its handlers; nothing for whoever holds no wrap of it.
 pub(super) async fn list(
     app: &App,
     member: MemberId,
@@ -42,5 +42,5 @@ pub(super) async fn list(
 ) -> Result<Option<(Vec<FileRow>, Limits)>, storage::Error> {
     let Some(row) = find_case(app, member, case).await? else { return Ok(None) };
     let rows = files::list(app, case, None).await?;
-    Ok(Some((rows, files::limits(app, row.channel).await?)))
+    Ok(Some((rows, files::limits(app, row.channel, Side::Handlers).await?)))
 }

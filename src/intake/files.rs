@@ -3,7 +3,7 @@
 use sigill_sealing::id::{ChannelId, FileId};
 
 use crate::app::App;
-use crate::cases::files::{self, FileRow, Limits, Owner, Upload};
+use crate::cases::files::{self, FileRow, Limits, Owner, Side, Upload};
 use crate::cases::store as cases;
 use crate::cases::{CaseId, Locator, Thread};
 use crate::channels::store as channels;
@@ -35,7 +35,7 @@ pub(super) async fn find_channel(
 pub(super) async fn find_limits(app: &App, channel: ChannelId) -> Result<Option<Limits>, storage::Error> {
     let found = app.db.read(move |connection| channels::find_channel(connection, channel)).await?;
     match found {
-        Some(row) => Ok(Some(files::limits(app, row.id).await?)),
+        Some(row) => Ok(Some(files::limits(app, row.id, Side::Reporter).await?)),
         None => Ok(None),
     }
 }
@@ -54,7 +54,7 @@ pub(super) async fn list(
     let found = app.db.read(move |connection| cases::find_case_by_locator(connection, locator)).await?;
     let Some(case) = found else { return Ok(None) };
     let rows = files::list(app, case.id, Some(Thread::Conversation)).await?;
-    Ok(Some((rows, files::limits(app, case.channel).await?)))
+    Ok(Some((rows, files::limits(app, case.channel, Side::Reporter).await?)))
 }
 
 /// The case of `locator`.

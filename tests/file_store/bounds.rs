@@ -1,6 +1,6 @@
 //! Each bound is met before anything is sent, and none tells what others have sent.
 
-use sigill::cases::files::PushError;
+use sigill::cases::files::{PushError, Side};
 use sigill::config::Size;
 
 use super::*;
@@ -85,15 +85,15 @@ on_both_databases! {
         // What is begun and not sent counts as next to nothing.
         begin(&world, REPORTER, &file).await;
         let sent = send_whole(&world, Owner::Reporter(Locator::from_bytes([1; 32])), &file).await;
-        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        assert!(!files::limits(&world.app, CHANNEL, Side::Reporter).await.unwrap().open);
         for owner in [REPORTER, Owner::Reporter(Locator::from_bytes([2; 32]))] {
             assert!(matches!(try_begin(&world, owner, &least).await, Err(OpenError::TooManyToday)));
         }
         assert!(files::terminate(&world.app, sent).await.unwrap());
         assert!(matches!(try_begin(&world, REPORTER, &least).await, Err(OpenError::TooManyToday)));
-        assert!(files::limits(&world.app, other).await.unwrap().open);
+        assert!(files::limits(&world.app, other, Side::Reporter).await.unwrap().open);
         world.clock.move_days(1);
-        let limits = files::limits(&world.app, CHANNEL).await.unwrap();
+        let limits = files::limits(&world.app, CHANNEL, Side::Reporter).await.unwrap();
         assert_eq!((limits.largest, limits.per_case, limits.open), (1 << 20, 2 << 20, true));
         assert!(try_begin(&world, REPORTER, &least).await.is_ok());
         world.app.db.close().await;
@@ -133,13 +133,13 @@ on_both_databases! {
         let early = begin(&world, REPORTER, &least).await;
         world.clock.move_days(1);
         send_whole(&world, Owner::Reporter(Locator::from_bytes([1; 32])), &file).await;
-        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        assert!(!files::limits(&world.app, CHANNEL, Side::Reporter).await.unwrap().open);
         // As another node's clock that is behind, or one that was put back.
         world.clock.move_days(-1);
         files::append(&world.app, early, 0, body(&least.bytes, false)).await.unwrap();
-        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        assert!(!files::limits(&world.app, CHANNEL, Side::Reporter).await.unwrap().open);
         world.clock.move_days(1);
-        assert!(!files::limits(&world.app, CHANNEL).await.unwrap().open);
+        assert!(!files::limits(&world.app, CHANNEL, Side::Reporter).await.unwrap().open);
         world.app.db.close().await;
     }
 
@@ -168,7 +168,7 @@ on_both_databases! {
         let day = world.clock.day();
         for (ahead, stands) in [(0, true), (1, true), (2, false), (1500, false)] {
             world.count(day.plus(ahead).unwrap(), 1 << 40).await;
-            assert_eq!(!files::limits(&world.app, CHANNEL).await.unwrap().open, stands, "{ahead} days ahead");
+            assert_eq!(!files::limits(&world.app, CHANNEL, Side::Reporter).await.unwrap().open, stands, "{ahead} days ahead");
         }
         assert!(try_begin(&world, REPORTER, &Sealed::of(1)).await.is_ok());
         assert_eq!(world.counted().await, 1 << 20);
@@ -185,7 +185,7 @@ on_both_databases! {
         let mut config = Config::default();
         config.files.reserve = Size::mebibytes(1 << 20);
         let full = App { config: Arc::new(config), ..world.app.clone() };
-        assert!(!files::limits(&full, CHANNEL).await.unwrap().open);
+        assert!(!files::limits(&full, CHANNEL, Side::Reporter).await.unwrap().open);
         let refused = files::open_upload(&full, REPORTER, CHANNEL, Sealed::of(1).length()).await;
         assert!(matches!(refused, Err(OpenError::NoRoom)));
         let offset = u64::try_from(part).unwrap();

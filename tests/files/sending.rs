@@ -335,6 +335,32 @@ async fn what_is_taken_is_told_before_anybody_chooses() {
 }
 
 #[tokio::test]
+async fn each_side_of_a_case_is_told_the_bound_at_which_its_files_are_refused() {
+    let files = Files { largest: Size::mebibytes(1), per_case: Size::mebibytes(2), ..Files::default() };
+    let server = Installation::configured(TestDatabase::sqlite(), Config { files, ..Config::default() });
+    let world = World::of(server).await;
+    let (reporter, handler) = (&world.reporter, world.handler(0).await);
+    reporter.file_to(&world.channel, Holders::default(), &WORDS).await;
+    let case = handler.only_case().await;
+    let told = reporter.get("/api/case/files").await.expect(200)["bounds"]["per_case"].clone();
+    assert_eq!(told, json!(2 << 20));
+    let length = Prepared::of(700_000).sealed.len();
+    let fits = usize::try_from(told.as_u64().unwrap()).unwrap() / length;
+    for _ in 0..fits {
+        assert_eq!(reporter.open_upload(None, length).await.status, 201);
+    }
+    reporter.open_upload(None, length).await.expect_problem(413, "problem-files-full");
+
+    let told =
+        handler.get(&format!("/api/cases/{case}/files")).await.expect(200)["bounds"]["per_case"].clone();
+    let fits = usize::try_from(told.as_u64().unwrap()).unwrap() / length;
+    for n in 0..fits {
+        assert_eq!(handler.open_upload(&case, length).await.status, 201, "{n} of {fits}");
+    }
+    handler.open_upload(&case, length).await.expect_problem(413, "problem-files-full");
+}
+
+#[tokio::test]
 async fn a_channel_s_day_ends_for_all_and_is_told_so_before_the_next_file() {
     let files = Files {
         largest: Size::mebibytes(1),

@@ -61,20 +61,40 @@ pub enum OpenError {
 pub struct Limits {
     /// The largest file, in bytes, before it is sealed.
     pub largest: u64,
-    /// What all files of a case may take, in bytes, sealed.
+    /// What all files of a case that count to their bound may take, in bytes, sealed.
     pub per_case: u64,
     /// Whether files are taken now.
     pub open: bool,
 }
 
-/// What a channel takes now.
-pub async fn limits(app: &App, channel: ChannelId) -> Result<Limits, StorageError> {
+/// Who is told what a case takes.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Side {
+    /// Its reporter: what is among handlers alone is no part of their bound, for they would learn of it.
+    Reporter,
+    /// Its handlers: all files count, to a wider bound, so that they can answer whatever a reporter has sent.
+    Handlers,
+}
+
+impl Side {
+    /// How many files may count to this side's bound, and how many bytes they may be, sealed.
+    fn bound(self, app: &App) -> (usize, u64) {
+        let per_case = app.config.files.per_case.amount();
+        match self {
+            Self::Reporter => (MOST_OF_CASE, per_case),
+            Self::Handlers => (2 * MOST_OF_CASE, per_case.saturating_mul(2)),
+        }
+    }
+}
+
+/// What a channel takes now of this side.
+pub async fn limits(app: &App, channel: ChannelId, side: Side) -> Result<Limits, StorageError> {
     let open = has_room(app, 0).await? && {
         let own = app.clone();
         app.db.read(move |connection| takes_today(&own, connection, channel)).await?
     };
-    let files = &app.config.files;
-    Ok(Limits { largest: files.largest.amount(), per_case: files.per_case.amount(), open })
+    let (_most, per_case) = side.bound(app);
+    Ok(Limits { largest: app.config.files.largest.amount(), per_case, open })
 }
 
 /// Begins a file of `length` bytes, sealed, that waits for `owner`'s envelope in `channel`.
@@ -157,9 +177,7 @@ fn held(
     connection: &mut Connection,
     owner: Owner,
 ) -> Result<(usize, usize, u64, u64), StorageError> {
-    let per_case = app.config.files.per_case.amount();
-    let (held, most, bound) = match owner {
-        // What is among handlers alone is no part of a reporter's bound: they would learn of it.
+    let (held, side) = match owner {
         Owner::Reporter(locator) => {
             let case: Option<CaseId> = find_case_by_locator(connection, locator)?.map(|row| row.id);
             let mut held = match case {
@@ -167,15 +185,11 @@ fn held(
                 None => Vec::new(),
             };
             held.extend(store::list_lengths_waiting(connection, owner)?);
-            (held, MOST_OF_CASE, per_case)
+            (held, Side::Reporter)
         }
-        // The wider, so that handlers can answer whatever a reporter has sent.
-        Owner::Member { case, .. } => (
-            store::list_lengths_of_case(connection, case, None)?,
-            2 * MOST_OF_CASE,
-            per_case.saturating_mul(2),
-        ),
+        Owner::Member { case, .. } => (store::list_lengths_of_case(connection, case, None)?, Side::Handlers),
     };
+    let (most, bound) = side.bound(app);
     let taken = held.iter().fold(0_u64, |sum, length| sum.saturating_add(*length));
     Ok((held.len(), most, taken, bound))
 }

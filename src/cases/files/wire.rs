@@ -79,7 +79,8 @@ impl FileAnswer {
 pub struct BoundsAnswer {
     /// The largest file, in bytes, before it is sealed.
     largest: u64,
-    /// What the files of a case may take together, in bytes, sealed.
+    /// What the files of a case may take together, in bytes, sealed: those of its conversation for its reporter, all of them
+    /// for its handlers.
     per_case: u64,
     /// Whether any file is taken at present.
     open: bool,

@@ -208,7 +208,7 @@ pub(super) async fn file_field(
     waiting: &Waiting,
     troubles: Vec<String>,
 ) -> FileField {
-    let limits = files::limits(app, channel).await;
+    let limits = files::limits(app, channel, files::Side::Reporter).await;
     let limits = limits.map_err(|cause| Failure::from(cause).log()).ok().filter(|limits| limits.open);
     let file = |file: &FileReference| WaitingFile {
         id: file.id().to_string(),

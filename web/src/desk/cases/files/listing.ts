@@ -10,7 +10,7 @@ import { digest, truth } from "../../api/read.ts";
 export interface Bounds {
   /** One file. */
   readonly largest: number;
-  /** All files of a case together. */
+  /** All files of a case together, those of both threads: the handlers' own bound, which is wider than the reporter's. */
   readonly perCase: number;
   /** What of that is left, for sealed files. */
   readonly left: number;
