@@ -371,6 +371,9 @@ mod tests {
         assert!(matches!(small, Err(ConfigError::SmallCase)));
         let least = with("[files]\nlargest = \"4 GiB\"\nper_case = \"4608 MiB\"").unwrap();
         assert!(least.files.largest_sealed() > 4 << 30 && least.files.largest_sealed() < 4608 << 20);
+        assert!(with("[files]\nper_case = \"1024 GiB\"").is_ok());
+        // Browsers read no longer list than such a case's (web/src/files/listed.ts).
+        assert!(matches!(with("[files]\nper_case = \"1025 GiB\""), Err(ConfigError::Malformed(_))));
         let greedy = with("[files]\nreserve = \"63 MiB\"");
         assert!(matches!(greedy, Err(ConfigError::SmallReserve)));
         assert!(with("[files]\nreserve = \"64 MiB\"").is_ok());

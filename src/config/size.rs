@@ -7,7 +7,7 @@ use thiserror::Error;
 
 /// Bytes in a mebibyte.
 const MEBIBYTE: usize = 1 << 20;
-/// Most mebibytes that can be asked for: a tebibyte.
+/// Most mebibytes that can be asked for: a tebibyte. Of no larger case do browsers read the list of files.
 const MOST: usize = 1 << 20;
 
 /// Bytes, as `256 MiB` or `2 GiB`.
@@ -17,7 +17,7 @@ pub struct Size(usize);
 
 /// What is written is no amount.
 #[derive(Debug, Error)]
-#[error("not an amount of memory: write it as 256 MiB or 2 GiB")]
+#[error("not an amount: write it as 256 MiB or 2 GiB, and as 1024 GiB at most")]
 pub struct SizeError;
 
 impl Size {

@@ -7,8 +7,11 @@ import { digestOfPieces, pieceCount, sealedFileSize } from "../sealing/file_stre
 import type { FileId } from "../sealing/id.ts";
 import { SchemaError } from "../sealing/schema.ts";
 
-/** The most pieces that all files of a case are listed with: 2 TiB, which no case is let have. */
-export const MOST_PIECES = 262_144;
+/**
+ * The most pieces that all files of a case are listed with: those of 2 TiB, of which no server takes more, and one that is
+ * not full of each of 2,000 files.
+ */
+export const MOST_PIECES = 264_144;
 
 /** A file as the server lists it. */
 export interface ListedFile {
