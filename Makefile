@@ -5,8 +5,8 @@
 run: need-run web
 	cargo run --quiet -- serve
 
-# Everything that must hold before a change lands. What is built is built of the same packages with the same features each time:
-# otherwise cargo compiles again what they have in common.
+# Everything that must hold before a change lands. What is built is built of the same packages with the same features each time,
+# here and below: otherwise cargo compiles again what they have in common. Clippy builds nothing, and looks at more.
 test: need-test web
 	cargo fmt --all --check
 	cargo clippy --workspace --all-targets --features postgres,demo,sigill-fuzz/server --quiet -- -D warnings
@@ -34,13 +34,13 @@ demo: need-run web
 # Figures of a release build: start, memory, filings a second, files, kill -9, and what a browser does. Each stands beside
 # what is asked of it; being slow is no failure. Takes some fifteen minutes, most of it building.
 bench: need-test web
-	cargo bench --bench whole
-	cargo build --quiet --release --example stage
+	cargo bench --workspace --features postgres --bench whole
+	cargo build --workspace --features postgres --quiet --release --example stage
 	SIGILL_BENCH=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
 
 # The pictures of README.md, taken anew.
 shots: need-test web
-	cargo build --quiet --example stage
+	cargo build --workspace --features postgres --example stage --quiet
 	SIGILL_SHOTS=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts screenshots.spec.ts
 
 # How long `make fuzz` runs each target.

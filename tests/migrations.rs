@@ -45,7 +45,7 @@ const LANDED: [(&str, &str); 28] = [
     ),
     (
         "postgres/0007_waiting_files/up.sql",
-        "01301570d21f5bd6baa582b522359a2f4f92e859e51575b4ece8cd771128514d",
+        "dc787c0cabfdd8c4e22dc75182aeef348d035042e257033515fb027b365d1e52",
     ),
     (
         "sqlite/0001_sealed_reports/down.sql",
@@ -66,7 +66,7 @@ const LANDED: [(&str, &str); 28] = [
         "sqlite/0007_waiting_files/down.sql",
         "20c9a971f45a790cb182f17d6cd74cf9be20a0570e891935464630f3483a90eb",
     ),
-    ("sqlite/0007_waiting_files/up.sql", "01301570d21f5bd6baa582b522359a2f4f92e859e51575b4ece8cd771128514d"),
+    ("sqlite/0007_waiting_files/up.sql", "dc787c0cabfdd8c4e22dc75182aeef348d035042e257033515fb027b365d1e52"),
 ];
 
 fn migrations() -> PathBuf {

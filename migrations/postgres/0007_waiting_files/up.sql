@@ -1,4 +1,3 @@
--- What waits in a channel is counted before a file is begun, and looked through every hour: beside all that belongs to cases
--- it is little, and found without them.
+-- What waits in a channel is looked through every hour: beside all that belongs to cases it is little, and found without them.
 
 CREATE INDEX files_waiting ON files (channel, day) WHERE thread IS NULL;

@@ -118,7 +118,7 @@ export async function attempt(line: Line, { path, source, silences, moved, kept,
   });
 }
 
-/** Has the server remove an upload; if it cannot be reached, it does so by itself after two days. */
+/** Has the server remove an upload; if it cannot be reached, it does so by itself after two to three days. */
 export async function terminate(line: Line, path: string): Promise<void> {
   await Upload.terminate(path, { httpStack: line.stack, retryDelays: [1000, 4000, 16_000] }).catch(() => undefined);
 }

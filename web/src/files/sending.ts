@@ -190,7 +190,7 @@ export class FileUpload {
 
   /**
    * Creates the upload. What was asked of the server is not taken back, so that what it creates is known. If an answer is
-   * lost on its way, what was created is removed by the server after two days.
+   * lost on its way, what was created is removed by the server after two to three days.
    *
    * @param signal - nothing is asked once it is aborted
    */
