@@ -260,6 +260,10 @@ on_both_databases! {
         let refused = world.browser.submit(&form).await;
         assert_eq!((refused.status, world.cases()), (409, 1));
         assert_eq!(refused.form("code").value("q-what"), WORDS);
+        let refused = world.browser.submit_with(&form, &[("kvitto.pdf", "", b"kvitto")]).await;
+        assert_eq!((refused.status, world.cases()), (422, 1));
+        let said = refused.words(".problems li");
+        assert_eq!(said, ["kvitto.pdf kom inte med, f\u{f6}r h\u{e4}r tas inga filer emot. Allt annat finns kvar."]);
         assert!(world.browser.get(FOLLOW_UP).await.words("form").is_empty());
         let body = format!("code={code}");
         let closed = world.browser.post(FOLLOW_UP, "application/x-www-form-urlencoded", &body).await;

@@ -1482,6 +1482,7 @@ export interface Messages {
   readonly "server-files-no-room": { readonly "name": string };
   readonly "server-files-nobodys": { readonly "name": string };
   readonly "server-files-none": null;
+  readonly "server-files-not-here": { readonly "name": string };
   readonly "server-files-others": { readonly "count": number };
   readonly "server-files-sent": { readonly "total": number; readonly "verified": string };
   readonly "server-files-take-away": null;

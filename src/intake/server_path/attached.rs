@@ -124,6 +124,7 @@ impl Attached {
             NotArrived::NoRoom => words.server_files_no_room(name),
             NotArrived::Cut(_) => words.server_files_cut(name),
             NotArrived::Nobodys => words.server_files_nobodys(name),
+            NotArrived::NotHere => words.server_files_not_here(name),
             NotArrived::Sealing(_) | NotArrived::Broken(_) | NotArrived::Storage(_) => {
                 words.server_files_failed(name)
             }

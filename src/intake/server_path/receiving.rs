@@ -29,10 +29,33 @@ const EACH_PART: usize = 64;
 /// Whose files come with a form.
 #[derive(Clone, Copy)]
 pub(super) enum Whose {
-    /// Whoever has its code, in this channel; nobody's, where it takes none here.
-    Channel(Option<ChannelId>),
+    /// Whoever has its code, in this channel.
+    Channel(ChannelId),
+    /// Nobody's, for the channel takes none without script.
+    Closed,
+    /// Nobody's, for the channel could not be found.
+    Lost,
     /// Of the case that its code opens.
     OfCode,
+}
+
+impl Whose {
+    /// In which channel, if that is known before the form is read.
+    fn channel(self) -> Option<ChannelId> {
+        match self {
+            Self::Channel(channel) => Some(channel),
+            Self::Closed | Self::Lost | Self::OfCode => None,
+        }
+    }
+
+    /// Why one is not taken that is nobody's.
+    fn refusal(self) -> NotArrived {
+        match self {
+            // To add it again would help nobody.
+            Self::Closed => NotArrived::NotHere,
+            Self::Channel(_) | Self::Lost | Self::OfCode => NotArrived::Nobodys,
+        }
+    }
 }
 
 /// Reads a form's fields; its files are sealed as they come, for the code that comes before them. What the fields came in is
@@ -55,10 +78,7 @@ pub(super) async fn receive(
     let held = parts.held();
     let (mut left, mut spill) = (limit, SPILL);
     let mut code = None;
-    let mut channel = match whose {
-        Whose::Channel(channel) => channel,
-        Whose::OfCode => None,
-    };
+    let mut channel = whose.channel();
     // Why no file is taken any more.
     let mut closed: Option<NotArrived> = None;
     // Why it is not known whose they are.
@@ -131,7 +151,7 @@ pub(super) async fn receive(
             }
         } else if named.is_some() {
             // Nothing is thrown away without a word.
-            attached.refuse(called, unknown.map_or(NotArrived::Nobodys, NotArrived::Storage));
+            attached.refuse(called, unknown.map_or_else(|| whose.refusal(), NotArrived::Storage));
         }
         // What is left of one that was refused is read and thrown away: a browser shows an answer only once it has sent all.
         while let Some(bytes) = part.next().await {

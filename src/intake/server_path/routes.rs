@@ -113,8 +113,12 @@ async fn post_report(
     let (language, address) = path.into_inner();
     let asked = named_locale(&language)?;
     let place = Place::find(&app, asked, address).await;
-    let whose = place.as_ref().ok().filter(|place| place.channel.is_open_to_server()).map(Place::id);
-    let (mut fields, mut attached) = receive(&app, &request, payload, REPORT, Whose::Channel(whose)).await?;
+    let whose = match &place {
+        Ok(place) if place.channel.is_open_to_server() => Whose::Channel(place.id()),
+        Ok(_closed) => Whose::Closed,
+        Err(_failure) => Whose::Lost,
+    };
+    let (mut fields, mut attached) = receive(&app, &request, payload, REPORT, whose).await?;
     attached.read(&mut fields);
     // From here on nothing that goes wrong takes the words away: the form comes back with them, or a page that has them.
     let carried = fields.take("code").and_then(|typed| CaseCode::parse(&typed).ok());

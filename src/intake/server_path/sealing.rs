@@ -99,9 +99,12 @@ pub(super) enum NotArrived {
     /// The disk is full.
     #[error("the disk has no room for a file")]
     NoRoom,
-    /// It came without a code, or for no case and no channel that takes any here.
+    /// It came without a code, or for no case.
     #[error("a file came for nobody")]
     Nobodys,
+    /// It came for a channel that takes none without script.
+    #[error("no files are taken here")]
+    NotHere,
     /// It did not come to its end.
     #[error("a file did not come whole")]
     Cut(Failure),
@@ -131,6 +134,7 @@ impl NotArrived {
             Self::TooLarge
             | Self::CaseFull
             | Self::Nobodys
+            | Self::NotHere
             | Self::Cut(_)
             | Self::Sealing(_)
             | Self::Broken(_)
@@ -149,6 +153,7 @@ impl NotArrived {
             | Self::TooManyToday
             | Self::NoRoom
             | Self::Nobodys
+            | Self::NotHere
             | Self::Cut(_) => {}
         }
     }

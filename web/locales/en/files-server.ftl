@@ -28,6 +28,7 @@ server-files-too-many-today = { $name } is not included, for the channel takes n
 server-files-no-room = { $name } is not included, for the server is short of room. All else is still here. Send your text now and try the file later.
 server-files-failed = { $name } is not included, for something went wrong on our side. All else is still here. Try again.
 server-files-nobodys = { $name } is not included, for it could not be seen where it belongs. All else is still here. Add the file again.
+server-files-not-here = { $name } is not included, for no files are taken here. All else is still here.
 server-files-cut = { $name } did not arrive whole. All else is still here. Add the file again.
 server-files-others =
     { $count ->

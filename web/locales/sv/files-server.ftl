@@ -28,6 +28,7 @@ server-files-too-many-today = { $name } kom inte med, för kanalen tar inte emot
 server-files-no-room = { $name } kom inte med, för servern har ont om plats. Allt annat finns kvar. Skicka texten nu och försök med filen senare.
 server-files-failed = { $name } kom inte med, för något gick fel hos oss. Allt annat finns kvar. Försök igen.
 server-files-nobodys = { $name } kom inte med, för det gick inte att se vart den hör. Allt annat finns kvar. Lägg till filen igen.
+server-files-not-here = { $name } kom inte med, för här tas inga filer emot. Allt annat finns kvar.
 server-files-cut = { $name } kom inte fram i sin helhet. Allt annat finns kvar. Lägg till filen igen.
 server-files-others =
     { $count ->
