@@ -97,6 +97,8 @@ export class Files {
   /** What the host threw, for the job that it ends. */
   readonly #causes = new Map<number, unknown>();
   #worker: Worker | null = null;
+  /** Another of the same script, which takes digests for it. */
+  #digester: Worker | null = null;
   #count = 0;
   #isClosed = false;
 
@@ -189,6 +191,7 @@ export class Files {
     this.#jobs.set(job, waiting);
     try {
       this.#worker ??= this.#started();
+      if (message.is === "upload") this.#digester ??= this.#join(this.#worker);
       this.#post(message);
     } catch (error) {
       this.#jobs.delete(job);
@@ -215,6 +218,23 @@ export class Files {
     worker.addEventListener("error", broke);
     worker.addEventListener("messageerror", broke);
     return worker;
+  }
+
+  /** Has another worker take the digests of what goes up: a browser takes them in the thread that seals, else. */
+  #join(worker: Worker): Worker {
+    const digester = this.#start();
+    const { port1, port2 } = new MessageChannel();
+    const ends: readonly (readonly [Worker, ToWorker, MessagePort])[] = [
+      [worker, { is: "digests-by", line: port1 }, port1],
+      [digester, { is: "digests-for", line: port2 }, port2],
+    ];
+    for (const [end, message, line] of ends) end.postMessage(message, [line]);
+    const broke = (): void => {
+      if (digester === this.#digester) this.#end(new FileError("worker"));
+    };
+    digester.addEventListener("error", broke);
+    digester.addEventListener("messageerror", broke);
+    return digester;
   }
 
   #post(message: ToWorker): void {
@@ -271,7 +291,9 @@ export class Files {
 
   #end(error: FileError): void {
     this.#worker?.terminate();
+    this.#digester?.terminate();
     this.#worker = null;
+    this.#digester = null;
     for (const job of [...this.#jobs.keys()]) this.#fail(job, error);
   }
 }

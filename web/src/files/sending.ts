@@ -1,5 +1,5 @@
 /** One file on its way up: sealed, created, sent, and sent again from where the server stands, for as long as it takes. */
-import { FileSealing, type SealedFile } from "../sealing/file_stream.ts";
+import { FileSealing, type Digesting, type SealedFile } from "../sealing/file_stream.ts";
 import { parseFileId, type FileId } from "../sealing/id.ts";
 import { attempt, AgainError, SilenceError, terminate } from "./attempt.ts";
 import { FileError } from "./failure.ts";
@@ -25,6 +25,8 @@ export interface SendingNeeds {
   readonly line: Line;
   /** Who may send at the same time. */
   readonly turns: Turns;
+  /** Takes the digests of pieces. */
+  readonly digesting: Digesting;
   /**
    * A signed request that creates an upload.
    *
@@ -93,7 +95,7 @@ export class FileUpload {
     try {
       telling.state("waiting");
       const id = await this.#unlessStopped(telling, async (signal) => {
-        const sealed = (this.#sealed ??= new SealedSource(await FileSealing.start(source)));
+        const sealed = (this.#sealed ??= new SealedSource(await FileSealing.start(source, { digesting: this.#needs.digesting })));
         telling.total = sealed.size;
         return this.#send(sealed, telling, signal);
       });

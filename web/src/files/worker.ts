@@ -1,5 +1,7 @@
 /** The worker's side of files: takes what the page hands over, and asks it for what must be signed. */
 import { DefaultHttpStack } from "tus-js-client";
+import { digestHere, type Digesting } from "../sealing/file_stream.ts";
+import { digestBy, digestFor } from "./digesting.ts";
 import { FileError } from "./failure.ts";
 import { FileDownload } from "./fetching.ts";
 import { UnsignedError, type Line } from "./line.ts";
@@ -36,6 +38,7 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
   const sending = new Turns(AT_ONCE);
   const fetching = new Turns(AT_ONCE);
   let count = 0;
+  let digesting: Digesting = digestHere;
 
   const ask = (asking: Asking): Promise<SignedRequest> =>
     new Promise((done, fail) => {
@@ -56,6 +59,7 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
     const file = new FileUpload({
       line,
       turns: sending,
+      digesting,
       create: (length) => ask({ is: "create", job, length }),
       tell: (progress) => {
         post({ is: "progress", job, progress });
@@ -100,6 +104,12 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
 
   const hear = (message: ToWorker): void => {
     switch (message.is) {
+      case "digests-by":
+        digesting = digestBy(message.line);
+        return;
+      case "digests-for":
+        digestFor(message.line);
+        return;
       case "upload":
         upload(message.job, message.source);
         return;

@@ -63,6 +63,15 @@ export function digestOfPieces(pieces: readonly Digest[]): Digest {
   return digestOf(whole);
 }
 
+/**
+ * Takes the digest of a piece and gives the piece back: it may move it to another thread and here again, so that the one that
+ * was handed in must not be used any more.
+ */
+export type Digesting = (piece: Uint8Array<ArrayBuffer>) => Promise<{ readonly piece: Uint8Array<ArrayBuffer>; readonly digest: Digest }>;
+
+/** Takes it here. */
+export const digestHere: Digesting = async (piece) => ({ piece, digest: await pieceDigest(piece) });
+
 /** Seals one file, piece by piece in any order and as often as asked. */
 export class FileSealing {
   /** Bytes of the source. */
@@ -74,16 +83,18 @@ export class FileSealing {
   /** Header and nonce. */
   readonly #beginning: Uint8Array;
   readonly #cipher: ChunkCipher;
+  readonly #digesting: Digesting;
   readonly #padded: number;
   readonly #digests = new Map<number, Digest>();
   /** Of the chunks that lie in two pieces: what both must agree on. */
   readonly #tags = new Map<number, string>();
 
-  private constructor(source: Blob, identity: Identity<"file">, beginning: Uint8Array, cipher: ChunkCipher) {
+  private constructor(source: Blob, identity: Identity<"file">, beginning: Uint8Array, cipher: ChunkCipher, digesting: Digesting) {
     this.#source = source;
     this.#identity = identity;
     this.#beginning = beginning;
     this.#cipher = cipher;
+    this.#digesting = digesting;
     this.size = source.size;
     this.length = sealedFileSize(source.size);
     this.#padded = paddedFileSize(source.size);
@@ -93,16 +104,20 @@ export class FileSealing {
    * Draws an identity and a file key for a file.
    *
    * @param source - must stay as it is until all of it has gone up
+   * @param digesting - takes the digests, in this thread or another
    * @throws {@link PaddingError} where it is larger than anything
    */
-  static async start(source: Blob, makeCipher: MakeCipher = fastestCipher): Promise<FileSealing> {
+  static async start(
+    source: Blob,
+    { makeCipher = fastestCipher, digesting = digestHere }: { readonly makeCipher?: MakeCipher; readonly digesting?: Digesting } = {},
+  ): Promise<FileSealing> {
     sealedFileSize(source.size);
     const identity = newIdentity<"file">();
     const { header, fileKey } = await newHeader(identity);
     const nonce = systemRandom(NONCE_BYTES);
     const cipher = await makeCipher(payloadKey(fileKey, nonce));
     fileKey.wipe();
-    return new FileSealing(source, identity, concatenate(header, nonce), cipher);
+    return new FileSealing(source, identity, concatenate(header, nonce), cipher, digesting);
   }
 
   /** How many pieces it has. */
@@ -120,8 +135,8 @@ export class FileSealing {
     const from = n * PIECE_BYTES;
     const length = pieceLength(n, this.length);
     if (!Number.isSafeInteger(n) || n < 0 || length === 0) throw new RangeError("no such piece");
-    const piece = new Uint8Array(length);
-    if (from < BEFORE_CHUNKS) piece.set(this.#beginning);
+    const made = new Uint8Array(length);
+    if (from < BEFORE_CHUNKS) made.set(this.#beginning);
     const first = Math.max(0, Math.floor((from - BEFORE_CHUNKS) / SEALED_CHUNK_BYTES));
     const last = Math.floor((from + length - 1 - BEFORE_CHUNKS) / SEALED_CHUNK_BYTES);
     const content = await this.#content(first * CHUNK_BYTES, Math.min(this.#padded, (last + 1) * CHUNK_BYTES));
@@ -134,13 +149,13 @@ export class FileSealing {
         sealing.then((sealed) => {
           const place = BEFORE_CHUNKS + chunk * SEALED_CHUNK_BYTES - from;
           if (place < 0 || place + sealed.length > length) this.#lieInTwo(chunk, sealed);
-          putAt(place, sealed, piece);
+          putAt(place, sealed, made);
         }),
       );
     }
     await Promise.all(chunks);
     content.fill(0);
-    const digest = await pieceDigest(piece);
+    const { piece, digest } = await this.#digesting(made);
     const before = this.#digests.get(n);
     if (before !== undefined && before !== digest) throw new FileStreamError("changed");
     this.#digests.set(n, digest);

@@ -149,7 +149,7 @@ describe("a sealed file", () => {
   test("seals nothing more once its keys are wiped", async () => {
     for (const cipher of [nobleCipher, nativeCipher]) {
       if (cipher === nativeCipher) withNative();
-      const sealing = await FileSealing.start(new Blob(["hej"]), cipher);
+      const sealing = await FileSealing.start(new Blob(["hej"]), { makeCipher: cipher });
       sealing.wipe();
       await expect(sealing.piece(0)).rejects.toThrow("wiped");
     }

@@ -1,11 +1,19 @@
 /** Seals in a worker and sends nothing: what the files' worker could do on a line without an end. */
+import { digestBy, digestFor } from "../../src/files/digesting.ts";
 import { FileSealing } from "../../src/sealing/file_stream.ts";
 import { fastestCipher, nobleCipher } from "../../src/sealing/file_stream/chunk_cipher.ts";
 
-addEventListener("message", ({ data }: MessageEvent<{ readonly source: Blob; readonly isNative: boolean }>) => {
+type Asked = { readonly digester: MessagePort; readonly source: Blob; readonly isNative: boolean } | { readonly digestFor: MessagePort };
+
+addEventListener("message", ({ data }: MessageEvent<Asked>) => {
+  if ("digestFor" in data) {
+    digestFor(data.digestFor);
+    return;
+  }
   void (async () => {
     const began = performance.now();
-    const sealing = await FileSealing.start(data.source, data.isNative ? fastestCipher : nobleCipher);
+    const makeCipher = data.isNative ? fastestCipher : nobleCipher;
+    const sealing = await FileSealing.start(data.source, { makeCipher, digesting: digestBy(data.digester) });
     // One ahead, as the upload asks for them.
     let next = sealing.piece(0);
     for (let n = 0; n < sealing.pieces; n += 1) {

@@ -34,6 +34,7 @@ export function filesPage(): FilesPage {
   const told: Progress[] = [];
   let online: () => void = () => undefined;
   let broken: () => void = () => undefined;
+  let count = 0;
   const start = (): Worker => {
     const listeners = new Map<string, (event: { data?: unknown }) => void>();
     const line = { fetch: server.fetch, stack: server.stack, now: () => performance.now() };
@@ -44,11 +45,13 @@ export function filesPage(): FilesPage {
         if (!isTerminated) listeners.get("message")?.({ data });
       });
     }, line);
-    ({ online } = serving);
-    broken = () => listeners.get("error")?.({});
+    // The first is the one that sends.
+    if (count === 0) ({ online } = serving);
+    if (count === 0) broken = () => listeners.get("error")?.({});
+    count += 1;
     const worker: Pick<Worker, "postMessage" | "terminate"> & { addEventListener: (type: string, listener: (event: { data?: unknown }) => void) => void } = {
-      postMessage: (message: ToWorker) => {
-        const data = structuredClone(message);
+      postMessage: (message: ToWorker, transfer?: Transferable[] | StructuredSerializeOptions) => {
+        const data = structuredClone(message, Array.isArray(transfer) ? { transfer } : undefined);
         queueMicrotask(() => {
           if (!isTerminated) serving.hear(data);
         });
