@@ -210,6 +210,26 @@ async fn a_file_that_is_too_large_is_refused_by_name_and_everything_else_is_kept
 }
 
 #[tokio::test]
+async fn what_is_wrong_with_the_files_and_with_the_words_is_said_at_once() {
+    let mut config = Config::default();
+    config.files.largest = Size::mebibytes(1);
+    let world = World::at(Installation::configured(TestDatabase::sqlite(), config), |_| {}).await;
+    let form = world.filled_form().await.with("q-what", "");
+    let page = world.browser.submit_with(&form, &[("stor.mov", "", &content(2 << 20))]).await;
+    assert_eq!((page.status, world.cases()), (422, 0));
+    let said = page.words(".problems li");
+    assert_eq!(said.len(), 2, "{said:?}");
+    assert!(said.iter().any(|line| line.starts_with("stor.mov \u{e4}r st\u{f6}rre")), "{said:?}");
+    // Whoever only adds a file is not told that the rest is unfinished.
+    let small = content(5000);
+    let added = world.browser.submit_with(&adding(&page.form("code")), &[("liten.mov", "", &small)]).await;
+    assert_eq!((added.status, added.words(".problems li")), (200, Vec::<String>::new()), "{}", added.html);
+    let form = added.form("code").with("q-what", WORDS);
+    let filed = world.browser.submit_with(&form, &[]).await;
+    assert_eq!((filed.status, world.cases()), (200, 1), "{}", filed.html);
+}
+
+#[tokio::test]
 async fn a_form_that_was_sent_before_and_comes_again_with_a_file_that_is_refused_is_not_called_sent() {
     let mut config = Config::default();
     config.files.largest = Size::mebibytes(1);

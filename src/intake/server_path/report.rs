@@ -85,6 +85,19 @@ pub(super) async fn file(
     (filled, digest): (&Filled, FilingDigest),
     waiting: Waiting,
 ) -> Result<Day, ReportError> {
+    let ready = judge(app, channel, filled, words).await?;
+    let filing = seal(app, channel, language, code, ready, waiting).await?;
+    let stored = filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
+    Ok(stored.received)
+}
+
+/// What a form gives to seal, if the channel takes it and nothing in it is mistaken.
+pub(super) async fn judge(
+    app: &App,
+    channel: &Served,
+    filled: &Filled,
+    words: Words,
+) -> Result<Ready, ReportError> {
     if let Some(why) = closed(channel) {
         return Err(ReportError::Closed(why));
     }
@@ -94,10 +107,7 @@ pub(super) async fn file(
         mistakes.concerns = Some(phrase::SENDING_FAILED_CHANGED);
         judged = Err(mistakes);
     }
-    let ready = judged.map_err(ReportError::Mistaken)?;
-    let filing = seal(app, channel, language, code, ready, waiting).await?;
-    let stored = filing::file_report(app, locator(code), digest, filing).await.map_err(refused)?;
-    Ok(stored.received)
+    judged.map_err(ReportError::Mistaken)
 }
 
 /// Whether the epoch that the form listed has the same persons as the newest. Who was not shown to the reporter gets

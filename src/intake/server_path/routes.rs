@@ -146,8 +146,14 @@ async fn post_report(
         Err(error) => Err(error),
         Ok(None) => match attached.waiting(&app, &code).await {
             Err(cause) => Err(ReportError::Storage(cause)),
-            Ok(waiting) if attached.only_adds || attached.is_troubled(&waiting) => {
-                return form.files(&waiting).await;
+            Ok(waiting) if attached.only_adds => return form.files(&waiting, Mistakes::default()).await,
+            Ok(waiting) if attached.is_troubled(&waiting) => {
+                // All that is to be mended is said at once.
+                match report::judge(&app, &place.channel, &filled, Words::new(place.locale)).await {
+                    Ok(_ready) => return form.files(&waiting, Mistakes::default()).await,
+                    Err(ReportError::Mistaken(mistakes)) => return form.files(&waiting, mistakes).await,
+                    Err(other) => Err(other),
+                }
             }
             Ok(waiting) => {
                 let spoken = (place.language.clone(), Words::new(place.locale));
@@ -200,11 +206,12 @@ impl Form<'_> {
         self.again(status, Mistakes { whole: Some(words), ..Mistakes::default() }).await
     }
 
-    /// With what became of its files, and nothing else.
-    async fn files(&self, waiting: &Waiting) -> Result<HttpResponse, Failure> {
+    /// With what became of its files.
+    async fn files(&self, waiting: &Waiting, mistakes: Mistakes) -> Result<HttpResponse, Failure> {
         let troubles = self.attached.troubles(self.app, Words::new(self.place.locale), waiting);
-        let status = if troubles.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-        self.show(status, Mistakes::default(), waiting).await
+        let is_fine = troubles.is_empty() && mistakes.is_empty();
+        let status = if is_fine { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        self.show(status, mistakes, waiting).await
     }
 
     async fn show(
