@@ -88,7 +88,7 @@ export interface FilesWorkers {
   readonly inspecting: () => Worker;
 }
 
-/** The files of a page. Each worker starts when there is something to do for it. */
+/** The files of a page. Its workers start when a file is chosen, or opened. */
 export class Files {
   readonly #start: () => Worker;
   readonly #inspections: Inspections;
@@ -110,6 +110,12 @@ export class Files {
 
   /** Looks at what a file gives away of whoever made it: see {@link Inspections.inspect}. */
   inspect(file: Blob, signal?: AbortSignal): Promise<Inspection> {
+    // What is looked into is about to be sent, and the line that the worker comes over may be gone by then.
+    try {
+      if (!this.#isClosed) this.#ready();
+    } catch {
+      // Said once it is to be sent.
+    }
     return this.#inspections.inspect(file, signal);
   }
 
@@ -190,8 +196,7 @@ export class Files {
     }
     this.#jobs.set(job, waiting);
     try {
-      this.#worker ??= this.#started();
-      if (message.is === "upload") this.#digester ??= this.#join(this.#worker);
+      this.#ready();
       this.#post(message);
     } catch (error) {
       this.#jobs.delete(job);
@@ -202,6 +207,12 @@ export class Files {
   #cancel(job: number): void {
     this.#post({ is: "cancel", job });
     this.#fail(job, new FileError("cancelled"));
+  }
+
+  /** Has the workers there that move files. */
+  #ready(): void {
+    this.#worker ??= this.#started();
+    this.#digester ??= this.#join(this.#worker);
   }
 
   #started(): Worker {

@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { FileSealing, PIECE_BYTES, sealedFileSize } from "../../src/sealing/file_stream.ts";
 import type { FileReference } from "../../src/sealing/file.ts";
-import { FileError, type State } from "../../src/files/port.ts";
+import { FileError, Files, type State } from "../../src/files/port.ts";
+import { inspectingHere } from "../support/inspecting_here.ts";
 import { eventually } from "../support/eventually.ts";
 import { filesPage, settled, type FilesPage } from "../support/files_page.ts";
 
@@ -95,6 +96,34 @@ describe("a file that goes up", () => {
     expect([...open.keys()].map((path) => page.server.uploads.get(path.split("/").at(-1) ?? "")?.length)).toEqual(
       [1, 2, 3, 4, 5].map((n) => sealedFileSize(n * 1000)),
     );
+  });
+});
+
+describe("the workers that move files", () => {
+  const started = (start: () => Worker): { readonly files: Files; readonly count: () => number } => {
+    let count = 0;
+    const moving = (): Worker => {
+      count += 1;
+      return start();
+    };
+    return { files: new Files({ moving, inspecting: inspectingHere }, filesPage().host), count: () => count };
+  };
+
+  test("are there once a file is chosen, for the line that they come over may be gone when it is sent", async () => {
+    const { files, count } = started(filesPage().start);
+    expect(count()).toBe(0);
+    await files.inspect(new Blob(["hej"]));
+    expect(count()).toBe(2);
+    await files.inspect(new Blob(["hopp"]));
+    expect(count()).toBe(2);
+  });
+
+  test("that do not start keep nothing from being looked into, and are told of when it is sent", async () => {
+    const { files } = started(() => {
+      throw new Error("no worker");
+    });
+    await expect(files.inspect(new Blob(["hej"]))).resolves.toBeDefined();
+    expect(await failure(files.upload(new Blob(["hej"]), "a", "", () => undefined).done)).toMatchObject({ kind: "worker" });
   });
 });
 
