@@ -2,7 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
 import type { CaseFiles } from "../../../src/desk/cases/files/case_files.ts";
 import { carryingOf } from "../../../src/desk/cases/files/carrying.ts";
-import { OutgoingFiles, type Outgoing } from "../../../src/desk/cases/files/outgoing.ts";
+import type { Outgoing, OutgoingFiles } from "../../../src/desk/cases/files/outgoing.ts";
 import { referencesIn } from "../../../src/desk/cases/files/references.ts";
 import { FileError } from "../../../src/files/port.ts";
 import { MOST_FILES, type FileReference } from "../../../src/sealing/file.ts";
@@ -127,16 +127,6 @@ describe("files in a letter", () => {
     await added;
     expect(writing.status.value.is).toBe("sent");
     expect(await Promise.all(references().map(read))).toEqual(["Utkastet"]);
-  });
-
-  it("one that is taken away before it could be read is not looked into", async () => {
-    const files = new OutgoingFiles("cleaned", () => null, () => {
-      throw new Error("a worker was started for nothing");
-    });
-    const added = files.add([text("a.txt", "Fel fil.")]);
-    files.remove(at(0, files).key);
-    await added;
-    expect(files.list.value).toEqual([]);
   });
 
   it("what was chosen for a note never goes to the reporter", async () => {

@@ -75,7 +75,7 @@ export class OutgoingFiles {
   #turn: object | null = null;
   readonly #isPaused = signal(false);
   /** Looking at what files carry: it has to be done before any is sent. */
-  #inspections: Promise<unknown> = Promise.resolve();
+  #inspections: Promise<void> = Promise.resolve();
 
   /**
    * @param preferred - the version of each file unless its writer chooses the other
@@ -111,9 +111,9 @@ export class OutgoingFiles {
     this.#list.value = [...this.#list.peek(), ...made];
     this.#surplus.value = taken.length < chosen.length ? "too-many" : this.#overflow(bounds);
     const keys = made.filter(({ state }) => state.is === "inspecting").map(({ key }) => key);
-    const looking = Promise.all(keys.map((key) => this.#inspect(key)));
-    this.#inspections = Promise.allSettled([this.#inspections, looking]);
-    await looking;
+    const inspect = (): Promise<void> => this.#inspectAll(keys);
+    this.#inspections = this.#inspections.then(inspect, inspect);
+    await this.#inspections;
   }
 
   /** Takes a file away. What the server had of it is removed there too. */
@@ -232,6 +232,11 @@ export class OutgoingFiles {
     return going.reduce((sum, { size }) => sum + sealedFileSize(size), 0) > bounds.left ? "case-full" : null;
   }
 
+  /** One after the other, as they stand: each may be large. */
+  async #inspectAll(keys: readonly number[]): Promise<void> {
+    for (const key of keys) await this.#inspect(key);
+  }
+
   /** Whether that sending has neither been called off nor followed by another. */
   #isTurn(turn: object): boolean {
     return this.#turn === turn;
@@ -247,8 +252,6 @@ export class OutgoingFiles {
       this.#change(key, { state: { is: "unreadable" } });
       return;
     }
-    // It may have been taken away meanwhile.
-    if (!this.#sources.has(key)) return;
     try {
       this.#files ??= this.#start();
       const stop = new AbortController();
