@@ -261,9 +261,14 @@ on_both_databases! {
         assert_eq!((refused.status, world.cases()), (409, 1));
         assert_eq!(refused.form("code").value("q-what"), WORDS);
         let refused = world.browser.submit_with(&form, &[("kvitto.pdf", "", b"kvitto")]).await;
-        assert_eq!((refused.status, world.cases()), (422, 1));
-        let said = refused.words(".problems li");
-        assert_eq!(said, ["kvitto.pdf kom inte med, f\u{f6}r h\u{e4}r tas inga filer emot. Allt annat finns kvar."]);
+        // That it is closed and what became of the file are said at once.
+        assert_eq!((refused.status, world.cases()), (409, 1));
+        let said = refused.words(".problems");
+        let file = "kvitto.pdf kom inte med, f\u{f6}r h\u{e4}r tas inga filer emot. Allt annat finns kvar.";
+        assert!(said.iter().any(|problems| problems.contains(file)), "{said:?}");
+        let closed = world.browser.submit(&form).await;
+        let why = closed.words(".problems");
+        assert!(!why.is_empty() && why.iter().all(|why| refused.says(why)), "{why:?} {said:?}");
         assert!(world.browser.get(FOLLOW_UP).await.words("form").is_empty());
         let body = format!("code={code}");
         let closed = world.browser.post(FOLLOW_UP, "application/x-www-form-urlencoded", &body).await;
