@@ -179,6 +179,12 @@ test("a note stays at the desk, contact details open on purpose alone, and a clo
 
   await goOn(page, "Avsluta ärendet …");
   await expect(page.locator(".composer")).toContainText("Ingen har bekräftat rapporten.");
+  await goOn(page, "Fyll i resultatet");
+  await page.getByLabel("Vad ni kom fram till").selectOption({ label: "Styrkt" });
+  await page.getByRole("checkbox", { name: "Rättat eller avhjälpt" }).check();
+  await goOn(page, "Försegla och spara");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await goOn(page, "Till samtalet");
   await box(page).fill("Nu avslutar vi.");
   await page.getByRole("button", { name: /^Försegla och avsluta/ }).click();
   await expect(page.locator(".composer-sent")).toHaveText("Ärendet är avslutat.");

@@ -156,7 +156,6 @@ cases-act-contact-opened = { $who } opened the contact details.
 cases-act-reason = Reason: { $reason }
 cases-grant = { $who } gave { $title } access to the case.
 cases-rekey = { $who } changed the key of the case. Those who remain can open what is written from now on.
-cases-triage = { $who } made an assessment.
 cases-struck-by = { $who } struck an entry. Reason: { $reason }
 
 ## Writing

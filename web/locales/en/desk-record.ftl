@@ -186,3 +186,117 @@ record-changes-more =
         [one] and one more change
        *[other] and { $count } more changes
     }
+
+## Filling in
+
+record-title = Case work
+record-show = Show of the case
+record-empty = Nothing has been filled in yet.
+record-fill-in = Fill in
+record-edit = Edit
+record-none = Not given
+record-not-assessed = Not assessed
+record-next-by-day = by { $day }
+record-as-reported = As in the report: { $category }
+record-tag-remove = Remove the tag { $tag }
+record-filled-none = nothing filled in
+record-filled =
+    { $count ->
+        [one] 1 entry
+       *[other] { $count } entries
+    }
+record-changes =
+    { $count ->
+        [one] 1 change is not saved
+       *[other] { $count } changes are not saved
+    }
+record-save = Seal and save
+record-saving = Sealing and saving …
+record-leave = To the conversation
+record-go-on = Go on filling in
+record-discard = Throw the changes away
+record-discarded = The changes are gone.
+record-saved = Saved. Only those who can open the case see it.
+record-saved-earlier = What you saved first had arrived. What you changed since is not saved yet. Save again.
+record-unchanged = Nothing has been changed.
+record-wrong = Not saved. Put this right first:
+record-overtaken = Not saved. Somebody else was quicker. Read at the top what was changed, then save again.
+record-not-saved = Not saved.
+record-perhaps-saved = Not known whether it was saved.
+record-unsaved-title = Changes are not saved
+record-unsaved = What you have filled in stands on this page only. Do you want to save it first?
+record-unsaved-lock = What you have filled in about a case is not saved. If you lock now, it is gone.
+record-unsaved-sign-out = What you have filled in about a case is not saved. If you sign out now, it is gone.
+
+## What does not do
+
+record-wrong-too-long = It is too long. Shorten it.
+record-wrong-too-many = There are too many. Have at most { $most }.
+record-wrong-amount = Write whole kronor in digits, for instance 12 000.
+record-wrong-day = Write a whole date: year, month and day.
+record-wrong-reason = Write why.
+record-wrong-step = Write what is to be done, or remove the date.
+record-wrong-twice = The same category stands above already. Choose another or none.
+record-wrong-unsettled = Somebody else has changed this too. Choose which holds.
+
+## When two change at once
+
+record-news = { $who } changed the record at the same time
+record-news-kept = Your changes are still there. Read, and save again.
+record-news-conflicts = Your changes are still there. These you have both changed. Choose what holds:
+record-conflict = { $who } wrote:
+record-conflict-gone = { $who } removed it.
+record-keep-mine = Keep mine
+record-take-theirs = Take the other
+record-keep-mine-of = Keep mine: { $name }
+record-take-theirs-of = Take the other: { $name }
+cases-contradicted-recorded = Somebody else has just changed the record of the case. Read what was changed and try again.
+
+## History
+
+record-history = Earlier versions
+record-history-count =
+    { $count ->
+        [one] 1 version
+       *[other] { $count } versions
+    }
+record-history-none = Nothing was changed.
+record-history-before = Before
+record-history-after = After
+record-event = { $who } changed the record. { $changes }.
+record-event-none = { $who } saved the record without changing anything.
+
+## The status
+
+record-move = Change status …
+record-move-title = Change status
+record-move-now = The case stands as: { $phase }.
+record-move-told = The reporter has been told: { $phase }.
+record-move-to = New status
+record-move-choose = Choose the new status.
+record-move-tell = Is the reporter to be told?
+record-move-tell-yes = Yes, in a message
+record-move-tell-yes-hint = You write it in the next step. The status changes once it is sent.
+record-move-tell-no = No, only we who handle it
+record-move-tell-no-hint = The reporter sees the same status as before.
+record-move-reason-hint = A sentence is enough. It may be left empty.
+record-move-reason-needed = A sentence is enough. Whoever reads the case later must be able to understand why.
+record-move-write = Write the message
+record-move-save = Seal and change
+record-moved = The status is changed: { $phase }.
+record-tell-phase = Status for the reporter
+record-tell-nothing = Unchanged ({ $phase })
+record-lead-assess = The reporter is told that you are assessing the report. It helps to say what that means.
+record-lead-investigate = The reporter is told that you are investigating. It helps to say what happens now.
+record-lead-conclude = The reporter is told that you are putting together what you have found.
+record-lead-out-of-scope = Write why it does not belong here, and where the reporter can turn: a manager, human resources, a union, a safety representative or the police.
+record-lead-refer = Write why, and to whom or where the reporter is referred.
+record-close-missing = Fill in what you found and what came of it before you close.
+record-close-fill-in = Fill in the result
+
+## Keys
+
+record-key-edit = Fill in the case work
+record-key-move = Change status
+record-key-save = Seal and save
+record-key-leave = Back to the conversation

@@ -156,7 +156,6 @@ cases-act-contact-opened = { $who } öppnade kontaktuppgifterna.
 cases-act-reason = Skäl: { $reason }
 cases-grant = { $who } gav { $title } tillgång till ärendet.
 cases-rekey = { $who } bytte nyckel i ärendet. De som är kvar kan öppna det som skrivs från nu.
-cases-triage = { $who } gjorde en bedömning.
 cases-struck-by = { $who } strök ett inlägg. Skäl: { $reason }
 
 ## Skriva

@@ -186,3 +186,117 @@ record-changes-more =
         [one] och en ändring till
        *[other] och { $count } ändringar till
     }
+
+## Fylla i
+
+record-title = Handläggning
+record-show = Visa av ärendet
+record-empty = Inget är ifyllt än.
+record-fill-in = Fyll i
+record-edit = Ändra
+record-none = Inte angivet
+record-not-assessed = Inte bedömt
+record-next-by-day = senast { $day }
+record-as-reported = Som i rapporten: { $category }
+record-tag-remove = Ta bort etiketten { $tag }
+record-filled-none = inget ifyllt
+record-filled =
+    { $count ->
+        [one] 1 uppgift
+       *[other] { $count } uppgifter
+    }
+record-changes =
+    { $count ->
+        [one] 1 ändring är inte sparad
+       *[other] { $count } ändringar är inte sparade
+    }
+record-save = Försegla och spara
+record-saving = Förseglar och sparar …
+record-leave = Till samtalet
+record-go-on = Fortsätt fylla i
+record-discard = Släng ändringarna
+record-discarded = Ändringarna är borta.
+record-saved = Sparat. Bara ni som kan öppna ärendet ser det.
+record-saved-earlier = Det du sparade först hade kommit fram. Det du ändrade sedan är inte sparat än. Spara igen.
+record-unchanged = Inget är ändrat.
+record-wrong = Inte sparat. Rätta det här först:
+record-overtaken = Inte sparat. Någon annan hann före. Läs högst upp vad som ändrades, och spara sedan igen.
+record-not-saved = Inte sparat.
+record-perhaps-saved = Oklart om det sparades.
+record-unsaved-title = Ändringar är inte sparade
+record-unsaved = Det du har fyllt i finns bara på den här sidan. Vill du spara det först?
+record-unsaved-lock = Det du har fyllt i om ett ärende är inte sparat. Låser du nu försvinner det.
+record-unsaved-sign-out = Det du har fyllt i om ett ärende är inte sparat. Loggar du ut nu försvinner det.
+
+## Det som inte går
+
+record-wrong-too-long = Det är för långt. Korta det.
+record-wrong-too-many = Det är för många. Ha högst { $most }.
+record-wrong-amount = Skriv hela kronor med siffror, till exempel 12 000.
+record-wrong-day = Skriv en hel dag: år, månad och dag.
+record-wrong-reason = Skriv varför.
+record-wrong-step = Skriv vad som ska göras, eller ta bort dagen.
+record-wrong-twice = Samma kategori står redan ovanför. Välj en annan eller ingen.
+record-wrong-unsettled = Någon annan har ändrat samma uppgift. Välj vilken som gäller.
+
+## När två ändrar samtidigt
+
+record-news = { $who } ändrade samtidigt
+record-news-kept = Dina ändringar står kvar. Läs och spara igen.
+record-news-conflicts = Dina ändringar står kvar. Det här har ni båda ändrat. Välj vad som gäller:
+record-conflict = { $who } har skrivit:
+record-conflict-gone = { $who } har tagit bort uppgiften.
+record-keep-mine = Behåll mitt
+record-take-theirs = Ta det andra
+record-keep-mine-of = Behåll mitt: { $name }
+record-take-theirs-of = Ta det andra: { $name }
+cases-contradicted-recorded = Någon annan har just ändrat uppgifterna om ärendet. Läs vad som ändrades och försök igen.
+
+## Historik
+
+record-history = Tidigare versioner
+record-history-count =
+    { $count ->
+        [one] 1 version
+       *[other] { $count } versioner
+    }
+record-history-none = Inget ändrades.
+record-history-before = Före
+record-history-after = Efter
+record-event = { $who } ändrade uppgifterna. { $changes }.
+record-event-none = { $who } sparade uppgifterna utan att ändra något.
+
+## Läget
+
+record-move = Ändra läge …
+record-move-title = Ändra läge
+record-move-now = Ärendet står som: { $phase }.
+record-move-told = Rapportören har fått veta: { $phase }.
+record-move-to = Nytt läge
+record-move-choose = Välj det nya läget.
+record-move-tell = Ska rapportören få veta det?
+record-move-tell-yes = Ja, med ett meddelande
+record-move-tell-yes-hint = Du skriver det i nästa steg. Läget ändras när det är skickat.
+record-move-tell-no = Nej, bara vi som handlägger
+record-move-tell-no-hint = Rapportören ser samma läge som förut.
+record-move-reason-hint = En mening räcker. Det går att lämna tomt.
+record-move-reason-needed = En mening räcker. Den som läser ärendet senare måste kunna förstå varför.
+record-move-write = Skriv meddelandet
+record-move-save = Försegla och ändra
+record-moved = Läget är ändrat: { $phase }.
+record-tell-phase = Läge för rapportören
+record-tell-nothing = Ändras inte ({ $phase })
+record-lead-assess = Rapportören får veta att ni bedömer rapporten. Berätta gärna vad det innebär.
+record-lead-investigate = Rapportören får veta att ni utreder. Berätta gärna vad som händer nu.
+record-lead-conclude = Rapportören får veta att ni sammanställer det ni har kommit fram till.
+record-lead-out-of-scope = Skriv varför det inte hör hit, och vart rapportören kan vända sig: chef, personalavdelning, fack, skyddsombud eller polis.
+record-lead-refer = Skriv varför, och till vem eller vart rapportören hänvisas.
+record-close-missing = Fyll i vad ni kom fram till och vad det ledde till innan du avslutar.
+record-close-fill-in = Fyll i resultatet
+
+## Tangenter
+
+record-key-edit = Fyll i handläggningen
+record-key-move = Ändra läge
+record-key-save = Försegla och spara
+record-key-leave = Tillbaka till samtalet

@@ -17,6 +17,8 @@ import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS } from "./damage.ts";
 import { reportOf } from "./digesting.ts";
 import { FactsPane } from "./facts_pane.tsx";
 import { todayIn } from "./channel.ts";
+import { CaseTabs } from "./record/case_tabs.tsx";
+import { RecordPane } from "./record/record_pane.tsx";
 import { PATH_WORDS } from "./row_words.ts";
 import { Letters } from "./letters.tsx";
 
@@ -73,7 +75,7 @@ function Back() {
 }
 
 function OpenCase({ shown }: { shown: Shown }) {
-  const { cases, correspondenceIn, filesIn, leaveFiles } = useCases();
+  const { cases, correspondenceIn, recordIn, filesIn, leaveFiles } = useCases();
   const desk = useDesk();
   const { say } = useWords();
   const files = filesIn(shown);
@@ -88,6 +90,8 @@ function OpenCase({ shown }: { shown: Shown }) {
   const row = cases.rows.value.get(shown.row);
   const today: Day = row?.today ?? todayIn(shown.channel, desk.now());
   const correspondence = correspondenceIn(shown);
+  const record = recordIn(shown);
+  const isRecord = record.isOpen.value;
   const view = row?.view ?? null;
   const report = reportOf(shown.opened.conversation.entries);
   const reference = view?.reference ?? "";
@@ -97,15 +101,25 @@ function OpenCase({ shown }: { shown: Shown }) {
     // What is new comes into sight; a case that nobody has read begins with its report.
     firstNew()?.scrollIntoView({ block: "center" });
   }, [shown.row]);
-  useShortcuts(() => [
-    {
-      key: "Escape",
-      does: "cases-key-escape",
-      run: () => {
-        desk.router.go(INBOX);
+  const wasRecord = useRef(isRecord);
+  useLayoutEffect(() => {
+    // Whoever comes back from the record stands at the head of the case, unless they go on to write.
+    if (wasRecord.current && !isRecord) heading.current?.focus();
+    wasRecord.current = isRecord;
+  }, [isRecord]);
+  useShortcuts(
+    () => [
+      {
+        key: "Escape",
+        does: isRecord ? "record-key-leave" : "cases-key-escape",
+        run: () => {
+          if (isRecord) record.leave();
+          else desk.router.go(INBOX);
+        },
       },
-    },
-  ]);
+    ],
+    [record, isRecord],
+  );
   return (
     <>
       <section class="cases-case" aria-labelledby="case-title">
@@ -123,11 +137,25 @@ function OpenCase({ shown }: { shown: Shown }) {
           </a>
         </header>
         <Warnings shown={shown} />
-        <Letters shown={shown} today={today} />
-        <Came row={shown.row} count={view?.unread ?? 0} />
-        <Composer shown={shown} correspondence={correspondence} bounds={files.bounds} />
+        <CaseTabs record={record} />
+        {isRecord ? (
+          <RecordPane shown={shown} editing={record} today={today} />
+        ) : (
+          <>
+            <Letters shown={shown} today={today} />
+            <Came row={shown.row} count={view?.unread ?? 0} />
+            <Composer shown={shown} correspondence={correspondence} record={record} bounds={files.bounds} />
+          </>
+        )}
       </section>
-      <FactsPane key={shown.row} shown={shown} correspondence={correspondence} reference={reference} today={today} />
+      <FactsPane
+        key={shown.row}
+        shown={shown}
+        correspondence={correspondence}
+        record={record}
+        reference={reference}
+        today={today}
+      />
     </>
   );
 }

@@ -12,9 +12,12 @@ import { useCases } from "./context.ts";
 import { shownDays, type Correspondence, type Status } from "./correspondence.ts";
 import { openKinds } from "./draft.ts";
 import type { CaseDays } from "./duties.ts";
+import { ClosingNotice } from "./closing_notice.tsx";
 import { ChosenFiles } from "./files/chosen_files.tsx";
 import type { Bounds } from "./files/listing.ts";
 import { canWrite } from "./opening.ts";
+import type { RecordEditing } from "./record/editing.ts";
+import { MoveChoice } from "./record/move_choice.tsx";
 import type { Contradiction, Unsent } from "./sending.ts";
 import type { DraftKind } from "./view.ts";
 
@@ -45,6 +48,7 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, Phrase>> = {
   closed: "cases-contradicted-closed",
   reopened: "cases-contradicted-reopened",
   answered: "cases-contradicted-answered",
+  recorded: "cases-contradicted-recorded",
   unread: "cases-contradicted-unread",
   damaged: "cases-contradicted-damaged",
   "left-out": "cases-contradicted-left-out",
@@ -64,8 +68,13 @@ export function beginWriting(correspondence: Correspondence, kind: DraftKind): v
 }
 
 /** The box. */
-export function Composer(props: { shown: Shown; correspondence: Correspondence; bounds: Bounds | null }): JSX.Element {
-  const { shown, correspondence, bounds } = props;
+export function Composer(props: {
+  shown: Shown;
+  correspondence: Correspondence;
+  record: RecordEditing;
+  bounds: Bounds | null;
+}): JSX.Element {
+  const { shown, correspondence, record, bounds } = props;
   const { ports } = useCases();
   const { say } = useWords();
   const days = shownDays(shown);
@@ -84,7 +93,7 @@ export function Composer(props: { shown: Shown; correspondence: Correspondence; 
       }}
     >
       <Kinds correspondence={correspondence} days={days} />
-      <Box correspondence={correspondence} days={days} bounds={bounds} />
+      <Box shown={shown} correspondence={correspondence} record={record} days={days} bounds={bounds} />
     </form>
   );
 }
@@ -113,8 +122,14 @@ function Kinds({ correspondence, days }: { correspondence: Correspondence; days:
   );
 }
 
-function Box(props: { correspondence: Correspondence; days: CaseDays; bounds: Bounds | null }) {
-  const { correspondence, days, bounds } = props;
+function Box(props: {
+  shown: Shown;
+  correspondence: Correspondence;
+  record: RecordEditing;
+  days: CaseDays;
+  bounds: Bounds | null;
+}) {
+  const { shown, correspondence, record, days, bounds } = props;
   const words = useWords();
   const { say } = words;
   const own = useId();
@@ -137,7 +152,8 @@ function Box(props: { correspondence: Correspondence; days: CaseDays; bounds: Bo
       <p class="hint" id={`${own}-lead`}>
         {say(KIND[kind].lead)}
       </p>
-      {kind === "close" ? <WhatClosingMeans days={days} /> : null}
+      {kind === "close" ? <ClosingNotice shown={shown} days={days} record={record} /> : null}
+      {kind === "reply" && days.closed === null ? <MoveChoice shown={shown} correspondence={correspondence} /> : null}
       {kind === "reply" && days.closed !== null ? <p class="hint">{say("cases-closed-write")}</p> : null}
       <label class="unseen" for={BOX}>
         {say(KIND[kind].name)}
@@ -188,24 +204,6 @@ function Box(props: { correspondence: Correspondence; days: CaseDays; bounds: Bo
   );
 }
 
-function WhatClosingMeans({ days }: { days: CaseDays }) {
-  const { say } = useWords();
-  return (
-    <div class="notice plain">
-      <p>
-        <b>{say("cases-close-means-title")}</b>
-      </p>
-      <ul>
-        {days.acknowledged === null ? <li class="warn">{say("cases-close-not-acknowledged")}</li> : null}
-        {days.fedBack === null ? <li class="warn">{say("cases-close-not-fed-back")}</li> : null}
-        <li>{say("cases-close-means-stays")}</li>
-        <li>{say("cases-close-means-duties")}</li>
-        <li>{say("cases-close-means-reopen")}</li>
-      </ul>
-    </div>
-  );
-}
-
 function Said({ status, kind }: { status: Status; kind: DraftKind }) {
   const words = useWords();
   const { say } = words;
@@ -216,6 +214,7 @@ function Said({ status, kind }: { status: Status; kind: DraftKind }) {
   if (status.kind !== kind) return null;
   if (status.is === "empty") return <p class="error">{say("cases-text-empty")}</p>;
   if (status.is === "too-long") return <p class="error">{say("cases-text-too-long")}</p>;
+  if (status.is === "unrecorded") return <p class="error">{say("record-close-missing")}</p>;
   if (status.is === "files-failed") return <p class="error">{say("desk-file-unsent")}</p>;
   return (
     <p class="error">
@@ -308,6 +307,9 @@ function useSendingTold(status: Status): void {
         break;
       case "too-long":
         announcer.interrupt(words.say("cases-text-too-long"));
+        break;
+      case "unrecorded":
+        announcer.interrupt(words.say("record-close-missing"));
         break;
       case "files-failed":
         announcer.interrupt(words.say("desk-file-unsent"));

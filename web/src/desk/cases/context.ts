@@ -9,6 +9,7 @@ import type { CasesProblem, Shown } from "./current.ts";
 import type { Correspondence } from "./correspondence.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { OpenerError } from "./opener.ts";
+import type { RecordEditing } from "./record/editing.ts";
 import type { CasesPorts } from "./ports.ts";
 
 /** The cases at work. */
@@ -17,12 +18,18 @@ export interface CasesAtWork {
   readonly ports: CasesPorts;
   /** The writing in a case, the same one each time. */
   readonly correspondenceIn: (shown: Shown) => Correspondence;
+  /** The filling in of a case's record, the same one each time. */
+  readonly recordIn: (shown: Shown) => RecordEditing;
   /** The files of a case that is shown, the same ones until another is. */
   readonly filesIn: (shown: Shown) => CaseFiles;
   /** Drops whatever was opened of files, and stops fetching: the case is shown no more. */
   readonly leaveFiles: (files: CaseFiles) => void;
   /** Whether files were chosen, in any case, that are not sent. */
   readonly hasUnsentFiles: () => boolean;
+  /** The tags of the cases that were opened in this unlocked stretch, in order. */
+  readonly tagsInUse: () => readonly string[];
+  /** Whether a record, in any case, was changed and not saved. */
+  readonly hasUnsavedRecord: () => boolean;
   /** Stops whatever is on its way, and drops the files that were chosen: the vault is closing. */
   readonly stop: () => void;
 }

@@ -18,8 +18,10 @@ import type { Bounds } from "./files/listing.ts";
 import { OutgoingFiles } from "./files/outgoing.ts";
 import type { CasesPorts } from "./ports.ts";
 import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
+import { missingToClose } from "./record/closing.ts";
+import { recordOf } from "./record/versions.ts";
 import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type Drafts } from "./view.ts";
-import { filesOf, sealLetter, type Letter } from "./writing.ts";
+import { filesOf, sealLetter, type Letter, type WorkStep } from "./writing.ts";
 
 /** Where the writing stands. */
 export type Status =
@@ -28,6 +30,8 @@ export type Status =
   | { readonly is: "sent"; readonly kind: DraftKind; readonly changed: boolean }
   | { readonly is: "empty"; readonly kind: DraftKind }
   | { readonly is: "too-long"; readonly kind: DraftKind }
+  /** What closing needs is not in the record yet. */
+  | { readonly is: "unrecorded"; readonly kind: "close" }
   /** A file did not arrive, and the letter waits for it. */
   | { readonly is: "files-failed"; readonly kind: DraftKind }
   | { readonly is: "not-sent"; readonly kind: DraftKind; readonly outcome: Unsent };
@@ -69,6 +73,8 @@ export class Correspondence {
   readonly #standard: Standard;
   readonly #kind = signal<DraftKind>("reply");
   readonly #texts = signal<Drafts>(NO_DRAFTS);
+  /** Where a reply says that the work stands from now on; it is kept as long as the vault is open. */
+  readonly #move = signal<WorkStep | null>(null);
   readonly #status = signal<Status>({ is: "writing" });
   readonly #pending = new Map<DraftKind, Pending>();
   /** The files that go with each kind of letter: what was chosen for a note never goes to the reporter by a press. */
@@ -106,6 +112,11 @@ export class Correspondence {
   /** The texts in the box, by kind. */
   get texts(): ReadonlySignal<Drafts> {
     return this.#texts;
+  }
+
+  /** The step that a reply takes, or null. */
+  get move(): ReadonlySignal<WorkStep | null> {
+    return this.#move;
   }
 
   /** Where it stands. */
@@ -146,13 +157,21 @@ export class Correspondence {
     });
   }
 
+  /** Lets a reply say where the work stands from now on, or no longer. */
+  moveTo(step: WorkStep | null): void {
+    batch(() => {
+      this.#move.value = step;
+      if (this.#status.peek().is !== "sending") this.#status.value = { is: "writing" };
+    });
+  }
+
   /** Takes what was typed, and keeps it as a draft when nobody has typed for a moment. */
   type(text: string): void {
     const kind = this.#kind.peek();
     batch(() => {
       this.#texts.value = withDraft(this.#texts.peek(), kind, text);
       const { is } = this.#status.peek();
-      if (is === "empty" || is === "too-long" || is === "files-failed" || is === "sent") this.#status.value = { is: "writing" };
+      if (["empty", "too-long", "unrecorded", "files-failed", "sent"].includes(is)) this.#status.value = { is: "writing" };
     });
     this.#keep(kind, text, "soon");
   }
@@ -177,7 +196,11 @@ export class Correspondence {
       this.#status.value = { is: isEmpty ? "empty" : "too-long", kind };
       return;
     }
-    const by = this.#unseen(letterOf(kind, text, shown.opened, []), shown.opened, kind);
+    if (kind === "close" && missingToClose(recordOf(shown.opened.internal.entries)).length > 0) {
+      this.#status.value = { is: "unrecorded", kind };
+      return;
+    }
+    const by = this.#unseen(this.#letterOf(kind, text, shown.opened, []), shown.opened, kind);
     if (by === null) this.#status.value = { is: "sending", kind };
     const outcome = by === null ? await this.#sendWithFiles(kind, text, shown) : ({ is: "contradicted", by } as const);
     if (outcome === "stopped" || outcome === "failed") {
@@ -195,7 +218,7 @@ export class Correspondence {
 
   /** A file may say it all; what takes a step says so in words. */
   #mayBeWordless(kind: DraftKind): boolean {
-    return stepOfKind(kind) === null && this.outgoing(kind).list.peek().length > 0;
+    return this.#stepOf(kind) === null && this.outgoing(kind).list.peek().length > 0;
   }
 
   /** Calls the sending of the files off; the letter was not sent. */
@@ -213,7 +236,7 @@ export class Correspondence {
       // Much may have come while they were on their way.
       const current = this.#cases.current.peek();
       const now = current?.is === "open" && current.row === this.row ? current : shown;
-      const letter = letterOf(kind, text, now.opened, files);
+      const letter = this.#letterOf(kind, text, now.opened, files);
       const by = this.#unseen(letter, now.opened, kind);
       if (by !== null) return { is: "contradicted", by };
       const outcome = await this.#send(letter, kind, now);
@@ -271,10 +294,20 @@ export class Correspondence {
         // Standard texts are not offered twice.
         this.#texts.value = withDraft(this.#texts.peek(), kind, "");
         this.#keep(kind, "", "now");
+        if (kind === "reply") this.#move.value = null;
         if (kind !== "note") this.#kind.value = "reply";
       }
       this.#status.value = { is: "sent", kind, changed };
     });
+  }
+
+  #stepOf(kind: DraftKind): ReturnType<typeof stepOfKind> | WorkStep {
+    return kind === "reply" ? this.#move.peek() : stepOfKind(kind);
+  }
+
+  #letterOf(kind: DraftKind, text: string, opened: OpenedCase, files: readonly FileReference[]): Letter {
+    if (kind === "note") return { kind: "note", text, files };
+    return { kind: "message", text, language: languageOf(opened), step: this.#stepOf(kind), files };
   }
 
   #keep(kind: DraftKind, text: string, when: "now" | "soon"): void {
@@ -291,9 +324,4 @@ export function authorOf(ports: CasesPorts, channel: Channel): Parameters<typeof
     chain: channel.chain,
     today: todayIn(channel, ports.now()),
   };
-}
-
-function letterOf(kind: DraftKind, text: string, opened: OpenedCase, files: readonly FileReference[]): Letter {
-  if (kind === "note") return { kind: "note", text, files };
-  return { kind: "message", text, language: languageOf(opened), step: stepOfKind(kind), files };
 }

@@ -3,6 +3,7 @@ import type { MemberId } from "../../sealing/id.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import type { CaseDays } from "./duties.ts";
 import type { Step } from "./server.ts";
+import { isWorkStep } from "./writing.ts";
 import { DRAFT_KINDS, type DraftKind, type Drafts } from "./view.ts";
 
 /** A draft with another text. */
@@ -61,10 +62,15 @@ export function withoutSent(drafts: Drafts, entries: readonly Entry[], me: Membe
   const { body } = own;
   let left = drafts;
   for (const kind of DRAFT_KINDS) {
-    const isSame = kind === "note" ? body.kind === "note" : body.kind === "message" && body.step === stepOfKind(kind);
+    const isSame = kind === "note" ? body.kind === "note" : body.kind === "message" && isTakenBy(kind, body.step);
     if (isSame && drafts[kind] === body.text) left = withDraft(left, kind, "");
   }
   return left;
+}
+
+/** Whether a letter with that step is of that kind: a reply may say where the work stands. */
+function isTakenBy(kind: DraftKind, step: string | null): boolean {
+  return step === stepOfKind(kind) || (kind === "reply" && step !== null && isWorkStep(step));
 }
 
 /** Whether this member wrote it. */

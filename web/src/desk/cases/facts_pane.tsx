@@ -18,13 +18,19 @@ import { courseOf } from "./course.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { reportOf } from "./digesting.ts";
 import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
-import { PATH_WORDS, STATE_WORDS } from "./row_words.ts";
+import type { RecordEditing } from "./record/editing.ts";
+import { PHASE_WORDS } from "./record/in_words.ts";
+import { phaseIn } from "./record/moving.ts";
+import { RecordFacts } from "./record/record_facts.tsx";
+import { PATH_WORDS } from "./row_words.ts";
 import { answerInWords } from "./letters.tsx";
 import { canWrite, holdersOf } from "./opening.ts";
+import type { DraftKind } from "./view.ts";
 
 interface FactsProps {
   readonly shown: Shown;
   readonly correspondence: Correspondence;
+  readonly record: RecordEditing;
   readonly reference: string;
   readonly today: Day;
 }
@@ -36,6 +42,7 @@ export function FactsPane(props: FactsProps): JSX.Element {
     <aside class="cases-facts" aria-label={say("cases-facts")} id="cases-facts">
       <ToDo {...props} />
       <Facts {...props} />
+      <RecordFacts {...props} />
       <Contact {...props} />
       <WhoCanOpen {...props} />
       <LawDays {...props} />
@@ -43,13 +50,17 @@ export function FactsPane(props: FactsProps): JSX.Element {
   );
 }
 
-function ToDo({ shown, correspondence, today }: FactsProps) {
+function ToDo({ shown, correspondence, record, today }: FactsProps) {
   const { ports } = useCases();
   const words = useWords();
   const { say } = words;
   const days = shownDays(shown);
   const open = duties(days);
   const isWriter = canWrite(shown.opened, ports.member);
+  const write = (kind: DraftKind): void => {
+    record.isOpen.value = false;
+    beginWriting(correspondence, kind);
+  };
   return (
     <section>
       <h3>{say("cases-to-do")}</h3>
@@ -66,7 +77,7 @@ function ToDo({ shown, correspondence, today }: FactsProps) {
               type="button"
               class={index === 0 ? "button tiny" : "button plain tiny"}
               onClick={() => {
-                beginWriting(correspondence, duty.what);
+                write(duty.what);
               }}
             >
               {say(duty.what === "acknowledge" ? "cases-do-acknowledge" : "cases-do-feedback")}
@@ -79,7 +90,7 @@ function ToDo({ shown, correspondence, today }: FactsProps) {
           type="button"
           class="button quiet tiny"
           onClick={() => {
-            beginWriting(correspondence, days.closed === null ? "close" : "reopen");
+            write(days.closed === null ? "close" : "reopen");
           }}
         >
           {say(days.closed === null ? "cases-do-close" : "cases-do-reopen")}
@@ -119,7 +130,7 @@ function Facts({ shown, reference, today }: FactsProps) {
         <Fact name={say("cases-reference")}>
           <span class="case-reference">{reference}</span>
         </Fact>
-        <Fact name={say("cases-state")}>{say(STATE_WORDS[course.state])}</Fact>
+        <Fact name={say("cases-state")}>{say(PHASE_WORDS[phaseIn(shown)])}</Fact>
         {about === "" ? null : <Fact name={say("cases-category")}>{answerInWords(category, about, words)}</Fact>}
         {report === null ? null : <Fact name={say("cases-path")}>{say(PATH_WORDS[report.path])}</Fact>}
         <Fact name={say("cases-received")}>{dateInWords(received, today, words)}</Fact>

@@ -6,7 +6,7 @@ import type { MemberId } from "../../sealing/id.ts";
 import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
 import { categoryPhrase } from "./category.ts";
-import { inLanguage, titleOfHolder, type Channel, type Question } from "./channel.ts";
+import { inLanguage, type Channel, type Question } from "./channel.ts";
 import type { Shown } from "./current.ts";
 import { useCases } from "./context.ts";
 import { DAMAGE_WORDS } from "./damage.ts";
@@ -15,6 +15,9 @@ import { isOwn } from "./draft.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { LetterFiles } from "./files/letter_files.tsx";
 import { referencesIn } from "./files/references.ts";
+import { changesInWords } from "./record/in_words.ts";
+import { sayingOf, writerInWords } from "./record/writers.ts";
+import { versionsOf, type Version } from "./record/versions.ts";
 import type { Day } from "../../sealing/day.ts";
 
 /** One place in the page: an entry of either thread. */
@@ -48,6 +51,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   const { say } = useWords();
   const { opened, channel, newFrom } = shown;
   const caseFiles = filesIn(shown);
+  const versions = versionsOf(opened.internal.entries);
   useEffect(() => {
     void caseFiles.look(referencesIn(opened));
   }, [caseFiles, opened]);
@@ -65,6 +69,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             caseFiles={caseFiles}
             today={today}
             me={ports.member}
+            versions={versions}
           />
         );
       })}
@@ -80,6 +85,8 @@ interface LetterProps {
   readonly caseFiles: CaseFiles;
   readonly today: Day;
   readonly me: MemberId;
+  /** The versions of the record. */
+  readonly versions: readonly Version[];
 }
 
 function LetterOf(props: LetterProps) {
@@ -105,7 +112,7 @@ function LetterOf(props: LetterProps) {
           {...props}
           entry={entry}
           style={entry.writer.side === "reporter" ? "theirs" : "ours"}
-          name={writerInWords(entry, props, say)}
+          name={writerInWords(entry.writer, props, say)}
           what={body.step === null ? null : say(STEP_WORDS[body.step])}
         >
           <Prose text={body.text} language={body.language} />
@@ -114,7 +121,7 @@ function LetterOf(props: LetterProps) {
       );
     case "note":
       return (
-        <Letter {...props} entry={entry} style="note" name={say("cases-note")} what={writerInWords(entry, props, say)}>
+        <Letter {...props} entry={entry} style="note" name={say("cases-note")} what={writerInWords(entry.writer, props, say)}>
           <Prose text={body.text} language={null} />
           <LetterFiles references={body.files} files={props.caseFiles} />
         </Letter>
@@ -224,7 +231,7 @@ function EventOf(props: LetterProps & { readonly entry: ShownEntry }) {
 function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): string {
   const { say } = words;
   const { body } = entry;
-  const who = writerInWords(entry, props, say);
+  const who = writerInWords(entry.writer, props, say);
   switch (body.kind) {
     case "act":
       return actInWords(body, entry, who, words);
@@ -235,13 +242,21 @@ function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): stri
     case "strike":
       return say("cases-struck-by", { who, reason: body.ground });
     case "triage":
-      return say("cases-triage", { who });
+      return recordedInWords(entry.n, who, props, words);
     case "report":
     case "contact":
     case "message":
     case "note":
       return "";
   }
+}
+
+/** What a version of the record changed: of taking a phase back, which moves nothing, not a word. */
+function recordedInWords(n: number, who: string, props: LetterProps, words: Words): string {
+  const version = props.versions.find((each) => each.n === n);
+  const changes = version?.changes.filter(({ term, after }) => after !== "" || !term.startsWith("phase")) ?? [];
+  if (changes.length === 0) return words.say("record-event-none", { who });
+  return words.say("record-event", { who, changes: changesInWords(changes, sayingOf(props, words)) });
 }
 
 function actInWords(act: BodyOf<"act">, { writer }: ShownEntry, who: string, { say }: Words): string {
@@ -265,13 +280,6 @@ function actInWords(act: BodyOf<"act">, { writer }: ShownEntry, who: string, { s
     case "contact-opened":
       return say("cases-act-contact-opened", { who });
   }
-}
-
-function writerInWords({ writer }: ShownEntry, { me, channel }: LetterProps, say: Words["say"]): string {
-  if (writer.side === "reporter") return say("cases-reporter");
-  if (writer.holder === me) return say("cases-you");
-  if (writer.holder === "recovery") return say("cases-recovery");
-  return writer.title === "" ? titleOfHolder(channel.chain, writer.holder) : writer.title;
 }
 
 /** The answers of a report: short ones in a table of facts, long ones as prose under their questions. */

@@ -8,13 +8,22 @@ import { isHeldBack } from "../../sealing/thread.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Day } from "../../sealing/day.ts";
 import { SealingError } from "../../sealing/failure.ts";
+import { PaddingError } from "../../sealing/padding.ts";
 import { SecretError } from "../../sealing/secret.ts";
 import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { ApiError, type ApiErrorKind } from "../api.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
 import type { SealedLetter } from "./server.ts";
-import { filesOf, stepOf, threadOf, WritingError, type Letter, type WritingErrorKind } from "./writing.ts";
+import {
+  filesOf,
+  isWorkStep,
+  signedStepOf,
+  threadOf,
+  WritingError,
+  type Letter,
+  type WritingErrorKind,
+} from "./writing.ts";
 
 /** What sending needs of the rest. */
 export interface SendingPorts {
@@ -34,11 +43,20 @@ export interface SendingPorts {
  * - `closed`: somebody closed the case
  * - `reopened`: somebody opened it again
  * - `answered`: another member has written to the reporter
+ * - `recorded`: somebody has changed the case's record
  * - `unread`: the reporter wrote something that whoever closes the case has not read
  * - `damaged`: something of the new does not verify, or the server holds something back
  * - `left-out`: this member is no longer one of the case's
  */
-export type Contradiction = "same-step" | "closed" | "reopened" | "answered" | "unread" | "damaged" | "left-out";
+export type Contradiction =
+  | "same-step"
+  | "closed"
+  | "reopened"
+  | "answered"
+  | "recorded"
+  | "unread"
+  | "damaged"
+  | "left-out";
 
 /** A letter that may be stored, and may not. The next try begins with the very bytes. */
 export interface Pending {
@@ -113,6 +131,7 @@ async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPort
 /** Why a letter could not be sealed: the keys are gone, it is too long, or it is none that the protocol lets in. */
 function whyUnsealed(letter: Letter, error: unknown): "locked" | "too-long" | "problem-not-sealed" {
   if (error instanceof SecretError) return "locked";
+  if (error instanceof PaddingError) return "too-long";
   return characters(wordsOf(letter)) > MOST_CHARACTERS ? "too-long" : "problem-not-sealed";
 }
 
@@ -215,15 +234,20 @@ export function contradictionIn(
   if (!canWrite(now, me)) return "left-out";
   if ([...conversation, ...internal].some(({ status }) => status === "damaged")) return "damaged";
   if (isHeldBack([...now.conversation.alarms, ...now.internal.alarms])) return "damaged";
+  const step = signedStepOf(letter);
+  const steps = conversation.flatMap((entry) => stepIn(entry));
+  if (letter.kind === "triage") {
+    if (internal.some((entry) => entry.status === "shown" && entry.body.kind === "triage")) return "recorded";
+    if (letter.moves && steps.includes("close")) return "closed";
+    return letter.moves && steps.some(isWorkStep) ? "same-step" : null;
+  }
   // A note stands beside whatever was said meanwhile.
   if (threadOf(letter) === "i") return null;
-  const step = stepOf(letter);
-  const steps = conversation.flatMap((entry) => stepIn(entry));
   if (step !== null && steps.includes(step)) return "same-step";
   if (steps.includes("close")) return "closed";
   if (steps.includes("reopen")) return "reopened";
   if (letter.kind === "message" && conversation.some((entry) => isMessageOf(entry, "member"))) return "answered";
-  if (step === "close" && conversation.some((entry) => isWrittenBy(entry, "reporter"))) return "unread";
+  if (step === "close" && conversation.some((entry) => isWrittenBy(entry, "reporter") && !isReading(entry))) return "unread";
   return null;
 }
 
@@ -239,16 +263,22 @@ function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
   return entry.status === "shown" && entry.writer.side === side;
 }
 
+/** That a reporter has read something is nothing to be read. */
+function isReading(entry: Entry): boolean {
+  return entry.status === "shown" && entry.body.kind === "act" && entry.body.what === "read";
+}
+
 function isSame(one: Letter, other: Letter): boolean {
   const files = (letter: Letter): string => filesOf(letter).map(({ id }) => id).join(" ");
   return (
     one.kind === other.kind &&
-    stepOf(one) === stepOf(other) &&
+    signedStepOf(one) === signedStepOf(other) &&
     wordsOf(one) === wordsOf(other) &&
     files(one) === files(other)
   );
 }
 
 function wordsOf(letter: Letter): string {
-  return letter.kind === "contact-opened" ? letter.reason : letter.text;
+  if (letter.kind === "contact-opened") return letter.reason;
+  return letter.kind === "triage" ? letter.terms.map(({ term, value }) => `${term}\n${value}`).join("\n") : letter.text;
 }

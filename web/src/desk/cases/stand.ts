@@ -19,6 +19,7 @@ import type { Bounds } from "./files/listing.ts";
 import { IndexKeeper } from "./index_keeper.ts";
 import { openingBeside } from "./opener.ts";
 import type { CasesPorts } from "./ports.ts";
+import { RecordEditing } from "./record/editing.ts";
 import { CasesServer } from "./server.ts";
 
 /** The ports of one unlocked stretch of a desk. */
@@ -62,6 +63,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   const words = { sv: new Words("sv"), en: new Words("en") };
   // By row and case: what was begun in one case is never finished in another.
   const made = new Map<string, Correspondence>();
+  const records = new Map<string, RecordEditing>();
   let open: { readonly key: string; readonly files: CaseFiles } | null = null;
   const leaveFiles = (files: CaseFiles): void => {
     files.stop();
@@ -84,6 +86,12 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
       made.set(key, writing);
       return writing;
     },
+    recordIn: (shown) => {
+      const key = keyOf(shown);
+      const record = records.get(key) ?? new RecordEditing(shown, cases, ports);
+      records.set(key, record);
+      return record;
+    },
     filesIn: (shown) => {
       const key = keyOf(shown);
       if (open?.key === key) return open.files;
@@ -96,6 +104,8 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     },
     leaveFiles,
     hasUnsentFiles: () => [...made.values()].some(({ hasUnsentFiles }) => hasUnsentFiles),
+    tagsInUse: () => [...new Set([...records.values()].flatMap(({ tags }) => tags))].sort(),
+    hasUnsavedRecord: () => [...records.values()].some(({ isUnsaved }) => isUnsaved),
     stop: () => {
       cases.stop();
       if (open !== null) leaveFiles(open.files);

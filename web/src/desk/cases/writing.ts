@@ -1,5 +1,5 @@
 /** Making a member's envelope for its place in a thread: what it says, signed and sealed. */
-import type { Reference, ThreadName } from "../../sealing/body.ts";
+import type { BodyOf, Reference, ThreadName } from "../../sealing/body.ts";
 import type { Day } from "../../sealing/day.ts";
 import type { FileReference } from "../../sealing/file.ts";
 import type { MemberId } from "../../sealing/id.ts";
@@ -9,16 +9,28 @@ import { sealInConversation, sealInternally } from "../../sealing/write.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
 import type { SealedLetter, Step } from "./server.ts";
 
+/** The steps by which a message says where the work stands. No clock turns on them, so the server is not told. */
+export const WORK_STEPS = ["assess", "investigate", "conclude", "out-of-scope", "refer"] as const;
+/** One of them. */
+export type WorkStep = (typeof WORK_STEPS)[number];
+
 /** What a member writes. */
 export type Letter =
   | {
       readonly kind: "message";
       readonly text: string;
       readonly language: string;
-      readonly step: Step | null;
+      readonly step: Step | WorkStep | null;
       readonly files: readonly FileReference[];
     }
   | { readonly kind: "note"; readonly text: string; readonly files: readonly FileReference[] }
+  | {
+      /** A version of the case's record. */
+      readonly kind: "triage";
+      readonly terms: BodyOf<"triage">["terms"];
+      /** Whether it moves the work on, among handlers alone. */
+      readonly moves: boolean;
+    }
   | { readonly kind: "contact-opened"; readonly reason: string; readonly contact: Reference };
 
 /** Who writes, with what, and when. */
@@ -51,17 +63,28 @@ export class WritingError extends Error {
 
 /** The thread that a letter belongs to. */
 export function threadOf(letter: Letter): ThreadName {
-  return letter.kind === "note" ? "i" : "c";
+  return letter.kind === "note" || letter.kind === "triage" ? "i" : "c";
 }
 
-/** The step that the server is told of. */
-export function stepOf(letter: Letter): Step | null {
+/** The step that a letter takes. */
+export function signedStepOf(letter: Letter): Step | WorkStep | null {
   return letter.kind === "message" ? letter.step : null;
+}
+
+/** Whether a step says where the work stands. */
+export function isWorkStep(step: string): step is WorkStep {
+  return WORK_STEPS.some((each) => each === step);
+}
+
+/** The step that the server is told of: one that the law's clocks turn on. */
+export function stepOf(letter: Letter): Step | null {
+  const step = signedStepOf(letter);
+  return step === null || isWorkStep(step) ? null : step;
 }
 
 /** The files that go with a letter. */
 export function filesOf(letter: Letter): readonly FileReference[] {
-  return letter.kind === "contact-opened" ? [] : letter.files;
+  return letter.kind === "message" || letter.kind === "note" ? letter.files : [];
 }
 
 /**
@@ -96,6 +119,10 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
     case "note": {
       const content = { text: letter.text, refers: null, files: letter.files, counted: null };
       return { ...place, sealed: await sealInternally("note", content, next, writer) };
+    }
+    case "triage": {
+      const content = { terms: letter.terms, counted: null };
+      return { ...place, sealed: await sealInternally("triage", content, next, writer) };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Shown } from "../../../src/desk/cases/current.ts";
 import type { Content } from "../../../src/sealing/write.ts";
-import { seat, show, type AtDesk } from "./support/at_desk.ts";
+import { recordResult, seat, show, type AtDesk } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
 import { day, given } from "./support/given.ts";
 import { person, type StoredCase } from "./support/stored.ts";
@@ -65,6 +65,7 @@ it("a click on the case that is open looks for what is new, and then it is read"
 
 it("what came unseen speaks against a letter as if it had come while the letter was sent", async () => {
   const { server, stored, desk, writing } = await reading();
+  await recordResult(desk, shownIn(desk));
   writing.choose("close");
   await server.write(stored, "reporter", "message", message("De hotar mig."));
   await desk.cases.load();

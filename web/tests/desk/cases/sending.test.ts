@@ -2,9 +2,10 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { DeskServer, type Asked } from "./support/desk_server.ts";
 import { day, given } from "./support/given.ts";
 import { person, type StoredCase } from "./support/stored.ts";
-import { seat, show, type AtDesk } from "./support/at_desk.ts";
+import { recordResult, seat, show, type AtDesk } from "./support/at_desk.ts";
 import type { Content } from "../../../src/sealing/write.ts";
 import type { Correspondence } from "../../../src/desk/cases/correspondence.ts";
+import { digestOf } from "../../../src/sealing/digest.ts";
 import { newSigningKey } from "../../../src/sealing/signature.ts";
 import { openContact } from "../../../src/desk/cases/contact_details.ts";
 
@@ -126,6 +127,7 @@ describe("sending", () => {
   });
 
   it("a step that cannot be taken any more is told as that, and what is new is read", async () => {
+    await recordResult(desk, await show(desk.cases, stored.row));
     server.interrupt = (asked) =>
       Promise.resolve(
         isPost(asked) ? new Response(JSON.stringify({ problem: "problem-out-of-turn" }), { status: 409 }) : null,
@@ -228,11 +230,21 @@ describe("when somebody was quicker", () => {
   });
 
   it("does not close over words that nobody has read", async () => {
+    await recordResult(desk, await show(desk.cases, stored.row));
     whileSending(() => server.write(stored, "reporter", "message", message("Vänta!")));
     writing.choose("close");
     await writing.send();
     expect(writing.status.value).toMatchObject({ outcome: { is: "contradicted", by: "unread" } });
     expect(stored.closed).toBeNull();
+  });
+
+  it("closes though the reporter has just read something", async () => {
+    await recordResult(desk, await show(desk.cases, stored.row));
+    const refers = { n: 0, hash: digestOf(given(stored.c[0]).sealed) };
+    whileSending(() => server.write(stored, "reporter", "act", { what: "read", refers, text: "" }));
+    writing.choose("close");
+    await writing.send();
+    expect(writing.status.value.is).toBe("sent");
   });
 
   it("does not send over something that does not verify", async () => {

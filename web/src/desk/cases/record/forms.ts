@@ -9,10 +9,10 @@ import { parseMemberId, type MemberId } from "../../../sealing/id.ts";
 import { asText, isShortText, isText } from "../../../sealing/text.ts";
 
 /** A step of a scale of four, 1 the least. */
-export type Scale = 1 | 2 | 3 | 4;
+export type Scale = "1" | "2" | "3" | "4";
 
 /** The steps, the least first. */
-export const SCALE: readonly Scale[] = [1, 2, 3, 4];
+export const SCALE: readonly Scale[] = ["1", "2", "3", "4"];
 
 /**
  * What each form holds:
@@ -74,7 +74,7 @@ const tags = several(only(isLine), "\n");
 const CODECS: { readonly [F in Form]: Codec<Values[F]> } = {
   choice: asIs(only((text) => CODE.test(text))),
   choices: several(only((text) => CODE.test(text)), " "),
-  scale: { read: (text) => SCALE.find((step) => String(step) === text) ?? null, write: String },
+  scale: asIs((text) => SCALE.find((step) => step === text) ?? null),
   day: asIs(parseDay),
   amount: { read: (text) => (AMOUNT.test(text) ? Number(text) : null), write: String },
   line: asIs(only(isLine)),

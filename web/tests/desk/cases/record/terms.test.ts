@@ -150,7 +150,7 @@ describe("the terms of an envelope", () => {
   });
 
   it("have values only where they are of their form", () => {
-    expect(valueIn(new Map([["severity", "3"]]), "severity")).toBe(3);
+    expect(valueIn(new Map([["severity", "3"]]), "severity")).toBe("3");
     expect(valueIn(new Map([["severity", "5"]]), "severity")).toBeNull();
     expect(valueIn(new Map(), "next-by")).toBeNull();
     expect(valueIn(new Map([["tags", "b\na"]]), "tags")).toBeNull();

@@ -1,0 +1,152 @@
+import type { Page } from "@playwright/test";
+import { expect, test, type Stage } from "./stage.ts";
+import { inspect, inspectMistake } from "./inspect.ts";
+import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
+import { followUp } from "./reporter.ts";
+
+const box = (page: Page) => page.locator("#cases-box");
+const facts = (page: Page) => page.locator(".cases-facts");
+const title = (page: Page) => page.locator("#case-title");
+
+/** A channel with one case, opened by its owner. */
+async function caseOpen(page: Page, stage: Stage, address: string): Promise<{ code: string; reference: string }> {
+  await stage.found(address);
+  const owner = await stage.enrol(address, "Chefsjurist");
+  const filed = await stage.file(address, "Fakturor från ett byggföretag har delats upp.");
+  await signIn(page, stage, owner);
+  await openCase(page, filed.reference);
+  return filed;
+}
+
+test("a case is assessed, planned and tagged by keyboard alone", async ({ page, stage }) => {
+  test.setTimeout(240_000);
+  await caseOpen(page, stage, "journal-bedomning");
+  await expect(facts(page)).toContainText("Inget är ifyllt än.");
+  await page.keyboard.press("e");
+  await expect(page.getByRole("checkbox", { name: "Chefsjurist" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.getByLabel("Nästa steg").focus();
+  await page.keyboard.type("Begär ut fakturorna");
+  await page.getByLabel("Senast", { exact: true }).fill("2026-12-04");
+  await page.getByLabel("Prioritet").focus();
+  await page.keyboard.type("H");
+  await page.getByLabel("Etiketter", { exact: true }).focus();
+  await page.keyboard.type("inköp, bygg");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".record .tag-list li")).toHaveText(["inköp×", "bygg×"]);
+  const severity = page.getByRole("radiogroup", { name: "Allvar" });
+  await severity.getByRole("radio", { name: "Inte bedömt" }).focus();
+  // From the last of the group round to the first, as radio buttons go.
+  for (let times = 0; times < 3; times += 1) await page.keyboard.press("ArrowDown");
+  await expect(severity.getByRole("radio", { name: "3, allvarligt" })).toBeChecked();
+  await inspect(page, "desk-record");
+
+  await page.getByLabel("Vad bedömningen leder till").selectOption({ label: "Utredning" });
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Inte sparat. Rätta det här först:");
+  await expect(page.getByLabel("Skäl till beslutet")).toBeFocused();
+  await inspectMistake(page, "desk-record-mistake");
+  await page.getByLabel("Skäl till beslutet").focus();
+  await page.keyboard.type("Mönstret är tydligt.");
+  await page.keyboard.press("Escape");
+  const ask = page.getByRole("alertdialog", { name: "Ändringar är inte sparade" });
+  await expect(ask).toBeVisible();
+  await inspect(page, "desk-record-unsaved");
+  await page.keyboard.press("Escape");
+  await page.getByLabel("Skäl till beslutet").focus();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await expect(page.getByLabel("Skäl till beslutet")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(title(page)).toBeFocused();
+  await expect(page.locator(".letters .event")).toContainText("Du ändrade uppgifterna. Tilldelat: Chefsjurist; Nästa steg:");
+  for (const said of ["3, allvarligt", "Begär ut fakturorna", "Hög", "inköp"]) await expect(facts(page)).toContainText(said);
+  await inspect(page, "desk-record-facts");
+});
+
+test("of two who save at once the second sees what the first changed, and settles what both did", async ({ page, stage, browser }) => {
+  test.setTimeout(240_000);
+  const { reference } = await caseOpen(page, stage, "journal-samtidigt");
+  const colleague = await anotherBrowser(browser, stage);
+  await signIn(colleague, stage, await stage.enrol("journal-samtidigt", "HR-direktör"));
+  await openCase(colleague, reference);
+  for (const each of [page, colleague]) await each.keyboard.press("e");
+  await colleague.getByRole("radio", { name: "4, mycket allvarligt" }).check();
+  await colleague.getByLabel("Sammanfattning", { exact: true }).fill("Uppdelade inköp.");
+  await colleague.keyboard.press("Control+Enter");
+  await expect(colleague.locator(".save-said")).toContainText("Sparat.");
+
+  await page.getByRole("radio", { name: "2, måttligt" }).check();
+  await page.getByLabel("Nästa steg").fill("Ring revisorn");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Någon annan hann före.");
+  const news = page.locator(".record-news");
+  await expect(news).toContainText("HR-direktör ändrade samtidigt");
+  await expect(news).toContainText("Sammanfattning: skrivet");
+  await expect(page.locator(".settle")).toContainText("4, mycket allvarligt");
+  await inspect(page, "desk-record-conflict");
+  await page.getByLabel("Nästa steg").press("Control+Enter");
+  await expect(page.locator(".field.wrong")).toContainText("Välj vilken som gäller.");
+  await inspectMistake(page, "desk-record-unsettled");
+  await goOn(page, "Ta det andra: Allvar");
+  await page.getByLabel("Nästa steg").press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await page.getByText("Tidigare versioner").click();
+  await expect(page.locator(".record-history ol > li")).toHaveCount(2);
+  await expect(page.locator(".record-history ol > li").first()).toContainText("Nästa steg: Ring revisorn");
+  await expect(page.locator(".record-history ol > li").last()).toContainText("Allvar: 4, mycket allvarligt");
+  await inspect(page, "desk-record-history");
+  await colleague.context().close();
+});
+
+test("the reporter is told where the work stands, or is not, and a case closes with what came of it", async ({ page, stage, browser }) => {
+  test.setTimeout(240_000);
+  const { code } = await caseOpen(page, stage, "journal-lage");
+  await page.keyboard.press("m");
+  const move = page.getByRole("dialog", { name: "Ändra läge" });
+  await goOn(page, "Skriv meddelandet");
+  await expect(move).toContainText("Välj det nya läget.");
+  await inspectMistake(page, "desk-move-mistake");
+  await move.getByRole("radio", { name: "Utanför kanalen" }).check();
+  await move.getByRole("radio", { name: "Nej, bara vi som handlägger" }).check();
+  await goOn(page, "Försegla och ändra");
+  await expect(move).toContainText("Skriv varför.");
+  await move.getByRole("radio", { name: "Bedöms" }).check();
+  await goOn(page, "Försegla och ändra");
+  await expect(move).toHaveCount(0);
+  await expect(facts(page)).toContainText("Bedöms");
+
+  const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  await followUp(reporter, stage, code);
+  await expect(reporter.locator("[data-state]")).not.toContainText("bedöm");
+
+  await page.keyboard.press("m");
+  await move.getByRole("radio", { name: "Utreds" }).check();
+  await goOn(page, "Skriv meddelandet");
+  await expect(box(page)).toBeFocused();
+  await expect(page.getByLabel("Läge för rapportören")).toHaveValue("investigate");
+  await page.keyboard.type("Vi utreder nu.");
+  await inspect(page, "desk-move-told");
+  await box(page).press("Control+Enter");
+  await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.");
+  await expect(page.locator(".letter.ours")).toContainText("utredning");
+  await expect(facts(page)).toContainText("Utreds");
+  await reporter.reload();
+  await followUp(reporter, stage, code);
+  await expect(reporter.locator("[data-state]")).toContainText("utred");
+
+  await goOn(page, "Avsluta ärendet …");
+  await page.getByRole("button", { name: /^Försegla och avsluta/ }).click();
+  await expect(page.locator(".composer .error")).toContainText("Fyll i vad ni kom fram till");
+  await inspect(page, "desk-close-unrecorded");
+  await goOn(page, "Fyll i resultatet");
+  await expect(page.getByLabel("Vad ni kom fram till")).toBeFocused();
+  await page.getByLabel("Vad ni kom fram till").selectOption({ label: "Delvis styrkt" });
+  await page.getByRole("checkbox", { name: "Ändrad rutin eller kontroll" }).check();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await page.keyboard.press("Escape");
+  await box(page).press("Control+Enter");
+  await expect(page.locator(".composer-sent")).toHaveText("Ärendet är avslutat.");
+  await expect(facts(page)).toContainText("Delvis styrkt");
+});

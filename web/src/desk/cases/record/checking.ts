@@ -1,0 +1,61 @@
+/** What is wrong with what somebody filled in, term by term. */
+import type { TypedProblem } from "./forms.ts";
+import { valueTyped } from "./forms.ts";
+import { termNamed, type CaseRecord, type TermName } from "./terms.ts";
+
+/**
+ * What is wrong with a term:
+ *
+ * - as {@link TypedProblem} says
+ * - `needs-reason`, `needs-step`: it says too little without another
+ * - `twice`: the same category stands in another place
+ * - `unsettled`: somebody else changed it too, and which holds has not been said
+ */
+export type TermProblem = TypedProblem | "needs-reason" | "needs-step" | "twice" | "unsettled";
+
+/** A filled-in record as it would be sealed, and what is wrong with it. */
+export interface Checked {
+  readonly record: CaseRecord;
+  readonly problems: ReadonlyMap<string, TermProblem>;
+}
+
+/** A term as it would be sealed; what is no value stays as it was typed. */
+export function asSealed(name: string, typed: string): string {
+  const form = termNamed(name)?.form;
+  if (form === undefined) return typed;
+  const result = valueTyped(form, typed);
+  return "value" in result ? result.value : typed;
+}
+
+/**
+ * Checks what was filled in. What this desk does not know is nobody's mistake, and what stood there before and was not
+ * touched, such as a code of a later version, neither.
+ *
+ * @param before - the record that is edited
+ */
+export function checked(typed: CaseRecord, before: CaseRecord): Checked {
+  const record = new Map<string, string>();
+  const problems = new Map<string, TermProblem>();
+  for (const [name, text] of typed) {
+    const form = termNamed(name)?.form;
+    const result = form === undefined || text === before.get(name) ? { value: text } : valueTyped(form, text);
+    if ("problem" in result) problems.set(name, result.problem);
+    else if (result.value !== "") record.set(name, result.value);
+  }
+  for (const [name, problem] of together(record)) if (!problems.has(name)) problems.set(name, problem);
+  return { record, problems };
+}
+
+function together(record: CaseRecord): readonly (readonly [TermName, TermProblem])[] {
+  const has = (name: TermName): boolean => record.has(name);
+  const found: (readonly [TermName, TermProblem])[] = [];
+  if (record.get("scope") === "out-of-scope" && !has("scope-reason")) found.push(["scope-reason", "needs-reason"]);
+  if (has("decision") && !has("decision-reason")) found.push(["decision-reason", "needs-reason"]);
+  if (has("next-by") && !has("next-step")) found.push(["next-step", "needs-step"]);
+  const categories = ["category", "category-2", "category-3"] as const;
+  for (const [at, name] of categories.entries()) {
+    const isTwice = has(name) && categories.slice(0, at).some((other) => record.get(other) === record.get(name));
+    if (isTwice) found.push([name, "twice"]);
+  }
+  return found;
+}

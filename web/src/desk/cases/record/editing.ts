@@ -1,0 +1,315 @@
+/**
+ * Filling in a case's record: what stands in the fields, what others changed meanwhile, saving it, and what came of that.
+ * For as long as the vault is open, whatever is shown meanwhile; nothing of it is kept elsewhere before it is saved.
+ */
+import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { phaseOf, type WorkPhase } from "../../../sealing/phase.ts";
+import type { CaseRow } from "../../router.ts";
+import type { Cases } from "../cases.ts";
+import { authorOf } from "../correspondence.ts";
+import type { Shown } from "../current.ts";
+import type { CasesPorts } from "../ports.ts";
+import { send, type Outcome, type Pending, type Unsent } from "../sending.ts";
+import { sealLetter, type Letter } from "../writing.ts";
+import { asSealed, checked, type TermProblem } from "./checking.ts";
+import { mergedRecords, type Conflict } from "./merging.ts";
+import { MOST_TERMS, NO_RECORD, valueIn, writeTerms, type CaseRecord, type TermName } from "./terms.ts";
+import { changesBetween, newestVersion, versionsOf, type Change, type Version } from "./versions.ts";
+
+/** Where the filling in stands. */
+export type EditingStatus =
+  | { readonly is: "editing" }
+  | { readonly is: "saving" }
+  /** `changed` if it was an earlier wording, whose answer had been lost, that was saved. */
+  | { readonly is: "saved"; readonly changed: boolean }
+  | { readonly is: "unchanged" }
+  /** Something is wrong with some of the terms. */
+  | { readonly is: "wrong" }
+  /** Somebody else was quicker: what they changed is shown first. */
+  | { readonly is: "overtaken" }
+  | { readonly is: "not-saved"; readonly outcome: Unsent };
+
+/** What somebody else changed while this was being filled in. */
+export interface News {
+  readonly version: Version;
+  /** What was taken in, because nothing was changed there. */
+  readonly taken: readonly Change[];
+}
+
+/** The filling in of one case's record. */
+export class RecordEditing {
+  readonly row: CaseRow;
+  readonly #cases: Cases;
+  readonly #ports: CasesPorts;
+  /** The version that is edited: all that is newer has been merged. */
+  #base: Version | null;
+  readonly #before = signal<CaseRecord>(NO_RECORD);
+  readonly #typed = signal<CaseRecord>(NO_RECORD);
+  readonly #conflicts = signal<ReadonlyMap<string, Conflict>>(new Map());
+  readonly #news = signal<readonly News[]>([]);
+  readonly #problems = signal<ReadonlyMap<string, TermProblem>>(new Map());
+  readonly #status = signal<EditingStatus>({ is: "editing" });
+  /** What may be stored and may not, of the record and of moving the work on. */
+  readonly #pending: { record: Pending | null; move: Pending | null } = { record: null, move: null };
+  /** The numbers of the versions that were saved from here: what stands in the fields was filled in with or after them. */
+  readonly #sent = new Set<number>();
+  #isSending = false;
+
+  /** Whether it is the record that is shown of the case, and not the conversation. */
+  readonly isOpen: Signal<boolean> = signal(false);
+  /** Whether its member is asked what becomes of changes that are not saved. */
+  readonly isAsking: Signal<boolean> = signal(false);
+  /** Which term the focus goes to as the record is shown; null for the first. Each asking is another. */
+  readonly wanted: Signal<{ readonly term: TermName | null }> = signal({ term: null });
+  /** The terms with other values than the version that is edited has. */
+  readonly changed: ReadonlySignal<readonly Change[]> = computed(() => {
+    return changesBetween(this.#before.value, sealedIn(this.#typed.value, this.#before.value));
+  });
+
+  constructor(shown: Shown, cases: Cases, ports: CasesPorts) {
+    this.row = shown.row;
+    this.#cases = cases;
+    this.#ports = ports;
+    this.#base = newestVersion(shown.opened.internal.entries);
+    this.#begin(this.#base?.record ?? NO_RECORD);
+  }
+
+  /** What stands in the fields, as typed. */
+  get typed(): ReadonlySignal<CaseRecord> {
+    return this.#typed;
+  }
+
+  /** What both changed, until it is settled. */
+  get conflicts(): ReadonlySignal<ReadonlyMap<string, Conflict>> {
+    return this.#conflicts;
+  }
+
+  /** What others changed since the filling in began, oldest first. */
+  get news(): ReadonlySignal<readonly News[]> {
+    return this.#news;
+  }
+
+  /** What is wrong, by the terms. */
+  get problems(): ReadonlySignal<ReadonlyMap<string, TermProblem>> {
+    return this.#problems;
+  }
+
+  /** Where it stands. */
+  get status(): ReadonlySignal<EditingStatus> {
+    return this.#status;
+  }
+
+  /** The tags that the case has. */
+  get tags(): readonly string[] {
+    return valueIn(this.#before.peek(), "tags") ?? [];
+  }
+
+  /** Whether anything would be lost. */
+  get isUnsaved(): boolean {
+    return this.changed.peek().length > 0;
+  }
+
+  /** Shows the record, with the focus in a term. */
+  open(term: TermName | null): void {
+    batch(() => {
+      this.wanted.value = { term };
+      this.isOpen.value = true;
+    });
+  }
+
+  /** Shows the conversation again; whoever would leave changes behind is asked first. */
+  leave(): void {
+    if (this.isUnsaved) this.isAsking.value = true;
+    else this.isOpen.value = false;
+  }
+
+  /** Takes what was typed or chosen; "" for nothing. */
+  type(name: TermName, text: string): void {
+    batch(() => {
+      this.#set(name, text);
+      // What is on its way goes on; this is saved after it.
+      if (this.#status.peek().is !== "saving") this.#status.value = { is: "editing" };
+      this.#problems.value = without(this.#problems.peek(), name);
+    });
+  }
+
+  /** Says which of two values holds. */
+  settle(name: string, by: "mine" | "theirs"): void {
+    const conflict = this.#conflicts.peek().get(name);
+    if (conflict === undefined) return;
+    batch(() => {
+      if (by === "theirs") this.#set(name, conflict.theirs);
+      this.#conflicts.value = without(this.#conflicts.peek(), name);
+      this.#problems.value = without(this.#problems.peek(), name);
+    });
+  }
+
+  /** Drops what was changed and not saved. */
+  discard(): void {
+    this.#begin(this.#before.peek());
+  }
+
+  /** Takes in what others have changed since: of what is being edited, nothing is written over. */
+  follow(shown: Shown): void {
+    // What is under way may be in it: it is looked at when its answer has come.
+    if (shown.row !== this.row || this.#isSending) return;
+    const newer = versionsOf(shown.opened.internal.entries).filter(({ n }) => n > (this.#base?.n ?? -1));
+    batch(() => {
+      for (const version of newer) this.#take(version);
+    });
+  }
+
+  /**
+   * Saves what was changed.
+   *
+   * @param unread - terms in whose fields something stands that the browser cannot read, such as half a date
+   */
+  async save(unread: readonly TermName[] = []): Promise<void> {
+    const shown = this.#shown();
+    if (this.#isSending || shown === null) return;
+    const seen = this.#news.peek().length;
+    this.follow(shown);
+    if (this.#news.peek().length > seen) {
+      this.#status.value = { is: "overtaken" };
+      return;
+    }
+    const { record, problems } = this.#checked(unread);
+    this.#problems.value = problems;
+    if (problems.size > 0) this.#status.value = { is: "wrong" };
+    else if (this.#pending.record === null && !this.isUnsaved) this.#status.value = { is: "unchanged" };
+    else await this.#save(record, shown);
+  }
+
+  /**
+   * Moves the work on among handlers alone: a version of the record says so. What stands unsaved in the fields stays
+   * there.
+   *
+   * @param reason - why, "" for no reason
+   */
+  async move(phase: WorkPhase, reason: string): Promise<Outcome | null> {
+    if (this.#isSending) return null;
+    for (;;) {
+      const shown = this.#shown();
+      if (shown === null) return null;
+      const { conversation, internal } = shown.opened;
+      const record = new Map(newestVersion(internal.entries)?.record);
+      // A version that repeats the phase of the one before moves nothing: that one is taken back first.
+      const isRepeated = record.get("phase") === phase && phaseOf(conversation.entries, internal.entries) !== phase;
+      record.delete("phase");
+      record.delete("phase-reason");
+      if (!isRepeated) {
+        record.set("phase", phase);
+        if (reason !== "") record.set("phase-reason", reason);
+      }
+      const letter = { kind: "triage", terms: writeTerms(record), moves: !isRepeated } as const;
+      const outcome = await this.#send(letter, shown, "move");
+      if (outcome.is !== "sent" || !isRepeated) return outcome;
+    }
+  }
+
+  async #save(record: CaseRecord, shown: Shown): Promise<void> {
+    if (record.size > MOST_TERMS) {
+      this.#status.value = { is: "not-saved", outcome: { is: "refused", because: "too-long" } };
+      return;
+    }
+    this.#status.value = { is: "saving" };
+    const outcome = await this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "record");
+    if (outcome.is === "sent") {
+      batch(() => {
+        this.#news.value = [];
+        this.#status.value = { is: "saved", changed: outcome.changed };
+      });
+      return;
+    }
+    const isOvertaken = outcome.is === "contradicted" && outcome.by === "recorded";
+    this.#status.value = isOvertaken ? { is: "overtaken" } : { is: "not-saved", outcome };
+  }
+
+  /** Sends a version; whatever stands in the record afterwards, one's own or another's, is taken in. */
+  async #send(letter: Letter, shown: Shown, what: "record" | "move"): Promise<Outcome> {
+    this.#isSending = true;
+    const outcome = await send(letter, shown.opened, this.#pending[what], {
+      member: this.#ports.member,
+      seal: (each, opened) => sealLetter(each, opened, authorOf(this.#ports, shown.channel)),
+      post: (sealed) => this.#ports.server.post(this.row, sealed),
+      refresh: () => this.#cases.verified(this.row),
+    }).finally(() => {
+      this.#isSending = false;
+    });
+    if (outcome.is === "sent" && what === "record") this.#sent.add(outcome.n);
+    this.#pending[what] = outcome.is === "unknown" ? outcome.pending : null;
+    const now = this.#shown();
+    if (now !== null) this.follow(now);
+    return outcome;
+  }
+
+  #shown(): Shown | null {
+    const current = this.#cases.current.peek();
+    return current?.is === "open" && current.row === this.row ? current : null;
+  }
+
+  #checked(unread: readonly TermName[]): ReturnType<typeof checked> {
+    const { record, problems } = checked(this.#typed.peek(), this.#before.peek());
+    const all = new Map(problems);
+    for (const name of unread) all.set(name, "not-a-day");
+    for (const name of this.#conflicts.peek().keys()) all.set(name, "unsettled");
+    return { record, problems: all };
+  }
+
+  #begin(record: CaseRecord): void {
+    batch(() => {
+      this.#before.value = record;
+      this.#typed.value = record;
+      this.#conflicts.value = new Map();
+      this.#problems.value = new Map();
+      this.#news.value = [];
+      this.#status.value = { is: "editing" };
+    });
+  }
+
+  #take(version: Version): void {
+    const before = this.#before.peek();
+    const typed = this.#typed.peek();
+    const mine = sealedIn(typed, before);
+    const isTouched = this.isUnsaved;
+    const { taken, conflicts } = this.#sent.has(version.n) ? NOTHING_NEW : mergedRecords(before, mine, version.record);
+    const now = new Map(typed);
+    for (const { term, after } of taken) {
+      if (after === "") now.delete(term);
+      else now.set(term, after);
+    }
+    const open = new Map(this.#conflicts.peek());
+    for (const [term] of open) if ((mine.get(term) ?? "") === (version.record.get(term) ?? "")) open.delete(term);
+    for (const conflict of conflicts) open.set(conflict.term, conflict);
+    this.#base = version;
+    this.#before.value = version.record;
+    this.#typed.value = now;
+    this.#conflicts.value = open;
+    const isOwn = version.writer.side === "member" && version.writer.holder === this.#ports.member;
+    // Where nothing is being filled in, the fields say it all; what was moved on from here is known.
+    if (isTouched && (conflicts.length > 0 || (taken.length > 0 && !isOwn))) {
+      this.#news.value = [...this.#news.peek(), { version, taken }];
+    }
+  }
+
+  #set(name: string, text: string): void {
+    const typed = new Map(this.#typed.peek());
+    if (text === "") typed.delete(name);
+    else typed.set(name, text);
+    this.#typed.value = typed;
+  }
+}
+
+const NOTHING_NEW = { taken: [], conflicts: [] } as const;
+
+/** What was filled in, as it would be sealed; what nobody touched stands as it was. */
+function sealedIn(typed: CaseRecord, before: CaseRecord): CaseRecord {
+  return new Map([...typed].map(([name, text]) => [name, text === before.get(name) ? text : asSealed(name, text)] as const));
+}
+
+function without<V>(all: ReadonlyMap<string, V>, name: string): ReadonlyMap<string, V> {
+  if (!all.has(name)) return all;
+  const left = new Map(all);
+  left.delete(name);
+  return left;
+}

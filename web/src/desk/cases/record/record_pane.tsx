@@ -1,0 +1,266 @@
+/** The record of the case that is open: planning, assessment, investigation, conclusion, and what came before. */
+import type { JSX } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Day } from "../../../sealing/day.ts";
+import type { Holder } from "../../../sealing/holder.ts";
+import { useDesk } from "../../desk.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Form } from "../../parts/form.tsx";
+import { useShortcuts } from "../../parts/keys.ts";
+import { isTyping } from "../../shortcuts.ts";
+import { useWords } from "../../words.ts";
+import { titleOfHolder } from "../channel.ts";
+import { useCases } from "../context.ts";
+import type { Shown } from "../current.ts";
+import { reportOf } from "../digesting.ts";
+import { canWrite, holdersOf } from "../opening.ts";
+import type { RecordEditing } from "./editing.ts";
+import { focusOn } from "./focusing.ts";
+import { RecordHistory } from "./record_history.tsx";
+import { RecordNews } from "./record_news.tsx";
+import { SaveBar, useSavingTold } from "./save_bar.tsx";
+import { TermField } from "./term_field.tsx";
+import { SECTIONS, TERMS, termNamed, type Section, type TermName } from "./terms.ts";
+import { versionsOf } from "./versions.ts";
+import { sayingOf, writerInWords, type Reading } from "./writers.ts";
+
+interface PaneProps {
+  readonly shown: Shown;
+  readonly editing: RecordEditing;
+  readonly today: Day;
+}
+
+/** The record. */
+export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
+  const { ports } = useCases();
+  const words = useWords();
+  const { say } = words;
+  const place = useRef<HTMLDivElement>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => openAtFirst(editing.wanted.peek().term));
+  const reading: Reading = { me: ports.member, channel: shown.channel };
+  const saying = sayingOf(reading, words);
+  const versions = versionsOf(shown.opened.internal.entries);
+  const wanted = editing.wanted.value;
+  useSavingTold(editing, words);
+  useEffect(() => {
+    editing.follow(shown);
+  }, [editing, shown]);
+  useLayoutEffect(() => {
+    focusOn(wanted.term ?? "assigned");
+  }, [wanted]);
+  const save = async (): Promise<void> => {
+    await editing.save(unreadDays(place.current));
+  };
+  useShortcuts(
+    () => [
+      {
+        key: "Mod+Enter",
+        does: "record-key-save",
+        run: () => {
+          place.current?.querySelector("form")?.requestSubmit();
+        },
+      },
+    ],
+    [editing],
+  );
+  const history = <RecordHistory versions={versions} reading={reading} saying={saying} today={today} />;
+  if (!canWrite(shown.opened, ports.member)) {
+    return (
+      <div class="record">
+        {history}
+        <p class="cases-cannot">{say("cases-cannot-write")}</p>
+      </div>
+    );
+  }
+  const toggle = (id: string, isOpen: boolean): void => {
+    setOpened((before) => new Set(isOpen ? [...before, id] : [...before].filter((each) => each !== id)));
+  };
+  return (
+    <div
+      ref={place}
+      class="record"
+      onKeyDown={(event) => {
+        // In a field the desk's own keys rest; this one leads out of it.
+        if (event.key !== "Escape" || event.defaultPrevented || !isTyping(event.target)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        editing.leave();
+      }}
+    >
+      <RecordNews editing={editing} reading={reading} saying={saying} />
+      <Form onSubmit={save}>
+        {SECTIONS.map((section) => (
+          <SectionOf
+            key={section.id}
+            section={section}
+            shown={shown}
+            editing={editing}
+            reading={reading}
+            isOpen={opened.has(section.id) || hasProblem(section, editing)}
+            onToggle={(isOpen) => {
+              toggle(section.id, isOpen);
+            }}
+          />
+        ))}
+        {history}
+        <SaveBar editing={editing} />
+      </Form>
+      <AskFirst editing={editing} onSave={save} />
+    </div>
+  );
+}
+
+/** What is worked on most lies open; where somebody is led to a term, its section does. */
+function openAtFirst(wanted: TermName | null): ReadonlySet<string> {
+  const section = wanted === null ? undefined : sectionOf(wanted);
+  return new Set(["planning", "assessment", ...(section === undefined ? [] : [section.id])]);
+}
+
+function sectionOf(name: TermName): Section | undefined {
+  const group = termNamed(name)?.group;
+  return SECTIONS.find(({ groups }) => groups.some((each) => each.group === group));
+}
+
+function namesIn({ groups }: Section): readonly TermName[] {
+  return TERMS.filter(({ group }) => groups.some((each) => each.group === group)).map(({ name }) => name);
+}
+
+function hasProblem(section: Section, editing: RecordEditing): boolean {
+  const problems = editing.problems.value;
+  const conflicts = editing.conflicts.value;
+  return namesIn(section).some((name) => problems.has(name) || conflicts.has(name));
+}
+
+/** Terms in whose fields something stands that is no date yet: the browser tells no more of it. */
+function unreadDays(place: HTMLElement | null): readonly TermName[] {
+  const inputs = [...(place?.querySelectorAll<HTMLInputElement>('input[type="date"]') ?? [])];
+  const names = inputs.filter(({ validity }) => validity.badInput).map(({ name }) => name);
+  return TERMS.map(({ name }) => name).filter((name) => names.includes(name));
+}
+
+function SectionOf(props: {
+  section: Section;
+  shown: Shown;
+  editing: RecordEditing;
+  reading: Reading;
+  isOpen: boolean;
+  onToggle: (isOpen: boolean) => void;
+}) {
+  const { section, editing, isOpen, onToggle } = props;
+  const { say } = useWords();
+  const typed = editing.typed.value;
+  const filled = namesIn(section).filter((name) => (typed.get(name) ?? "") !== "").length;
+  return (
+    <details
+      class="record-section"
+      open={isOpen}
+      onToggle={(event) => {
+        onToggle(event.currentTarget.open);
+      }}
+    >
+      <summary>
+        <h3>{say(section.title)}</h3>{" "}
+        <span class="quiet">{filled === 0 ? say("record-filled-none") : say("record-filled", { count: filled })}</span>
+      </summary>
+      {section.groups.map(({ group, title }) => (
+        <div key={group} class={`record-group ${group}`}>
+          {title === null ? null : <h4>{say(title)}</h4>}
+          <div class="record-fields">
+            {TERMS.filter((term) => term.group === group).map((term) => (
+              <FieldOf key={term.name} {...props} term={term} />
+            ))}
+          </div>
+        </div>
+      ))}
+    </details>
+  );
+}
+
+function FieldOf(props: {
+  term: (typeof TERMS)[number];
+  shown: Shown;
+  editing: RecordEditing;
+  reading: Reading;
+}) {
+  const { term, shown, editing, reading } = props;
+  const { tagsInUse } = useCases();
+  const words = useWords();
+  const { name } = term;
+  const conflict = editing.conflicts.value.get(name) ?? null;
+  const writer = editing.news.value.at(-1)?.version.writer;
+  const report = reportOf(shown.opened.conversation.entries);
+  const question = shown.channel.questions.find(({ kind }) => kind === "category")?.id;
+  return (
+    <div class={`record-field ${term.form} ${name}`}>
+      <TermField
+        term={term}
+        value={editing.typed.value.get(name) ?? ""}
+        problem={editing.problems.value.get(name) ?? null}
+        conflict={conflict}
+        other={conflict === null || writer === undefined ? "" : writerInWords(writer, reading, words.say)}
+        saying={sayingOf(reading, words)}
+        members={name === "assigned" ? assignableTo(shown, reading) : []}
+        tags={name === "tags" ? tagsInUse() : []}
+        reported={report?.answers.find((answer) => answer.question === question)?.answer ?? ""}
+        onValue={(value) => {
+          editing.type(name, value);
+        }}
+        onSettle={(by) => {
+          editing.settle(name, by);
+        }}
+      />
+    </div>
+  );
+}
+
+/** Those who can open the case: oneself first, then by title. */
+function assignableTo({ opened, channel }: Shown, { me }: Reading): readonly string[] {
+  const titleOf = (member: Holder): string => (member === me ? "" : titleOfHolder(channel.chain, member));
+  return holdersOf(opened)
+    .filter((holder) => holder !== "recovery")
+    .sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
+}
+
+/** Before changes are left behind. */
+function AskFirst({ editing, onSave }: { editing: RecordEditing; onSave: () => Promise<void> }) {
+  const { announcer } = useDesk();
+  const { say } = useWords();
+  if (!editing.isAsking.value) return null;
+  const stay = (): void => {
+    editing.isAsking.value = false;
+  };
+  return (
+    <Dialog alert title={say("record-unsaved-title")} onClose={stay}>
+      <p>{say("record-unsaved")}</p>
+      <div class="row">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            stay();
+            void onSave().then(() => {
+              if (editing.status.peek().is === "saved") editing.isOpen.value = false;
+            });
+          }}
+        >
+          {say("record-save")}
+        </button>
+        <button type="button" class="button plain" onClick={stay}>
+          {say("record-go-on")}
+        </button>
+        <button
+          type="button"
+          class="button quiet"
+          onClick={() => {
+            stay();
+            editing.discard();
+            editing.isOpen.value = false;
+            announcer.say(say("record-discarded"));
+          }}
+        >
+          {say("record-discard")}
+        </button>
+      </div>
+    </Dialog>
+  );
+}
