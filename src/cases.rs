@@ -2,6 +2,7 @@
 
 pub mod files;
 pub mod lifecycle;
+pub mod reminders;
 pub mod room;
 pub mod store;
 pub mod wire;

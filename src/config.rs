@@ -10,11 +10,15 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use thiserror::Error;
 
+mod address;
 mod files;
+mod mail;
 mod origin;
 mod size;
 
+pub use address::{LONGEST as LONGEST_ADDRESS, MailAddress};
 pub use files::Files;
+pub use mail::{Hours, Mail, MailError, Port, Security};
 pub use origin::{Origin, OriginError};
 pub use size::{Size, SizeError};
 
@@ -37,6 +41,8 @@ pub struct Config {
     pub files: Files,
     /// What the server itself must keep secret, backed up apart from the database.
     pub keys: Keys,
+    /// Mails to members.
+    pub mail: Mail,
     /// What all requests together may take. Half is the intake's and half the desk's, so that a flood at one leaves the other.
     pub limits: Limits,
 }
@@ -189,6 +195,9 @@ pub enum ConfigError {
         "intake.security_contact is no address: write one such as mailto:security@example.se, or leave it out"
     )]
     SecurityContact,
+    /// The section `[mail]`.
+    #[error(transparent)]
+    Mail(MailError),
 }
 
 impl Config {
@@ -264,7 +273,7 @@ impl Config {
         if !contact.is_empty() && (!known || contact.chars().any(char::is_control)) {
             return Err(ConfigError::SecurityContact);
         }
-        Ok(())
+        self.mail.check().map_err(ConfigError::Mail)
     }
 }
 

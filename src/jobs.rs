@@ -1,24 +1,39 @@
-//! What Sigill does by itself, at its start and every hour: it clears files away that nobody waits for.
+//! What Sigill does by itself: at its start and every hour it clears files away that nobody waits for, and every minute it looks
+//! for mails that are due.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::app::App;
 use crate::cases::files::clear_away;
+use crate::cases::reminders;
+use crate::notifications::{Post, SendError};
 
-/// How often.
+/// How often files are looked for.
 const HOUR: Duration = Duration::from_hours(1);
+/// How often mails are.
+const MINUTE: Duration = Duration::from_mins(1);
 
-/// Does what is to be done, now and every hour, until it is dropped. What fails is tried again at the next hour.
+/// Does what is to be done until it is dropped. What fails is tried again.
 pub async fn run(app: App) {
-    let mut hours = interval(HOUR);
-    // After a machine slept, once is enough.
-    hours.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    tokio::join!(clear(&app), post(&app));
+}
+
+/// After a machine slept, once is enough.
+fn every(period: Duration) -> Interval {
+    let mut ticks = interval(period);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
+}
+
+async fn clear(app: &App) {
+    let mut hours = every(HOUR);
     let mut is_first = true;
     loop {
         hours.tick().await;
-        match clear_away(&app).await {
+        match clear_away(app).await {
             Ok(cleared) if is_first && cleared.unknown > 0 => tracing::warn!(
                 folders = cleared.unknown,
                 "the folder of files holds files that the database does not know, and keeps them: a wrong or older database? \
@@ -31,4 +46,30 @@ pub async fn run(app: App) {
         }
         is_first = false;
     }
+}
+
+async fn post(app: &App) {
+    if !app.config.mail.is_on() {
+        return;
+    }
+    let mut minutes = every(MINUTE);
+    loop {
+        minutes.tick().await;
+        if let Err(error) = send_mails(app).await {
+            tracing::error!(%error, "mails wait");
+        }
+    }
+}
+
+/// Looks once for duties that come near, and sends what is due.
+pub async fn send_mails(app: &App) -> Result<(), SendError> {
+    reminders::tell_duties(app).await?;
+    let post = Post {
+        config: Arc::clone(&app.config),
+        clock: Arc::clone(&app.clock),
+        rng: app.rng,
+        db: app.db.clone(),
+        key: Arc::clone(&app.server_key),
+    };
+    post.send_due().await
 }

@@ -5,6 +5,7 @@ pub mod credentials;
 pub mod designations;
 pub mod enrolment;
 pub mod guard;
+pub mod mail;
 pub mod name;
 pub mod routes;
 pub mod second_factor;

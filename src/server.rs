@@ -43,6 +43,7 @@ fn intake(routes: &mut ServiceConfig, shelf: &Shelf) {
 /// Members' addresses.
 fn desk(routes: &mut ServiceConfig) {
     members::routes::configure(routes, channels::store::find_address);
+    members::mail::routes::configure(routes);
     channels::routes::configure(routes);
     desk::configure(routes);
 }

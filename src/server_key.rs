@@ -1,6 +1,6 @@
 //! The server key: what the server itself must keep secret, in a file of its own, which is backed up apart from the database.
 //!
-//! It opens no word of a case. From it come the key that seals second factors at rest; the identity that opens the
+//! It opens no word of a case. From it come the keys that seal second factors and mail addresses at rest; the identity that opens the
 //! wraps of a filing on its way, each sealed to its holder once more; and MAC keys: for nonces and challenges, which are
 //! verified without having been stored, for the ids of sign-in names, so that one of nobody looks like any other, and for
 //! what wrong tries at a name are counted under.
@@ -50,6 +50,12 @@ pub enum Purpose {
     FilingRecipient,
     /// By how much less than its bound a channel takes of files on a day.
     FilesOfDay,
+    /// Members' mail addresses at rest.
+    MailAddress,
+    /// The codes that confirm them.
+    MailCode,
+    /// The ids of mails, so that one which is sent again is known to be the same.
+    MailId,
 }
 
 impl Purpose {
@@ -64,6 +70,9 @@ impl Purpose {
             Self::SecondFactor => b"sigill/server/second-factor",
             Self::FilingRecipient => b"sigill/server/filing-recipient",
             Self::FilesOfDay => b"sigill/server/files-of-day",
+            Self::MailAddress => b"sigill/server/mail-address",
+            Self::MailCode => b"sigill/server/mail-code",
+            Self::MailId => b"sigill/server/mail-id",
         }
     }
 }

@@ -9,7 +9,7 @@ mod imports;
 use imports::{Import, imports_of, paths_of};
 
 /// Every top module of the crate and its layer. Imports go to a lower number or stay within the module.
-const LAYERS: [(&str, u8); 15] = [
+const LAYERS: [(&str, u8); 16] = [
     ("clock", 0),
     ("config", 1),
     ("server_key", 1),
@@ -17,6 +17,7 @@ const LAYERS: [(&str, u8); 15] = [
     ("http", 2),
     ("app", 3),
     ("audit", 3),
+    ("notifications", 3),
     ("members", 4),
     ("channels", 5),
     ("cases", 6),
@@ -28,8 +29,12 @@ const LAYERS: [(&str, u8); 15] = [
 ];
 
 /// Every table and the module whose own it is: others read it only from above.
-const TABLES: [(&str, &str); 24] = [
+const TABLES: [(&str, &str); 28] = [
     ("audit_entries", "audit"),
+    ("mail_addresses", "notifications"),
+    ("mail_confirmations", "notifications"),
+    ("outbox", "notifications"),
+    ("reminded_days", "notifications"),
     ("members", "members"),
     ("designations", "members"),
     ("credentials", "members"),
@@ -62,12 +67,13 @@ const MACROS: [(&str, &str); 2] = [("stored_bytes", "storage"), ("text_column", 
 type Place = fn(&str) -> bool;
 
 /// A foreign crate and where alone it may appear.
-const CONFINED: [(&str, Place); 5] = [
+const CONFINED: [(&str, Place); 6] = [
     ("diesel", holds_sql),
     ("diesel_migrations", holds_sql),
     ("actix_web", speaks_http),
     ("actix_multipart", speaks_http),
     ("object_store", holds_objects),
+    ("lettre", sends_mail),
 ];
 
 /// Beside them, what makes answers of pages (a page itself says only what stands in it), and what reads a form as it comes.
@@ -85,6 +91,10 @@ fn holds_sql(file: &str) -> bool {
 
 fn holds_objects(file: &str) -> bool {
     file == "storage/blobs.rs" || file.starts_with("storage/blobs/")
+}
+
+fn sends_mail(file: &str) -> bool {
+    file == "notifications/smtp.rs"
 }
 
 fn speaks_http(file: &str) -> bool {

@@ -103,8 +103,13 @@ fn every_address_that_is_served_is_told() {
     };
     let intake = ["src/intake/routes.rs", "src/intake/files/routes.rs"];
     assert_eq!(served(&intake), operations(&contract::of_intake()));
-    let desk =
-        ["src/members/routes.rs", "src/channels/routes.rs", "src/desk/routes.rs", "src/desk/files/routes.rs"];
+    let desk = [
+        "src/members/routes.rs",
+        "src/members/mail/routes.rs",
+        "src/channels/routes.rs",
+        "src/desk/routes.rs",
+        "src/desk/files/routes.rs",
+    ];
     assert_eq!(served(&desk), operations(&contract::of_desk()));
 }
 

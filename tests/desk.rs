@@ -73,7 +73,7 @@ impl Opened {
 }
 
 /// A message that takes a step, sealed after what the handler sees.
-fn stepping(handler: &Handler<'_>, opened: &OpenCase, keys: &TestChannel, step: Step) -> Value {
+pub(crate) fn stepping(handler: &Handler<'_>, opened: &OpenCase, keys: &TestChannel, step: Step) -> Value {
     let content = Content::Message(Message {
         text: Text::new("Vi har tagit emot det.".to_owned()).unwrap(),
         language: Language::parse("sv").unwrap(),

@@ -24,6 +24,7 @@ mod full_disk;
 mod intake_pages;
 mod inviting;
 mod logging;
+mod mail;
 mod methods;
 mod migrations;
 mod moment;

@@ -11,5 +11,6 @@ pub(crate) mod http;
 pub(crate) mod installation;
 pub(crate) mod member;
 pub(crate) mod owner;
+pub(crate) mod post_office;
 pub(crate) mod reporter;
 pub(crate) mod tables;

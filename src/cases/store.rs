@@ -255,7 +255,7 @@ pub fn find_case_by_locator(connection: &mut Connection, locator: Locator) -> Re
 
 /// That whoever holds a wrap works in the case's channel today: a key that somebody took along opens no door here.
 #[diesel::dsl::auto_type(no_type_alias)]
-fn still_designated() -> _ {
+pub(super) fn still_designated() -> _ {
     let same_member = designations::member.eq(wraps::holder);
     let same_channel = designations::channel.eq(cases::channel);
     same_member.and(same_channel).and(designations::until.is_null())

@@ -16,6 +16,7 @@ use super::store::{self, KeyringRow};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::members::designations::{self, Role};
+use crate::members::mail;
 use crate::storage::{self, Connection, Tx};
 
 /// An epoch as an owner sends it.
@@ -201,6 +202,7 @@ fn follow_lines(
     for was in designations::list_of_channel(tx, channel)? {
         if was.role != Role::Auditor && !roles.contains_key(&was.member) {
             designations::end(tx, channel, was.member, today)?;
+            mail::forget_leaver(tx, was.member)?;
         }
     }
     for (member, role) in roles {

@@ -20,6 +20,7 @@ use crate::server_key::ServerKey;
 use crate::storage::{Connection, Db, Error, Location};
 
 mod files;
+mod mail;
 
 /// 2026-11-01 in seconds since 1970: no clock that is right shows an earlier day to this version.
 const RELEASED: i64 = 1_793_491_200;
@@ -52,6 +53,7 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     findings.push(closed("folder of files", &config.files.path));
     let has_members = database(&config, &location, file, runs, &mut findings).await;
     findings.push(server_key(&config.keys.server_key_file, has_members));
+    findings.push(mail::server(&config.mail).await);
     for (subject, address) in [
         ("intake.listen", config.intake.listen),
         ("desk.listen", config.desk.listen),
@@ -105,6 +107,7 @@ async fn database(
         findings.push(earlier_vaults(&db).await);
         findings.push(room("room for reports", db.free().await, config.database.reserve, "database.reserve"));
         files::look(config, &db, &SystemClock, findings).await;
+        mail::look(&db, &SystemClock, findings).await;
     }
     db.close().await;
     has_members

@@ -13,10 +13,11 @@ use crate::app::App;
 use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::room::{self, Fit, Room};
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
-use crate::cases::{self, Locator, RetryDigest, Thread};
+use crate::cases::{self, Locator, RetryDigest, Thread, reminders};
 use crate::channels::clocks::today_in;
 use crate::channels::store as channels;
 use crate::clock::Clock;
+use crate::notifications::Batch;
 use crate::storage::{self, Connection};
 
 /// Most bytes of envelopes in one answer, unless a single one is longer: nobody knows whether it will be read.
@@ -202,6 +203,7 @@ pub(super) async fn write(app: &App, locator: Locator, writing: Writing) -> Resu
         room::measure_ahead(connection, case.id, Thread::Conversation, n)
     });
     let measured = measured.await.map_err(WriteError::Storage)?;
+    let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("write_to_case", move |tx| {
             let Writing { envelope, files, retry, .. } = &writing;
@@ -225,6 +227,7 @@ pub(super) async fn write(app: &App, locator: Locator, writing: Writing) -> Resu
             if let Some(retry) = *retry {
                 cases::store::insert_retry(tx, case.id, n, retry)?;
             }
+            reminders::tell_readers(tx, case.id, batch)?;
             Ok(Written { n, day: today, retried: false })
         })
         .await

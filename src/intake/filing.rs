@@ -15,8 +15,9 @@ use crate::audit::{self, Deed, Entry};
 use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::lifecycle::State;
 use crate::cases::store::{NewCase, NewEnvelope};
-use crate::cases::{self, CaseId, FilingDigest, Locator, Path, Thread};
+use crate::cases::{self, CaseId, FilingDigest, Locator, Path, Thread, reminders};
 use crate::channels::clocks::Clocks;
+use crate::notifications::Batch;
 use crate::storage::{self, Connection};
 
 mod sharing;
@@ -133,6 +134,7 @@ pub(super) async fn file_report(
         return Err(FilingError::Storage(storage::Error::Full));
     }
     let (state, days) = State::at_filing(today, clocks.acknowledgement);
+    let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("file_report", move |tx| {
             if let Some(filed) = find_filed(tx, locator, digest)? {
@@ -161,6 +163,7 @@ pub(super) async fn file_report(
             }
             let owner = Owner::Reporter(locator);
             files::adopt(tx, owner, &filing.files, case, Thread::Conversation, 0)?;
+            reminders::tell_readers(tx, case, batch)?;
             let entry = Entry {
                 day: today,
                 channel: Some(filing.channel),

@@ -7,6 +7,8 @@
 
 mod store;
 
+use sigill_sealing::id::MemberId;
+
 use super::Subject;
 use super::name::SignInName;
 use crate::server_key::{Purpose, ServerKey};
@@ -35,6 +37,11 @@ pub(super) fn subject(key: &ServerKey, wrong: Wrong, name: &SignInName) -> Subje
         Wrong::Code => 1,
     };
     Subject::from_bytes(key.mac(Purpose::Attempts, &[&[tag], name.as_str().as_bytes()].concat()))
+}
+
+/// What the codes are counted under that `member` has mailed to an address: whoever asks for many waits as whoever guesses.
+pub(super) fn subject_of_mail(key: &ServerKey, member: MemberId) -> Subject {
+    Subject::from_bytes(key.mac(Purpose::Attempts, &[&[2], member.as_bytes().as_slice()].concat()))
 }
 
 /// Tries at one name.

@@ -22,6 +22,7 @@ pub fn of_intake() -> OpenApi {
 #[must_use]
 pub fn of_desk() -> OpenApi {
     let mut all = members::routes::Contract::openapi();
+    all.merge(members::mail::routes::Contract::openapi());
     all.merge(channels::routes::Contract::openapi());
     all.merge(desk::Contract::openapi());
     all.merge(desk::FilesContract::openapi());

@@ -235,6 +235,47 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    mail_addresses (member) {
+        member -> Binary,
+        sealed -> Binary,
+        language -> Text,
+        code -> Binary,
+        refused -> Nullable<Date>,
+        failures -> BigInt,
+        not_before -> BigInt,
+        claimed_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    mail_confirmations (member) {
+        member -> Binary,
+        sealed -> Binary,
+        language -> Text,
+        code -> Nullable<Binary>,
+        tries -> BigInt,
+        expires -> BigInt,
+        failures -> BigInt,
+        not_before -> BigInt,
+        claimed_until -> BigInt,
+    }
+}
+
+diesel::table! {
+    outbox (member, day, hour) {
+        member -> Binary,
+        day -> Date,
+        hour -> BigInt,
+    }
+}
+
+diesel::table! {
+    reminded_days (day) {
+        day -> Date,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     attempts,
     audit_entries,
@@ -249,8 +290,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     index_entries,
     invitations,
     keyrings,
+    mail_addresses,
+    mail_confirmations,
     members,
+    outbox,
     past_vaults,
+    reminded_days,
     removed_files,
     retries,
     second_factors,

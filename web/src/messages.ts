@@ -1043,6 +1043,13 @@ export interface Messages {
   readonly "letter-withdrawal": null;
   readonly "letter-yours": null;
   readonly "made-with": null;
+  readonly "mail-code": { readonly "code": string };
+  readonly "mail-code-subject": null;
+  readonly "mail-code-unasked": null;
+  readonly "mail-code-use": { readonly "minutes": string };
+  readonly "mail-silent": null;
+  readonly "mail-subject": null;
+  readonly "mail-waiting": null;
   readonly "meeting-call": null;
   readonly "meeting-none": null;
   readonly "meeting-visit": null;

@@ -1,0 +1,50 @@
+//! The SQL of who is told.
+
+use diesel::prelude::*;
+use sigill_sealing::day::Day;
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::MemberId;
+
+use crate::cases::lifecycle::Days;
+use crate::cases::store::still_designated;
+use crate::cases::{CaseId, HolderColumn};
+use crate::storage::columns::Date;
+use crate::storage::schema::{cases, designations, wraps};
+use crate::storage::{Connection, Error};
+
+/// Who may open a case: members who hold its newest key and work in its channel.
+pub(super) fn list_readers(connection: &mut Connection, case: CaseId) -> Result<Vec<MemberId>, Error> {
+    let rows: Vec<HolderColumn> = cases::table
+        .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
+        .inner_join(designations::table.on(still_designated()))
+        .filter(cases::id.eq(case))
+        .filter(wraps::generation.eq(cases::generation))
+        .select(wraps::holder)
+        .load(connection)?;
+    let members = rows.into_iter().filter_map(|holder| match Holder::from(holder) {
+        Holder::Member(member) => Some(member),
+        Holder::Recovery => None,
+    });
+    Ok(members.collect())
+}
+
+type CaseDays = (CaseId, Date, Option<Date>, Option<Date>, Option<Date>);
+
+/// Every case in which something may be due, and its days.
+pub(super) fn list_open(connection: &mut Connection) -> Result<Vec<(CaseId, Days)>, Error> {
+    let rows: Vec<CaseDays> = cases::table
+        .filter(cases::acknowledged.is_null().or(cases::fed_back.is_null()))
+        .select((cases::id, cases::received, cases::acknowledged, cases::fed_back, cases::closed))
+        .load(connection)?;
+    let days = |(id, received, acknowledged, fed_back, closed): CaseDays| {
+        let day = |day: Option<Date>| day.map(Day::from);
+        let days = Days {
+            received: received.into(),
+            acknowledged: day(acknowledged),
+            fed_back: day(fed_back),
+            closed: day(closed),
+        };
+        (id, days)
+    };
+    Ok(rows.into_iter().map(days).collect())
+}
