@@ -15,6 +15,7 @@
 //! - `file ADDRESS TEXT` files a report with contact details; tells its code and reference
 //! - `live ADDRESS TITLE` founds a channel nine months ago, enrols the one with that title, and plays the
 //!   demonstration's cases until today
+//! - `post` sends the mails that are due, and tells those that came
 //! - `install` starts an empty installation and tells its set-up link
 //! - `home FOLDER` makes a database there with a published channel, and tells the channel
 //!
@@ -43,9 +44,11 @@ mod support;
 use desk::Desk;
 use serde_json::{Value, json};
 use sigill::clock::{Clock as _, DEFAULT_ZONE, SystemClock};
+use sigill::config::Mail;
 use sigill::storage::{Db, Location};
 use support::channel::TestChannel;
 use support::installation::Installation;
+use support::post_office::{PostOffice, Way};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 fn main() {
@@ -61,6 +64,7 @@ fn main() {
 
 /// Everything that stands on the stage.
 struct Stage {
+    office: PostOffice,
     installation: Installation,
     channels: Vec<TestChannel>,
     /// Those that a first run begins on.
@@ -68,8 +72,10 @@ struct Stage {
 }
 
 async fn play() {
+    let office = PostOffice::open(Way::Open).await;
     let mut stage = Stage {
-        installation: staff::install(),
+        installation: staff::install(office.config().mail),
+        office,
         channels: vec![
             TestChannel::new("lunda", &["Chefsjurist", "HR-direktör"], &["Kommunrevisor"]),
             TestChannel::new("provning", &["Chefsjurist"], &[]),
@@ -169,8 +175,13 @@ impl Stage {
                 told["member"] = member;
                 told
             }
+            ["post"] => {
+                sigill::jobs::send_mails(&self.installation.app).await.unwrap();
+                let mails = self.office.collect();
+                mails.iter().map(|mail| json!({ "to": mail.to, "text": mail.text() })).collect()
+            }
             ["install"] => {
-                let empty = staff::install();
+                let empty = staff::install(Mail::default());
                 empty.clock.move_seconds(self.installation.clock.second() - empty.clock.second());
                 let told = staff::tell(&empty).await;
                 self.empty.push(empty);

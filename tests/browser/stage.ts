@@ -31,6 +31,12 @@ export interface FiledCase {
   readonly reference: string;
 }
 
+/** A mail as it came. */
+export interface StageMail {
+  readonly to: string;
+  readonly text: string;
+}
+
 /** An installation with nothing in it. */
 export interface EmptyInstallation {
   readonly intake: string;
@@ -207,6 +213,11 @@ export class Stage {
   /** Makes a database with the published channel `hemma` in a folder. */
   async home(folder: string): Promise<StageChannel> {
     return (await this.#tell(`home ${folder}`)) as StageChannel;
+  }
+
+  /** Sends the mails that are due, and gives those that came. */
+  async post(): Promise<readonly StageMail[]> {
+    return (await this.#tell("post")) as readonly StageMail[];
   }
 
   /** Starts an empty installation. */

@@ -6,7 +6,7 @@ use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill::channels::setup;
 use sigill::clock::Clock as _;
-use sigill::config::{Config, Origin};
+use sigill::config::{Config, Mail, Origin};
 use sigill::members::designations::{self, Role};
 use sigill::members::enrolment::{self, Credentials, EnrolError, NewMember, ProvenFactor};
 use sigill::members::name::SignInName;
@@ -35,8 +35,8 @@ const HANDLERS: [&str; 3] = [OWNER, "HR-direktör", "Säkerhetschef"];
 const DEPUTY: &str = "Kommunrevisor";
 
 /// An empty installation that knows its own addresses, for browsers sign and share them.
-pub(crate) fn install() -> Installation {
-    let mut config = Config::default();
+pub(crate) fn install(mail: Mail) -> Installation {
+    let mut config = Config { mail, ..Config::default() };
     for (listen, url, host) in [
         (&mut config.intake.listen, Some(&mut config.intake.url), "127.0.0.1"),
         (&mut config.desk.listen, Some(&mut config.desk.url), "localhost"),

@@ -6,4 +6,5 @@ pub(crate) mod database;
 pub(crate) mod handler;
 pub(crate) mod http;
 pub(crate) mod installation;
+pub(crate) mod post_office;
 pub(crate) mod reporter;

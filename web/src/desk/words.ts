@@ -12,6 +12,7 @@ import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
+import svMail from "../../locales/sv/desk-mail.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
 import svCleaning from "../../locales/sv/cleaning.ftl";
@@ -20,6 +21,7 @@ import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
+import enMail from "../../locales/en/desk-mail.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
 import enCleaning from "../../locales/en/cleaning.ftl";
@@ -43,8 +45,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svRecord, svFiles, svPreview, svCleaning, svCategories, svSettings],
-  en: [enDesk, enCases, enRecord, enFiles, enPreview, enCleaning, enCategories, enSettings],
+  sv: [svDesk, svCases, svRecord, svMail, svFiles, svPreview, svCleaning, svCategories, svSettings],
+  en: [enDesk, enCases, enRecord, enMail, enFiles, enPreview, enCleaning, enCategories, enSettings],
 };
 
 /** The words in one language. */

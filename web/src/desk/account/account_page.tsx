@@ -12,6 +12,7 @@ import type { Member } from "../session.ts";
 import { useWords, type Phrase } from "../words.ts";
 import { proverByPassphrase, type Change, type Prover } from "./change.ts";
 import { ChangePage } from "./change_page.tsx";
+import { Mails } from "./mails.tsx";
 import { Sessions } from "./sessions.tsx";
 
 const CHANGES: readonly (readonly [Change, Phrase, Phrase])[] = [
@@ -70,6 +71,7 @@ export function AccountPage({ member }: { member: Member }): JSX.Element {
           ))}
         </ul>
       </section>
+      <Mails />
       <Sessions />
     </div>
   );
