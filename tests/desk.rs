@@ -312,10 +312,16 @@ on_both_databases! {
             let answer = handler.send(Request::new("PUT", &path).json(&replacing(&entry, known))).await;
             known = entry["salt"].clone();
             assert_eq!((answer.status, answer.body.len()), (204, 0));
-            assert_eq!(handler.inbox().await[0]["index"], entry);
+            assert_eq!(handler.inbox().await[0]["indexed"], true);
+            assert_eq!(handler.entries(&[&case]).await, [of_case(&entry, &case)]);
             assert_eq!(handler.get(&format!("/api/cases/{case}")).await.expect(200)["index"], entry);
         }
-        assert_eq!(other.inbox().await[0]["index"], Value::Null);
+        assert_eq!(other.inbox().await[0]["indexed"], false);
+        assert_eq!(other.entries(&[&case]).await, Vec::<Value>::new());
+        // Who may not open the case is answered as of one that is not there, or is no name at all.
+        for nobodys in [case.as_str(), "0123456789abcdef0123456789abcdef", "nonsense", ""] {
+            assert_eq!(deputy.entries(&[nobodys]).await, Vec::<Value>::new());
+        }
         let entry = index_entry("third");
         let stored = opened.dump();
         let sent = replacing(&entry, Value::Null);
@@ -335,6 +341,41 @@ on_both_databases! {
         assert_eq!(opened.dump(), stored);
     }
 
+    async fn index_entries_are_asked_for_by_their_cases_and_so_many_at_once(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let handler = opened.handler(0).await;
+        let case = handler.only_case().await;
+        let entry = index_entry("view");
+        let path = format!("/api/cases/{case}/index");
+        handler.send(Request::new("PUT", &path).json(&replacing(&entry, Value::Null))).await.expect(204);
+        // One that is named twice is one, and those that are not there are left out.
+        let mut names = vec!["0123456789abcdef0123456789abcdef"; 46];
+        names.extend([case.as_str(), case.as_str()]);
+        assert_eq!(handler.entries(&names).await, [of_case(&entry, &case)]);
+        names.push(&case);
+        let path = format!("/api/index?cases={}", names.join(","));
+        handler.get(&path).await.expect_problem(400, "problem-malformed");
+    }
+
+    async fn an_inbox_that_is_as_it_was_is_not_sent_again(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let (handler, other) = (opened.handler(0).await, opened.handler(1).await);
+        let first = handler.get("/api/inbox").await;
+        let tag = first.header("etag").unwrap().to_owned();
+        let again = |tag: &str| Request::get("/api/inbox").header("If-None-Match", tag);
+        let answer = handler.send(again(&tag)).await;
+        assert_eq!((answer.status, answer.body.len()), (304, 0));
+        assert_eq!(answer.header("etag"), Some(tag.as_str()));
+        handler.send(again("\"another\"")).await.expect(200);
+        // What changes for one member changes theirs: an index entry says that there is one now.
+        let path = format!("/api/cases/{}/index", handler.only_case().await);
+        let entry = replacing(&index_entry("view"), Value::Null);
+        handler.send(Request::new("PUT", &path).json(&entry)).await.expect(204);
+        let answer = handler.send(again(&tag)).await.expect(200);
+        assert_eq!(answer["cases"][0]["indexed"], true);
+        assert_eq!(other.send(again(&tag)).await.status, 304);
+    }
+
     /// Two tabs of one member: the second has not read what the first wrote, perhaps a draft.
     async fn an_index_entry_is_written_over_by_who_has_read_it_alone(database: TestDatabase) {
         let opened = Opened::on(database).await;
@@ -352,7 +393,8 @@ on_both_databases! {
         one.send(put(&first, Value::Null)).await.expect(204);
         assert_eq!(opened.dump(), stored);
         other.send(put(&second, salt(&first))).await.expect(204);
-        assert_eq!(one.inbox().await[0]["index"], second);
+        let case = one.only_case().await;
+        assert_eq!(one.entries(&[&case]).await, [of_case(&second, &case)]);
         one.send(put(&third, salt(&first))).await.expect_problem(409, "problem-conflict");
     }
 }
@@ -362,6 +404,13 @@ pub(crate) fn replacing(entry: &Value, replaces: Value) -> Value {
     let mut sent = entry.clone();
     sent["replaces"] = replaces;
     sent
+}
+
+/// An index entry as the desk lists it.
+fn of_case(entry: &Value, case: &str) -> Value {
+    let mut listed = entry.clone();
+    listed["id"] = case.into();
+    listed
 }
 
 fn decoded(value: &Value) -> Vec<u8> {
@@ -408,6 +457,7 @@ async fn nobody_who_is_not_signed_in_learns_or_does_anything() {
     let requests = || {
         [
             Request::get("/api/inbox"),
+            Request::get(&format!("/api/index?cases={case}")),
             Request::get(&format!("/api/cases/{case}")),
             Request::get(&format!("/api/cases/{case}/envelopes?thread=c")),
             Request::new("POST", &format!("/api/cases/{case}/envelopes")).json(&writing),

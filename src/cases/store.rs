@@ -274,6 +274,21 @@ pub fn list_cases_of(connection: &mut Connection, holder: Holder) -> Result<Vec<
     Ok(rows.into_iter().map(CaseRow::from).collect())
 }
 
+/// Those of the cases whose newest key `holder` holds, and in whose channel they work.
+pub fn list_held_of(
+    connection: &mut Connection,
+    holder: Holder,
+    among: &[CaseId],
+) -> Result<Vec<CaseId>, Error> {
+    let held = cases::table
+        .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
+        .inner_join(designations::table.on(still_designated()))
+        .filter(cases::id.eq_any(among.iter().copied()))
+        .filter(wraps::holder.eq(HolderColumn::from(holder)))
+        .filter(wraps::generation.eq(cases::generation));
+    Ok(held.select(cases::id).load(connection)?)
+}
+
 /// A case, if `holder` holds its newest key and works in its channel.
 pub fn find_case_of(
     connection: &mut Connection,

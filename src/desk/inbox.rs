@@ -1,7 +1,7 @@
 //! Every case a member may open, in the order of the server's random ids, which tells nothing.
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use sigill_sealing::day::Day;
@@ -19,6 +19,8 @@ use crate::storage::{Connection, Error};
 
 /// Most envelopes in one answer; at 1 MiB each that is as much as an answer should be.
 pub(super) const PAGE: usize = 4;
+/// Most index entries that are asked for at once: more names do not fit into an address.
+pub(super) const ENTRIES: usize = 48;
 
 /// A case as the inbox lists it.
 #[derive(Debug)]
@@ -27,8 +29,8 @@ pub(super) struct Listed {
     pub(super) case: CaseRow,
     /// How many envelopes the conversation and the internal thread have.
     pub(super) counts: (u64, u64),
-    /// The member's own cache of it.
-    pub(super) index: Option<SealedEntry>,
+    /// Whether the member has an index entry of it.
+    pub(super) indexed: bool,
 }
 
 /// A case as it is opened.
@@ -36,6 +38,8 @@ pub(super) struct Listed {
 pub(super) struct Opened {
     /// As the inbox lists it.
     pub(super) listed: Listed,
+    /// The member's own cache of it.
+    pub(super) index: Option<SealedEntry>,
     /// The case keys, sealed to this member.
     pub(super) wraps: Vec<WrapRow>,
     /// Who holds its newest key.
@@ -67,15 +71,28 @@ fn list_in(connection: &mut Connection, member: MemberId) -> Result<Vec<Listed>,
         .into_iter()
         .map(|(case, thread, count)| ((case, thread), count))
         .collect();
-    let mut index: BTreeMap<CaseId, SealedEntry> =
-        store::list_index(connection, member)?.into_iter().collect();
+    let indexed: BTreeSet<CaseId> = store::list_indexed(connection, member)?.into_iter().collect();
     let rows = cases::store::list_cases_of(connection, Holder::Member(member))?;
     let listed = rows.into_iter().map(|case| {
         let mut count = |thread| counts.remove(&(case.id, thread)).unwrap_or_default();
         let counts = (count(Thread::Conversation), count(Thread::Internal));
-        Listed { counts, index: index.remove(&case.id), case }
+        Listed { counts, indexed: indexed.contains(&case.id), case }
     });
     Ok(listed.collect())
+}
+
+/// The index entries that `member` has of those cases, as far as they may open them.
+pub(super) async fn list_entries(
+    app: &App,
+    member: MemberId,
+    cases: Vec<CaseId>,
+) -> Result<Vec<(CaseId, SealedEntry)>, Error> {
+    app.db
+        .read(move |connection| {
+            let held = cases::store::list_held_of(connection, Holder::Member(member), &cases)?;
+            store::list_entries(connection, member, &held)
+        })
+        .await
 }
 
 /// One case, if `member` may open it.
@@ -86,14 +103,11 @@ pub(super) async fn open(app: &App, member: MemberId, case: CaseId) -> Result<Op
             let Some(row) = found else { return Ok(None) };
             let conversation = cases::store::count_envelopes(connection, case, Thread::Conversation)?;
             let internal = cases::store::count_envelopes(connection, case, Thread::Internal)?;
-            let listed = Listed {
-                case: row,
-                counts: (conversation, internal),
-                index: store::find_index(connection, member, case)?,
-            };
+            let index = store::find_index(connection, member, case)?;
+            let listed = Listed { case: row, counts: (conversation, internal), indexed: index.is_some() };
             let wraps = store::list_wraps(connection, case, member)?;
             let holders = store::list_holders(connection, case, row.generation)?;
-            Ok(Some(Opened { listed, wraps, holders }))
+            Ok(Some(Opened { listed, index, wraps, holders }))
         })
         .await
 }

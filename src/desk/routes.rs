@@ -1,8 +1,10 @@
 //! The desk's addresses for cases: extract, call, answer. Every one asks who is signed in, and who writes signs.
 
-use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{ContentType, ETAG, IF_NONE_MATCH};
 use actix_web::web::{self, Data, Query, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse};
+use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
@@ -14,7 +16,8 @@ use super::files;
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
-    CaseAnswer, Counts, InboxAnswer, Index, IndexRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
+    CaseAnswer, Counts, EntriesAnswer, EntriesOf, EntryAnswer, InboxAnswer, Index, IndexRequest,
+    OpenedAnswer, Page, WrapAnswer, WritingRequest,
 };
 use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
@@ -36,6 +39,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .configure(pages::configure)
         .configure(files::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
+        .service(resource("/api/index", "GET").route(web::get().to(get_entries)))
         .service(resource("/api/cases/{case}", "GET").route(web::get().to(get_case)))
         .service(
             resource("/api/cases/{case}/envelopes", "GET, POST")
@@ -47,21 +51,61 @@ pub fn configure(routes: &mut ServiceConfig) {
 
 /// What these addresses take and answer.
 #[derive(OpenApi)]
-#[openapi(paths(get_inbox, get_case, get_envelopes, post_envelope, put_index))]
+#[openapi(paths(get_inbox, get_entries, get_case, get_envelopes, post_envelope, put_index))]
 pub struct Contract;
 
 #[utoipa::path(get, path = "/api/inbox", tag = "Cases",
     security(("session" = [])),
+    params(("If-None-Match" = Option<String>, Header, description = "The ETag of the answer that the sender has")),
     responses(
-        (status = 200, description = "Every case of which the member holds a wrap", body = InboxAnswer),
+        (status = 200, description = "Every case of which the member holds a wrap", body = InboxAnswer,
+            headers(("ETag" = String, description = "Names this very answer"))),
+        (status = 304, description = "It is as it was in the answer named"),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
-async fn get_inbox(app: Data<App>, signed_in: SignedIn) -> Result<HttpResponse, Failure> {
+async fn get_inbox(
+    app: Data<App>,
+    signed_in: SignedIn,
+    request: HttpRequest,
+) -> Result<HttpResponse, Failure> {
+    let had = request.headers().get(IF_NONE_MATCH).cloned();
+    drop(request);
     let (listed, today) = inbox::list(&app, signed_in.member).await?;
     let today = today.iter().map(|(channel, day)| (channel.to_string(), day.to_string())).collect();
     let cases = listed.into_iter().map(case_answer).collect();
-    Ok(HttpResponse::Ok().json(InboxAnswer { cases, today }))
+    let body = serde_json::to_vec(&InboxAnswer { cases, today })
+        .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
+    // A digest of what this member is told anyway: whoever has it has the answer, or nothing.
+    let tag = format!("\"{}\"", Digest::of(&body));
+    if had.is_some_and(|had| had.as_bytes() == tag.as_bytes()) {
+        return Ok(HttpResponse::NotModified().insert_header((ETAG, tag)).finish());
+    }
+    Ok(HttpResponse::Ok().insert_header((ETAG, tag)).content_type(ContentType::json()).body(body))
+}
+
+#[utoipa::path(get, path = "/api/index", tag = "Cases",
+    security(("session" = [])),
+    params(EntriesOf),
+    responses(
+        (status = 200, description = "The member's index entries of those cases, of each that has one", body = EntriesAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
+async fn get_entries(
+    app: Data<App>,
+    signed_in: SignedIn,
+    of: Query<EntriesOf>,
+) -> Result<HttpResponse, Failure> {
+    let names: Vec<&str> = of.cases.split(',').collect();
+    if names.len() > inbox::ENTRIES {
+        return Err(malformed());
+    }
+    let cases = names.into_iter().filter_map(|name| read_case(name).ok()).collect();
+    let entries = inbox::list_entries(&app, signed_in.member, cases).await?;
+    let entries =
+        entries.into_iter().map(|(case, entry)| EntryAnswer { id: case.to_hex(), index: index(&entry) });
+    Ok(HttpResponse::Ok().json(EntriesAnswer { entries: entries.collect() }))
 }
 
 #[utoipa::path(get, path = "/api/cases/{case}", tag = "Cases",
@@ -84,7 +128,8 @@ async fn get_case(
         .map(|wrap| WrapAnswer { generation: wrap.generation, sealed: base64(&wrap.sealed) })
         .collect();
     let holders = opened.holders.iter().map(Holder::to_string).collect();
-    Ok(HttpResponse::Ok().json(OpenedAnswer { case: case_answer(opened.listed), wraps, holders }))
+    let index = opened.index.as_ref().map(index);
+    Ok(HttpResponse::Ok().json(OpenedAnswer { case: case_answer(opened.listed), index, wraps, holders }))
 }
 
 #[utoipa::path(get, path = "/api/cases/{case}/envelopes", tag = "Cases",
@@ -177,7 +222,7 @@ fn read_salt(text: &str) -> Result<[u8; 32], Failure> {
 }
 
 fn case_answer(listed: Listed) -> CaseAnswer {
-    let Listed { case, counts: (c, i), index } = listed;
+    let Listed { case, counts: (c, i), indexed } = listed;
     CaseAnswer {
         id: case.id.to_hex(),
         channel: case.channel.to_string(),
@@ -189,8 +234,12 @@ fn case_answer(listed: Listed) -> CaseAnswer {
         closed: case.days.closed.map(|day| day.to_string()),
         counts: Counts { c, i },
         generation: case.generation,
-        index: index.map(|entry| Index { salt: base64(entry.salt()), sealed: base64(entry.ciphertext()) }),
+        indexed,
     }
+}
+
+fn index(entry: &SealedEntry) -> Index {
+    Index { salt: base64(entry.salt()), sealed: base64(entry.ciphertext()) }
 }
 
 fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {

@@ -76,13 +76,21 @@ pub(super) fn list_counts(
     Ok(rows.into_iter().map(|(case, thread, count)| (case, thread, number(count))).collect())
 }
 
-/// A member's whole index.
-pub(super) fn list_index(
+/// The cases of which a member has an index entry.
+pub(super) fn list_indexed(connection: &mut Connection, member: MemberId) -> Result<Vec<CaseId>, Error> {
+    let rows = index_entries::table.filter(index_entries::member.eq(Raw(member)));
+    Ok(rows.select(index_entries::case_id).load(connection)?)
+}
+
+/// A member's index entries of those cases.
+pub(super) fn list_entries(
     connection: &mut Connection,
     member: MemberId,
+    cases: &[CaseId],
 ) -> Result<Vec<(CaseId, SealedEntry)>, Error> {
     let rows: Vec<(CaseId, Vec<u8>, Vec<u8>)> = index_entries::table
         .filter(index_entries::member.eq(Raw(member)))
+        .filter(index_entries::case_id.eq_any(cases.iter().copied()))
         .select((index_entries::case_id, index_entries::salt, index_entries::sealed))
         .load(connection)?;
     let entries =

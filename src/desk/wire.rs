@@ -27,7 +27,8 @@ pub(super) struct CaseAnswer {
     pub(super) closed: Option<String>,
     pub(super) counts: Counts,
     pub(super) generation: u64,
-    pub(super) index: Option<Index>,
+    /// Whether the member has an index entry of it.
+    pub(super) indexed: bool,
 }
 
 /// How many envelopes each thread has.
@@ -42,6 +43,29 @@ pub(super) struct Counts {
 pub(super) struct Index {
     pub(super) salt: String,
     pub(super) sealed: String,
+}
+
+/// Of which cases.
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EntriesOf {
+    /// The server's own names of at most 48 cases, in hex, with commas between them.
+    pub(super) cases: String,
+}
+
+/// `GET /api/index`
+#[derive(Serialize, ToSchema)]
+pub(super) struct EntriesAnswer {
+    pub(super) entries: Vec<EntryAnswer>,
+}
+
+/// A member's sealed cache of a case, and which it is.
+#[derive(Serialize, ToSchema)]
+pub(super) struct EntryAnswer {
+    pub(super) id: String,
+    #[serde(flatten)]
+    pub(super) index: Index,
 }
 
 /// `PUT /api/cases/{id}/index`
@@ -60,6 +84,7 @@ pub(super) struct IndexRequest {
 pub(super) struct OpenedAnswer {
     #[serde(flatten)]
     pub(super) case: CaseAnswer,
+    pub(super) index: Option<Index>,
     pub(super) wraps: Vec<WrapAnswer>,
     pub(super) holders: Vec<String>,
 }

@@ -24,7 +24,8 @@ use tokio::time::{Instant, Sleep};
 use crate::http::budget::{Account, Budget, LITTLE};
 use crate::http::{Failure, Problem};
 
-/// Longest address with query, in bytes; ours are shorter than 200.
+/// Longest address with query, in bytes; ours are shorter than 200, but for the one that names index entries by their
+/// cases, which is shorter than 1,700.
 pub const MAX_ADDRESS: usize = 2048;
 /// What the first [`LITTLE`] bytes of a body earn it, in bytes a second: a report comes through on the slowest line.
 pub const FIRST_RATE: usize = 512;

@@ -34,7 +34,11 @@ const KEPT: [&str; 13] = [
     "upload-offset",
 ];
 
-/// Drops what tells and copies the rest; for members, whose session is a cookie.
+/// What is read of members alone, in lower case: their session, and which answer they have already. A reporter's browser that
+/// was given either could be told from others by it.
+const KEPT_OF_MEMBERS: [&str; 2] = ["cookie", "if-none-match"];
+
+/// Drops what tells and copies the rest; for members.
 pub async fn forget_sender<B: MessageBody>(
     mut request: ServiceRequest,
     next: Next<B>,
@@ -46,7 +50,7 @@ pub async fn forget_sender<B: MessageBody>(
     Ok(forget_request(answer?))
 }
 
-/// As [`forget_sender`], and drops cookies too; for the intake.
+/// As [`forget_sender`], and drops what a browser could be known again by; for the intake.
 pub async fn forget_reporter<B: MessageBody>(
     mut request: ServiceRequest,
     next: Next<B>,
@@ -58,10 +62,11 @@ pub async fn forget_reporter<B: MessageBody>(
     Ok(forget_request(answer?))
 }
 
-fn copy_kept(headers: &HeaderMap, cookies_too: bool) -> HeaderMap {
+fn copy_kept(headers: &HeaderMap, is_member: bool) -> HeaderMap {
     let mut kept = HeaderMap::with_capacity(KEPT.len());
     for (name, value) in headers {
-        let is_kept = KEPT.contains(&name.as_str()) || (cookies_too && name == header::COOKIE);
+        let name_kept = |names: &[&str]| names.contains(&name.as_str());
+        let is_kept = name_kept(&KEPT) || (is_member && name_kept(&KEPT_OF_MEMBERS));
         // From bytes, not by cloning: a clone would share the read buffer.
         if is_kept && let Ok(copy) = HeaderValue::from_bytes(value.as_bytes()) {
             kept.append(name.clone(), copy);
@@ -113,11 +118,14 @@ mod tests {
             ("x-http-method-override", "PATCH"),
             ("accept-language", "se, en-GB;q=0.8, sv;q=0.3"),
             ("cookie", "a=b"),
+            ("if-none-match", "\"an answer\""),
         ]);
         let kept = copy_kept(&headers, false);
         assert_eq!(kept.len(), 1);
         assert_eq!(kept.get("accept-language").unwrap(), "en");
-        assert!(copy_kept(&headers, true).contains_key("cookie"));
+        let of_a_member = copy_kept(&headers, true);
+        assert_eq!(of_a_member.len(), 3);
+        assert!(KEPT_OF_MEMBERS.iter().all(|name| of_a_member.contains_key(*name)));
     }
 
     #[test]

@@ -92,6 +92,13 @@ impl<'a> Handler<'a> {
         serde_json::from_value(inbox["cases"].take()).unwrap()
     }
 
+    /// Their index entries of those cases.
+    pub(crate) async fn entries(&self, cases: &[&str]) -> Vec<Value> {
+        let path = format!("/api/index?cases={}", cases.join(","));
+        let mut answer = self.get(&path).await.expect(200);
+        serde_json::from_value(answer["entries"].take()).unwrap()
+    }
+
     /// The server's name of the only case there is.
     pub(crate) async fn only_case(&self) -> String {
         let inbox = self.inbox().await;

@@ -14,8 +14,6 @@ cases-filter-unread = { $count } { $count ->
         [one] unread
        *[other] unread
     }
-cases-filter-state = State
-cases-state-all = All states
 cases-state-received = Received
 cases-state-acknowledged = Acknowledged
 cases-state-closed = Closed
@@ -47,7 +45,6 @@ cases-opening-left =
         [one] One case is being checked …
        *[other] { $count } cases are being checked …
     }
-cases-show-more = Show more
 cases-retry = Try again
 cases-empty-title = No cases yet
 cases-empty = When somebody files a report that you may open, it stands here. Meanwhile, check that the link to the channel is on the intranet, so that those who need it find it.

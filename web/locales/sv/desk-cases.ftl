@@ -14,8 +14,6 @@ cases-filter-unread = { $count } { $count ->
         [one] oläst
        *[other] olästa
     }
-cases-filter-state = Läge
-cases-state-all = Alla lägen
 cases-state-received = Mottaget
 cases-state-acknowledged = Bekräftat
 cases-state-closed = Avslutat
@@ -47,7 +45,6 @@ cases-opening-left =
         [one] Ett ärende kontrolleras …
        *[other] { $count } ärenden kontrolleras …
     }
-cases-show-more = Visa fler
 cases-retry = Försök igen
 cases-empty-title = Inga ärenden än
 cases-empty = När någon lämnar en rapport som du får öppna står den här. Kontrollera så länge att länken till kanalen finns på intranätet, så att de som behöver den hittar dit.

@@ -111,6 +111,12 @@ export type Door =
  */
 export const ANSWER_WITHIN = 120_000;
 
+/** What an address answered, and the server's name for that very answer; null where it has none. */
+export interface Tagged<T> {
+  readonly value: T;
+  readonly tag: string | null;
+}
+
 /** How many nonces are kept for later requests; each is good for ten minutes. */
 const MOST_NONCES = 8;
 
@@ -142,6 +148,18 @@ export class Api {
    */
   async get<T>(path: string, reader: Reader<T>): Promise<T> {
     return this.#read(await this.#ask("GET", path, {}, {}), reader, false);
+  }
+
+  /**
+   * Asks for what may be as it was when it was last asked for: then the server sends nothing, and what was read holds.
+   *
+   * @throws {@link ApiError}
+   */
+  async getAnew<T>(path: string, reader: Reader<T>, last: Tagged<T> | null): Promise<Tagged<T>> {
+    const tag = last?.tag ?? null;
+    const response = await this.#ask("GET", path, {}, tag === null ? {} : { "If-None-Match": tag });
+    if (response.status === 304 && last !== null) return last;
+    return { value: await this.#read(response, reader, false), tag: response.headers.get("ETag") };
   }
 
   /**

@@ -11,6 +11,7 @@ import type { Messages } from "../messages.ts";
 import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
+import svInbox from "../../locales/sv/desk-inbox.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
 import svMail from "../../locales/sv/desk-mail.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
@@ -20,6 +21,7 @@ import svSettings from "../../locales/sv/settings.ftl";
 import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
+import enInbox from "../../locales/en/desk-inbox.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
 import enMail from "../../locales/en/desk-mail.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
@@ -45,8 +47,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svRecord, svMail, svFiles, svPreview, svCleaning, svCategories, svSettings],
-  en: [enDesk, enCases, enRecord, enMail, enFiles, enPreview, enCleaning, enCategories, enSettings],
+  sv: [svDesk, svCases, svInbox, svRecord, svMail, svFiles, svPreview, svCleaning, svCategories, svSettings],
+  en: [enDesk, enCases, enInbox, enRecord, enMail, enFiles, enPreview, enCleaning, enCategories, enSettings],
 };
 
 /** The words in one language. */

@@ -5,17 +5,20 @@
 import type { BodyOf } from "./body.ts";
 import { shownOf, type Entry } from "./thread.ts";
 
+/** Where the work on a case can stand. */
+export const PHASES = [
+  "received",
+  "acknowledged",
+  "assessing",
+  "investigating",
+  "concluding",
+  "out-of-scope",
+  "referred",
+  "closed",
+  "reopened",
+] as const;
 /** Where the work on a case stands. */
-export type Phase =
-  | "received"
-  | "acknowledged"
-  | "assessing"
-  | "investigating"
-  | "concluding"
-  | "out-of-scope"
-  | "referred"
-  | "closed"
-  | "reopened";
+export type Phase = (typeof PHASES)[number];
 
 /** A step that a member's message takes. */
 export type AnyStep = NonNullable<BodyOf<"message">["step"]>;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { base64, parseBase64, utf8 } from "../../src/sealing/encoding.ts";
+import type { Json } from "../../src/sealing/strict_json.ts";
 import { signRequest } from "../../src/sealing/request.ts";
 import { SigningKey } from "../../src/sealing/signature.ts";
 import { count, string } from "../../src/sealing/schema.ts";
@@ -46,6 +47,30 @@ describe("the api", () => {
     expect(path).toBe("/api/x");
     expect(init).toMatchObject({ method: "PUT", body: '{"a":1}', cache: "no-store", redirect: "error" });
     expect(init.headers).toMatchObject({ "Content-Type": "application/json" });
+  });
+
+  it("takes what has not changed as it was, and asks for nothing by a name that the server never gave", async () => {
+    const answers = [
+      json("[1]", 200, { ETag: '"one"' }),
+      new Response(null, { status: 304 }),
+      json("[2]", 200),
+      json("[3]", 200, { ETag: '"three"' }),
+    ];
+    const { api, asked } = apiAnswering(() => answers.shift() ?? json("null", 500));
+    const reader = (value: Json): string => JSON.stringify(value);
+    const first = await api.getAnew("/api/x", reader, null);
+    expect(first).toEqual({ value: "[1]", tag: '"one"' });
+    expect(await api.getAnew("/api/x", reader, first)).toBe(first);
+    const second = await api.getAnew("/api/x", reader, first);
+    expect(second).toEqual({ value: "[2]", tag: null });
+    expect((await api.getAnew("/api/x", reader, second)).value).toBe("[3]");
+    const names = asked.map(([, init]) => (init.headers as Record<string, string>)["If-None-Match"]);
+    expect(names).toEqual([undefined, '"one"', '"one"', undefined]);
+  });
+
+  it("takes no answer without content for what it never had", async () => {
+    const { api } = apiAnswering(() => new Response(null, { status: 304 }));
+    expect((await refusal(api.getAnew("/api/x", () => 1, null))).kind).toBe("unreadable");
   });
 
   it("waits for no answer for ever", async () => {

@@ -21,6 +21,8 @@ import { CaseTabs } from "./record/case_tabs.tsx";
 import { RecordPane } from "./record/record_pane.tsx";
 import { PATH_WORDS } from "./row_words.ts";
 import { Letters } from "./letters.tsx";
+import { useMarks } from "./marking.ts";
+import { wordsOf } from "./searching.ts";
 
 /** The open case, or what to do where none is. */
 export function CasePane(): JSX.Element {
@@ -87,6 +89,8 @@ function OpenCase({ shown }: { shown: Shown }) {
     [files, leaveFiles],
   );
   const heading = useRef<HTMLHeadingElement>(null);
+  const section = useRef<HTMLElement>(null);
+  useMarks(section, ".letters", wordsOf(cases.filter.value.search), shown.opened);
   const row = cases.rows.value.get(shown.row);
   const today: Day = row?.today ?? todayIn(shown.channel, desk.now());
   const correspondence = correspondenceIn(shown);
@@ -122,7 +126,7 @@ function OpenCase({ shown }: { shown: Shown }) {
   );
   return (
     <>
-      <section class="cases-case" aria-labelledby="case-title">
+      <section ref={section} class="cases-case" aria-labelledby="case-title">
         <Back />
         <header class="case-head">
           <h2 id="case-title" ref={heading} tabIndex={-1}>

@@ -11,7 +11,8 @@ import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
 import { unreadCount } from "./course.ts";
 import { asApiError, isProblem, type CurrentCase, type Loading, type Shown } from "./current.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
-import { countsOf, filtered, inOrder, nearnessOf, NO_FILTER, type Counts, type Filter, type Row } from "./inbox.ts";
+import { filtered, NO_FILTER, sorted, type Filter, type Sort } from "./filters.ts";
+import { countsOf, inOrder, nearnessOf, type Counts, type Row } from "./inbox.ts";
 import { KnownCases, type Looking } from "./known.ts";
 import { Missing } from "./missing.ts";
 import type { Opening } from "./opener.ts";
@@ -44,12 +45,18 @@ export class Cases {
   readonly missing: Missing;
   /** What the inbox shows; the page sets it. */
   readonly filter: Signal<Filter> = signal(NO_FILTER);
+  /** In which order; the page sets it. */
+  readonly sort: Signal<Sort> = signal("duty");
   /** The rows by their ids. */
   readonly rows: ReadonlySignal<ReadonlyMap<CaseRow, Row>>;
-  /** Every row in its order. */
+  /** Every row by what is to be done next. */
   readonly ordered: ReadonlySignal<readonly Row[]> = computed(() => inOrder([...this.rows.value.values()]));
+  /** Every row in the order that was chosen. */
+  readonly #sorted: ReadonlySignal<readonly Row[]> = computed(() => sorted(this.ordered.value, this.sort.value));
   /** The rows that the filter leaves. */
-  readonly shown: ReadonlySignal<readonly Row[]> = computed(() => filtered(this.ordered.value, this.filter.value));
+  readonly shown: ReadonlySignal<readonly Row[]> = computed(() =>
+    filtered(this.#sorted.value, this.filter.value, this.#ports.member),
+  );
   /** How many rows each filter of duties would leave. */
   readonly counts: ReadonlySignal<Counts> = computed(() => countsOf(this.ordered.value));
   /** How many cases have something to be done within a week, or late. */
@@ -211,7 +218,7 @@ export class Cases {
       };
       const channel = await this.#ports.channelOf(answer.summary.channel);
       const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
-      await this.#known.takeEntry(answer.summary, channel);
+      await this.#known.takeEntry(answer, channel);
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
       this.#files = files;
       return this.#show(row, answer, channel, opening, by);
@@ -281,7 +288,7 @@ export class Cases {
     ]);
     const channel = await channelOf(answer.summary.channel);
     const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
-    await this.#known.takeEntry(answer.summary, channel);
+    await this.#known.takeEntry(answer, channel);
     // It may have been opened by hand meanwhile: that one is the newer.
     if (this.#stopped || !this.rows.peek().has(row) || this.#current.peek()?.row === row) return null;
     const opened = this.#known.judge(row, opening);

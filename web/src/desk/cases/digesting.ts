@@ -7,6 +7,9 @@ import type { Channel } from "./channel.ts";
 import { courseOf, readThrough, unreadCount } from "./course.ts";
 import { later, reachedIn } from "./heads.ts";
 import type { OpenedCase } from "./opening.ts";
+import { factsOf } from "./record/facts.ts";
+import { TERMS } from "./record/terms.ts";
+import { recordOf } from "./record/versions.ts";
 import type { CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -36,13 +39,14 @@ export function viewOf(
     i: readThrough(internal.entries, Math.min(before?.read.i ?? 0, unbroken.i), me),
   };
   return {
-    v: 2,
+    v: 3,
     row: summary.id,
     reference: referenceOf(conversation.pinned.id),
     title: report === null ? "" : titleOf(report, channel),
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
-    words: searchable([...conversation.entries, ...internal.entries]),
+    record: factsOf(conversation.entries, internal.entries),
+    words: searchable([...conversation.entries, ...internal.entries], wordsOfRecord(internal.entries)),
     state: course.state,
     days: course.days,
     heads: { c: later(before?.heads.c ?? null, heads.c), i: later(before?.heads.i ?? null, heads.i) },
@@ -99,9 +103,9 @@ function categoryOf(report: BodyOf<"report">, channel: Channel): string {
   return report.answers.find((each) => each.question === question?.id)?.answer ?? "";
 }
 
-/** The words of everything that was written by somebody and may be read. */
-function searchable(entries: readonly Entry[]): string {
-  const pieces: string[] = [];
+/** The words of everything that was written by somebody and may be read, those of the record first, for they are short. */
+function searchable(entries: readonly Entry[], recorded: readonly string[]): string {
+  const pieces: string[] = [...recorded];
   for (const entry of entries) {
     if (entry.status !== "shown") continue;
     const { body } = entry;
@@ -110,4 +114,10 @@ function searchable(entries: readonly Entry[]): string {
     if (body.kind === "act" && body.what !== "allow" && body.what !== "continues") pieces.push(body.text);
   }
   return Array.from(pieces.filter((piece) => piece !== "").join("\n").slice(0, WORDS_MOST)).join("");
+}
+
+/** What somebody wrote in the newest record in words of their own. */
+function wordsOfRecord(internal: readonly Entry[]): readonly string[] {
+  const record = recordOf(internal);
+  return TERMS.flatMap(({ name, form }) => (form === "text" || form === "line" ? [record.get(name) ?? ""] : []));
 }

@@ -1,4 +1,4 @@
-/** The inbox: which cases, in which order, and which of them a search or a filter leaves. */
+/** The inbox: which cases, what is to be done in each, and in which order they stand. */
 import type { Day } from "../../sealing/day.ts";
 import { nearness, nextDuty, type CaseDays, type Duty, type Nearness } from "./duties.ts";
 import type { CaseTrouble } from "./opening.ts";
@@ -34,19 +34,6 @@ export interface Row {
 export function newRow(summary: CaseSummary, today: Day): Row {
   return { id: summary.id, summary, today, view: null, trouble: null, wentBack: false, haystack: "" };
 }
-
-/** Which duties the inbox shows. */
-export type DutyFilter = "all" | "late" | "soon" | "unread";
-
-/** What the inbox shows. */
-export interface Filter {
-  readonly duty: DutyFilter;
-  readonly state: State | "all";
-  readonly search: string;
-}
-
-/** Everything. */
-export const NO_FILTER: Filter = { duty: "all", state: "all", search: "" };
 
 /** How many rows each filter would leave, of those not closed. */
 export interface Counts {
@@ -160,6 +147,19 @@ export function inOrder(rows: readonly Row[]): readonly Row[] {
     .map(({ row }) => row);
 }
 
+/** The order in which rows are opened of which nothing is known yet: as the server's columns have it. It decides nothing else. */
+export function inClaimedOrder(rows: readonly Row[]): readonly Row[] {
+  const claimed = (row: Row): Pick<Reckoned, "rank" | "by"> => {
+    const { days } = row.summary;
+    const duty = nextDuty(days);
+    return placeOf(days, duty, duty === null ? null : nearness(duty, row.today));
+  };
+  return rows
+    .map((row) => ({ row, key: claimed(row) }))
+    .sort((one, other) => one.key.rank - other.key.rank || compare(one.key.by, other.key.by))
+    .map(({ row }) => row);
+}
+
 /** A text that sorts days the other way round: each digit by its complement. */
 function backwards(day: Day): string {
   return day.replaceAll(/\d/g, (digit) => (9 - Number(digit)).toString());
@@ -167,30 +167,6 @@ function backwards(day: Day): string {
 
 function compare(one: string, other: string): number {
   return one < other ? -1 : one > other ? 1 : 0;
-}
-
-/** Whether a row stands under a filter of duties. */
-export function isUnder(row: Row, duty: DutyFilter): boolean {
-  switch (duty) {
-    case "all":
-      return true;
-    case "late":
-    case "soon":
-      return nearnessOf(row) === duty;
-    case "unread":
-      return unreadOf(row) > 0;
-  }
-}
-
-/** The rows that a filter leaves, in their order. */
-export function filtered(rows: readonly Row[], filter: Filter): readonly Row[] {
-  const wanted = wordsOf(filter.search);
-  return rows.filter(
-    (row) =>
-      isUnder(row, filter.duty) &&
-      (filter.state === "all" || stateOf(row) === filter.state) &&
-      wanted.every((word) => row.haystack.includes(word)),
-  );
 }
 
 /** How many rows stand under each filter of duties. */
@@ -205,60 +181,4 @@ export function countsOf(rows: readonly Row[]): Counts {
     if (unreadOf(row) > 0) unread += 1;
   }
   return { all: rows.length, late, soon, unread };
-}
-
-/** What searching goes through: everything a member may read in the case, and its reference in both spellings. */
-export function haystackOf(view: CaseView): string {
-  const { title, words, reference } = view;
-  return fold(`${reference} ${reference.replaceAll("-", "")} ${title} ${words}`);
-}
-
-/** The words of a search; every one of them must be found. */
-export function wordsOf(search: string): readonly string[] {
-  return fold(search)
-    .split(/\s+/)
-    .filter((word) => word !== "");
-}
-
-/** Text as it is compared: in lower case and one spelling of each letter; å, ä and ö stay letters of their own. */
-export function fold(text: string): string {
-  return text.normalize("NFC").toLowerCase();
-}
-
-/** A piece of a text around the first word found in it, in three parts, the middle one found. */
-export interface Excerpt {
-  readonly before: string;
-  readonly found: string;
-  readonly after: string;
-}
-
-const EXCERPT_BEFORE = 28;
-const EXCERPT_AFTER = 60;
-
-/** Where in the words of a case a search is found; null if only elsewhere. */
-export function excerptOf(words: string, search: string): Excerpt | null {
-  const [first] = wordsOf(search);
-  if (first === undefined) return null;
-  const text = words.normalize("NFC");
-  const lower = text.toLowerCase();
-  // Where lower case has another length, positions would not fit.
-  if (lower.length !== text.length) return null;
-  const at = lower.indexOf(first);
-  if (at < 0) return null;
-  const from = at <= EXCERPT_BEFORE ? 0 : (text.lastIndexOf(" ", at - EXCERPT_BEFORE) + 1 || at - EXCERPT_BEFORE);
-  const end = at + first.length;
-  const before = text.slice(Math.max(from, at - 2 * EXCERPT_BEFORE), at).replaceAll("\n", " ");
-  const after = text.slice(end, end + EXCERPT_AFTER).replaceAll("\n", " ");
-  return {
-    before: from > 0 ? `… ${before}` : before,
-    found: text.slice(at, end),
-    after: end + EXCERPT_AFTER < text.length ? `${after} …` : after,
-  };
-}
-
-/** The next row up or down the list; the first where none is chosen; the same at the ends. */
-export function neighbour(rows: readonly Row[], chosen: CaseRow | null, step: 1 | -1): CaseRow | null {
-  const at = rows.findIndex(({ id }) => id === chosen);
-  if (at < 0) return rows[0]?.id ?? null;
-  return rows[at + step]?.id ?? chosen;
 }

@@ -5,29 +5,17 @@
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
-import { base64, parseBase64 } from "../../sealing/encoding.ts";
-import {
-  openIndexEntry,
-  SALT_BYTES,
-  sealIndexEntry,
-  sealIndexEntryNow,
-  type IndexEntry,
-} from "../../sealing/index.ts";
+import { base64 } from "../../sealing/encoding.ts";
+import { sealIndexEntry, sealIndexEntryNow, type IndexEntry } from "../../sealing/index.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Secret } from "../../sealing/secret.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
+import { openEntry, type KeptEntry } from "./entry_opening.ts";
 import { merged } from "./merging.ts";
 import type { CasesServer } from "./server.ts";
 import type { EntryText } from "./summary.ts";
-import { DRAFT_KINDS, NO_DRAFTS, readView, writeView, type CaseView, type Drafts } from "./view.ts";
-
-/** An entry that has opened. */
-export interface KeptEntry {
-  readonly case: CaseId;
-  readonly counter: number;
-  readonly view: CaseView;
-}
+import { DRAFT_KINDS, NO_DRAFTS, writeView, type CaseView, type Drafts } from "./view.ts";
 
 /** How the keeper waits. */
 export interface KeeperTiming {
@@ -111,6 +99,14 @@ export class IndexKeeper {
     return entry;
   }
 
+  /** Takes an entry that was opened elsewhere, null where it did not open; null where it is older than one seen in this stretch. */
+  take(row: CaseRow, salt: string, opened: KeptEntry | null): KeptEntry | null {
+    const entry = this.#newest(row, opened);
+    // What this tab has read or written since is newer than the list that was read here.
+    if (!this.#stored.has(row)) this.#stored.set(row, { salt, view: entry?.view ?? null });
+    return entry;
+  }
+
   /** Keeps a view at once. */
   keep(row: CaseRow, id: CaseId, view: CaseView): void {
     this.#waiting.set(row, { id, view });
@@ -148,20 +144,14 @@ export class IndexKeeper {
   }
 
   async #open(row: CaseRow, text: EntryText): Promise<KeptEntry | null> {
-    const salt = parseBase64(text.salt, SALT_BYTES);
-    const ciphertext = parseBase64(text.sealed);
-    if (salt === null || ciphertext === null) return null;
-    try {
-      const entry = await openIndexEntry({ salt, ciphertext }, this.#self);
-      if (entry.counter < (this.#counters.get(row) ?? 0)) return null;
-      this.#counters.set(row, entry.counter);
-      const view = readView(entry.view);
-      return view?.row !== row ? null : { case: entry.case, counter: entry.counter, view };
-    } catch (error) {
-      // A cache that the server damaged is made anew from the threads.
-      if (error instanceof SealingError) return null;
-      throw error;
-    }
+    return this.#newest(row, await openEntry({ row, ...text }, this.#self));
+  }
+
+  /** An entry, unless it is older than one of its row that was seen. */
+  #newest(row: CaseRow, entry: KeptEntry | null): KeptEntry | null {
+    if (entry === null || entry.counter < (this.#counters.get(row) ?? 0)) return null;
+    this.#counters.set(row, entry.counter);
+    return entry;
   }
 
   #schedule(row: CaseRow, milliseconds: number): void {

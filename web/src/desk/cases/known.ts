@@ -11,13 +11,14 @@ import { todayIn, type Channel } from "./channel.ts";
 import { viewOf } from "./digesting.ts";
 import { withoutSent } from "./draft.ts";
 import { openEntries } from "./entries.ts";
+import type { KeptEntry } from "./entry_opening.ts";
 import { isBehind, isShorter, reachedIn, verifiedIn, wentBack } from "./heads.ts";
-import { haystackOf, isFresh, newRow, type Row, type RowTrouble } from "./inbox.ts";
-import type { KeptEntry } from "./index_keeper.ts";
+import { inClaimedOrder, isFresh, newRow, type Row, type RowTrouble } from "./inbox.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
-import type { CaseSummary } from "./summary.ts";
+import { haystackOf } from "./searching.ts";
+import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import type { CaseView } from "./view.ts";
 
 /** Whether a case is before its member's eyes, or was looked at by the desk alone: only the first makes it read. */
@@ -59,24 +60,26 @@ export class KnownCases {
     );
   }
 
-  /** Opens the index entries of a loading; rows change a slice at a time. */
+  /** Opens the index entries of a loading; rows change a slice at a time. Throws ApiError where there is no server. */
   async openEntries(cases: readonly CaseSummary[]): Promise<void> {
-    const waiting = cases.filter(({ id, index }) => index !== null && this.#rows.peek().get(id)?.view === null);
-    await openEntries(waiting, this.#ports, (opened) => {
+    const rows = this.#rows.peek();
+    const waiting = cases.flatMap(({ id, indexed }) => (indexed ? (rows.get(id) ?? []) : [])).filter(({ view }) => view === null);
+    const urgentFirst = inClaimedOrder(waiting).map(({ id }) => id);
+    await openEntries(urgentFirst, this.#ports, (opened) => {
       if (this.#stopped) return false;
-      const rows = new Map(this.#rows.peek());
+      const changed = new Map(this.#rows.peek());
       for (const { row, entry } of opened) {
-        const known = rows.get(row);
-        if (known !== undefined) rows.set(row, this.#withEntry(known, entry));
+        const known = changed.get(row);
+        if (known !== undefined) changed.set(row, this.#withEntry(known, entry));
       }
-      this.#rows.value = rows;
+      this.#rows.value = changed;
       return true;
     });
   }
 
   /** Opens a row's own entry first: it says which case this is, and holds what was read and drafted in it. */
-  async takeEntry(summary: CaseSummary, channel: Channel): Promise<void> {
-    const { id, index } = summary;
+  async takeEntry({ summary, index }: Pick<CaseAnswer, "summary" | "index">, channel: Channel): Promise<void> {
+    const { id } = summary;
     if (index === null || (this.#rows.peek().get(id)?.view ?? null) !== null) return;
     const entry = await this.#ports.keeper.open(id, index);
     if (entry === null) return;

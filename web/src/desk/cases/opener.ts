@@ -1,8 +1,11 @@
-/** Opening cases beside the page: one worker for an unlocked stretch, one case after another. */
+/** Opening cases and index entries beside the page: one worker for an unlocked stretch, one thing after another. */
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import type { MemberId } from "../../sealing/id.ts";
+import type { Secret } from "../../sealing/secret.ts";
 import type { MemberKeys } from "../../sealing/vault.ts";
+import { openAll, type KeptEntry } from "./entry_opening.ts";
 import { openCase, type CaseFiles, type DamagedCase, type OpenedCase } from "./opening.ts";
+import type { ListedEntry } from "./summary.ts";
 
 /** What came of opening a case. */
 export type Opening = OpenedCase | DamagedCase;
@@ -11,6 +14,8 @@ export type Opening = OpenedCase | DamagedCase;
 export interface Opener {
   /** Opens one; `urgent` ones, which somebody waits for, before all others. */
   open(files: CaseFiles, chain: KeyringChain, urgent: boolean): Promise<Opening>;
+  /** Opens index entries, in their order; null for each that does not open. */
+  openEntries(entries: readonly ListedEntry[]): Promise<readonly (KeptEntry | null)[]>;
   /** Drops the keys. */
   stop(): void;
 }
@@ -26,28 +31,41 @@ export class OpenerError extends Error {
   }
 }
 
+/** Whose cases are opened, and with what. */
+export interface Openable {
+  readonly member: MemberId;
+  /** Newest first. */
+  readonly keys: readonly MemberKeys[];
+  /** Opens the member's index entries. */
+  readonly self: Secret<"self">;
+}
+
 /** Opens on the page itself: for tests, and where a worker does not start. */
-export function openingHere(member: MemberId, keys: readonly MemberKeys[]): Opener {
+export function openingHere({ member, keys, self }: Openable): Opener {
   const mine = keys.map(({ identity, signing }) => ({ identity, verify: signing.verifyingKey }));
   return {
     open: (files, chain) => openCase(files, { member, keys: mine, chain }),
+    openEntries: (entries) => openAll(entries, self),
     stop: () => undefined,
   };
 }
 
-/** What the page sends: first the keys, then cases. */
+/** What the page sends: first the keys, then cases and slices of index entries. */
 export type OpenerRequest =
   | {
       readonly is: "keys";
       readonly member: MemberId;
       readonly keys: readonly { readonly identity: string; readonly verify: string }[];
+      readonly self: Uint8Array;
     }
-  | { readonly is: "case"; readonly id: number; readonly files: CaseFiles; readonly notes: readonly string[] };
+  | { readonly is: "case"; readonly id: number; readonly files: CaseFiles; readonly notes: readonly string[] }
+  | { readonly is: "entries"; readonly id: number; readonly entries: readonly ListedEntry[] };
 
-/** What comes back. */
-export type OpenerAnswer =
-  | { readonly id: number; readonly opening: Opening }
-  | { readonly id: number; readonly opening: null };
+/** What comes back: null where the worker could not do it. */
+export type OpenerAnswer = { readonly id: number } & (
+  | { readonly opening: Opening | null }
+  | { readonly entries: readonly (KeptEntry | null)[] }
+);
 
 /** The part of a worker that is used here, so that a test can stand in for it. */
 export interface WorkerPort {
@@ -58,9 +76,9 @@ export interface WorkerPort {
 }
 
 interface Job {
-  readonly files: CaseFiles;
-  readonly chain: KeyringChain;
-  readonly done: (opening: Opening) => void;
+  readonly ask: (id: number) => OpenerRequest;
+  /** Takes what came back; false where that is no answer to what was asked. */
+  readonly done: (answer: OpenerAnswer) => boolean;
   readonly fail: (error: OpenerError) => void;
 }
 
@@ -73,7 +91,7 @@ const MOST_BARREN = 2;
  *
  * @param start - starts a worker
  */
-export function openingBeside(start: () => WorkerPort, member: MemberId, keys: readonly MemberKeys[]): Opener {
+export function openingBeside(start: () => WorkerPort, { member, keys, self }: Openable): Opener {
   const urgent: Job[] = [];
   const patient: Job[] = [];
   let worker: WorkerPort | null = null;
@@ -111,8 +129,7 @@ export function openingBeside(start: () => WorkerPort, member: MemberId, keys: r
       const { job } = running;
       running = null;
       barren = 0;
-      if (data.opening === null) job.fail(new OpenerError("failed"));
-      else job.done(data.opening);
+      if (!job.done(data)) job.fail(new OpenerError("failed"));
       next();
     });
     fresh.addEventListener("error", () => {
@@ -122,6 +139,7 @@ export function openingBeside(start: () => WorkerPort, member: MemberId, keys: r
       is: "keys",
       member,
       keys: keys.map(({ identity, signing }) => ({ identity: identity.expose(), verify: signing.verifyingKey })),
+      self: self.expose(),
     });
     return fresh;
   };
@@ -132,19 +150,42 @@ export function openingBeside(start: () => WorkerPort, member: MemberId, keys: r
     count += 1;
     running = { id: count, job };
     worker ??= started();
-    const notes = job.chain.epochs.map(({ note }) => note);
-    worker.postMessage({ is: "case", id: count, files: job.files, notes });
+    worker.postMessage(job.ask(count));
   };
   worker = started();
+  const enqueue = (queue: Job[], job: Job): void => {
+    if (ended !== null) {
+      job.fail(ended);
+      return;
+    }
+    queue.push(job);
+    next();
+  };
   return {
     open: (files, chain, isUrgent) =>
       new Promise((done, fail) => {
-        if (ended !== null) {
-          fail(ended);
-          return;
-        }
-        (isUrgent ? urgent : patient).push({ files, chain, done, fail });
-        next();
+        const notes = chain.epochs.map(({ note }) => note);
+        enqueue(isUrgent ? urgent : patient, {
+          ask: (id) => ({ is: "case", id, files, notes }),
+          done: (answer) => {
+            if (!("opening" in answer) || answer.opening === null) return false;
+            done(answer.opening);
+            return true;
+          },
+          fail,
+        });
+      }),
+    openEntries: (entries) =>
+      new Promise((done, fail) => {
+        enqueue(patient, {
+          ask: (id) => ({ is: "entries", id, entries }),
+          done: (answer) => {
+            if (!("entries" in answer)) return false;
+            done(answer.entries);
+            return true;
+          },
+          fail,
+        });
       }),
     stop: () => {
       end(new OpenerError("stopped"));

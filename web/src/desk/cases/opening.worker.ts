@@ -9,10 +9,14 @@ import { KeyringChain } from "../../sealing/keyring/chain.ts";
 import { readLines } from "../../sealing/keyring/lines.ts";
 import { parseNote } from "../../sealing/keyring/note.ts";
 import { parseVerifyingKey } from "../../sealing/signature.ts";
+import { Secret } from "../../sealing/secret.ts";
+import { openAll, type KeptEntry } from "./entry_opening.ts";
 import { openCase, type CaseReader } from "./opening.ts";
 import type { OpenerAnswer, OpenerRequest } from "./opener.ts";
+import type { ListedEntry } from "./summary.ts";
 
 let reader: Omit<CaseReader, "chain"> | null = null;
+let self: Secret<"self"> | null = null;
 const chains = new Map<string, KeyringChain>();
 
 addEventListener("message", ({ data }: MessageEvent<OpenerRequest>) => {
@@ -23,6 +27,19 @@ addEventListener("message", ({ data }: MessageEvent<OpenerRequest>) => {
       return identity === null || verify === null ? [] : [{ identity, verify }];
     });
     reader = { member: data.member, keys };
+    self = new Secret("self", new Uint8Array(data.self));
+    return;
+  }
+  if (data.is === "entries") {
+    const { id } = data;
+    void entriesOf(data.entries).then(
+      (entries) => {
+        answer({ id, entries });
+      },
+      () => {
+        answer({ id, opening: null });
+      },
+    );
     return;
   }
   const { id, files, notes } = data;
@@ -35,6 +52,11 @@ addEventListener("message", ({ data }: MessageEvent<OpenerRequest>) => {
     },
   );
 });
+
+async function entriesOf(entries: readonly ListedEntry[]): Promise<readonly (KeptEntry | null)[]> {
+  if (self === null) throw new Error("no keys yet");
+  return openAll(entries, self);
+}
 
 async function open(
   files: Parameters<typeof openCase>[0],

@@ -7,7 +7,7 @@ import type { FileReference } from "../../sealing/file.ts";
 import type { FileId } from "../../sealing/id.ts";
 import { count, parsed } from "../../sealing/schema.ts";
 import type { Served } from "../../sealing/thread.ts";
-import { answer, nothing, type Api } from "../api.ts";
+import { answer, nothing, type Api, type Tagged } from "../api.ts";
 import type { FileHost } from "../../files/port.ts";
 import type { CaseRow } from "../router.ts";
 import { hostOf } from "./files/host.ts";
@@ -15,11 +15,13 @@ import { isWhole } from "../../files/staged.ts";
 import { readListing, type Listing } from "./files/listing.ts";
 import {
   readCase,
+  readEntries,
   readEnvelopes,
   readInbox,
   type CaseAnswer,
   type EntryText,
   type InboxAnswer,
+  type ListedEntry,
 } from "./summary.ts";
 
 /** The steps that the law's clocks turn on: the request names them in clear, the signed message bears them out. */
@@ -40,17 +42,28 @@ const MOST_KEPT_ALIVE = 60_000;
 
 const stored = answer({ n: count, day: parsed(parseDay) });
 
+/** The most index entries that are asked for at once: more names do not fit into an address. */
+export const MOST_ENTRIES = 48;
+
 /** The server's end of the cases. Every method throws ApiError. */
 export class CasesServer {
   readonly #api: Api;
+  /** What the inbox was when it was last told, and by what the server knows that. */
+  #inbox: Tagged<InboxAnswer> | null = null;
 
   constructor(api: Api) {
     this.#api = api;
   }
 
-  /** Every case in which this member holds a wrap. */
+  /** Every case in which this member holds a wrap. One that is as it was told last is not sent again. */
   async inbox(): Promise<InboxAnswer> {
-    return this.#api.get("/api/inbox", readInbox);
+    this.#inbox = await this.#api.getAnew("/api/inbox", readInbox, this.#inbox);
+    return this.#inbox.value;
+  }
+
+  /** This member's index entries of those cases, of each that has one; at most {@link MOST_ENTRIES} are asked for. */
+  async entries(rows: readonly CaseRow[]): Promise<readonly ListedEntry[]> {
+    return this.#api.get(`/api/index?cases=${rows.join(",")}`, readEntries);
   }
 
   /** One case with this member's wraps. */
@@ -117,6 +130,6 @@ export class CasesServer {
 
   /** This member's index entry of a case; null if there is none. */
   async findIndex(row: CaseRow): Promise<EntryText | null> {
-    return (await this.case(row)).summary.index;
+    return (await this.case(row)).index;
   }
 }

@@ -37,7 +37,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
         window.clearTimeout(timer);
       },
     }),
-    opener: openingBeside(desk.openingWorker, member, keys),
+    opener: openingBeside(desk.openingWorker, { member, keys, self }),
     startFiles: (row) => new Files(desk.filesWorkers, server.fileHost(row)),
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, verified) => {

@@ -14,7 +14,7 @@ import type { CaseDays } from "./duties.ts";
 /** How far a case has come: what the reporter is told in words. */
 export type State = "received" | "acknowledged" | "closed";
 
-/** A member's sealed index entry, still in base64: thousands are taken out of it one by one, when they are opened. */
+/** A member's sealed index entry, still in base64 until it is opened. */
 export interface EntryText {
   readonly salt: string;
   readonly sealed: string;
@@ -31,12 +31,14 @@ export interface CaseSummary {
   /** How many envelopes there are: of the conversation, of the internal thread. */
   readonly counts: { readonly c: number; readonly i: number };
   readonly generation: number;
-  readonly index: EntryText | null;
+  /** Whether the member has an index entry of it. */
+  readonly indexed: boolean;
 }
 
 /** One case with what opens it for this member. */
 export interface CaseAnswer {
   readonly summary: CaseSummary;
+  readonly index: EntryText | null;
   readonly wraps: readonly { readonly generation: number; readonly sealed: Uint8Array<ArrayBuffer> }[];
   /** Who the server says holds a wrap of the highest generation. */
   readonly holders: readonly Holder[];
@@ -55,6 +57,11 @@ export interface EnvelopesAnswer {
   readonly more: boolean;
 }
 
+/** An index entry and the row it is of. */
+export interface ListedEntry extends EntryText {
+  readonly row: CaseRow;
+}
+
 /** No bound of the contract: more than this no server of ours would send. */
 const MOST = 1_000_000;
 const day = parsed(parseDay);
@@ -64,6 +71,11 @@ const envelope = answer({ n: count, day, sealed: bytes });
 const served: Reader<Served> = (value) => {
   const { n, day: stamped, sealed } = envelope(value);
   return { n, day: stamped, file: sealed };
+};
+
+const truth: Reader<boolean> = (value) => {
+  if (typeof value !== "boolean") throw new SchemaError("type");
+  return value;
 };
 
 const summaryFields = {
@@ -77,17 +89,18 @@ const summaryFields = {
   closed: nullable(day),
   counts: answer({ c: count, i: count }),
   generation: count,
-  index: nullable(answer({ salt: string, sealed: string })),
+  indexed: truth,
 };
 const readSummary = answer(summaryFields);
 const readAnswer = answer({
   ...summaryFields,
+  index: nullable(answer({ salt: string, sealed: string })),
   wraps: list(answer({ generation: count, sealed: bytes }), 1000),
   holders: list(parsed(parseHolder), 111),
 });
 
 function summaryOf(read: ReturnType<typeof readSummary>): CaseSummary {
-  const { received, acknowledged, fed_back: fedBack, closed, id, channel, state, counts, generation, index } = read;
+  const { received, acknowledged, fed_back: fedBack, closed, id, channel, state, counts, generation, indexed } = read;
   return {
     id,
     channel,
@@ -96,7 +109,7 @@ function summaryOf(read: ReturnType<typeof readSummary>): CaseSummary {
     days: { received, acknowledged, fedBack, closed },
     counts,
     generation,
-    index,
+    indexed,
   };
 }
 
@@ -116,8 +129,20 @@ export const readInbox: Reader<InboxAnswer> = (value) => {
  * @throws SchemaError
  */
 export const readCase: Reader<CaseAnswer> = (value) => {
-  const { wraps, holders, ...rest } = readAnswer(value);
-  return { summary: summaryOf(rest), wraps, holders };
+  const { wraps, holders, index, ...rest } = readAnswer(value);
+  return { summary: summaryOf(rest), index, wraps, holders };
+};
+
+const readEntry = answer({ id: parsed(parseCaseRow), salt: string, sealed: string });
+
+/**
+ * Reads `GET /api/index`.
+ *
+ * @throws SchemaError
+ */
+export const readEntries: Reader<readonly ListedEntry[]> = (value) => {
+  const { entries } = answer({ entries: list(readEntry, MOST) })(value);
+  return entries.map(({ id: row, salt, sealed }) => ({ row, salt, sealed }));
 };
 
 /**
@@ -127,10 +152,7 @@ export const readCase: Reader<CaseAnswer> = (value) => {
  */
 export const readEnvelopes: Reader<EnvelopesAnswer> = answer({
   envelopes: list(served, MOST),
-  more: (value: Json): boolean => {
-    if (typeof value !== "boolean") throw new SchemaError("type");
-    return value;
-  },
+  more: truth,
 });
 
 function channelDays(value: Json): ReadonlyMap<ChannelId, Day> {

@@ -8,8 +8,11 @@ import { path } from "../../sealing/body.ts";
 import { parseDay } from "../../sealing/day.ts";
 import { parseDigest } from "../../sealing/digest.ts";
 import { SealingError } from "../../sealing/failure.ts";
-import { count, exactly, nullable, oneOf, parsed, record, string, type Read, type Reader } from "../../sealing/schema.ts";
+import { parseMemberId } from "../../sealing/id.ts";
+import { PHASES } from "../../sealing/phase.ts";
+import { count, exactly, list, nullable, oneOf, parsed, record, SchemaError, string, type Read, type Reader } from "../../sealing/schema.ts";
 import { parseCaseRow } from "../router.ts";
+import { SCALE, type Scale } from "./record/forms.ts";
 import { parseJsonText, writeJsonText, type Json } from "../../sealing/strict_json.ts";
 
 /** What may be half written in a case. */
@@ -25,16 +28,36 @@ export const NO_DRAFTS: Drafts = { reply: "", acknowledge: "", feedback: "", clo
 const truth: Reader<boolean> = (value: Json) => oneOf("yes", "no")(value) === "yes";
 const day = parsed(parseDay);
 const head = nullable(record({ n: count, hash: parsed(parseDigest) }));
+/** More members and tags than a record has; an entry's size bounds them first. */
+const MOST = 10_000;
+const scale: Reader<Scale> = (value) => {
+  const found = SCALE.find((each) => each === value);
+  if (found === undefined) throw new SchemaError("range");
+  return found;
+};
+
+const facts = record({
+  phase: oneOf(...PHASES),
+  severity: nullable(scale),
+  category: string,
+  assigned: list(parsed(parseMemberId), MOST),
+  tags: list(string, MOST),
+  nextBy: nullable(day),
+  waived: record({ acknowledgement: string, feedback: string }),
+});
+
 const schema = record({
-  v: exactly(2),
+  v: exactly(3),
   /** The row it was written for: another row's entry, put here by the server, is not taken. */
   row: parsed(parseCaseRow),
   reference: string,
   title: string,
   /** How it came, by the verified report; null where that cannot be shown. */
   path: nullable(path),
-  /** The code of the category, "" if none was chosen. */
+  /** The code of the category that the report names, "" if none was chosen. */
   category: string,
+  /** What the inbox lists, sorts and filters by of the newest record. */
+  record: facts,
   /** What searching finds. */
   words: string,
   state: oneOf("received", "acknowledged", "closed"),

@@ -10,6 +10,7 @@ import { warningsOf } from "../../../src/desk/cases/case_pane.tsx";
 import type { Shown } from "../../../src/desk/cases/current.ts";
 import { DAMAGE_WORDS } from "../../../src/desk/cases/damage.ts";
 import { merged } from "../../../src/desk/cases/letters.tsx";
+import { MOST_ENTRIES } from "../../../src/desk/cases/server.ts";
 import { writeView } from "../../../src/desk/cases/view.ts";
 import { parseCaseRow } from "../../../src/desk/router.ts";
 import { Words } from "../../../src/desk/words.ts";
@@ -267,6 +268,20 @@ describe("the inbox under a lying server", () => {
     expect(again.cases.rows.value.get(stored.row)?.view?.title).toBe("Fakturor har delats upp");
   });
 
+  it("a server that hands no index entries out, or junk, costs time and hides nothing", async () => {
+    await desk.cases.load();
+    await desk.ports.keeper.flush();
+    const junk = (answer: Json): Json => ({
+      entries: (answer as unknown as { entries: readonly Record<string, Json>[] }).entries.map((each) => ({ ...each, sealed: "AAAA" })),
+    });
+    for (const lie of [() => ({ entries: [] }), () => ({ nothing: [] }), junk]) {
+      server.lie = (asked, answer) => (asked.path.startsWith("/api/index?") ? lie(answer) : answer);
+      const again = seat(server, me);
+      await again.cases.load();
+      expect(again.cases.rows.value.get(stored.row)?.view?.title).toBe("Fakturor har delats upp");
+    }
+  });
+
   it("opens five hundred index entries in slices, and the page breathes between them", async () => {
     const small = new DeskServer([me], day("2026-11-22"));
     const one = await small.file({ answers: [{ question: "what", answer: "Ett ärende." }] }, day("2026-11-20"));
@@ -279,31 +294,37 @@ describe("the inbox under a lying server", () => {
     for (const row of rows) {
       const entry = { case: one.filing.case, counter: 1, view: writeView({ ...view, row }) };
       const { salt, ciphertext } = await sealIndexEntry(entry, me.self);
-      entries.set(row, { salt: base64(salt), sealed: base64(ciphertext) });
+      entries.set(row, { id: row, salt: base64(salt), sealed: base64(ciphertext) });
     }
     small.lie = (asked, answer) => {
-      if (asked.path !== "/api/inbox") return answer;
+      const [path, names = ""] = asked.path.split("?cases=");
+      if (path === "/api/index") return { entries: names.split(",").map((row) => given(entries.get(row))) };
+      if (path !== "/api/inbox") return answer;
       const [only] = (answer as unknown as { cases: readonly Record<string, Json>[] }).cases;
-      const cases = rows.map((id) => ({ ...only, id, index: entries.get(id) ?? null }));
-      return { ...(answer as object), cases };
+      return { ...(answer as object), cases: rows.map((id) => ({ ...only, id, indexed: true })) };
     };
-    let breaths = 0;
     let time = 0;
+    const shown: number[] = [];
     const busy = seat(small, me);
     Object.assign(busy.ports, {
       breathe: () => {
-        breaths += 1;
+        shown.push([...busy.cases.rows.value.values()].filter((row) => row.view !== null).length);
         return Promise.resolve();
       },
-      // Each look at the clock finds a millisecond gone.
-      elapsed: () => (time += 1),
+      // Each look at the clock finds a tenth of a second gone.
+      elapsed: () => (time += 100),
     });
     small.asked.length = 0;
     await busy.cases.load();
     expect(busy.cases.shown.value).toHaveLength(500);
     expect([...busy.cases.rows.value.values()].every((row) => row.view !== null)).toBe(true);
-    expect(breaths).toBeGreaterThan(20);
+    // The first are shown at once, the others as they come.
+    expect(shown[0]).toBe(MOST_ENTRIES);
+    expect(new Set(shown).size).toBeGreaterThan(4);
     // What the entries cover is not fetched again.
-    expect(small.asked.map(({ path }) => path)).toEqual(["/api/inbox"]);
+    const asked = small.asked.map(({ path }) => path);
+    expect(asked.filter((path) => path.startsWith("/api/index?"))).toHaveLength(Math.ceil(500 / MOST_ENTRIES));
+    expect(asked.filter((path) => !path.startsWith("/api/index?"))).toEqual(["/api/inbox"]);
+    expect(Math.max(...asked.map(({ length }) => length))).toBeLessThan(2048 - "GET  HTTP/1.1".length);
   });
 });

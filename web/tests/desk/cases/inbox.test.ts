@@ -1,68 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Day } from "../../../src/sealing/day.ts";
-import { digestOf } from "../../../src/sealing/digest.ts";
-import { utf8 } from "../../../src/sealing/encoding.ts";
 import { newId } from "../../../src/sealing/id.ts";
-import {
-  claimedOf,
-  countsOf,
-  excerptOf,
-  filtered,
-  haystackOf,
-  inOrder,
-  isFresh,
-  neighbour,
-  NO_FILTER,
-  stateOf,
-  unreadOf,
-  type Row,
-} from "../../../src/desk/cases/inbox.ts";
-import type { CaseSummary } from "../../../src/desk/cases/summary.ts";
-import { NO_DRAFTS, readView, writeView, type CaseView } from "../../../src/desk/cases/view.ts";
-import { parseCaseRow, type CaseRow } from "../../../src/desk/router.ts";
+import { claimedOf, countsOf, inOrder, isFresh, stateOf, unreadOf } from "../../../src/desk/cases/inbox.ts";
+import { NO_DRAFTS, readView, writeView } from "../../../src/desk/cases/view.ts";
 import { day, given } from "./support/given.ts";
-
-const TODAY = day("2026-11-22");
-const channel = newId<"channel">();
-let count = 0;
-
-function rowId(): CaseRow {
-  count += 1;
-  return given(parseCaseRow(count.toString(16).padStart(32, "0")));
-}
-
-const reference = (n: number) => ({ n, hash: digestOf(utf8(`${n}`)) });
-
-function view(over: Partial<CaseView> = {}): CaseView {
-  return {
-    v: 2,
-    row: rowId(),
-    reference: "K3M-9TX2",
-    title: "Jäv vid tillsättning av rektor",
-    path: "browser",
-    category: "conf",
-    words: "Förvaltningschefens svåger fick tjänsten.\nMöte den 9 juni.",
-    state: "received",
-    days: { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null },
-    heads: { c: reference(1), i: null },
-    served: { c: 2, i: 0 },
-    generation: 0,
-    read: { c: 2, i: 0 },
-    unread: 0,
-    damaged: false,
-    drafts: NO_DRAFTS,
-    ...over,
-  };
-}
-
-function row(days: Partial<CaseSummary["days"]>, over: Partial<Row> = {}, counts = { c: 2, i: 0 }): Row {
-  const id = rowId();
-  const whole = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null, ...days };
-  const state = whole.closed !== null ? "closed" : whole.acknowledged !== null ? "acknowledged" : "received";
-  const summary = { id, channel, path: "browser", state, days: whole, counts, generation: 0, index: null } as const;
-  return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, wentBack: false, haystack: "", ...over };
-}
+import { NO_RECORD, row, view } from "./support/rows.ts";
 
 const late = row({ received: day("2026-11-10") });
 const later = row({ received: day("2026-11-12") });
@@ -139,65 +82,15 @@ describe("unread marks", () => {
   });
 });
 
-describe("filter and search", () => {
-  const found = (rows: readonly Row[], search: string): number => filtered(rows, { ...NO_FILTER, search }).length;
-  const opened = row({}, { view: view(), haystack: haystackOf(view()) });
-
-  it("finds every word, in any order and case, over title, text and both spellings of the reference", () => {
-    expect(found([opened], "SVÅGER jäv")).toBe(1);
-    expect(found([opened], "k3m9tx2")).toBe(1);
-    expect(found([opened], "K3M-9TX2 juni")).toBe(1);
-    expect(found([opened], "svåger september")).toBe(0);
-  });
-
-  it("knows å from a, and one spelling of å from another not", () => {
-    expect(found([opened], "svager")).toBe(0);
-    expect(found([opened], "sva\u030Ager")).toBe(1);
-  });
-
-  it("by duty and state together", () => {
-    const rows = [late, soon, waiting, closed];
-    expect(filtered(rows, { ...NO_FILTER, duty: "late" })).toEqual([late]);
-    expect(filtered(rows, { ...NO_FILTER, state: "closed" })).toEqual([closed]);
-    expect(filtered(rows, { ...NO_FILTER, duty: "soon", state: "closed" })).toEqual([]);
-  });
-
-  it("shows the words around what was found", () => {
-    const excerpt = given(excerptOf(view().words, "SVÅGER"));
-    expect(excerpt.found).toBe("svåger");
-    expect(`${excerpt.before}${excerpt.found}${excerpt.after}`).toContain("Förvaltningschefens svåger fick tjänsten. Möte");
-    expect(excerptOf(view().words, "rektor")).toBeNull();
-  });
-
-  it("an excerpt is always a piece of the text", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 400 }), fc.string({ minLength: 1, maxLength: 5 }), (text, search) => {
-        const excerpt = excerptOf(text, search);
-        if (excerpt !== null) expect(text.normalize("NFC")).toContain(excerpt.found);
-      }),
-    );
-  });
-});
-
-describe("going up and down", () => {
-  it("begins with the first, and stays at the ends", () => {
-    const rows = [late, soon, closed];
-    expect(neighbour(rows, null, 1)).toBe(late.id);
-    expect(neighbour(rows, late.id, 1)).toBe(soon.id);
-    expect(neighbour(rows, closed.id, 1)).toBe(closed.id);
-    expect(neighbour(rows, late.id, -1)).toBe(late.id);
-    expect(neighbour([], null, 1)).toBeNull();
-  });
-});
-
 describe("the view in an index entry", () => {
   it("survives being written and read", () => {
-    const written = view({ drafts: { ...NO_DRAFTS, reply: 'Hej "du"\n' }, damaged: true });
+    const record = { ...NO_RECORD, severity: "3", assigned: [newId<"member">()], tags: ["a b", "ö"], nextBy: day("2026-12-01") } as const;
+    const written = view({ drafts: { ...NO_DRAFTS, reply: 'Hej "du"\n' }, damaged: true, record });
     expect(readView(writeView(written))).toEqual(written);
   });
 
   it("of another version, or damaged, is made anew", () => {
-    expect(readView(writeView(view()).replace('"v":2', '"v":1'))).toBeNull();
+    expect(readView(writeView(view()).replace('"v":3', '"v":2'))).toBeNull();
     expect(readView("nothing")).toBeNull();
   });
 

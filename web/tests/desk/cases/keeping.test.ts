@@ -6,7 +6,7 @@ import type { CaseRow } from "../../../src/desk/router.ts";
 import { eventually } from "../../support/eventually.ts";
 import { seat, show } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
-import { day } from "./support/given.ts";
+import { day, given } from "./support/given.ts";
 import { person } from "./support/stored.ts";
 
 const me = person("Chefsjurist");
@@ -75,18 +75,18 @@ describe("a draft", () => {
   });
 
   it("an older entry than one seen in this stretch is not taken", async () => {
-    const { server, stored, desk, writing } = await seated();
+    const { stored, desk, writing } = await seated();
     const old = stored.index.get(me.id);
     writing.type("Hej");
     await desk.ports.keeper.flush();
     expect(stored.index.get(me.id)).not.toEqual(old);
-    const { server: wire, keeper } = desk.ports;
-    server.lie = (asked, answer) =>
-      asked.path === "/api/inbox"
-        ? { ...(answer as object), cases: (answer as { cases: object[] }).cases.map((each) => ({ ...each, index: old })) } as never
-        : answer;
-    const [entry] = (await wire.inbox()).cases;
-    expect(entry?.index === null || entry === undefined ? null : await keeper.open(stored.row, entry.index)).toBeNull();
+    const { server: wire, keeper, opener } = desk.ports;
+    stored.index.set(me.id, given(old));
+    const entries = await wire.entries([stored.row]);
+    const [opened] = await opener.openEntries(entries);
+    expect(opened?.counter).toBe(1);
+    expect(keeper.take(stored.row, given(entries[0]).salt, given(opened))).toBeNull();
+    expect(await keeper.open(stored.row, given(entries[0]))).toBeNull();
   });
 });
 

@@ -41,9 +41,19 @@ class FakeWorker implements WorkerPort {
     this.ended = true;
   }
 
+  answerEntries(entries: readonly null[]): void {
+    const last = this.asked.at(-1);
+    if (last?.is === "entries") this.#message({ data: { id: last.id, entries } });
+  }
+
   answer(opening: Opening | null): void {
     const last = this.asked.at(-1);
     if (last?.is === "case") this.#message({ data: { id: last.id, opening } });
+  }
+
+  failAtEntries(): void {
+    const last = this.asked.at(-1);
+    if (last?.is === "entries") this.#message({ data: { id: last.id, opening: null } });
   }
 
   fail(): void {
@@ -58,7 +68,7 @@ class FakeWorker implements WorkerPort {
 describe("opening beside the page", () => {
   it("hands the keys over first, then one case after another", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(() => worker, me.id, keys);
+    const opener = openingBeside(() => worker, { member: me.id, keys, self: me.self });
     const one = opener.open(files, server.chain, false);
     const two = opener.open(files, server.chain, false);
     expect(worker.asked[0]).toMatchObject({ is: "keys", member: me.id });
@@ -69,9 +79,35 @@ describe("opening beside the page", () => {
     expect(await Promise.all([one, two])).toEqual([damaged, damaged]);
   });
 
+  it("opens index entries in their turn, and behind a case that somebody waits for", async () => {
+    const worker = new FakeWorker();
+    const opener = openingBeside(() => worker, { member: me.id, keys, self: me.self });
+    const first = opener.openEntries([]);
+    const second = opener.openEntries([]);
+    const waited = opener.open(files, server.chain, true);
+    worker.answerEntries([null]);
+    expect(await first).toEqual([null]);
+    expect(worker.asked.at(-1)?.is).toBe("case");
+    worker.answer(damaged);
+    expect(await waited).toEqual(damaged);
+    worker.answerEntries([null, null]);
+    expect(await second).toEqual([null, null]);
+  });
+
+  it("takes a worker's failure with a slice of index entries as one, and goes on", async () => {
+    const worker = new FakeWorker();
+    const opener = openingBeside(() => worker, { member: me.id, keys, self: me.self });
+    const slice = opener.openEntries([]);
+    const next = opener.open(files, server.chain, false);
+    worker.failAtEntries();
+    await expect(slice).rejects.toThrow(OpenerError);
+    worker.answer(damaged);
+    expect(await next).toEqual(damaged);
+  });
+
   it("lets the case somebody waits for pass those that are opened in the background", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(() => worker, me.id, keys);
+    const opener = openingBeside(() => worker, { member: me.id, keys, self: me.self });
     const order: string[] = [];
     const note = (name: string) => (): void => {
       order.push(name);
@@ -90,7 +126,7 @@ describe("opening beside the page", () => {
 
   it("a case that the worker cannot open fails alone", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(() => worker, me.id, keys);
+    const opener = openingBeside(() => worker, { member: me.id, keys, self: me.self });
     const one = opener.open(files, server.chain, false);
     const two = opener.open(files, server.chain, false);
     worker.answer(null);
@@ -101,7 +137,7 @@ describe("opening beside the page", () => {
 
   it("stopping ends the worker, and whoever waits hears of it", async () => {
     const worker = new FakeWorker();
-    const opener = openingBeside(() => worker, me.id, keys);
+    const opener = openingBeside(() => worker, { member: me.id, keys, self: me.self });
     const one = opener.open(files, server.chain, false);
     const two = opener.open(files, server.chain, true);
     opener.stop();
@@ -124,7 +160,7 @@ describe("opening beside the page", () => {
       if (worker === undefined) throw new Error("no worker was started");
       return worker;
     };
-    return { workers, newest, opener: openingBeside(start, me.id, keys) };
+    return { workers, newest, opener: openingBeside(start, { member: me.id, keys, self: me.self }) };
   }
 
   it("a worker that breaks takes its case with it, and another goes on with the rest", async () => {

@@ -68,7 +68,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
     keys: vault.keys,
     server: wire,
     keeper: new IndexKeeper(vault.self, wire, timers),
-    opener: openingHere(me.id, vault.keys),
+    opener: openingHere({ member: me.id, keys: vault.keys, self: vault.self }),
     startFiles: (row) => {
       const started = new FilesHere(server, me, row);
       moved.push(started);

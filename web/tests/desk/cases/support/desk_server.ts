@@ -209,6 +209,14 @@ export class DeskServer {
       const cases = mine.sort((one, other) => (one.row < other.row ? -1 : 1)).map((each) => this.#summary(me, each));
       return { status: 200, answer: { cases, today: { [this.channel]: this.today } } };
     }
+    if (what === "index") {
+      const wanted = (url.searchParams.get("cases") ?? "").split(",");
+      const entries = [...this.cases.values()].flatMap((each): Json[] => {
+        const entry = wanted.includes(each.row) && each.wraps.has(me.id) ? each.index.get(me.id) : undefined;
+        return entry === undefined ? [] : [{ id: each.row, ...(entry as { readonly salt: string; readonly sealed: string }) }];
+      });
+      return { status: 200, answer: { entries } };
+    }
     const row = parseCaseRow(id);
     const stored = row === null ? undefined : this.cases.get(row);
     const wrap = stored?.wraps.get(me.id);
@@ -216,7 +224,8 @@ export class DeskServer {
     if (part === "files") return this.#file(stored, asked, url);
     if (part === "") {
       const wraps = [{ generation: 0, sealed: base64(wrap) }];
-      return { status: 200, answer: { ...this.#summary(me, stored), wraps, holders: [...stored.wraps.keys()].sort() } };
+      const index = stored.index.get(me.id) ?? null;
+      return { status: 200, answer: { ...this.#summary(me, stored), index, wraps, holders: [...stored.wraps.keys()].sort() } };
     }
     if (part === "index") {
       const { replaces, ...entry } = asked.body as { salt: string; sealed: string; replaces: string | null };
@@ -295,7 +304,7 @@ export class DeskServer {
       closed: stored.closed,
       counts: { c: stored.c.length, i: stored.i.length },
       generation: 0,
-      index: stored.index.get(me.id) ?? null,
+      indexed: stored.index.has(me.id),
     };
   }
 

@@ -1,0 +1,27 @@
+### The inbox's filters, orders and search.
+
+inbox-filters = Filters
+inbox-filters-panel = What the inbox shows
+inbox-any = All
+inbox-assigned-me = Me
+inbox-assigned-nobody = Nobody
+inbox-assigned-unknown = Somebody who is no longer in the channel
+inbox-category-none = Not stated
+inbox-severity-unset = Not assessed
+inbox-sort = Order
+inbox-sort-duty = Most urgent first
+inbox-sort-newest = Newest first
+inbox-sort-severity = Gravest first
+inbox-list-newest = Cases, the newest first
+inbox-list-severity = Cases, the gravest first
+inbox-leaves = { $count } of { $all }
+inbox-on = This is switched on
+inbox-on-search = “{ $words }”
+inbox-on-unread = Unread
+inbox-on-late = Overdue
+inbox-on-soon = Within a week
+inbox-take-off = Remove: { $what }
+inbox-clear = Clear
+inbox-row-severity = severity: { $severity }
+inbox-key-filters = Filter
+inbox-key-clear = Clear search and filters
