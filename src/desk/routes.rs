@@ -73,7 +73,7 @@ async fn get_inbox(
     drop(request);
     let (listed, today) = inbox::list(&app, signed_in.member).await?;
     let today = today.iter().map(|(channel, day)| (channel.to_string(), day.to_string())).collect();
-    let cases = listed.into_iter().map(case_answer).collect();
+    let cases = listed.iter().map(case_answer).collect();
     let body = serde_json::to_vec(&InboxAnswer { cases, today })
         .map_err(|cause| Failure::caused(Problem::Unavailable, cause))?;
     // A digest of what this member is told anyway: whoever has it has the answer, or nothing.
@@ -129,7 +129,7 @@ async fn get_case(
         .collect();
     let holders = opened.holders.iter().map(Holder::to_string).collect();
     let index = opened.index.as_ref().map(index);
-    Ok(HttpResponse::Ok().json(OpenedAnswer { case: case_answer(opened.listed), index, wraps, holders }))
+    Ok(HttpResponse::Ok().json(OpenedAnswer { case: case_answer(&opened.listed), index, wraps, holders }))
 }
 
 #[utoipa::path(get, path = "/api/cases/{case}/envelopes", tag = "Cases",
@@ -221,8 +221,8 @@ fn read_salt(text: &str) -> Result<[u8; 32], Failure> {
     parse_base64_exact(text).map_err(|_refused| malformed())
 }
 
-fn case_answer(listed: Listed) -> CaseAnswer {
-    let Listed { case, counts: (c, i), indexed } = listed;
+fn case_answer(listed: &Listed) -> CaseAnswer {
+    let Listed { case, counts: (c, i), indexed } = *listed;
     CaseAnswer {
         id: case.id.to_hex(),
         channel: case.channel.to_string(),
