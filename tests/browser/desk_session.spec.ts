@@ -4,9 +4,9 @@ import { anotherBrowser, fromBase32, goOn, keepCodeOfPage, keepPassphrase, oneTi
 const DRAFT = "Ett utkast som ingen har läst än.";
 
 test("what was being written outlives locking by hand, idleness and a reload", async ({ page, stage }) => {
-  await stage.found("utkast");
-  const owner = await stage.enrol("utkast", "Chefsjurist");
-  const { reference } = await stage.file("utkast", "Kassan stämmer inte.");
+  await stage.found("halvskrivet");
+  const owner = await stage.enrol("halvskrivet", "Chefsjurist");
+  const { reference } = await stage.file("halvskrivet", "Kassan stämmer inte.");
   await signIn(page, stage, owner);
   await openCase(page, reference);
   await goOn(page, "Svar");
