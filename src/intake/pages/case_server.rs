@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use sigill_sealing::day::Day;
 use sigill_sealing::secret::Secret;
 
-use super::files_server::{FileField, MOST_FILES};
+use super::files_server::{FileField, MOST_FILES, verified_in_words};
 use super::{Frame, date};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
@@ -110,15 +110,7 @@ impl CaseServerPage {
 
     /// How many of their own files have arrived as they were sent; nothing if they sent none.
     fn verified_in_words(&self) -> Option<String> {
-        let (verified, total) = self.verified;
-        let said = verified.to_string();
-        (total > 0).then(|| {
-            if verified == total {
-                self.frame.t.server_files_sent(total, said)
-            } else {
-                self.frame.t.server_files_damaged(total, said)
-            }
-        })
+        verified_in_words(self.frame.t, self.verified)
     }
 
     /// A case with an acknowledgement that is new.

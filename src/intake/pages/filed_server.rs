@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use sigill_sealing::secret::Secret;
 
 use super::Frame;
+use super::files_server::verified_in_words;
 use crate::http::locale::Locale;
 
 /// The case code, shown once; typing it whole opens the follow-up.
@@ -42,15 +43,7 @@ impl FiledServerPage {
 
     /// How many files have arrived as they were sent; nothing if none was sent.
     fn verified_in_words(&self) -> Option<String> {
-        let (verified, total) = self.verified;
-        let said = verified.to_string();
-        (total > 0).then(|| {
-            if verified == total {
-                self.frame.t.server_files_sent(total, said)
-            } else {
-                self.frame.t.server_files_damaged(total, said)
-            }
-        })
+        verified_in_words(self.frame.t, self.verified)
     }
 
     fn follow_up(&self) -> String {

@@ -17,6 +17,14 @@ pub struct FileField {
     pub mistakes: Vec<String>,
 }
 
+/// How many of the files that were sent, and of how many, the server holds as they were sealed; nothing if none was sent.
+pub(super) fn verified_in_words(t: Words, (verified, total): (usize, usize)) -> Option<String> {
+    let said = verified.to_string();
+    (total > 0).then(|| {
+        if verified == total { t.server_files_sent(total, said) } else { t.server_files_damaged(total, said) }
+    })
+}
+
 /// A file that waits.
 #[derive(Clone, Debug)]
 pub struct WaitingFile {

@@ -5,9 +5,8 @@ import { useDesk } from "../../desk.ts";
 import { Notice } from "../../parts/notice.tsx";
 import { useWords } from "../../words.ts";
 import type { RecordEditing } from "./editing.ts";
-import { focusOn } from "./focusing.ts";
-import { changeInWords, termInWords, type Saying } from "./in_words.ts";
-import { termNamed } from "./terms.ts";
+import { changeInWords, type Saying } from "./in_words.ts";
+import { TermLinks } from "./term_links.tsx";
 import { writerInWords, type Reading } from "./writers.ts";
 
 /** The notice; nothing where nobody did. */
@@ -17,7 +16,7 @@ export function RecordNews(props: { editing: RecordEditing; reading: Reading; sa
   const { say } = words;
   const { announcer } = useDesk();
   const news = editing.news.value;
-  const conflicts = [...editing.conflicts.value.keys()].map(termNamed).filter((term) => term !== null);
+  const conflicts = editing.conflicts.value;
   const place = useRef<HTMLDivElement>(null);
   const last = news.at(-1);
   const who = last === undefined ? null : writerInWords(last.version.writer, reading, say);
@@ -42,24 +41,8 @@ export function RecordNews(props: { editing: RecordEditing; reading: Reading; sa
             )}
           </div>
         ))}
-        <p>{say(conflicts.length === 0 ? "record-news-kept" : "record-news-conflicts")}</p>
-        {conflicts.length === 0 ? null : (
-          <ul>
-            {conflicts.map(({ name }) => (
-              <li key={name}>
-                <button
-                  type="button"
-                  class="button quiet tiny"
-                  onClick={() => {
-                    focusOn(name);
-                  }}
-                >
-                  {termInWords(name, words)}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
+        <p>{say(conflicts.size === 0 ? "record-news-kept" : "record-news-conflicts")}</p>
+        {conflicts.size === 0 ? null : <TermLinks names={conflicts.keys()} />}
       </Notice>
     </div>
   );

@@ -5,9 +5,7 @@ import { useDesk } from "../../desk.ts";
 import { useWords, type Words } from "../../words.ts";
 import { outcomeInWords } from "../composer.tsx";
 import type { EditingStatus, RecordEditing } from "./editing.ts";
-import { focusOn } from "./focusing.ts";
-import { termInWords } from "./in_words.ts";
-import { termNamed } from "./terms.ts";
+import { TermLinks } from "./term_links.tsx";
 
 /** The bar. */
 export function SaveBar({ editing }: { editing: RecordEditing }): JSX.Element {
@@ -18,29 +16,12 @@ export function SaveBar({ editing }: { editing: RecordEditing }): JSX.Element {
   const said = savingInWords(status, words);
   const count = editing.changed.value.length;
   const isWrong = status.is === "wrong" || status.is === "not-saved" || status.is === "overtaken";
-  const problems = [...editing.problems.value.keys()].map(termNamed).filter((term) => term !== null);
   return (
     <div class="save-bar">
       {said === null ? null : (
         <div class={isWrong ? "save-said error" : "save-said"}>
           <p>{said}</p>
-          {status.is !== "wrong" ? null : (
-            <ul>
-              {problems.map(({ name }) => (
-                <li key={name}>
-                  <button
-                    type="button"
-                    class="button quiet tiny"
-                    onClick={() => {
-                      focusOn(name);
-                    }}
-                  >
-                    {termInWords(name, words)}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
+          {status.is !== "wrong" ? null : <TermLinks names={editing.problems.value.keys()} />}
         </div>
       )}
       <div class="composer-foot">
