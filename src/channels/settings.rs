@@ -13,6 +13,10 @@ mod defaults;
 /// Longest settings document, in bytes.
 pub const MAX_SETTINGS: usize = 256 * 1024;
 
+/// Longest time a case is kept after it was closed, in calendar months: two years (law 2021:890, chapter 7, section 8 and
+/// chapter 8, section 4).
+pub const MAX_RETENTION_MONTHS: u8 = 24;
+
 /// The settings of a channel, version 1.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +31,10 @@ pub struct Settings {
     pub zone: chrono_tz::Tz,
     /// What counts as the acknowledgement of a report.
     pub acknowledgement: Acknowledgement,
+    /// For how many months a case is kept after it was closed, 1 to [`MAX_RETENTION_MONTHS`].
+    pub retention_months: u8,
+    /// Whether the reporter is shown that a handler has read what they wrote.
+    pub read_marks: bool,
     /// What the channel's page says.
     pub texts: Texts,
     /// Categories the form leaves out.
@@ -198,6 +206,9 @@ pub enum SettingsError {
     /// Swedish is missing among the languages, or one stands twice.
     #[error("the languages must include Swedish, each once")]
     Languages,
+    /// No months, or more than the law allows.
+    #[error("a case is kept for 1 to 24 months after it was closed")]
+    Retention,
     /// An id is malformed or stands twice.
     #[error("an id of a step, question or option is malformed or stands twice")]
     Id,

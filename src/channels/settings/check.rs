@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Language, Question, QuestionKind, Settings, SettingsError, Text};
+use super::{Language, MAX_RETENTION_MONTHS, Question, QuestionKind, Settings, SettingsError, Text};
 
 /// Longest text in bytes.
 const MAX_TEXT: usize = 20_000;
@@ -32,6 +32,9 @@ impl Settings {
         });
         if !distinct || !self.languages.contains(&Language::Sv) {
             return Err(SettingsError::Languages);
+        }
+        if !(1..=MAX_RETENTION_MONTHS).contains(&self.retention_months) {
+            return Err(SettingsError::Retention);
         }
         for (name, text) in self.named_texts() {
             self.check_text(name, text)?;
@@ -188,6 +191,13 @@ mod tests {
             question.required = false;
         }
         assert_eq!(settings.check(), Err(SettingsError::NothingRequired));
+    }
+
+    #[test]
+    fn a_case_is_kept_for_a_month_at_least_and_two_years_at_most() {
+        let checked = |retention_months| Settings { retention_months, ..sample() }.check();
+        assert_eq!([1, 24].map(checked), [Ok(()), Ok(())]);
+        assert_eq!([0, 25].map(checked), [Err(SettingsError::Retention), Err(SettingsError::Retention)]);
     }
 
     #[test]

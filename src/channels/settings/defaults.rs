@@ -1,8 +1,8 @@
 //! What a channel says and asks before its owner changes anything. The words stand in `web/locales`.
 
 use super::{
-    Acknowledgement, Choice, Language, Organisation, OrganisationKind, Question, QuestionKind, Settings,
-    Step, Text, Texts,
+    Acknowledgement, Choice, Language, MAX_RETENTION_MONTHS, Organisation, OrganisationKind, Question,
+    QuestionKind, Settings, Step, Text, Texts,
 };
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
@@ -28,6 +28,8 @@ impl Settings {
             languages: vec![Language::Sv, Language::En],
             zone: chrono_tz::Europe::Stockholm,
             acknowledgement: Acknowledgement::Handler,
+            retention_months: MAX_RETENTION_MONTHS,
+            read_marks: false,
             texts,
             hidden_categories: Vec::new(),
             steps: steps(),

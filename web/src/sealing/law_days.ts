@@ -10,6 +10,9 @@ const ACKNOWLEDGE_WITHIN = 7;
 /** Calendar months within which feedback is to be given. */
 const FEEDBACK_WITHIN = 3;
 
+/** Calendar months that a case is kept after it was closed, at the most (chapter 7, section 8; chapter 8, section 4). */
+export const LONGEST_RETENTION = 24;
+
 /** The last day for the acknowledgement of a report that came in on that day; null beyond the calendar. */
 export function acknowledgeBy(received: Day): Day | null {
   return dayPlus(received, ACKNOWLEDGE_WITHIN);

@@ -79,6 +79,7 @@ test("a sentence is filled by name, and what it has no value for stays", () => {
 test("whatever settings hold, their words are labels and nothing more", () => {
   expect(read(null, "sv")).toMatchObject({ zone: "Europe/Stockholm", receiptAcknowledges: false });
   expect(read({ acknowledgement: "receipt" }, "sv").receiptAcknowledges).toBe(true);
+  expect(read({ read_marks: true }, "sv")).toMatchObject({ receiptAcknowledges: false, readMarks: true });
   const settings = {
     zone: "Europe/Helsinki",
     steps: [{ questions: [{ id: "what", label: { sv: "Vad?", en: "" }, options: [{ id: "yes", label: { sv: "Ja" } }] }, 7] }],

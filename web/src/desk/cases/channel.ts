@@ -6,6 +6,7 @@ import { SealingError } from "../../sealing/failure.ts";
 import type { Holder } from "../../sealing/holder.ts";
 import { lineOf } from "../../sealing/keyring.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
+import { LONGEST_RETENTION } from "../../sealing/law_days.ts";
 import { parseJsonText, type Json, type JsonObject } from "../../sealing/strict_json.ts";
 import { DESK_ZONE } from "../vaults.ts";
 
@@ -33,18 +34,31 @@ export interface Channel {
   readonly today: Day;
   /** Whether the receipt at filing is the acknowledgement. */
   readonly byReceipt: boolean;
+  /** For how many months a case is kept after it was closed. */
+  readonly retentionMonths: number;
+  /** Whether reporters are shown that what they wrote was read. */
+  readonly readMarks: boolean;
+  /** Whether the rules of public records hold here: nothing is erased without a registered decision. */
+  readonly isPublic: boolean;
   readonly questions: readonly Question[];
   /** Whether the settings are those that the newest epoch names. If not, nothing of them is used. */
   readonly settingsHold: boolean;
 }
 
 /** What {@link channelOf} takes from the settings. */
-type FromSettings = Pick<Channel, "organisation" | "zone" | "byReceipt" | "questions">;
+type FromSettings = Pick<
+  Channel,
+  "organisation" | "zone" | "byReceipt" | "retentionMonths" | "readMarks" | "isPublic" | "questions"
+>;
 
+/** What holds where the settings cannot be used: what erases nothing and tells nobody anything. */
 const NO_SETTINGS: FromSettings = {
   organisation: { sv: "", en: "" },
   zone: DESK_ZONE,
   byReceipt: false,
+  retentionMonths: LONGEST_RETENTION,
+  readMarks: false,
+  isPublic: true,
   questions: [],
 };
 
@@ -94,11 +108,15 @@ function readSettings(text: string): FromSettings {
     throw error;
   }
   const root = objectIn(settings);
-  const zone = root["zone"];
+  const { zone, retention_months: months } = root;
+  const organisation = objectIn(root["organisation"]);
   return {
-    organisation: bilingual(objectIn(root["organisation"])["name"]),
+    organisation: bilingual(organisation["name"]),
     zone: typeof zone === "string" ? zone : NO_SETTINGS.zone,
     byReceipt: root["acknowledgement"] === "receipt",
+    retentionMonths: typeof months === "number" ? months : NO_SETTINGS.retentionMonths,
+    readMarks: root["read_marks"] === true,
+    isPublic: organisation["kind"] !== "company",
     questions: listIn(root["steps"])
       .flatMap((step) => listIn(objectIn(step)["questions"]))
       .map(questionOf)

@@ -2,6 +2,7 @@
  * What a new channel says and asks: made in the owner's browser, of the same words as the server's defaults, since the
  * owner signs its digest. The document is that of src/channels/settings.rs, and a test holds the two together.
  */
+import { LONGEST_RETENTION } from "../../sealing/law_days.ts";
 import { writeJsonText, type Json } from "../../sealing/strict_json.ts";
 import { Words, type Phrase, type Say } from "../words.ts";
 
@@ -31,6 +32,8 @@ export function defaultSettings(organisation: Organisation): string {
     languages: ["sv", "en"],
     zone: "Europe/Stockholm",
     acknowledgement: "handler",
+    retention_months: LONGEST_RETENTION,
+    read_marks: false,
     texts: textsOf(organisation),
     hidden_categories: [],
     steps: STEPS,

@@ -12,6 +12,8 @@ export interface Shown {
   readonly zone: string;
   /** Whether the receipt at filing is the acknowledgement. */
   readonly receiptAcknowledges: boolean;
+  /** Whether reporters are shown that what they wrote was read. */
+  readonly readMarks: boolean;
 }
 
 /** The zone of a channel whose settings could not be had, or name one that this browser does not know. */
@@ -51,7 +53,8 @@ export function read(settings: unknown, language: string, categories: ReadonlyMa
   });
   const zone = textAt(settings, "zone");
   const receiptAcknowledges = textAt(settings, "acknowledgement") === "receipt";
-  return { labels: new Map(labels), zone: isZone(zone) ? zone : ZONE, receiptAcknowledges };
+  const readMarks = at(settings, "read_marks") === true;
+  return { labels: new Map(labels), zone: isZone(zone) ? zone : ZONE, receiptAcknowledges, readMarks };
 }
 
 function isZone(zone: string): boolean {

@@ -17,6 +17,8 @@ export const SETTINGS: Json = {
   organisation: { kind: "municipality", name: text("Lunda kommun", "Lunda Municipality"), obliged: true },
   zone: "Europe/Stockholm",
   acknowledgement: "handler",
+  retention_months: 24,
+  read_marks: false,
   steps: [
     { questions: [question("category", "category", "Vad gäller det?", "What is it about?")] },
     { questions: [question("what", "paragraphs", "Berätta med egna ord", "Tell us in your own words")] },
