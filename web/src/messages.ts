@@ -1108,6 +1108,18 @@ export interface Messages {
   readonly "next-reference": { readonly "reference": string };
   readonly "next-return": null;
   readonly "next-title": null;
+  readonly "notes-answer": null;
+  readonly "notes-answer-by-to": { readonly "to": string; readonly "who": string };
+  readonly "notes-answer-name": null;
+  readonly "notes-answer-nothing": null;
+  readonly "notes-answer-to": { readonly "who": string };
+  readonly "notes-answering": { readonly "who": string; readonly "words": string };
+  readonly "notes-answering-lost": null;
+  readonly "notes-answers": { readonly "count": number };
+  readonly "notes-key-answer": null;
+  readonly "notes-lost-no-note": null;
+  readonly "notes-lost-struck": null;
+  readonly "notes-lost-unverified": null;
   readonly "notice-number": null;
   readonly "open-follow-up": null;
   readonly "open-report": null;

@@ -14,6 +14,7 @@ import svCases from "../../locales/sv/desk-cases.ftl";
 import svInbox from "../../locales/sv/desk-inbox.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
 import svMail from "../../locales/sv/desk-mail.ftl";
+import svNotes from "../../locales/sv/desk-notes.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
 import svCleaning from "../../locales/sv/cleaning.ftl";
@@ -24,6 +25,7 @@ import enCases from "../../locales/en/desk-cases.ftl";
 import enInbox from "../../locales/en/desk-inbox.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
 import enMail from "../../locales/en/desk-mail.ftl";
+import enNotes from "../../locales/en/desk-notes.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
 import enCleaning from "../../locales/en/cleaning.ftl";
@@ -47,8 +49,8 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svInbox, svRecord, svMail, svFiles, svPreview, svCleaning, svCategories, svSettings],
-  en: [enDesk, enCases, enInbox, enRecord, enMail, enFiles, enPreview, enCleaning, enCategories, enSettings],
+  sv: [svDesk, svCases, svInbox, svRecord, svMail, svNotes, svFiles, svPreview, svCleaning, svCategories, svSettings],
+  en: [enDesk, enCases, enInbox, enRecord, enMail, enNotes, enFiles, enPreview, enCleaning, enCategories, enSettings],
 };
 
 /** The words in one language. */

@@ -15,6 +15,7 @@ import type { CaseDays } from "./duties.ts";
 import { ClosingNotice } from "./closing_notice.tsx";
 import { ChosenFiles } from "./files/chosen_files.tsx";
 import type { Bounds } from "./files/listing.ts";
+import { Answering } from "./notes/answering.tsx";
 import { canWrite } from "./opening.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import { MoveChoice } from "./record/move_choice.tsx";
@@ -130,6 +131,7 @@ function Box(props: {
   bounds: Bounds | null;
 }) {
   const { shown, correspondence, record, days, bounds } = props;
+  const { ports } = useCases();
   const words = useWords();
   const { say } = words;
   const own = useId();
@@ -152,6 +154,7 @@ function Box(props: {
       <p class="hint" id={`${own}-lead`}>
         {say(KIND[kind].lead)}
       </p>
+      {kind === "note" ? <Answering shown={shown} correspondence={correspondence} reading={{ me: ports.member, channel: shown.channel }} /> : null}
       {kind === "close" ? <ClosingNotice shown={shown} days={days} record={record} /> : null}
       {kind === "reply" && days.closed === null ? <MoveChoice shown={shown} correspondence={correspondence} /> : null}
       {kind === "reply" && days.closed !== null ? <p class="hint">{say("cases-closed-write")}</p> : null}

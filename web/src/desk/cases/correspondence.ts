@@ -1,5 +1,6 @@
 /** What a member writes in one case: the texts in the box, sending them, and what came of it. */
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
+import type { Reference } from "../../sealing/body.ts";
 import type { FileReference } from "../../sealing/file.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { asText, characters, MOST_CHARACTERS } from "../../sealing/text.ts";
@@ -75,6 +76,8 @@ export class Correspondence {
   readonly #texts = signal<Drafts>(NO_DRAFTS);
   /** Where a reply says that the work stands from now on; it is kept as long as the vault is open. */
   readonly #move = signal<WorkStep | null>(null);
+  /** The note that the note in the box answers. */
+  readonly #noteTo = signal<Reference | null>(null);
   readonly #status = signal<Status>({ is: "writing" });
   readonly #pending = new Map<DraftKind, Pending>();
   /** The files that go with each kind of letter: what was chosen for a note never goes to the reporter by a press. */
@@ -119,6 +122,11 @@ export class Correspondence {
     return this.#move;
   }
 
+  /** The note that the note in the box answers, or null. */
+  get noteTo(): ReadonlySignal<Reference | null> {
+    return this.#noteTo;
+  }
+
   /** Where it stands. */
   get status(): ReadonlySignal<Status> {
     return this.#status;
@@ -154,6 +162,14 @@ export class Correspondence {
     batch(() => {
       this.#kind.value = kind;
       if (this.#status.peek().is !== "sending") this.#status.value = { is: "writing" };
+    });
+  }
+
+  /** Lets the note in the box answer another, or none any more. */
+  answerNote(to: Reference | null): void {
+    batch(() => {
+      this.#noteTo.value = to;
+      this.choose("note");
     });
   }
 
@@ -295,6 +311,7 @@ export class Correspondence {
         this.#texts.value = withDraft(this.#texts.peek(), kind, "");
         this.#keep(kind, "", "now");
         if (kind === "reply") this.#move.value = null;
+        if (kind === "note") this.#noteTo.value = null;
         if (kind !== "note") this.#kind.value = "reply";
       }
       this.#status.value = { is: "sent", kind, changed };
@@ -306,7 +323,7 @@ export class Correspondence {
   }
 
   #letterOf(kind: DraftKind, text: string, opened: OpenedCase, files: readonly FileReference[]): Letter {
-    if (kind === "note") return { kind: "note", text, files };
+    if (kind === "note") return { kind: "note", text, files, refers: this.#noteTo.peek() };
     return { kind: "message", text, language: languageOf(opened), step: this.#stepOf(kind), files };
   }
 

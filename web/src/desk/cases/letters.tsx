@@ -15,6 +15,10 @@ import { isOwn } from "./draft.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { LetterFiles } from "./files/letter_files.tsx";
 import { referencesIn } from "./files/references.ts";
+import { beginAnswer, useAnswerKey } from "./notes/answering.tsx";
+import { NoteFoot } from "./notes/note.tsx";
+import { isNote, noteThreads, type Note, type NoteThreads } from "./notes/threads.ts";
+import { canWrite } from "./opening.ts";
 import { changesInWords } from "./record/in_words.ts";
 import { sayingOf, writerInWords } from "./record/writers.ts";
 import { versionsOf, type Version } from "./record/versions.ts";
@@ -47,9 +51,18 @@ export function merged(conversation: readonly Entry[], internal: readonly Entry[
 
 /** Everything that was said in a case. */
 export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Element {
-  const { ports, filesIn } = useCases();
+  const { ports, filesIn, correspondenceIn } = useCases();
   const { say } = useWords();
   const { opened, channel, newFrom } = shown;
+  const correspondence = correspondenceIn(shown);
+  const isWriter = canWrite(opened, ports.member);
+  useAnswerKey(shown, correspondence, isWriter);
+  const threads = noteThreads(opened.internal.entries);
+  const onAnswer = (note: Note): void => {
+    beginAnswer(correspondence, note);
+  };
+  const isNew = (thread: "c" | "i", entry: Entry): boolean =>
+    entry.n >= newFrom[thread] && !isOwn(entry, ports.member) && newFrom.c > 0;
   const caseFiles = filesIn(shown);
   const versions = versionsOf(opened.internal.entries);
   useEffect(() => {
@@ -57,22 +70,24 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   }, [caseFiles, opened]);
   return (
     <ol class="letters" aria-label={say("cases-conversation")}>
-      {merged(opened.conversation.entries, opened.internal.entries).map(({ thread, entry }) => {
-        const isNew = entry.n >= newFrom[thread] && !isOwn(entry, ports.member) && newFrom.c > 0;
-        return (
+      {merged(opened.conversation.entries, opened.internal.entries)
+        .filter(({ thread, entry }) => thread === "c" || !threads.beneath.has(entry.n))
+        .map(({ thread, entry }) => (
           <LetterOf
             key={`${thread}${entry.n}`}
             thread={thread}
             entry={entry}
-            isNew={isNew}
+            isNew={isNew(thread, entry)}
             channel={channel}
             caseFiles={caseFiles}
             today={today}
             me={ports.member}
             versions={versions}
+            threads={threads}
+            isNewNote={(note) => isNew("i", note)}
+            onAnswer={isWriter ? onAnswer : null}
           />
-        );
-      })}
+        ))}
     </ol>
   );
 }
@@ -87,6 +102,11 @@ interface LetterProps {
   readonly me: MemberId;
   /** The versions of the record. */
   readonly versions: readonly Version[];
+  /** The threads of the notes. */
+  readonly threads: NoteThreads;
+  readonly isNewNote: (note: Note) => boolean;
+  /** Answers a note; null where its reader cannot write. */
+  readonly onAnswer: ((note: Note) => void) | null;
 }
 
 function LetterOf(props: LetterProps) {
@@ -120,12 +140,7 @@ function LetterOf(props: LetterProps) {
         </Letter>
       );
     case "note":
-      return (
-        <Letter {...props} entry={entry} style="note" name={say("cases-note")} what={writerInWords(entry.writer, props, say)}>
-          <Prose text={body.text} language={null} />
-          <LetterFiles references={body.files} files={props.caseFiles} />
-        </Letter>
-      );
+      return isNote(entry) ? <NoteThread {...props} note={entry} /> : null;
     case "act":
     case "grant":
     case "rekey":
@@ -133,6 +148,42 @@ function LetterOf(props: LetterProps) {
     case "triage":
       return <EventOf {...props} entry={entry} />;
   }
+}
+
+/** A note, and beneath it what answers it. */
+function NoteThread(props: LetterProps & { readonly note: Note }) {
+  const { note, threads } = props;
+  const { say } = useWords();
+  const answers = threads.answers.get(note.n) ?? [];
+  const beneath =
+    answers.length === 0 ? null : (
+      <ol class="note-answers" aria-label={say("notes-answers", { count: answers.length })}>
+        {answers.map(({ note: answer, to }) => (
+          <NoteOf key={answer.n} {...props} entry={answer} isNew={props.isNewNote(answer)} note={answer} to={to} beneath={null} />
+        ))}
+      </ol>
+    );
+  return <NoteOf {...props} to={null} beneath={beneath} />;
+}
+
+function NoteOf(props: LetterProps & { readonly note: Note; readonly to: Note | null; readonly beneath: ComponentChildren }) {
+  const { note, to, threads } = props;
+  const { say } = useWords();
+  const who = writerInWords(note.writer, props, say);
+  const isAnswer = threads.beneath.has(note.n);
+  return (
+    <Letter
+      {...props}
+      entry={note}
+      style="note"
+      name={say(isAnswer ? "notes-answer-name" : "cases-note")}
+      what={to === null ? who : say("notes-answer-by-to", { who, to: writerInWords(to.writer, props, say) })}
+    >
+      <Prose text={note.body.text} language={null} />
+      <LetterFiles references={note.body.files} files={props.caseFiles} />
+      <NoteFoot note={note} lost={threads.lost.get(note.n) ?? null} who={who} onAnswer={props.onAnswer} />
+    </Letter>
+  );
 }
 
 const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase>> = {
@@ -155,6 +206,8 @@ function Letter(
     readonly name: string;
     readonly what?: string | null;
     readonly children: ComponentChildren;
+    /** What stands beneath it, as a part of the same item. */
+    readonly beneath?: ComponentChildren;
   },
 ) {
   const { entry, style } = props;
@@ -163,12 +216,12 @@ function Letter(
   const { path } = entry.body;
   return (
     <li>
-      <article class={`letter ${style}`}>
+      <article class={`letter ${style}`} data-note={style === "note" ? entry.n : undefined}>
         <header>
           <b>{props.name}</b>
           {props.what === undefined || props.what === null ? null : <span>{props.what}</span>}
           <span>{dateInWords(entry.day, props.today, words)}</span>
-          {style === "note" ? <span>{say("cases-note-hidden")}</span> : null}
+          {style === "note" && !props.threads.beneath.has(entry.n) ? <span>{say("cases-note-hidden")}</span> : null}
           {props.isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
         </header>
         {props.children}
@@ -177,6 +230,7 @@ function Letter(
         ) : null}
         {entry.dayDiffers ? <p class="letter-foot warn">{say("cases-day-differs")}</p> : null}
       </article>
+      {props.beneath}
     </li>
   );
 }

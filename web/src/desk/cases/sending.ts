@@ -270,10 +270,12 @@ function isReading(entry: Entry): boolean {
 
 function isSame(one: Letter, other: Letter): boolean {
   const files = (letter: Letter): string => filesOf(letter).map(({ id }) => id).join(" ");
+  const answered = (letter: Letter): string | null => (letter.kind === "note" ? (letter.refers?.hash ?? null) : null);
   return (
     one.kind === other.kind &&
     signedStepOf(one) === signedStepOf(other) &&
     wordsOf(one) === wordsOf(other) &&
+    answered(one) === answered(other) &&
     files(one) === files(other)
   );
 }

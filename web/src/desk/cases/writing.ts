@@ -23,7 +23,13 @@ export type Letter =
       readonly step: Step | WorkStep | null;
       readonly files: readonly FileReference[];
     }
-  | { readonly kind: "note"; readonly text: string; readonly files: readonly FileReference[] }
+  | {
+      readonly kind: "note";
+      readonly text: string;
+      readonly files: readonly FileReference[];
+      /** The note that it answers. */
+      readonly refers: Reference | null;
+    }
   | {
       /** A version of the case's record. */
       readonly kind: "triage";
@@ -117,7 +123,7 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
       return { ...place, sealed: await sealInConversation("act", content, next, writer, pinned, policy) };
     }
     case "note": {
-      const content = { text: letter.text, refers: null, files: letter.files, counted: null };
+      const content = { text: letter.text, refers: letter.refers, files: letter.files, counted: null };
       return { ...place, sealed: await sealInternally("note", content, next, writer) };
     }
     case "triage": {

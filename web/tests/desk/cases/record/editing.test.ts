@@ -218,7 +218,7 @@ describe("two who save at once", () => {
 
   it("do not stop each other by notes", async () => {
     editing.type("severity", "2");
-    await post({ kind: "note", text: "Jag ringer.", files: [] });
+    await post({ kind: "note", text: "Jag ringer.", files: [], refers: null });
     await editing.save();
     expect(editing.status.value.is).toBe("saved");
   });
@@ -296,7 +296,7 @@ describe("the phase", () => {
       server.interrupt = async (asked) => {
         if (isFirst && isPost(asked)) {
           isFirst = false;
-          await post({ kind: "note", text: "Strax.", files: [] });
+          await post({ kind: "note", text: "Strax.", files: [], refers: null });
           await post({ kind: "message", text: "Så är det.", language: "sv", step, files: [] });
         }
         return null;
