@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test, type Stage } from "./stage.ts";
+import { expect, test, type Stage, type Ways } from "./stage.ts";
 import { inspect, inspectMistake } from "./inspect.ts";
-import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
+import { anotherBrowser, goOn, openCase, signIn, unlock } from "./member.ts";
 import { followUp } from "./reporter.ts";
 
 const box = (page: Page) => page.locator("#cases-box");
@@ -9,13 +9,13 @@ const facts = (page: Page) => page.locator(".cases-facts");
 const title = (page: Page) => page.locator("#case-title");
 
 /** A channel with one case, opened by its owner. */
-async function caseOpen(page: Page, stage: Stage, address: string): Promise<{ code: string; reference: string }> {
+async function caseOpen(page: Page, stage: Stage, address: string): Promise<{ code: string; reference: string; owner: Ways }> {
   await stage.found(address);
   const owner = await stage.enrol(address, "Chefsjurist");
   const filed = await stage.file(address, "Fakturor från ett byggföretag har delats upp.");
   await signIn(page, stage, owner);
   await openCase(page, filed.reference);
-  return filed;
+  return { ...filed, owner };
 }
 
 test("a case is assessed, planned and tagged by keyboard alone", async ({ page, stage }) => {
@@ -97,6 +97,54 @@ test("of two who save at once the second sees what the first changed, and settle
   await expect(page.locator(".record-history ol > li").last()).toContainText("Allvar: 4, mycket allvarligt");
   await inspect(page, "desk-record-history");
   await colleague.context().close();
+});
+
+test("what is filled in and not saved is there again after the desk has locked or the page was closed, beside what others saved since", async ({ page, stage, browser }) => {
+  test.setTimeout(240_000);
+  const { reference, owner } = await caseOpen(page, stage, "journal-utkast");
+  await page.keyboard.press("e");
+  await page.getByRole("radio", { name: "2, måttligt" }).check();
+  await page.getByLabel("Nästa steg").fill("Ring revisorn");
+  await page.keyboard.press("Escape");
+  const ask = page.getByRole("alertdialog", { name: "Ändringar är inte sparade" });
+  await goOn(page, "Behåll som utkast");
+  await expect(ask).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /Handläggning.*2 ändringar/ })).toBeVisible();
+  await expect(page.locator(".case-row .tag.draft")).toHaveText("Utkast");
+  // Nobody is asked: nothing would be lost.
+  await page.getByRole("button", { name: "Lås", exact: true }).click();
+  await unlock(page, owner);
+
+  const colleague = await anotherBrowser(browser, stage);
+  await signIn(colleague, stage, await stage.enrol("journal-utkast", "HR-direktör"));
+  await openCase(colleague, reference);
+  await colleague.keyboard.press("e");
+  await colleague.getByRole("radio", { name: "4, mycket allvarligt" }).check();
+  await colleague.getByLabel("Sammanfattning", { exact: true }).fill("Uppdelade inköp.");
+  await colleague.keyboard.press("Control+Enter");
+  await expect(colleague.locator(".save-said")).toContainText("Sparat.");
+  await colleague.context().close();
+
+  await expect(page.locator(".case-row .tag.draft")).toBeVisible();
+  await page.getByRole("searchbox").focus();
+  await openCase(page, reference);
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Nästa steg")).toHaveValue("Ring revisorn");
+  await expect(page.locator(".record-news")).toContainText("HR-direktör ändrade samtidigt");
+  await inspect(page, "desk-record-restored");
+  // The page closes: what was typed last goes up as it does.
+  await page.getByLabel("Nästa steg").fill("Ring revisorn på måndag");
+  await page.goto("about:blank");
+  await page.goto(stage.desk);
+  await unlock(page, owner);
+  await openCase(page, reference);
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Nästa steg")).toHaveValue("Ring revisorn på måndag");
+  await goOn(page, "Behåll mitt: Allvar");
+  await page.getByLabel("Nästa steg").press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await expect(page.locator(".case-row .tag.draft")).toHaveCount(0);
+  await expect(page.getByLabel("Sammanfattning", { exact: true })).toHaveValue("Uppdelade inköp.");
 });
 
 test("the reporter is told where the work stands, or is not, and a case closes with what came of it", async ({ page, stage, browser }) => {

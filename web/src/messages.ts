@@ -1393,6 +1393,7 @@ export interface Messages {
   readonly "record-interim-hint": null;
   readonly "record-investigators": null;
   readonly "record-investigators-hint": null;
+  readonly "record-keep-draft": null;
   readonly "record-keep-mine": null;
   readonly "record-keep-mine-of": { readonly "name": string };
   readonly "record-key-edit": null;
@@ -1525,8 +1526,6 @@ export interface Messages {
   readonly "record-unchanged": null;
   readonly "record-unknown": null;
   readonly "record-unsaved": null;
-  readonly "record-unsaved-lock": null;
-  readonly "record-unsaved-sign-out": null;
   readonly "record-unsaved-title": null;
   readonly "record-urgency": null;
   readonly "record-urgency-children": null;

@@ -214,6 +214,7 @@ record-save = Seal and save
 record-saving = Sealing and saving …
 record-leave = To the conversation
 record-go-on = Go on filling in
+record-keep-draft = Keep as a draft
 record-discard = Throw the changes away
 record-discarded = The changes are gone.
 record-saved = Saved. Only those who can open the case see it.
@@ -224,9 +225,7 @@ record-overtaken = Not saved. Somebody else was quicker. Read at the top what wa
 record-not-saved = Not saved.
 record-perhaps-saved = Not known whether it was saved.
 record-unsaved-title = Changes are not saved
-record-unsaved = What you have filled in stands on this page only. Do you want to save it first?
-record-unsaved-lock = What you have filled in about a case is not saved. If you lock now, it is gone.
-record-unsaved-sign-out = What you have filled in about a case is not saved. If you sign out now, it is gone.
+record-unsaved = What you have filled in is kept as a draft that only you see. Do you want to save it?
 
 ## What does not do
 

@@ -214,6 +214,7 @@ record-save = Försegla och spara
 record-saving = Förseglar och sparar …
 record-leave = Till samtalet
 record-go-on = Fortsätt fylla i
+record-keep-draft = Behåll som utkast
 record-discard = Släng ändringarna
 record-discarded = Ändringarna är borta.
 record-saved = Sparat. Bara ni som kan öppna ärendet ser det.
@@ -224,9 +225,7 @@ record-overtaken = Inte sparat. Någon annan hann före. Läs högst upp vad som
 record-not-saved = Inte sparat.
 record-perhaps-saved = Oklart om det sparades.
 record-unsaved-title = Ändringar är inte sparade
-record-unsaved = Det du har fyllt i finns bara på den här sidan. Vill du spara det först?
-record-unsaved-lock = Det du har fyllt i om ett ärende är inte sparat. Låser du nu försvinner det.
-record-unsaved-sign-out = Det du har fyllt i om ett ärende är inte sparat. Loggar du ut nu försvinner det.
+record-unsaved = Det du har fyllt i står kvar som ett utkast, som bara du ser. Vill du spara det?
 
 ## Det som inte går
 

@@ -28,8 +28,6 @@ export interface CasesAtWork {
   readonly hasUnsentFiles: () => boolean;
   /** The tags of the cases that were opened in this unlocked stretch, in order. */
   readonly tagsInUse: () => readonly string[];
-  /** Whether a record, in any case, was changed and not saved. */
-  readonly hasUnsavedRecord: () => boolean;
   /** Stops whatever is on its way, and drops the files that were chosen: the vault is closing. */
   readonly stop: () => void;
 }

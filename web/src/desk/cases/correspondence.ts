@@ -2,6 +2,7 @@
 import { batch, signal, type ReadonlySignal } from "@preact/signals";
 import type { Reference } from "../../sealing/body.ts";
 import type { FileReference } from "../../sealing/file.ts";
+import { parseDigest } from "../../sealing/digest.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { asText, characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { ApiError } from "../api.ts";
@@ -21,8 +22,8 @@ import type { CasesPorts } from "./ports.ts";
 import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
 import { missingToClose } from "./record/closing.ts";
 import { recordOf } from "./record/versions.ts";
-import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type Drafts } from "./view.ts";
-import { filesOf, sealLetter, type Letter, type WorkStep } from "./writing.ts";
+import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type DraftName, type Drafts } from "./view.ts";
+import { filesOf, sealLetter, WORK_STEPS, type Letter, type WorkStep } from "./writing.ts";
 
 /** Where the writing stands. */
 export type Status =
@@ -74,7 +75,7 @@ export class Correspondence {
   readonly #standard: Standard;
   readonly #kind = signal<DraftKind>("reply");
   readonly #texts = signal<Drafts>(NO_DRAFTS);
-  /** Where a reply says that the work stands from now on; it is kept as long as the vault is open. */
+  /** Where a reply says that the work stands from now on. */
   readonly #move = signal<WorkStep | null>(null);
   /** The note that the note in the box answers. */
   readonly #noteTo = signal<Reference | null>(null);
@@ -101,6 +102,8 @@ export class Correspondence {
     this.#ports = ports;
     this.#standard = standard;
     this.#kind.value = firstKind(drafts, shownDays(shown));
+    this.#move.value = moveIn(drafts);
+    this.#noteTo.value = noteToIn(drafts);
     this.#texts.value = DRAFT_KINDS.reduce<Drafts>(
       (texts, kind) => withDraft(texts, kind, drafts[kind] === "" ? standard[kind] : drafts[kind]),
       NO_DRAFTS,
@@ -171,6 +174,7 @@ export class Correspondence {
       this.#noteTo.value = to;
       this.choose("note");
     });
+    this.#keepAs("noteTo", to === null ? "" : `${to.n} ${to.hash}`, "soon");
   }
 
   /** Lets a reply say where the work stands from now on, or no longer. */
@@ -179,6 +183,7 @@ export class Correspondence {
       this.#move.value = step;
       if (this.#status.peek().is !== "sending") this.#status.value = { is: "writing" };
     });
+    this.#keepAs("move", step ?? "", "soon");
   }
 
   /** Takes what was typed, and keeps it as a draft when nobody has typed for a moment. */
@@ -199,6 +204,8 @@ export class Correspondence {
       const isUntouched = texts[kind] === "" || texts[kind] === this.#standard[kind];
       return isUntouched && drafts[kind] !== "" ? withDraft(all, kind, drafts[kind]) : all;
     }, texts);
+    this.#move.value ??= moveIn(drafts);
+    this.#noteTo.value ??= noteToIn(drafts);
   }
 
   /** Seals and sends what is in the box. */
@@ -310,8 +317,14 @@ export class Correspondence {
         // Standard texts are not offered twice.
         this.#texts.value = withDraft(this.#texts.peek(), kind, "");
         this.#keep(kind, "", "now");
-        if (kind === "reply") this.#move.value = null;
-        if (kind === "note") this.#noteTo.value = null;
+        if (kind === "reply") {
+          this.#move.value = null;
+          this.#keepAs("move", "", "now");
+        }
+        if (kind === "note") {
+          this.#noteTo.value = null;
+          this.#keepAs("noteTo", "", "now");
+        }
         if (kind !== "note") this.#kind.value = "reply";
       }
       this.#status.value = { is: "sent", kind, changed };
@@ -328,9 +341,24 @@ export class Correspondence {
   }
 
   #keep(kind: DraftKind, text: string, when: "now" | "soon"): void {
-    const draft = text === this.#standard[kind] ? "" : text;
-    this.#cases.change(this.row, (view) => ({ ...view, drafts: withDraft(view.drafts, kind, draft) }), when);
+    this.#keepAs(kind, text === this.#standard[kind] ? "" : text, when);
   }
+
+  #keepAs(name: DraftName, draft: string, when: "now" | "soon"): void {
+    this.#cases.change(this.row, (view) => ({ ...view, drafts: withDraft(view.drafts, name, draft) }), when);
+  }
+}
+
+/** Where an unfinished reply says that the work stands. */
+function moveIn({ move }: Drafts): WorkStep | null {
+  return WORK_STEPS.find((step) => step === move) ?? null;
+}
+
+/** The note that an unfinished one answers. */
+function noteToIn({ noteTo }: Drafts): Reference | null {
+  const [n, digest] = noteTo.split(" ");
+  const hash = parseDigest(digest ?? "");
+  return hash === null ? null : { n: Number(n), hash };
 }
 
 /** Who writes in a channel, now. */

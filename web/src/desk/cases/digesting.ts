@@ -10,6 +10,7 @@ import type { OpenedCase } from "./opening.ts";
 import { factsOf } from "./record/facts.ts";
 import { TERMS } from "./record/terms.ts";
 import { recordOf } from "./record/versions.ts";
+import { openRequests } from "./requests.ts";
 import type { CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -39,13 +40,14 @@ export function viewOf(
     i: readThrough(internal.entries, Math.min(before?.read.i ?? 0, unbroken.i), me),
   };
   return {
-    v: 3,
+    v: 4,
     row: summary.id,
     reference: referenceOf(conversation.pinned.id),
     title: report === null ? "" : titleOf(report, channel),
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
+    requests: openRequests(conversation.entries),
     words: searchable([...conversation.entries, ...internal.entries], wordsOfRecord(internal.entries)),
     state: course.state,
     days: course.days,

@@ -4,16 +4,16 @@ import type { Entry } from "../../sealing/thread.ts";
 import type { CaseDays } from "./duties.ts";
 import type { Step } from "./server.ts";
 import { isWorkStep } from "./writing.ts";
-import { DRAFT_KINDS, type DraftKind, type Drafts } from "./view.ts";
+import { DRAFT_KINDS, type DraftKind, type DraftName, type Drafts } from "./view.ts";
 
 /** A draft with another text. */
-export function withDraft(drafts: Drafts, kind: DraftKind, text: string): Drafts {
-  return drafts[kind] === text ? drafts : { ...drafts, [kind]: text };
+export function withDraft(drafts: Drafts, name: DraftName, text: string): Drafts {
+  return drafts[name] === text ? drafts : { ...drafts, [name]: text };
 }
 
-/** Whether anything is half written. */
+/** Whether anything is half written or not saved. */
 export function hasDraft(drafts: Drafts): boolean {
-  return DRAFT_KINDS.some((kind) => drafts[kind].trim() !== "");
+  return drafts.record !== "" || DRAFT_KINDS.some((kind) => drafts[kind].trim() !== "");
 }
 
 /**

@@ -15,7 +15,7 @@ import { openEntry, type KeptEntry } from "./entry_opening.ts";
 import { merged } from "./merging.ts";
 import type { CasesServer } from "./server.ts";
 import type { EntryText } from "./summary.ts";
-import { DRAFT_KINDS, NO_DRAFTS, writeView, type CaseView, type Drafts } from "./view.ts";
+import { DRAFT_NAMES, NO_DRAFTS, writeView, type CaseView, type Drafts } from "./view.ts";
 
 /** How the keeper waits. */
 export interface KeeperTiming {
@@ -253,7 +253,7 @@ export class IndexKeeper {
 
 /** Whether one of the drafts is not in those that are stored. */
 function hasMoreThan(stored: Drafts, drafts: Drafts): boolean {
-  return DRAFT_KINDS.some((kind) => drafts[kind].trim() !== "" && drafts[kind] !== stored[kind]);
+  return DRAFT_NAMES.some((name) => drafts[name].trim() !== "" && drafts[name] !== stored[name]);
 }
 
 function isConflict(error: unknown): boolean {

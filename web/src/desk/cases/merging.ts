@@ -3,7 +3,7 @@
  * one, so that no draft and no reading mark is lost.
  */
 import { withDraft } from "./draft.ts";
-import { DRAFT_KINDS, type CaseView, type Drafts } from "./view.ts";
+import { DRAFT_NAMES, type CaseView, type Drafts } from "./view.ts";
 
 /**
  * Merges the view that is to be written, `mine`, with the one found in its place.
@@ -27,9 +27,9 @@ function verifiedOf({ heads }: CaseView): number {
 }
 
 function mergedDrafts(before: Drafts | null, mine: Drafts, found: Drafts): Drafts {
-  return DRAFT_KINDS.reduce((drafts, kind) => {
-    const was = before?.[kind] ?? "";
-    const isMine = mine[kind] !== was && (mine[kind] !== "" || found[kind] === was);
-    return isMine ? drafts : withDraft(drafts, kind, found[kind]);
+  return DRAFT_NAMES.reduce((drafts, name) => {
+    const was = before?.[name] ?? "";
+    const isMine = mine[name] !== was && (mine[name] !== "" || found[name] === was);
+    return isMine ? drafts : withDraft(drafts, name, found[name]);
   }, mine);
 }

@@ -73,6 +73,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   ports.keeper.onFound = (row, id, view) => {
     cases.found(row, view);
     made.get(`${row} ${id}`)?.found(view.drafts);
+    records.get(`${row} ${id}`)?.found(view.drafts.record);
   };
   return {
     cases,
@@ -88,7 +89,8 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     },
     recordIn: (shown) => {
       const key = keyOf(shown);
-      const record = records.get(key) ?? new RecordEditing(shown, cases, ports);
+      const { record: draft } = draftsOf(cases.rows.peek().get(shown.row));
+      const record = records.get(key) ?? new RecordEditing(shown, draft, cases, ports);
       records.set(key, record);
       return record;
     },
@@ -105,7 +107,6 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     leaveFiles,
     hasUnsentFiles: () => [...made.values()].some(({ hasUnsentFiles }) => hasUnsentFiles),
     tagsInUse: () => [...new Set([...records.values()].flatMap(({ tags }) => tags))].sort(),
-    hasUnsavedRecord: () => [...records.values()].some(({ isUnsaved }) => isUnsaved),
     stop: () => {
       cases.stop();
       if (open !== null) leaveFiles(open.files);

@@ -1,4 +1,4 @@
-/** Going by hand, by locking or signing out, while something would be lost that was written, filled in or chosen: its member is asked first. */
+/** Going by hand, by locking or signing out, while something would be lost that was written or chosen: its member is asked first. */
 import type { JSX } from "preact";
 import { lock, signOut } from "../begin.ts";
 import { useDesk, type Desk } from "../desk.ts";
@@ -16,8 +16,7 @@ export async function go(desk: Desk, how: Going): Promise<void> {
   if (keeper?.hasUnkeptDraft === true) await Promise.race([desk.session.keep(), pause(KEEP_WITHIN)]);
   // The time may have been up meanwhile.
   const isOpen = desk.session.vault !== null;
-  const isLost =
-    keeper?.hasUnkeptDraft === true || atWork?.hasUnsentFiles() === true || atWork?.hasUnsavedRecord() === true;
+  const isLost = keeper?.hasUnkeptDraft === true || atWork?.hasUnsentFiles() === true;
   if (isOpen && isLost) desk.going.value = how;
   else await goAnyway(desk, how);
 }
@@ -37,12 +36,10 @@ export function UnkeptDraft(): JSX.Element | null {
     desk.going.value = null;
   };
   const isDraft = desk.cases.value?.ports.keeper.hasUnkeptDraft === true;
-  const isRecord = desk.cases.value?.hasUnsavedRecord() === true;
-  const title = isDraft ? "cases-unkept-title" : isRecord ? "record-unsaved-title" : "desk-file-unsent-title";
+  const title = isDraft ? "cases-unkept-title" : "desk-file-unsent-title";
   return (
     <Dialog alert title={say(title)} onClose={stay}>
       {isDraft ? <p>{say(how === "lock" ? "cases-unkept-lock" : "cases-unkept-sign-out")}</p> : null}
-      {isRecord ? <p>{say(how === "lock" ? "record-unsaved-lock" : "record-unsaved-sign-out")}</p> : null}
       {desk.cases.value?.hasUnsentFiles() === true ? (
         <p>{say(how === "lock" ? "desk-file-unsent-lock" : "desk-file-unsent-sign-out")}</p>
       ) : null}

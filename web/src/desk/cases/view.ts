@@ -10,20 +10,38 @@ import { parseDigest } from "../../sealing/digest.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import { parseMemberId } from "../../sealing/id.ts";
 import { PHASES } from "../../sealing/phase.ts";
-import { count, exactly, list, nullable, oneOf, parsed, record, SchemaError, string, type Read, type Reader } from "../../sealing/schema.ts";
+import { count, exactly, list, nullable, objectOf, oneOf, parsed, record, SchemaError, string, type Read, type Reader } from "../../sealing/schema.ts";
 import { parseCaseRow } from "../router.ts";
 import { SCALE, type Scale } from "./record/forms.ts";
+import { REQUESTS } from "./requests.ts";
 import { parseJsonText, writeJsonText, type Json } from "../../sealing/strict_json.ts";
 
-/** What may be half written in a case. */
+/** What may be half written in a case, letters and notes. */
 export const DRAFT_KINDS = ["reply", "acknowledge", "feedback", "close", "reopen", "note"] as const;
 /** One of them. */
 export type DraftKind = (typeof DRAFT_KINDS)[number];
-/** The drafts of a case; "" where there is none. */
-export type Drafts = Readonly<Record<DraftKind, string>>;
+/**
+ * Everything that may be unfinished: besides those, where a reply says that the work stands, which note one answers, and
+ * an unsaved record.
+ */
+export const DRAFT_NAMES = [...DRAFT_KINDS, "move", "noteTo", "record"] as const;
+/** One of them. */
+export type DraftName = (typeof DRAFT_NAMES)[number];
+/** What is unfinished in a case; "" where nothing is. */
+export type Drafts = Readonly<Record<DraftName, string>>;
 
-/** No draft at all. */
-export const NO_DRAFTS: Drafts = { reply: "", acknowledge: "", feedback: "", close: "", reopen: "", note: "" };
+/** Nothing unfinished at all. */
+export const NO_DRAFTS: Drafts = {
+  reply: "",
+  acknowledge: "",
+  feedback: "",
+  close: "",
+  reopen: "",
+  note: "",
+  move: "",
+  noteTo: "",
+  record: "",
+};
 
 const truth: Reader<boolean> = (value: Json) => oneOf("yes", "no")(value) === "yes";
 const day = parsed(parseDay);
@@ -34,6 +52,14 @@ const scale: Reader<Scale> = (value) => {
   const found = SCALE.find((each) => each === value);
   if (found === undefined) throw new SchemaError("range");
   return found;
+};
+
+/** Only what is unfinished stands in an entry, by its name. One that this desk does not know is nothing to it. */
+const drafts: Reader<Drafts> = (value) => {
+  const found = objectOf(value);
+  const read: Record<DraftName, string> = { ...NO_DRAFTS };
+  for (const name of DRAFT_NAMES) read[name] = string(found[name] ?? "");
+  return read;
 };
 
 const facts = record({
@@ -47,7 +73,7 @@ const facts = record({
 });
 
 const schema = record({
-  v: exactly(3),
+  v: exactly(4),
   /** The row it was written for: another row's entry, put here by the server, is not taken. */
   row: parsed(parseCaseRow),
   reference: string,
@@ -58,6 +84,8 @@ const schema = record({
   category: string,
   /** What the inbox lists, sorts and filters by of the newest record. */
   record: facts,
+  /** What the reporter has asked for and nobody has answered. */
+  requests: list(oneOf(...REQUESTS), MOST),
   /** What searching finds. */
   words: string,
   state: oneOf("received", "acknowledged", "closed"),
@@ -73,7 +101,7 @@ const schema = record({
   unread: count,
   /** Whether something in the case did not verify. */
   damaged: truth,
-  drafts: record({ reply: string, acknowledge: string, feedback: string, close: string, reopen: string, note: string }),
+  drafts,
 });
 
 /** A member's view of a case. */
@@ -92,5 +120,6 @@ export function readView(text: string): CaseView | null {
 
 /** The text of a view. */
 export function writeView(view: CaseView): string {
-  return writeJsonText({ ...view, damaged: view.damaged ? "yes" : "no" });
+  const unfinished = Object.fromEntries(DRAFT_NAMES.flatMap((name) => (view.drafts[name] === "" ? [] : [[name, view.drafts[name]]])));
+  return writeJsonText({ ...view, damaged: view.damaged ? "yes" : "no", drafts: unfinished });
 }

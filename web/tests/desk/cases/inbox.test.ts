@@ -90,7 +90,7 @@ describe("the view in an index entry", () => {
   });
 
   it("of another version, or damaged, is made anew", () => {
-    expect(readView(writeView(view()).replace('"v":3', '"v":2'))).toBeNull();
+    expect(readView(writeView(view()).replace('"v":4', '"v":3'))).toBeNull();
     expect(readView("nothing")).toBeNull();
   });
 

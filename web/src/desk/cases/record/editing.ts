@@ -1,12 +1,14 @@
 /**
  * Filling in a case's record: what stands in the fields, what others changed meanwhile, saving it, and what came of that.
- * For as long as the vault is open, whatever is shown meanwhile; nothing of it is kept elsewhere before it is saved.
+ * For as long as the vault is open, whatever is shown meanwhile; until it is saved or thrown away, the member's index
+ * entry of the case holds it, and it is restored from there.
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
 import { phaseOf, type WorkPhase } from "../../../sealing/phase.ts";
 import type { CaseRow } from "../../router.ts";
 import type { Cases } from "../cases.ts";
 import { authorOf } from "../correspondence.ts";
+import { withDraft } from "../draft.ts";
 import type { Shown } from "../current.ts";
 import type { CasesPorts } from "../ports.ts";
 import { send, type Outcome, type Pending, type Unsent } from "../sending.ts";
@@ -14,6 +16,7 @@ import { sealLetter, type Letter } from "../writing.ts";
 import { asSealed, checked, type TermProblem } from "./checking.ts";
 import { mergedRecords, type Conflict } from "./merging.ts";
 import { MOST_TERMS, NO_RECORD, valueIn, writeTerms, type CaseRecord, type TermName } from "./terms.ts";
+import { readUnsaved, writeUnsaved } from "./unsaved.ts";
 import { changesBetween, newestVersion, versionsOf, type Change, type Version } from "./versions.ts";
 
 /** Where the filling in stands. */
@@ -66,12 +69,14 @@ export class RecordEditing {
     return changesBetween(this.#before.value, sealedIn(this.#typed.value, this.#before.value));
   });
 
-  constructor(shown: Shown, cases: Cases, ports: CasesPorts) {
+  /** @param draft - what the member's index entry holds of an unsaved record, "" for nothing */
+  constructor(shown: Shown, draft: string, cases: Cases, ports: CasesPorts) {
     this.row = shown.row;
     this.#cases = cases;
     this.#ports = ports;
     this.#base = newestVersion(shown.opened.internal.entries);
     this.#begin(this.#base?.record ?? NO_RECORD);
+    this.#restore(shown, draft);
   }
 
   /** What stands in the fields, as typed. */
@@ -131,6 +136,7 @@ export class RecordEditing {
       if (this.#status.peek().is !== "saving") this.#status.value = { is: "editing" };
       this.#problems.value = without(this.#problems.peek(), name);
     });
+    this.#keep("soon");
   }
 
   /** Says which of two values holds. */
@@ -142,11 +148,19 @@ export class RecordEditing {
       this.#conflicts.value = without(this.#conflicts.peek(), name);
       this.#problems.value = without(this.#problems.peek(), name);
     });
+    this.#keep("soon");
   }
 
   /** Drops what was changed and not saved. */
   discard(): void {
     this.#begin(this.#before.peek());
+    this.#keep("now");
+  }
+
+  /** Takes what was filled in elsewhere, in another tab or on another computer, where nothing is being filled in here. */
+  found(draft: string): void {
+    const shown = this.#shown();
+    if (shown !== null && !this.isUnsaved && !this.#isSending) this.#restore(shown, draft);
   }
 
   /** Takes in what others have changed since: of what is being edited, nothing is written over. */
@@ -157,6 +171,7 @@ export class RecordEditing {
     batch(() => {
       for (const version of newer) this.#take(version);
     });
+    if (newer.length > 0) this.#keep("now");
   }
 
   /**
@@ -264,6 +279,43 @@ export class RecordEditing {
       this.#problems.value = new Map();
       this.#news.value = [];
       this.#status.value = { is: "editing" };
+    });
+  }
+
+  /** Goes on with what a draft says, and takes in what others have changed since. */
+  #restore(shown: Shown, draft: string): void {
+    const unsaved = readUnsaved(draft);
+    if (unsaved === null) return;
+    const { base, terms, open } = unsaved;
+    const versions = versionsOf(shown.opened.internal.entries);
+    this.#base = versions.find(({ n, hash }) => n === base?.n && hash === base.hash) ?? null;
+    batch(() => {
+      // Where the server no longer shows that version, whatever others have is held against what was filled in.
+      this.#begin(this.#base?.record ?? NO_RECORD);
+      for (const { term, value } of terms) this.#set(term, value);
+      const mine = this.#typed.peek();
+      this.#conflicts.value = new Map(open.map((each) => [each.term, { ...each, mine: mine.get(each.term) ?? "" }] as const));
+    });
+    this.follow(shown);
+  }
+
+  /** Keeps what is unsaved in the member's index entry of the case. */
+  #keep(when: "now" | "soon"): void {
+    const draft = this.isUnsaved ? this.#asDraft() : "";
+    this.#cases.change(
+      this.row,
+      (view) => (view.drafts.record === draft ? view : { ...view, drafts: withDraft(view.drafts, "record", draft) }),
+      when,
+    );
+  }
+
+  #asDraft(): string {
+    const [before, typed] = [this.#before.peek(), this.#typed.peek()];
+    const names = [...new Set([...before.keys(), ...typed.keys()])].filter((name) => before.get(name) !== typed.get(name));
+    return writeUnsaved({
+      base: this.#base === null ? null : { n: this.#base.n, hash: this.#base.hash },
+      terms: names.map((term) => ({ term, value: typed.get(term) ?? "" })),
+      open: [...this.#conflicts.peek().values()].map(({ term, before: was, theirs }) => ({ term, before: was, theirs })),
     });
   }
 

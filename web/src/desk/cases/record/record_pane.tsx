@@ -250,6 +250,16 @@ function AskFirst({ editing, onSave }: { editing: RecordEditing; onSave: () => P
         </button>
         <button
           type="button"
+          class="button plain"
+          onClick={() => {
+            stay();
+            editing.isOpen.value = false;
+          }}
+        >
+          {say("record-keep-draft")}
+        </button>
+        <button
+          type="button"
           class="button quiet"
           onClick={() => {
             stay();

@@ -36,13 +36,14 @@ export const NO_RECORD: RecordFacts = {
 /** The view of a case. */
 export function view(over: Partial<CaseView> = {}): CaseView {
   return {
-    v: 3,
+    v: 4,
     row: rowId(),
     reference: "K3M-9TX2",
     title: "Jäv vid tillsättning av rektor",
     path: "browser",
     category: "conf",
     record: NO_RECORD,
+    requests: [],
     words: "Förvaltningschefens svåger fick tjänsten.\nMöte den 9 juni.",
     state: "received",
     days: { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null },
