@@ -140,15 +140,9 @@ cases-day-differs = The server’s date and the writer’s differ by more than a
 cases-sealed-on-server = Sealed on the server. Whoever controlled the server at that moment could have read along.
 cases-by-desk = Written at the desk. A handler has at some time seen the case code.
 
-cases-act-withdraw = The reporter withdraws the report.
-cases-act-approve = The reporter approves the minutes.
-cases-act-correct = The reporter corrects the minutes.
-cases-act-meeting = The reporter asks for a meeting or a call.
 cases-act-meeting-offered = { $who } suggests a meeting or a call.
-cases-act-retaliation = The reporter tells of reprisals.
 cases-act-allow = The reporter lets somebody who was shut out have the case.
 cases-act-continues = The reporter continues an earlier case here.
-cases-act-read = { $who } has read.
 cases-act-contact-opened = { $who } opened the contact details.
 cases-act-reason = Reason: { $reason }
 cases-grant = { $who } gave { $title } access to the case.

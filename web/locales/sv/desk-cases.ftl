@@ -140,15 +140,9 @@ cases-day-differs = Serverns datum och skribentens skiljer sig mer än en dag.
 cases-sealed-on-server = Förseglad på servern. Den som styrde servern just då kunde ha läst med.
 cases-by-desk = Skrivet vid skrivbordet. En handläggare har någon gång sett ärendekoden.
 
-cases-act-withdraw = Rapportören tar tillbaka sin rapport.
-cases-act-approve = Rapportören godkänner protokollet.
-cases-act-correct = Rapportören rättar protokollet.
-cases-act-meeting = Rapportören ber om ett möte eller ett samtal.
 cases-act-meeting-offered = { $who } föreslår ett möte eller ett samtal.
-cases-act-retaliation = Rapportören berättar om repressalier.
 cases-act-allow = Rapportören låter någon som var utestängd få ärendet.
 cases-act-continues = Rapportören fortsätter här ett tidigare ärende.
-cases-act-read = { $who } har läst.
 cases-act-contact-opened = { $who } öppnade kontaktuppgifterna.
 cases-act-reason = Skäl: { $reason }
 cases-grant = { $who } gav { $title } tillgång till ärendet.

@@ -16,6 +16,7 @@ import { courseOf, unfoundedColumns } from "./course.ts";
 import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS } from "./damage.ts";
 import { reportOf } from "./digesting.ts";
 import { FactsPane } from "./facts_pane.tsx";
+import { useReadMarks } from "./acts/read_marks.ts";
 import { todayIn } from "./channel.ts";
 import { CaseTabs } from "./record/case_tabs.tsx";
 import { RecordPane } from "./record/record_pane.tsx";
@@ -90,6 +91,7 @@ function OpenCase({ shown }: { shown: Shown }) {
   );
   const heading = useRef<HTMLHeadingElement>(null);
   const section = useRef<HTMLElement>(null);
+  useReadMarks(shown);
   useMarks(section, ".letters", wordsOf(cases.filter.value.search), shown.opened);
   const row = cases.rows.value.get(shown.row);
   const today: Day = row?.today ?? todayIn(shown.channel, desk.now());

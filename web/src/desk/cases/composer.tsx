@@ -41,6 +41,12 @@ const KIND: Readonly<Record<DraftKind, { readonly name: Phrase; readonly lead: P
   },
   close: { name: "cases-kind-close", lead: "cases-lead-close", send: "cases-send-close", sent: "cases-sent-close" },
   reopen: { name: "cases-kind-reopen", lead: "cases-lead-reopen", send: "cases-send-reopen", sent: "cases-sent-reopen" },
+  minutes: {
+    name: "desk-minutes-kind",
+    lead: "desk-minutes-lead",
+    send: "desk-minutes-send",
+    sent: "desk-minutes-sent-now",
+  },
   note: { name: "cases-kind-note", lead: "cases-lead-note", send: "cases-send-note", sent: "cases-sent-note" },
 };
 

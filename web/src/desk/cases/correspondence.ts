@@ -23,7 +23,7 @@ import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type P
 import { missingToClose } from "./record/closing.ts";
 import { recordOf } from "./record/versions.ts";
 import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type DraftName, type Drafts } from "./view.ts";
-import { filesOf, sealLetter, WORK_STEPS, type Letter, type WorkStep } from "./writing.ts";
+import { filesOf, sealLetter, WORK_STEPS, type Letter, type SignedStep, type WorkStep } from "./writing.ts";
 
 /** Where the writing stands. */
 export type Status =
@@ -61,6 +61,7 @@ export function standardTexts(shown: Shown, wordsIn: (tag: "sv" | "en") => Words
     ...NO_DRAFTS,
     acknowledge: words.say("cases-standard-acknowledgement", { day }),
     close: words.say("cases-standard-closing"),
+    minutes: words.say("desk-minutes-standard"),
   };
 }
 
@@ -214,7 +215,7 @@ export class Correspondence {
     const shown = this.#cases.current.peek();
     if (this.#status.peek().is === "sending" || shown?.is !== "open" || shown.row !== this.row) return;
     const text = asText(this.#texts.peek()[kind]).trim();
-    const isEmpty = text === "" && !this.#mayBeWordless(kind);
+    const isEmpty = this.#isBlank(kind, text) && !this.#mayBeWordless(kind);
     if (isEmpty || characters(text) > MOST_CHARACTERS) {
       this.#status.value = { is: isEmpty ? "empty" : "too-long", kind };
       return;
@@ -237,6 +238,11 @@ export class Correspondence {
     // Told what is new, they have it before their eyes: sent once more, the letter goes.
     if (outcome.is === "contradicted") this.#cases.read(this.row);
     this.#status.value = { is: "not-sent", kind, outcome };
+  }
+
+  /** Whether nobody has written anything: the heads of minutes alone say nothing. */
+  #isBlank(kind: DraftKind, text: string): boolean {
+    return text === "" || (kind === "minutes" && text === asText(this.#standard.minutes).trim());
   }
 
   /** A file may say it all; what takes a step says so in words. */
@@ -331,7 +337,7 @@ export class Correspondence {
     });
   }
 
-  #stepOf(kind: DraftKind): ReturnType<typeof stepOfKind> | WorkStep {
+  #stepOf(kind: DraftKind): SignedStep | null {
     return kind === "reply" ? this.#move.peek() : stepOfKind(kind);
   }
 

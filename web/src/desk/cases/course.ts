@@ -1,6 +1,7 @@
 /** How far a case has come, by the signed steps of its verified conversation, and where the server says otherwise. */
 import { daysBetween, type Day } from "../../sealing/day.ts";
 import type { MemberId } from "../../sealing/id.ts";
+import { isReading } from "../../sealing/reading.ts";
 import { stepsOf } from "../../sealing/steps.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { isOwn } from "./draft.ts";
@@ -60,13 +61,16 @@ export function unreadCount(
   return entries.filter((entry) => entry.n >= readTo && !isOwn(entry, me) && !isSilent(entry)).length;
 }
 
-/** How far a reader has come who has seen what stands before `readTo`: what they wrote themselves they have read. */
+/**
+ * How far a reader has come who has seen what stands before `readTo`: what they wrote themselves they have read, and what
+ * brings nothing to read is none.
+ */
 export function readThrough(entries: readonly Entry[], readTo: number, me: MemberId): number {
-  const next = entries.slice(readTo).find((entry) => !isOwn(entry, me));
+  const next = entries.slice(readTo).find((entry) => !isOwn(entry, me) && !isSilent(entry));
   return next?.n ?? entries.length;
 }
 
-/** What brings nothing to read: the contact details, which are opened on purpose only. */
+/** What brings nothing to read: the contact details, which are opened on purpose only, and that somebody has read. */
 function isSilent(entry: Entry): boolean {
-  return entry.status === "shown" && entry.body.kind === "contact";
+  return (entry.status === "shown" && entry.body.kind === "contact") || isReading(entry);
 }

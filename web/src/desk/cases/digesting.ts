@@ -10,7 +10,7 @@ import type { OpenedCase } from "./opening.ts";
 import { factsOf } from "./record/facts.ts";
 import { TERMS } from "./record/terms.ts";
 import { recordOf } from "./record/versions.ts";
-import { openRequests } from "./requests.ts";
+import { requestsIn } from "./requests.ts";
 import type { CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -47,7 +47,7 @@ export function viewOf(
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
-    requests: openRequests(conversation.entries),
+    requests: requestsIn(conversation.entries),
     words: searchable([...conversation.entries, ...internal.entries], wordsOfRecord(internal.entries)),
     state: course.state,
     days: course.days,

@@ -1,9 +1,9 @@
 /** Drafts: what is half written in a case, and which of them the composer begins with. */
 import type { MemberId } from "../../sealing/id.ts";
+import { isReading } from "../../sealing/reading.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import type { CaseDays } from "./duties.ts";
-import type { Step } from "./server.ts";
-import { isWorkStep } from "./writing.ts";
+import { isWorkStep, type SignedStep } from "./writing.ts";
 import { DRAFT_KINDS, type DraftKind, type DraftName, type Drafts } from "./view.ts";
 
 /** A draft with another text. */
@@ -28,7 +28,7 @@ export function firstKind(drafts: Drafts, days: CaseDays): DraftKind {
 
 /** What can be written in a case as it stands. */
 export function openKinds(days: CaseDays): readonly DraftKind[] {
-  return (["acknowledge", "reply", "feedback", "note"] as const).filter((kind) => isOpen(kind, days));
+  return (["acknowledge", "reply", "feedback", "minutes", "note"] as const).filter((kind) => isOpen(kind, days));
 }
 
 function isOpen(kind: DraftKind, { acknowledged, fedBack, closed }: CaseDays): boolean {
@@ -42,13 +42,14 @@ function isOpen(kind: DraftKind, { acknowledged, fedBack, closed }: CaseDays): b
     case "reopen":
       return closed !== null;
     case "reply":
+    case "minutes":
     case "note":
       return true;
   }
 }
 
 /** The step that a letter of this kind takes. */
-export function stepOfKind(kind: DraftKind): Step | null {
+export function stepOfKind(kind: DraftKind): SignedStep | null {
   return kind === "reply" || kind === "note" ? null : kind;
 }
 
@@ -57,7 +58,7 @@ export function stepOfKind(kind: DraftKind): Step | null {
  * is still in the entry while the letter stands in the thread.
  */
 export function withoutSent(drafts: Drafts, entries: readonly Entry[], me: MemberId): Drafts {
-  const own = entries.filter((entry) => isOwn(entry, me)).at(-1);
+  const own = entries.filter((entry) => isOwn(entry, me) && !isReading(entry)).at(-1);
   if (own?.status !== "shown" || (own.body.kind !== "message" && own.body.kind !== "note")) return drafts;
   const { body } = own;
   let left = drafts;

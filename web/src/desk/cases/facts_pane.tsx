@@ -10,6 +10,8 @@ import { useDesk } from "../desk.ts";
 import { useWords, type Words } from "../words.ts";
 import { titleOfHolder, type Channel } from "./channel.ts";
 import type { Shown } from "./current.ts";
+import { OpenRequests } from "./acts/open_requests.tsx";
+import { openRequests } from "./requests.ts";
 import { beginWriting, outcomeInWords } from "./composer.tsx";
 import { contactIn, openContact, type ContactOutcome } from "./contact_details.ts";
 import { useCases } from "./context.ts";
@@ -56,6 +58,7 @@ function ToDo({ shown, correspondence, record, today }: FactsProps) {
   const { say } = words;
   const days = shownDays(shown);
   const open = duties(days);
+  const isAsked = openRequests(shown.opened.conversation.entries).length > 0;
   const isWriter = canWrite(shown.opened, ports.member);
   const write = (kind: DraftKind): void => {
     record.isOpen.value = false;
@@ -64,7 +67,16 @@ function ToDo({ shown, correspondence, record, today }: FactsProps) {
   return (
     <section>
       <h3>{say("cases-to-do")}</h3>
-      {open.length === 0 ? <p class="quiet">{say(days.closed === null ? "cases-nothing-to-do" : "cases-to-do-closed")}</p> : null}
+      <OpenRequests
+        shown={shown}
+        today={today}
+        isWriter={isWriter}
+        write={write}
+        showLetters={() => {
+          record.isOpen.value = false;
+        }}
+      />
+      {open.length === 0 && !isAsked ? <p class="quiet">{say(days.closed === null ? "cases-nothing-to-do" : "cases-to-do-closed")}</p> : null}
       {open.map((duty, index) => (
         <div key={duty.what} class="to-do">
           <span class={toneOf(duty, today)}>{dutyInWords(duty, today, words)}</span>

@@ -3,8 +3,12 @@ import type { ComponentChildren, JSX } from "preact";
 import { useEffect } from "preact/hooks";
 import type { BodyOf } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
+import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
+import { isReading, readMarks } from "../../sealing/reading.ts";
 import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
+import { isTold, ToldAct, toldInWords, type ToldEntry } from "./acts/told_act.tsx";
+import { MinutesStanding } from "./acts/minutes_standing.tsx";
 import { categoryPhrase } from "./category.ts";
 import { inLanguage, type Channel, type Question } from "./channel.ts";
 import type { Shown } from "./current.ts";
@@ -65,6 +69,8 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
     entry.n >= newFrom[thread] && !isOwn(entry, ports.member) && newFrom.c > 0;
   const caseFiles = filesIn(shown);
   const versions = versionsOf(opened.internal.entries);
+  const { entries } = opened.conversation;
+  const answers: Answered = { readOn: readMarks(entries, "reporter"), minutes: minutesOf(entries) };
   useEffect(() => {
     void caseFiles.look(referencesIn(opened));
   }, [caseFiles, opened]);
@@ -86,10 +92,18 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             threads={threads}
             isNewNote={(note) => isNew("i", note)}
             onAnswer={isWriter ? onAnswer : null}
+            answers={answers}
           />
         ))}
     </ol>
   );
+}
+
+/** What the reporter says of what they were sent. */
+interface Answered {
+  /** When they had read a number; null where they have not said so. */
+  readonly readOn: (n: number) => Day | null;
+  readonly minutes: readonly Minutes[];
 }
 
 interface LetterProps {
@@ -107,6 +121,7 @@ interface LetterProps {
   readonly isNewNote: (note: Note) => boolean;
   /** Answers a note; null where its reader cannot write. */
   readonly onAnswer: ((note: Note) => void) | null;
+  readonly answers: Answered;
 }
 
 function LetterOf(props: LetterProps) {
@@ -137,11 +152,15 @@ function LetterOf(props: LetterProps) {
         >
           <Prose text={body.text} language={body.language} />
           <LetterFiles references={body.files} files={props.caseFiles} />
+          <MinutesStanding minutes={props.answers.minutes.find(({ entry: { n } }) => n === entry.n)} today={props.today} />
         </Letter>
       );
     case "note":
       return isNote(entry) ? <NoteThread {...props} note={entry} /> : null;
     case "act":
+      // A mark at the letters that were read.
+      if (isReading(entry)) return null;
+      return isTold(entry) ? <ToldLetter {...props} entry={entry} /> : <EventOf {...props} entry={entry} />;
     case "grant":
     case "rekey":
     case "strike":
@@ -186,6 +205,24 @@ function NoteOf(props: LetterProps & { readonly note: Note; readonly to: Note | 
   );
 }
 
+/** What a reporter told by an act: a letter of theirs, that says first what it is. */
+function ToldLetter(props: LetterProps & { readonly entry: ToldEntry }) {
+  const { entry, today, answers } = props;
+  const words = useWords();
+  return (
+    <Letter
+      {...props}
+      style={entry.body.what === "retaliation" ? "theirs grave" : "theirs"}
+      name={writerInWords(entry.writer, props, words.say)}
+      what={toldInWords(entry, answers.minutes, today, words)}
+    >
+      <ToldAct entry={entry}>
+        <Prose text={entry.body.text} language={null} />
+      </ToldAct>
+    </Letter>
+  );
+}
+
 const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase>> = {
   acknowledge: "cases-step-acknowledge",
   feedback: "cases-step-feedback",
@@ -202,7 +239,7 @@ const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase
 function Letter(
   props: LetterProps & {
     readonly entry: ShownEntry;
-    readonly style: "report" | "theirs" | "ours" | "note";
+    readonly style: "report" | "theirs" | "theirs grave" | "ours" | "note";
     readonly name: string;
     readonly what?: string | null;
     readonly children: ComponentChildren;
@@ -214,8 +251,9 @@ function Letter(
   const words = useWords();
   const { say } = words;
   const { path } = entry.body;
+  const readOn = style === "ours" ? props.answers.readOn(entry.n) : null;
   return (
-    <li>
+    <li data-letter={props.thread === "c" ? entry.n : undefined}>
       <article class={`letter ${style}`} data-note={style === "note" ? entry.n : undefined}>
         <header>
           <b>{props.name}</b>
@@ -229,6 +267,9 @@ function Letter(
           <p class="letter-foot">{say(path === "server" ? "cases-sealed-on-server" : "cases-by-desk")}</p>
         ) : null}
         {entry.dayDiffers ? <p class="letter-foot warn">{say("cases-day-differs")}</p> : null}
+        {readOn === null ? null : (
+          <p class="letter-foot">{say("desk-acts-read", { day: dateInWords(readOn, props.today, words) })}</p>
+        )}
       </article>
       {props.beneath}
     </li>
@@ -288,7 +329,7 @@ function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): stri
   const who = writerInWords(entry.writer, props, say);
   switch (body.kind) {
     case "act":
-      return actInWords(body, entry, who, words);
+      return actInWords(body, who, words);
     case "grant":
       return say("cases-grant", { who, title: body.title });
     case "rekey":
@@ -313,26 +354,23 @@ function recordedInWords(n: number, who: string, props: LetterProps, words: Word
   return words.say("record-event", { who, changes: changesInWords(changes, sayingOf(props, words)) });
 }
 
-function actInWords(act: BodyOf<"act">, { writer }: ShownEntry, who: string, { say }: Words): string {
+function actInWords(act: BodyOf<"act">, who: string, { say }: Words): string {
   switch (act.what) {
-    case "withdraw":
-      return say("cases-act-withdraw");
-    case "approve":
-      return say("cases-act-approve");
-    case "correct":
-      return say("cases-act-correct");
     case "meeting":
-      return writer.side === "reporter" ? say("cases-act-meeting") : say("cases-act-meeting-offered", { who });
-    case "retaliation":
-      return say("cases-act-retaliation");
+      return say("cases-act-meeting-offered", { who });
     case "allow":
       return say("cases-act-allow");
     case "continues":
       return say("cases-act-continues");
-    case "read":
-      return say("cases-act-read", { who });
     case "contact-opened":
       return say("cases-act-contact-opened", { who });
+    // Letters, and marks at letters.
+    case "withdraw":
+    case "approve":
+    case "correct":
+    case "retaliation":
+    case "read":
+      return "";
   }
 }
 

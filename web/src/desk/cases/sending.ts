@@ -5,6 +5,7 @@
 import { digestOf } from "../../sealing/digest.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
+import { isReading } from "../../sealing/reading.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Day } from "../../sealing/day.ts";
 import { SealingError } from "../../sealing/failure.ts";
@@ -241,8 +242,8 @@ export function contradictionIn(
     if (letter.moves && steps.includes("close")) return "closed";
     return letter.moves && steps.some(isWorkStep) ? "same-step" : null;
   }
-  // A note stands beside whatever was said meanwhile.
-  if (threadOf(letter) === "i") return null;
+  // A note stands beside whatever was said meanwhile, and what was read stays read.
+  if (threadOf(letter) === "i" || letter.kind === "read") return null;
   if (step !== null && steps.includes(step)) return "same-step";
   if (steps.includes("close")) return "closed";
   if (steps.includes("reopen")) return "reopened";
@@ -263,11 +264,6 @@ function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
   return entry.status === "shown" && entry.writer.side === side;
 }
 
-/** That a reporter has read something is nothing to be read. */
-function isReading(entry: Entry): boolean {
-  return entry.status === "shown" && entry.body.kind === "act" && entry.body.what === "read";
-}
-
 function isSame(one: Letter, other: Letter): boolean {
   const files = (letter: Letter): string => filesOf(letter).map(({ id }) => id).join(" ");
   const answered = (letter: Letter): string | null => (letter.kind === "note" ? (letter.refers?.hash ?? null) : null);
@@ -282,5 +278,6 @@ function isSame(one: Letter, other: Letter): boolean {
 
 function wordsOf(letter: Letter): string {
   if (letter.kind === "contact-opened") return letter.reason;
+  if (letter.kind === "read") return "";
   return letter.kind === "triage" ? letter.terms.map(({ term, value }) => `${term}\n${value}`).join("\n") : letter.text;
 }

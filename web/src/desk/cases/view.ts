@@ -17,7 +17,7 @@ import { REQUESTS } from "./requests.ts";
 import { parseJsonText, writeJsonText, type Json } from "../../sealing/strict_json.ts";
 
 /** What may be half written in a case, letters and notes. */
-export const DRAFT_KINDS = ["reply", "acknowledge", "feedback", "close", "reopen", "note"] as const;
+export const DRAFT_KINDS = ["reply", "acknowledge", "feedback", "close", "reopen", "minutes", "note"] as const;
 /** One of them. */
 export type DraftKind = (typeof DRAFT_KINDS)[number];
 /**
@@ -37,6 +37,7 @@ export const NO_DRAFTS: Drafts = {
   feedback: "",
   close: "",
   reopen: "",
+  minutes: "",
   note: "",
   move: "",
   noteTo: "",

@@ -14,13 +14,16 @@ export const WORK_STEPS = ["assess", "investigate", "conclude", "out-of-scope", 
 /** One of them. */
 export type WorkStep = (typeof WORK_STEPS)[number];
 
+/** Every step that a member's message takes: one that the clocks turn on, one that tells of the work, or minutes. */
+export type SignedStep = Step | WorkStep | "minutes";
+
 /** What a member writes. */
 export type Letter =
   | {
       readonly kind: "message";
       readonly text: string;
       readonly language: string;
-      readonly step: Step | WorkStep | null;
+      readonly step: SignedStep | null;
       readonly files: readonly FileReference[];
     }
   | {
@@ -37,7 +40,9 @@ export type Letter =
       /** Whether it moves the work on, among handlers alone. */
       readonly moves: boolean;
     }
-  | { readonly kind: "contact-opened"; readonly reason: string; readonly contact: Reference };
+  | { readonly kind: "contact-opened"; readonly reason: string; readonly contact: Reference }
+  /** That what the reporter wrote has been read, as far as that. */
+  | { readonly kind: "read"; readonly to: Reference };
 
 /** Who writes, with what, and when. */
 export interface Author {
@@ -73,7 +78,7 @@ export function threadOf(letter: Letter): ThreadName {
 }
 
 /** The step that a letter takes. */
-export function signedStepOf(letter: Letter): Step | WorkStep | null {
+export function signedStepOf(letter: Letter): SignedStep | null {
   return letter.kind === "message" ? letter.step : null;
 }
 
@@ -85,7 +90,7 @@ export function isWorkStep(step: string): step is WorkStep {
 /** The step that the server is told of: one that the law's clocks turn on. */
 export function stepOf(letter: Letter): Step | null {
   const step = signedStepOf(letter);
-  return step === null || isWorkStep(step) ? null : step;
+  return step === null || step === "minutes" || isWorkStep(step) ? null : step;
 }
 
 /** The files that go with a letter. */
@@ -120,6 +125,10 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
     }
     case "contact-opened": {
       const content = { what: "contact-opened", refers: letter.contact, text: letter.reason } as const;
+      return { ...place, sealed: await sealInConversation("act", content, next, writer, pinned, policy) };
+    }
+    case "read": {
+      const content = { what: "read", refers: letter.to, text: "" } as const;
       return { ...place, sealed: await sealInConversation("act", content, next, writer, pinned, policy) };
     }
     case "note": {

@@ -192,10 +192,10 @@ describe("what is written first", () => {
     expect(firstKind(drafts, { ...days, acknowledged: day("2026-11-21") })).toBe("reply");
   });
 
-  it("a closed case takes replies and notes, and what the law still wants", () => {
+  it("a closed case takes replies, minutes and notes, and what the law still wants", () => {
     const closed = { ...days, closed: day("2026-11-21") };
-    expect(openKinds(closed)).toEqual(["acknowledge", "reply", "feedback", "note"]);
+    expect(openKinds(closed)).toEqual(["acknowledge", "reply", "feedback", "minutes", "note"]);
     const given = { acknowledged: day("2026-11-20"), fedBack: day("2026-11-20") };
-    expect(openKinds({ ...closed, ...given })).toEqual(["reply", "note"]);
+    expect(openKinds({ ...closed, ...given })).toEqual(["reply", "minutes", "note"]);
   });
 });

@@ -1,0 +1,81 @@
+/** In what is to be done: what the reporter asked or told, and since when it waits. */
+import type { JSX } from "preact";
+import { daysBetween, type Day } from "../../../sealing/day.ts";
+import { useWords, type Phrase } from "../../words.ts";
+import { openRequests, type OpenRequest, type RequestKind } from "../requests.ts";
+import type { Shown } from "../current.ts";
+import type { DraftKind } from "../view.ts";
+
+const WORDS: Readonly<Record<RequestKind, { readonly name: Phrase; readonly law: Phrase; readonly tone: string }>> = {
+  retaliation: { name: "desk-request-retaliation", law: "desk-request-retaliation-law", tone: "tag late" },
+  withdraw: { name: "desk-request-withdraw", law: "desk-request-withdraw-law", tone: "tag duty" },
+  meeting: { name: "desk-request-meeting", law: "desk-request-meeting-law", tone: "tag duty" },
+  correct: { name: "desk-request-correct", law: "desk-request-correct-law", tone: "tag duty" },
+  minutes: { name: "desk-request-minutes", law: "desk-request-minutes-law", tone: "tag" },
+};
+
+interface Props {
+  readonly shown: Shown;
+  readonly today: Day;
+  /** Whether this member can write here. */
+  readonly isWriter: boolean;
+  readonly write: (kind: DraftKind) => void;
+  /** Shows the conversation, where something else stands in its place. */
+  readonly showLetters: () => void;
+}
+
+/** The list; nothing where nothing is open. */
+export function OpenRequests({ shown, today, isWriter, write, showLetters }: Props): JSX.Element {
+  const { say } = useWords();
+  return (
+    <>
+      {openRequests(shown.opened.conversation.entries).map((request) => (
+        <div key={`${request.what} ${request.n}`} class={`to-do request-${request.what}`}>
+          <span class={WORDS[request.what].tone}>{say(WORDS[request.what].name)}</span>
+          <p>
+            <Since request={request} today={today} /> {say(WORDS[request.what].law)}
+          </p>
+          <div class="row">
+            {isWriter && request.what !== "minutes" ? (
+              <button
+                type="button"
+                class="button plain tiny"
+                onClick={() => {
+                  write(request.what === "correct" ? "minutes" : "reply");
+                }}
+              >
+                {say(request.what === "correct" ? "desk-request-again" : "desk-request-answer")}
+              </button>
+            ) : null}
+            <button
+              type="button"
+              class="button quiet tiny"
+              onClick={() => {
+                showLetters();
+                requestAnimationFrame(() => {
+                  goToLetter(request.n);
+                });
+              }}
+            >
+              {say("desk-request-show")}
+            </button>
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Since({ request, today }: { request: OpenRequest; today: Day }) {
+  const { say } = useWords();
+  return <b>{say("desk-request-since", { days: Math.max(0, daysBetween(request.since, today)) })}</b>;
+}
+
+/** Brings a letter of the conversation into sight, and the focus to it. */
+function goToLetter(n: number): void {
+  const letter = document.querySelector<HTMLElement>(`.letters [data-letter="${n}"]`);
+  if (letter === null) return;
+  letter.tabIndex = -1;
+  letter.focus({ preventScroll: true });
+  letter.scrollIntoView({ block: "center" });
+}
