@@ -3,6 +3,7 @@
 mod leaving;
 mod logged;
 pub(crate) mod room;
+mod waiving;
 
 use std::fmt::Display;
 

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 32] = [
+const LANDED: [(&str, &str); 36] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -49,6 +49,8 @@ const LANDED: [(&str, &str); 32] = [
     ),
     ("postgres/0008_mail/down.sql", "adf9275c9752fe55b61055f9d6ff1baaf65588dbf441f9db1388777e0d3409d3"),
     ("postgres/0008_mail/up.sql", "e822b0a172b39d81dd3fa8b372ae8cf07c1b3e9352d12921d8d3109146d17707"),
+    ("postgres/0009_waivers/down.sql", "679e8350a371c12f0c946b2e3335911338183a162ebb55a905593beb476d660f"),
+    ("postgres/0009_waivers/up.sql", "8c78b77997980eefafa5a256b17e6144d7f5024f3b107f42706d373a413aafa8"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -71,6 +73,8 @@ const LANDED: [(&str, &str); 32] = [
     ("sqlite/0007_waiting_files/up.sql", "dc787c0cabfdd8c4e22dc75182aeef348d035042e257033515fb027b365d1e52"),
     ("sqlite/0008_mail/down.sql", "adf9275c9752fe55b61055f9d6ff1baaf65588dbf441f9db1388777e0d3409d3"),
     ("sqlite/0008_mail/up.sql", "1f976794d87dae71e26ddbf64dd66cc87db9ba30cff6d688aa8452558ae9d22c"),
+    ("sqlite/0009_waivers/down.sql", "679e8350a371c12f0c946b2e3335911338183a162ebb55a905593beb476d660f"),
+    ("sqlite/0009_waivers/up.sql", "8c78b77997980eefafa5a256b17e6144d7f5024f3b107f42706d373a413aafa8"),
 ];
 
 fn migrations() -> PathBuf {

@@ -1,11 +1,16 @@
 //! The states of a case and the days that the law counts from them.
 //!
 //! Everything here is computed from days alone: the day a report came in, the day it was acknowledged, the day feedback
-//! was given, the day the case was closed. Swedish Act 2021:890 (VBL) 5:8; LAW.md L9 and L10.
+//! was given, the day the case was closed, and the days since which a duty is waived. Swedish Act 2021:890 (VBL) 5:8;
+//! LAW.md L9 and L10.
 
 use sigill_sealing::day::Day;
 
 use crate::channels::settings::Acknowledgement;
+
+mod internal;
+
+pub use internal::{InternalStep, Waived};
 
 /// Days within which a report is to be acknowledged (VBL 5:8 second point).
 pub const ACKNOWLEDGE_WITHIN: i32 = 7;
@@ -49,6 +54,8 @@ pub struct Days {
     pub fed_back: Option<Day>,
     /// When it was closed, if it is.
     pub closed: Option<Day>,
+    /// Which of the duties are none in this case.
+    pub waived: Waived,
 }
 
 /// A step that cannot be taken from where the case is.
@@ -61,7 +68,7 @@ impl State {
     /// that filing gives is the acknowledgement (PROTOCOL.md section 4), and no step bears it out.
     #[must_use]
     pub fn at_filing(today: Day, acknowledgement: Acknowledgement) -> (Self, Days) {
-        let received = Days { received: today, acknowledged: None, fed_back: None, closed: None };
+        let received = Days::of_receipt(today);
         match acknowledgement {
             Acknowledgement::Handler => (Self::Received, received),
             Acknowledgement::Receipt => (Self::Acknowledged, Days { acknowledged: Some(today), ..received }),
@@ -71,8 +78,19 @@ impl State {
     /// Takes `step` on `today`: the state after it, and the days with what it set. A day that was set stays: the law asks
     /// for the first acknowledgement and the first feedback. Closing is neither, and ends neither clock: both can still be
     /// given in a closed case, which stays closed.
+    ///
+    /// What is waived is not given: whoever would is told that it is, and takes the waiver back first. An acknowledgement
+    /// that could reveal the reporter is not to be sent by somebody who has not seen that it could.
     pub fn take(self, step: Step, days: Days, today: Day) -> Result<(Self, Days), OutOfTurn> {
         let mut after = days;
+        let is_waived = match step {
+            Step::Acknowledge => days.waived.acknowledgement.is_some(),
+            Step::Feedback => days.waived.feedback.is_some(),
+            Step::Close | Step::Reopen => false,
+        };
+        if is_waived {
+            return Err(OutOfTurn);
+        }
         let state = match (self, step) {
             (Self::Received | Self::Acknowledged, Step::Acknowledge) => {
                 after.acknowledged.get_or_insert(today);
@@ -103,21 +121,31 @@ impl State {
 }
 
 impl Days {
-    /// The last day for the acknowledgement; none once it is given, or when the calendar ends. That the case was closed
-    /// changes nothing.
+    /// Those of a case that came in on that day, and of which nothing else is known.
+    #[must_use]
+    pub fn of_receipt(received: Day) -> Self {
+        Self { received, acknowledged: None, fed_back: None, closed: None, waived: Waived::default() }
+    }
+
+    /// The last day for the acknowledgement; none once it is given or as long as it is waived, or when the calendar ends.
+    /// That the case was closed changes nothing.
     #[must_use]
     pub fn acknowledge_by(&self) -> Option<Day> {
-        self.acknowledged.is_none().then(|| self.received.plus(ACKNOWLEDGE_WITHIN)).flatten()
+        let is_due = self.acknowledged.is_none() && self.waived.acknowledgement.is_none();
+        is_due.then(|| self.received.plus(ACKNOWLEDGE_WITHIN)).flatten()
     }
 
     /// The last day for feedback: three calendar months from the acknowledgement, or, where none was given, from the
-    /// seventh day after receipt; none once feedback is given.
+    /// seventh day after receipt; none once feedback is given, or as long as it is waived.
     ///
     /// So the law counts it: an acknowledgement that came late begins the three months too, and closing the case without
-    /// telling the reporter what was done ends nothing.
+    /// telling the reporter what was done ends nothing. The seventh day counts as well where the acknowledgement is waived:
+    /// where it could reveal the reporter, that none was given was not due to the reporter, as the law has it; where the
+    /// reporter wanted none, the law names no day, and the one that it names for everybody else is never too late. So the
+    /// day is the same for both, and the server need not know which it was.
     #[must_use]
     pub fn feedback_by(&self) -> Option<Day> {
-        if self.fed_back.is_some() {
+        if self.fed_back.is_some() || self.waived.feedback.is_some() {
             return None;
         }
         let from = self.acknowledged.or_else(|| self.received.plus(ACKNOWLEDGE_WITHIN))?;
@@ -145,7 +173,7 @@ mod tests {
     }
 
     fn received(text: &str) -> Days {
-        Days { received: day(text), acknowledged: None, fed_back: None, closed: None }
+        Days::of_receipt(day(text))
     }
 
     #[test]
@@ -206,10 +234,19 @@ mod tests {
             acknowledged: read(days, "acknowledged"),
             fed_back: read(days, "fed_back"),
             closed: read(days, "closed"),
+            waived: Waived::default(),
         };
         let due = vectors["due"].as_array().unwrap();
         for case in due {
             let days = read_days(&case["days"]);
+            assert_eq!(days.acknowledge_by(), read(case, "acknowledge_by"), "{case}");
+            assert_eq!(days.feedback_by(), read(case, "feedback_by"), "{case}");
+        }
+        let waived = vectors["waived"].as_array().unwrap();
+        for case in waived {
+            let since = |duty: &str| case["waived"][duty].as_bool().unwrap().then(|| day("2026-11-23"));
+            let waived = Waived { acknowledgement: since("acknowledgement"), feedback: since("feedback") };
+            let days = Days { waived, ..read_days(&case["days"]) };
             assert_eq!(days.acknowledge_by(), read(case, "acknowledge_by"), "{case}");
             assert_eq!(days.feedback_by(), read(case, "feedback_by"), "{case}");
         }
@@ -225,7 +262,7 @@ mod tests {
             assert_eq!(state.as_str(), case["state"], "{case}");
             assert_eq!(days, read_days(&case["days"]), "{case}");
         }
-        assert!(due.len() >= 8 && courses.len() >= 6);
+        assert!(due.len() >= 8 && waived.len() >= 4 && courses.len() >= 6);
     }
 
     #[test]
@@ -236,7 +273,7 @@ mod tests {
         assert_eq!(second, first);
     }
 
-    fn any_day() -> impl Strategy<Value = Day> {
+    pub(super) fn any_day() -> impl Strategy<Value = Day> {
         (1..=3_600_000_i32).prop_filter_map("within the calendar", Day::from_number)
     }
 
@@ -264,7 +301,7 @@ mod tests {
         fn feedback_falls_three_months_after_the_day_that_counts(from in any_day(), given in prop::option::of(0..=400)) {
             let acknowledged = given.and_then(|days| from.plus(days));
             let counts = acknowledged.or_else(|| from.plus(7));
-            let days = Days { received: from, acknowledged, fed_back: None, closed: None };
+            let days = Days { acknowledged, ..Days::of_receipt(from) };
             prop_assert_eq!(days.feedback_by(), counts.and_then(|day| months_after(day, 3)));
             prop_assert_eq!(Days { fed_back: Some(from), ..days }.feedback_by(), None);
             if let (Some(by), Some(counts)) = (days.feedback_by(), counts) {

@@ -74,6 +74,7 @@ fn is_told(days: &Days, on: &RangeInclusive<i32>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cases::lifecycle::Waived;
 
     fn day(text: &str) -> Day {
         Day::parse(text).unwrap()
@@ -88,7 +89,7 @@ mod tests {
     const RECEIVED: &str = "2026-11-22";
 
     fn received() -> Days {
-        Days { received: day(RECEIVED), acknowledged: None, fed_back: None, closed: None }
+        Days::of_receipt(day(RECEIVED))
     }
 
     #[test]
@@ -105,6 +106,14 @@ mod tests {
         let days = Days { acknowledged: Some(day(RECEIVED)), ..received() };
         assert_eq!(told(&days, 107), [78, 85, 92, 99, 106]);
         assert_eq!(told(&Days { closed: Some(day("2026-12-01")), ..days }, 92), [78, 85, 92]);
+    }
+
+    #[test]
+    fn a_waived_duty_is_not_told() {
+        let waived = Waived { acknowledgement: Some(day("2026-11-24")), feedback: None };
+        assert_eq!(told(&Days { waived, ..received() }, 80), Vec::<i32>::new());
+        let waived = Waived { feedback: Some(day("2026-11-24")), ..waived };
+        assert_eq!(told(&Days { waived, ..received() }, 400), Vec::<i32>::new());
     }
 
     #[test]

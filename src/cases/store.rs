@@ -8,7 +8,7 @@ use sigill_sealing::holder::Holder;
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::{Anchor, Conversation, Internal, Wrap};
 
-use super::lifecycle::{Days, State};
+use super::lifecycle::{Days, State, Waived};
 use super::room::Held;
 use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, RetryDigest, Thread};
 use crate::storage::columns::{Date, Incoming, Raw, Stored};
@@ -113,8 +113,20 @@ impl NewEnvelope<'_> {
     }
 }
 
-type CaseColumns =
-    (CaseId, Raw<ChannelId>, FilingDigest, Path, State, i64, Date, Option<Date>, Option<Date>, Option<Date>);
+type CaseColumns = (
+    CaseId,
+    Raw<ChannelId>,
+    FilingDigest,
+    Path,
+    State,
+    i64,
+    Date,
+    Option<Date>,
+    Option<Date>,
+    Option<Date>,
+    Option<Date>,
+    Option<Date>,
+);
 
 /// The columns of [`CaseRow`], in its order.
 pub type CaseSelection = (
@@ -128,6 +140,8 @@ pub type CaseSelection = (
     cases::acknowledged,
     cases::fed_back,
     cases::closed,
+    cases::acknowledgement_waived,
+    cases::feedback_waived,
 );
 
 const CASE: CaseSelection = (
@@ -141,17 +155,22 @@ const CASE: CaseSelection = (
     cases::acknowledged,
     cases::fed_back,
     cases::closed,
+    cases::acknowledgement_waived,
+    cases::feedback_waived,
 );
 
 impl From<CaseColumns> for CaseRow {
     fn from(columns: CaseColumns) -> Self {
-        let (id, channel, filing, path, state, generation, received, acknowledged, fed_back, closed) =
+        let (id, channel, filing, path, state, generation, received, acknowledged, fed_back, closed, ..) =
             columns;
+        let (.., no_acknowledgement, no_feedback) = columns;
+        let day = |column: Option<Date>| column.map(Day::from);
         let days = Days {
             received: received.into(),
-            acknowledged: acknowledged.map(Day::from),
-            fed_back: fed_back.map(Day::from),
-            closed: closed.map(Day::from),
+            acknowledged: day(acknowledged),
+            fed_back: day(fed_back),
+            closed: day(closed),
+            waived: Waived { acknowledgement: day(no_acknowledgement), feedback: day(no_feedback) },
         };
         Self { id, channel: channel.into(), filing, path, state, generation: number(generation), days }
     }
@@ -241,6 +260,8 @@ pub fn update_state(tx: &mut Tx<'_>, case: CaseId, state: State, days: &Days) ->
             cases::acknowledged.eq(days.acknowledged.map(Date::from)),
             cases::fed_back.eq(days.fed_back.map(Date::from)),
             cases::closed.eq(days.closed.map(Date::from)),
+            cases::acknowledgement_waived.eq(days.waived.acknowledgement.map(Date::from)),
+            cases::feedback_waived.eq(days.waived.feedback.map(Date::from)),
         ))
         .execute(tx.connection())?;
     Ok(())

@@ -22,7 +22,7 @@ use super::wire::{
 use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
-use crate::cases::lifecycle::Step;
+use crate::cases::lifecycle::{InternalStep, Step};
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
 use crate::http::body::ONE_ENVELOPE;
@@ -184,7 +184,7 @@ async fn post_envelope(
         Err(WriteError::Files) => Err(Failure::new(Problem::FilesMissing)),
         Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
         Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
-        Err(WriteError::Internal | WriteError::Wraps) => Err(malformed()),
+        Err(WriteError::OtherThread | WriteError::Wraps) => Err(malformed()),
         Err(WriteError::Storage(failed)) => Err(failed.into()),
     }
 }
@@ -232,6 +232,8 @@ fn case_answer(listed: &Listed) -> CaseAnswer {
         acknowledged: case.days.acknowledged.map(|day| day.to_string()),
         fed_back: case.days.fed_back.map(|day| day.to_string()),
         closed: case.days.closed.map(|day| day.to_string()),
+        acknowledgement_waived: case.days.waived.acknowledgement.map(|day| day.to_string()),
+        feedback_waived: case.days.waived.feedback.map(|day| day.to_string()),
         counts: Counts { c, i },
         generation: case.generation,
         indexed,
@@ -248,6 +250,8 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
         Thread::Internal => Envelope::Internal(sealed(&sent.sealed)?),
     };
     let step = sent.step.map(|word| Step::parse(&word).ok_or_else(malformed)).transpose()?;
+    let steps = sent.steps.iter().map(|word| InternalStep::parse(word).ok_or_else(malformed));
+    let steps = steps.collect::<Result<_, Failure>>()?;
     let wraps = sent
         .wraps
         .into_iter()
@@ -256,7 +260,7 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
             Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
         })
         .collect::<Result<_, Failure>>()?;
-    Ok(Writing { n: sent.n, envelope, step, wraps, files: read_names(&sent.files)? })
+    Ok(Writing { n: sent.n, envelope, step, steps, wraps, files: read_names(&sent.files)? })
 }
 
 /// Lets base64 of a sealed thing through the gate.

@@ -25,6 +25,10 @@ pub(super) struct CaseAnswer {
     pub(super) acknowledged: Option<String>,
     pub(super) fed_back: Option<String>,
     pub(super) closed: Option<String>,
+    /// Since which day there is to be no acknowledgement.
+    pub(super) acknowledgement_waived: Option<String>,
+    /// Since which day there is to be no feedback.
+    pub(super) feedback_waived: Option<String>,
     pub(super) counts: Counts,
     pub(super) generation: u64,
     /// Whether the member has an index entry of it.
@@ -114,6 +118,10 @@ pub(super) struct WritingRequest {
     pub(super) n: u64,
     pub(super) sealed: String,
     pub(super) step: Option<String>,
+    /// The steps that an envelope of the internal thread takes: `waive-acknowledgement`, `waive-feedback`, and
+    /// `unwaive-acknowledgement` and `unwaive-feedback`, which take them back.
+    #[serde(default)]
+    pub(super) steps: Vec<String>,
     pub(super) wraps: Vec<WrapRequest>,
     /// The files that it refers to, which were sent before: all of them become part of the case, or nothing is stored.
     #[serde(default)]

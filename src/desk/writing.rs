@@ -16,7 +16,7 @@ use super::store;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::cases::files::{self, AdoptError, Owner};
-use crate::cases::lifecycle::{OutOfTurn, Step};
+use crate::cases::lifecycle::{InternalStep, OutOfTurn, Step};
 use crate::cases::room::{self, Fit};
 use crate::cases::store::{CaseRow, NewEnvelope};
 use crate::cases::{self, CaseId};
@@ -52,6 +52,8 @@ pub(super) struct Writing {
     pub(super) envelope: Envelope,
     /// The step that a message of the conversation takes, for the clocks.
     pub(super) step: Option<Step>,
+    /// The steps that an envelope of the internal thread takes, each of which its record bears out.
+    pub(super) steps: Vec<InternalStep>,
     /// What a grant or rekey brings: holder, generation, the sealed keys.
     pub(super) wraps: Vec<(Holder, u64, Sealed<Wrap>)>,
     /// The files that the envelope refers to, by id and digest, which its writer has sent to the case.
@@ -84,9 +86,9 @@ pub(super) enum WriteError {
     /// The step cannot be taken from where the case is: somebody has taken it, or another, before.
     #[error("the step cannot be taken now")]
     Step(#[from] OutOfTurn),
-    /// The internal thread takes no step and brings no wraps.
-    #[error("a step or wraps in the internal thread")]
-    Internal,
+    /// Each thread takes steps of its own, and the internal one brings no wraps.
+    #[error("a step or wraps in the thread to which they do not belong")]
+    OtherThread,
     /// The wraps are no grant and no rekey.
     #[error("the wraps are neither those of a grant nor those of a rekey")]
     Wraps,
@@ -133,7 +135,7 @@ pub(super) async fn write(
         .run_tx("write_at_desk", move |tx| {
             let row =
                 cases::store::find_case_of(tx, case, Holder::Member(member))?.ok_or(WriteError::NoCase)?;
-            let Writing { n, envelope, step, wraps, files } = &writing;
+            let Writing { n, envelope, step, steps, wraps, files } = &writing;
             let new = envelope.as_new();
             if let Some((digest, day)) = cases::store::find_envelope(tx, case, new.thread(), *n)?
                 && digest == new.digest()
@@ -145,9 +147,12 @@ pub(super) async fn write(
                 Fit::NotNext { count } => return Err(WriteError::Conflict { count }),
                 Fit::Full => return Err(WriteError::Full),
             }
-            let in_conversation = matches!(envelope, Envelope::Conversation(_));
-            if !in_conversation && (step.is_some() || !wraps.is_empty()) {
-                return Err(WriteError::Internal);
+            let is_elsewhere = match envelope {
+                Envelope::Conversation(_) => !steps.is_empty(),
+                Envelope::Internal(_) => step.is_some() || !wraps.is_empty(),
+            };
+            if is_elsewhere {
+                return Err(WriteError::OtherThread);
             }
             let today = today_in(tx, clock.as_ref(), row.channel)?;
             cases::store::insert_envelope(tx, case, *n, today, &new)?;
@@ -156,13 +161,17 @@ pub(super) async fn write(
                 let (state, days) = row.state.take(step, row.days, today)?;
                 cases::store::update_state(tx, case, state, &days)?;
             }
+            if !steps.is_empty() {
+                let days = steps.iter().try_fold(row.days, |days, step| step.take(days, today))?;
+                cases::store::update_state(tx, case, row.state, &days)?;
+            }
             if let Some(generation) = check_wraps(tx, member, &row, wraps)? {
                 for (holder, _, sealed) in wraps {
                     cases::store::insert_wrap(tx, case, *holder, generation, sealed)?;
                 }
                 cases::store::update_generation(tx, case, generation)?;
             }
-            if step.is_some() || !wraps.is_empty() {
+            if step.is_some() || !steps.is_empty() || !wraps.is_empty() {
                 let deed = Deed::in_case(new.digest());
                 audit::append(tx, &Entry { day: today, channel: Some(row.channel), deed }, &mut rng.clone())?;
             }

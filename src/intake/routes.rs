@@ -200,6 +200,8 @@ async fn get_case(app: Data<App>, request: HttpRequest, payload: Payload) -> Res
         acknowledged: days.acknowledged.map(|day| day.to_string()),
         fed_back: days.fed_back.map(|day| day.to_string()),
         closed: days.closed.map(|day| day.to_string()),
+        acknowledgement_waived: days.waived.acknowledgement.map(|day| day.to_string()),
+        feedback_waived: days.waived.feedback.map(|day| day.to_string()),
         anchor: base64(&visit.anchor),
         count: visit.count,
     };

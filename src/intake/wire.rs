@@ -84,6 +84,10 @@ pub(super) struct CaseAnswer {
     pub(super) acknowledged: Option<String>,
     pub(super) fed_back: Option<String>,
     pub(super) closed: Option<String>,
+    /// Since which day the handlers have noted that there is to be no acknowledgement.
+    pub(super) acknowledgement_waived: Option<String>,
+    /// Since which day they have noted that there is to be no feedback.
+    pub(super) feedback_waived: Option<String>,
     pub(super) anchor: String,
     pub(super) count: u64,
 }

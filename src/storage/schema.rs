@@ -147,6 +147,8 @@ diesel::table! {
         erase_after -> Nullable<Date>,
         leaf -> Binary,
         anchor -> Binary,
+        acknowledgement_waived -> Nullable<Date>,
+        feedback_waived -> Nullable<Date>,
     }
 }
 

@@ -10,7 +10,7 @@ use crate::support::database::{TestDatabase, on_both_databases};
 
 impl Opened {
     /// The deeds that the log waits with, but for filings.
-    fn deeds(&self) -> Vec<Value> {
+    pub(super) fn deeds(&self) -> Vec<Value> {
         let stored = self.installation.database.steal("SELECT body AS bytes FROM audit_entries");
         let deeds = stored.iter().map(|body| serde_json::from_slice::<Value>(body).unwrap());
         deeds.filter(|deed| deed["deed"] != "filed").collect()

@@ -5,6 +5,7 @@ use sigill_sealing::body::Step;
 
 use super::*;
 use crate::desk::stepping;
+use crate::support::handler::internal_envelope;
 
 on_both_databases! {
     async fn one_mail_tells_of_ten_reports_at_the_next_fixed_hour_and_not_before(database: TestDatabase) {
@@ -50,6 +51,29 @@ on_both_databases! {
         // The same handler hears of a case that is theirs.
         scene.file(&[]).await;
         assert!(recipients(&scene.wait(24).await).contains(&"bertil@example.se"));
+    }
+
+    async fn a_duty_that_is_waived_is_told_no_more_until_that_is_taken_back(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        scene.handler_at(0, "anna@example.se").await;
+        scene.file(&[]).await;
+        assert_eq!(scene.wait(24).await.len(), 1);
+        let handler = scene.handler(0).await;
+        let case = handler.only_case().await;
+        let letter = handler.record(&case, &[("waiver-acknowledgement", "declined")]).await;
+        let steps = ["waive-acknowledgement", "waive-feedback"];
+        handler.post(&case, &internal_envelope(&letter, &steps)).await.expect(201);
+        for _ in 0..8 {
+            assert_eq!(scene.wait(24).await.len(), 0);
+        }
+        let handler = scene.handler(0).await;
+        let letter = handler.record(&case, &[]).await;
+        handler.post(&case, &internal_envelope(&letter, &["unwaive-acknowledgement"])).await.expect(201);
+        let mut told = 0;
+        for _ in 0..8 {
+            told += scene.wait(24).await.len();
+        }
+        assert!(told > 0);
     }
 
     async fn the_laws_days_are_told_at_the_first_hour_of_their_day(database: TestDatabase) {

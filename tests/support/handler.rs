@@ -12,12 +12,13 @@ use sigill::members::session::{self, SessionToken};
 use sigill::storage::columns::Raw;
 use sigill::storage::schema::{self, members};
 use sigill::storage::{Error, Tx};
-use sigill_sealing::body::Path;
+use sigill_sealing::body::{Content, Path, Term, Triage};
 use sigill_sealing::day::Day;
 use sigill_sealing::encoding::{base64, parse_base64};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::kind;
+use sigill_sealing::text::Text;
 use sigill_sealing::thread::{Conversation, Letter, MemberCase, Writing};
 use sigill_sealing::wrap::Wrap;
 
@@ -139,6 +140,22 @@ impl<'a> Handler<'a> {
         Writing { keyrings, day: self.clock.day(), path: Path::Desk }
     }
 
+    /// Reads the case and seals a version of its record, the next of the internal thread.
+    pub(crate) async fn record(&self, case: &str, terms: &[(&str, &str)]) -> Letter<kind::Internal> {
+        let OpenCase { case: keys, conversation } = self.open(case).await;
+        let path = format!("/api/cases/{case}/envelopes?thread=i&from=0");
+        let served = read_served(&self.get(&path).await.expect(200));
+        let keyrings = self.channel.keyrings();
+        let internal = keys.internal(&conversation, &keyrings, &served);
+        let terms = terms.iter().map(|(term, value)| Term {
+            term: (*term).to_owned(),
+            value: Text::new((*value).to_owned()).unwrap(),
+        });
+        let content = Content::Triage(Triage { terms: terms.collect(), counted: None });
+        let writing = self.writing(&keyrings);
+        keys.write_internal(&conversation, &internal, &self.person.signing(), writing, content).unwrap()
+    }
+
     pub(crate) async fn post(&self, case: &str, body: &Value) -> Answer {
         self.send(Request::new("POST", &format!("/api/cases/{case}/envelopes")).json(body)).await
     }
@@ -152,6 +169,13 @@ pub(crate) fn desk_envelope(
 ) -> Value {
     json!({
         "thread": "c", "n": letter.n, "sealed": base64(letter.sealed.as_bytes()), "step": step, "wraps": wraps,
+    })
+}
+
+/// The body of the request that brings an envelope of the internal thread to the desk, with the steps it takes.
+pub(crate) fn internal_envelope(letter: &Letter<kind::Internal>, steps: &[&str]) -> Value {
+    json!({
+        "thread": "i", "n": letter.n, "sealed": base64(letter.sealed.as_bytes()), "step": null, "steps": steps, "wraps": [],
     })
 }
 

@@ -5,7 +5,7 @@ use sigill_sealing::day::Day;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::MemberId;
 
-use crate::cases::lifecycle::Days;
+use crate::cases::lifecycle::{Days, Waived};
 use crate::cases::store::still_designated;
 use crate::cases::{CaseId, HolderColumn};
 use crate::storage::columns::Date;
@@ -28,21 +28,32 @@ pub(super) fn list_readers(connection: &mut Connection, case: CaseId) -> Result<
     Ok(members.collect())
 }
 
-type CaseDays = (CaseId, Date, Option<Date>, Option<Date>, Option<Date>);
+type CaseDays = (CaseId, Date, Option<Date>, Option<Date>, Option<Date>, Option<Date>, Option<Date>);
 
 /// Every case in which something may be due, and its days.
 pub(super) fn list_open(connection: &mut Connection) -> Result<Vec<(CaseId, Days)>, Error> {
+    let no_acknowledgement = cases::acknowledged.is_null().and(cases::acknowledgement_waived.is_null());
+    let no_feedback = cases::fed_back.is_null().and(cases::feedback_waived.is_null());
     let rows: Vec<CaseDays> = cases::table
-        .filter(cases::acknowledged.is_null().or(cases::fed_back.is_null()))
-        .select((cases::id, cases::received, cases::acknowledged, cases::fed_back, cases::closed))
+        .filter(no_acknowledgement.or(no_feedback))
+        .select((
+            cases::id,
+            cases::received,
+            cases::acknowledged,
+            cases::fed_back,
+            cases::closed,
+            cases::acknowledgement_waived,
+            cases::feedback_waived,
+        ))
         .load(connection)?;
-    let days = |(id, received, acknowledged, fed_back, closed): CaseDays| {
+    let days = |(id, received, acknowledged, fed_back, closed, no_acknowledgement, no_feedback): CaseDays| {
         let day = |day: Option<Date>| day.map(Day::from);
         let days = Days {
             received: received.into(),
             acknowledged: day(acknowledged),
             fed_back: day(fed_back),
             closed: day(closed),
+            waived: Waived { acknowledgement: day(no_acknowledgement), feedback: day(no_feedback) },
         };
         (id, days)
     };

@@ -104,8 +104,7 @@ async fn make_case(
         letters: Vec::new(),
         notes: Vec::new(),
     };
-    let (mut state, mut days) =
-        (State::Received, Days { received, acknowledged: None, fed_back: None, closed: None });
+    let (mut state, mut days) = (State::Received, Days::of_receipt(received));
     for letter in &case.letter {
         growing.write_letter(letter, today)?;
         if let Some(step) = &letter.step {

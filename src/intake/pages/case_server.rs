@@ -28,6 +28,8 @@ pub struct CaseServerPage {
     pub warnings: Vec<Phrase>,
     /// The days that matter: what, and when.
     pub dates: Vec<(Phrase, NaiveDate)>,
+    /// What is said beside them of duties that the handlers have noted to be none here.
+    pub waived: Vec<Phrase>,
     /// What was written, oldest first.
     pub letters: Vec<Letter>,
     /// How many letters are new since the last visit.
@@ -129,6 +131,7 @@ impl CaseServerPage {
                 (phrase::DATE_ACKNOWLEDGED, day(8, 26)),
                 (phrase::DATE_FEEDBACK_BY, day(11, 26)),
             ],
+            waived: vec![phrase::CASE_NO_FEEDBACK],
             letters: vec![
                 Letter {
                     own: true,

@@ -188,6 +188,7 @@ pub(super) fn case_page(
             .into_iter()
             .map(|(what, day)| (what, date(day)))
             .collect(),
+        waived: letters::waived(&opened.visit.case.days),
         new: letters.iter().filter(|letter| letter.new).count(),
         letters,
         outcome: said,

@@ -12,7 +12,7 @@ use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 
 use super::download::files_of;
 use super::opening::OpenedCase;
-use crate::cases::lifecycle::Days;
+use crate::cases::lifecycle::{Days, Waived};
 use crate::channels::category::Category;
 use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
@@ -41,8 +41,10 @@ pub(super) fn phase(opened: &OpenedCase) -> Phrase {
 }
 
 /// The days that the law counts, in the order in which they come (LAW.md L9 and L10). What is due stays due in a case that
-/// was closed without it.
+/// was closed without it. A waiver takes no day away: no signed word of the conversation stands behind it, and it is told
+/// beside the days.
 pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
+    let days = Days { waived: Waived::default(), ..*days };
     [
         (phrase::DATE_RECEIVED, Some(days.received)),
         (phrase::DATE_ACKNOWLEDGE_BY, days.acknowledge_by()),
@@ -54,6 +56,14 @@ pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
     .into_iter()
     .filter_map(|(what, day)| Some((what, day?)))
     .collect()
+}
+
+/// What is said of duties that the handlers have noted to be none here. Why is theirs alone: the words are the same for every
+/// reason.
+pub(super) fn waived(days: &Days) -> Vec<Phrase> {
+    let Waived { acknowledgement, feedback } = days.waived;
+    let acknowledgement = acknowledgement.map(|_day| phrase::CASE_NO_ACKNOWLEDGEMENT);
+    acknowledgement.into_iter().chain(feedback.map(|_day| phrase::CASE_NO_FEEDBACK)).collect()
 }
 
 /// What the page must say of the case as a whole.

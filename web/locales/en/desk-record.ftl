@@ -171,8 +171,8 @@ record-waiver-acknowledgement = Exception from acknowledgement
 record-waiver-acknowledgement-reason = Reason for the exception from acknowledgement
 record-waiver-feedback = Exception from feedback
 record-waiver-feedback-reason = Reason for the exception from feedback
-record-waiver-declined = The reporter declined
-record-waiver-would-reveal = Would show who the reporter is
+record-waiver-declined = The reporter wants none
+record-waiver-would-reveal = It could show who the reporter is
 record-waiver-not-possible = Cannot be given
 
 ## What was changed

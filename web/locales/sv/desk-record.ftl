@@ -171,8 +171,8 @@ record-waiver-acknowledgement = Undantag från bekräftelse
 record-waiver-acknowledgement-reason = Skäl till undantaget från bekräftelse
 record-waiver-feedback = Undantag från återkoppling
 record-waiver-feedback-reason = Skäl till undantaget från återkoppling
-record-waiver-declined = Rapportören har avböjt
-record-waiver-would-reveal = Skulle röja vem rapportören är
+record-waiver-declined = Rapportören vill inte ha någon
+record-waiver-would-reveal = Den kan röja vem rapportören är
 record-waiver-not-possible = Går inte att lämna
 
 ## Vad som ändrades

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { digestOf } from "../../src/sealing/digest.ts";
 import { utf8 } from "../../src/sealing/encoding.ts";
 import type { ShownEntry } from "../../src/sealing/thread.ts";
-import type { CaseDays } from "../../src/desk/cases/duties.ts";
+import type { CaseDays, Waived } from "../../src/desk/cases/duties.ts";
 import { dayOf } from "./desk_vault.ts";
 
 interface Days {
@@ -19,6 +19,13 @@ interface Clocks {
   readonly due: readonly {
     readonly why: string;
     readonly days: Days;
+    readonly acknowledge_by: string | null;
+    readonly feedback_by: string | null;
+  }[];
+  readonly waived: readonly {
+    readonly why: string;
+    readonly days: Days;
+    readonly waived: Waived;
     readonly acknowledge_by: string | null;
     readonly feedback_by: string | null;
   }[];

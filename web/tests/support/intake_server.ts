@@ -29,7 +29,7 @@ export function intakeOf(filed: Filed, lies: Lies = {}): typeof fetch {
     const from = Number(searchParams.get("from") ?? "0");
     if (pathname === "/api/nonce") return answer({ nonce: base64(new Uint8Array(24)) });
     if (pathname === "/api/case") {
-      const days = { today: FIRST_DAY, received: FIRST_DAY, acknowledged: null, fed_back: null, closed: null };
+      const days = { today: FIRST_DAY, received: FIRST_DAY, acknowledged: null, fed_back: null, closed: null, acknowledgement_waived: null, feedback_waived: null };
       const named = { address: "lunda", channel: channel.chain.channel, state: "received", path: "browser" };
       return answer({ ...named, ...days, anchor: base64(filing.anchor), count: conversation.length });
     }

@@ -13,13 +13,14 @@ import type { Shown } from "./current.ts";
 import { Composer } from "./composer.tsx";
 import { problemInWords, useCases } from "./context.ts";
 import { courseOf, unfoundedColumns } from "./course.ts";
-import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS } from "./damage.ts";
+import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS, WAIVER_WORDS } from "./damage.ts";
 import { reportOf } from "./digesting.ts";
 import { FactsPane } from "./facts_pane.tsx";
 import { useReadMarks } from "./acts/read_marks.ts";
 import { todayIn } from "./channel.ts";
 import { CaseTabs } from "./record/case_tabs.tsx";
 import { RecordPane } from "./record/record_pane.tsx";
+import { unfoundedWaivers } from "./record/stepping.ts";
 import { PATH_WORDS } from "./row_words.ts";
 import { Letters } from "./letters.tsx";
 import { useMarks } from "./marking.ts";
@@ -224,7 +225,7 @@ function Warnings({ shown }: { shown: Shown }) {
 export function warningsOf(shown: Shown): readonly Phrase[] {
   const { opened, answer, channel } = shown;
   const { conversation, internal } = opened;
-  const { days } = answer.summary;
+  const { days, waived } = answer.summary;
   const course = courseOf(conversation.entries, days.received, channel.byReceipt);
   const alarms = [...conversation.alarms, ...internal.alarms].map(({ kind }) => ALARM_WORDS[kind]);
   const found: readonly (Phrase | null)[] = [
@@ -234,6 +235,7 @@ export function warningsOf(shown: Shown): readonly Phrase[] {
     channel.settingsHold ? null : "cases-settings-changed",
     (reportOf(conversation.entries)?.path ?? answer.summary.path) === answer.summary.path ? null : "cases-column-path",
     ...unfoundedColumns(course, days, conversation.entries).map((column) => COLUMN_WORDS[column]),
+    ...unfoundedWaivers(waived, internal.entries).map((duty) => WAIVER_WORDS[duty]),
   ];
   return [...new Set(found.filter((phrase) => phrase !== null))];
 }

@@ -6,6 +6,7 @@ import type { CaseDays } from "./duties.ts";
 import { missingToClose } from "./record/closing.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import { termInWords } from "./record/in_words.ts";
+import { waivedIn } from "./record/stepping.ts";
 import { recordOf } from "./record/versions.ts";
 
 /** The notice above the box in which the last words are written. */
@@ -13,7 +14,9 @@ export function ClosingNotice(props: { shown: Shown; days: CaseDays; record: Rec
   const { shown, days, record } = props;
   const words = useWords();
   const { say } = words;
-  const missing = missingToClose(recordOf(shown.opened.internal.entries));
+  const { entries } = shown.opened.internal;
+  const missing = missingToClose(recordOf(entries));
+  const waived = waivedIn(entries);
   const [first] = missing;
   return (
     <>
@@ -43,8 +46,8 @@ export function ClosingNotice(props: { shown: Shown; days: CaseDays; record: Rec
           <b>{say("cases-close-means-title")}</b>
         </p>
         <ul>
-          {days.acknowledged === null ? <li class="warn">{say("cases-close-not-acknowledged")}</li> : null}
-          {days.fedBack === null ? <li class="warn">{say("cases-close-not-fed-back")}</li> : null}
+          {days.acknowledged === null && !waived.acknowledgement ? <li class="warn">{say("cases-close-not-acknowledged")}</li> : null}
+          {days.fedBack === null && !waived.feedback ? <li class="warn">{say("cases-close-not-fed-back")}</li> : null}
           <li>{say("cases-close-means-stays")}</li>
           <li>{say("cases-close-means-duties")}</li>
           <li>{say("cases-close-means-reopen")}</li>

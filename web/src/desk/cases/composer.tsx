@@ -19,6 +19,7 @@ import { Answering } from "./notes/answering.tsx";
 import { canWrite } from "./opening.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import { MoveChoice } from "./record/move_choice.tsx";
+import { waivedIn } from "./record/stepping.ts";
 import type { Contradiction, Unsent } from "./sending.ts";
 import type { DraftKind } from "./view.ts";
 
@@ -85,8 +86,9 @@ export function Composer(props: {
   const { ports } = useCases();
   const { say } = useWords();
   const days = shownDays(shown);
+  const kinds = openKinds(days, waivedIn(shown.opened.internal.entries));
   const form = useRef<HTMLFormElement>(null);
-  useKeys(correspondence, days, form);
+  useKeys(correspondence, kinds.includes("acknowledge"), form);
   useSendingTold(correspondence.status.value);
   if (!canWrite(shown.opened, ports.member)) return <p class="cases-cannot">{say("cases-cannot-write")}</p>;
   return (
@@ -99,16 +101,15 @@ export function Composer(props: {
         void correspondence.send();
       }}
     >
-      <Kinds correspondence={correspondence} days={days} />
+      <Kinds correspondence={correspondence} kinds={kinds} />
       <Box shown={shown} correspondence={correspondence} record={record} days={days} bounds={bounds} />
     </form>
   );
 }
 
-function Kinds({ correspondence, days }: { correspondence: Correspondence; days: CaseDays }) {
+function Kinds({ correspondence, kinds }: { correspondence: Correspondence; kinds: readonly DraftKind[] }) {
   const { say } = useWords();
   const chosen = correspondence.kind.value;
-  const kinds: readonly DraftKind[] = openKinds(days);
   const all = kinds.includes(chosen) ? kinds : [...kinds, chosen];
   return (
     <div class="composer-kinds" role="group" aria-label={say("cases-kind")}>
@@ -274,8 +275,11 @@ function Kept({ correspondence }: { correspondence: Correspondence }) {
   return isDraft ? <span class="composer-kept">{say("cases-draft-kept")}</span> : null;
 }
 
-function useKeys(correspondence: Correspondence, days: CaseDays, form: RefObject<HTMLFormElement | null>): void {
-  const isAcknowledgeable = days.acknowledged === null;
+function useKeys(
+  correspondence: Correspondence,
+  isAcknowledgeable: boolean,
+  form: RefObject<HTMLFormElement | null>,
+): void {
   useShortcuts(() => {
     const begin = (kind: DraftKind) => (): void => {
       beginWriting(correspondence, kind);

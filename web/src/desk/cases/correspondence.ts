@@ -21,6 +21,7 @@ import { OutgoingFiles } from "./files/outgoing.ts";
 import type { CasesPorts } from "./ports.ts";
 import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
 import { missingToClose } from "./record/closing.ts";
+import { waivedIn } from "./record/stepping.ts";
 import { recordOf } from "./record/versions.ts";
 import { DRAFT_KINDS, NO_DRAFTS, type DraftKind, type DraftName, type Drafts } from "./view.ts";
 import { filesOf, sealLetter, WORK_STEPS, type Letter, type SignedStep, type WorkStep } from "./writing.ts";
@@ -102,7 +103,7 @@ export class Correspondence {
     this.#cases = cases;
     this.#ports = ports;
     this.#standard = standard;
-    this.#kind.value = firstKind(drafts, shownDays(shown));
+    this.#kind.value = firstKind(drafts, shownDays(shown), waivedIn(shown.opened.internal.entries));
     this.#move.value = moveIn(drafts);
     this.#noteTo.value = noteToIn(drafts);
     this.#texts.value = DRAFT_KINDS.reduce<Drafts>(

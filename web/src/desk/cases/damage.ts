@@ -3,6 +3,7 @@ import type { Alarm, Damage } from "../../sealing/thread.ts";
 import type { Phrase } from "../words.ts";
 import type { Column } from "./course.ts";
 import type { RowTrouble } from "./inbox.ts";
+import type { WaivedSince } from "./summary.ts";
 
 /** Why an envelope is damaged, as a sentence. */
 export const DAMAGE_WORDS: Readonly<Record<Damage, Phrase>> = {
@@ -47,6 +48,12 @@ export const TROUBLE_WORDS: Readonly<Record<RowTrouble, Phrase>> = {
   "not-this-case": "cases-trouble-not-this-case",
   "another-case": "cases-trouble-another-case",
   unfetched: "cases-trouble-unfetched",
+};
+
+/** A waiver in the clear that no verified record bears out. */
+export const WAIVER_WORDS: Readonly<Record<keyof WaivedSince, Phrase>> = {
+  acknowledgement: "waivers-column-acknowledgement",
+  feedback: "waivers-column-feedback",
 };
 
 /** A day in the clear that no signed step bears out. */

@@ -2,7 +2,7 @@
 import type { MemberId } from "../../sealing/id.ts";
 import { isReading } from "../../sealing/reading.ts";
 import type { Entry } from "../../sealing/thread.ts";
-import type { CaseDays } from "./duties.ts";
+import type { CaseDays, Waived } from "./duties.ts";
 import { isWorkStep, type SignedStep } from "./writing.ts";
 import { DRAFT_KINDS, type DraftKind, type DraftName, type Drafts } from "./view.ts";
 
@@ -20,23 +20,23 @@ export function hasDraft(drafts: Drafts): boolean {
  * What the composer begins with: what was half written last time; else the acknowledgement, as long as it is due; else
  * a reply.
  */
-export function firstKind(drafts: Drafts, days: CaseDays): DraftKind {
-  const begun = DRAFT_KINDS.find((kind) => drafts[kind].trim() !== "" && isOpen(kind, days));
-  if (begun !== undefined) return begun;
-  return days.acknowledged === null ? "acknowledge" : "reply";
+export function firstKind(drafts: Drafts, days: CaseDays, waived: Waived): DraftKind {
+  const begun = DRAFT_KINDS.find((kind) => drafts[kind].trim() !== "" && isOpen(kind, days, waived));
+  return begun ?? (isOpen("acknowledge", days, waived) ? "acknowledge" : "reply");
 }
 
-/** What can be written in a case as it stands. */
-export function openKinds(days: CaseDays): readonly DraftKind[] {
-  return (["acknowledge", "reply", "feedback", "minutes", "note"] as const).filter((kind) => isOpen(kind, days));
+/** What can be written in a case as it stands: nothing that is waived, for an acknowledgement could reveal the reporter. */
+export function openKinds(days: CaseDays, waived: Waived): readonly DraftKind[] {
+  const kinds = ["acknowledge", "reply", "feedback", "minutes", "note"] as const;
+  return kinds.filter((kind) => isOpen(kind, days, waived));
 }
 
-function isOpen(kind: DraftKind, { acknowledged, fedBack, closed }: CaseDays): boolean {
+function isOpen(kind: DraftKind, { acknowledged, fedBack, closed }: CaseDays, waived: Waived): boolean {
   switch (kind) {
     case "acknowledge":
-      return acknowledged === null;
+      return acknowledged === null && !waived.acknowledgement;
     case "feedback":
-      return fedBack === null;
+      return fedBack === null && !waived.feedback;
     case "close":
       return closed === null;
     case "reopen":

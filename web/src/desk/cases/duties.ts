@@ -8,6 +8,15 @@ export interface CaseDays extends Steps {
   readonly received: Day;
 }
 
+/** Which of the law's duties are none in a case, for a reason that its record gives. */
+export interface Waived {
+  readonly acknowledgement: boolean;
+  readonly feedback: boolean;
+}
+
+/** Every duty is one. */
+export const NONE_WAIVED: Waived = { acknowledgement: false, feedback: false };
+
 /** Something that the law wants done, at the latest on a day. */
 export interface Duty {
   readonly what: "acknowledge" | "feedback";
@@ -33,18 +42,20 @@ export function feedbackBy({ received, acknowledged }: Pick<CaseDays, "received"
 
 /**
  * What is still to be done, the nearest first. Closing a case is neither acknowledgement nor feedback: what was not given
- * before stays to be done.
+ * before stays to be done. What is waived is not, and moves no day of what is.
  */
-export function duties(days: CaseDays): readonly Duty[] {
+export function duties(days: CaseDays, waived: Waived): readonly Duty[] {
   const open: Duty[] = [];
-  if (days.acknowledged === null) open.push({ what: "acknowledge", by: acknowledgeBy(days.received) });
-  if (days.fedBack === null) open.push({ what: "feedback", by: feedbackBy(days) });
+  if (days.acknowledged === null && !waived.acknowledgement) {
+    open.push({ what: "acknowledge", by: acknowledgeBy(days.received) });
+  }
+  if (days.fedBack === null && !waived.feedback) open.push({ what: "feedback", by: feedbackBy(days) });
   return open;
 }
 
 /** What is to be done next; null if nothing is. */
-export function nextDuty(days: CaseDays): Duty | null {
-  return duties(days)[0] ?? null;
+export function nextDuty(days: CaseDays, waived: Waived): Duty | null {
+  return duties(days, waived)[0] ?? null;
 }
 
 /** How near a duty is on a day. */

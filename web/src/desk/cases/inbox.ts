@@ -1,6 +1,6 @@
 /** The inbox: which cases, what is to be done in each, and in which order they stand. */
 import type { Day } from "../../sealing/day.ts";
-import { nearness, nextDuty, type CaseDays, type Duty, type Nearness } from "./duties.ts";
+import { nearness, nextDuty, NONE_WAIVED, type CaseDays, type Duty, type Nearness, type Waived } from "./duties.ts";
 import type { CaseTrouble } from "./opening.ts";
 import type { CaseRow } from "../router.ts";
 import type { CaseSummary, State } from "./summary.ts";
@@ -65,6 +65,21 @@ export function daysOf(row: Pick<Row, "summary" | "view">): CaseDays {
   return { ...view.days, closed: null };
 }
 
+/**
+ * Which duties are none there, as far as records have been verified. What the server's columns say beyond that waives
+ * nothing; that a waiver was taken back makes the duty one again.
+ */
+export function waivedOf(row: Pick<Row, "summary" | "view">): Waived {
+  const { summary, view } = row;
+  if (view === null) return NONE_WAIVED;
+  const { waived } = view.record;
+  const stands = (since: Day | null): boolean => isFresh(row) || since !== null;
+  return {
+    acknowledgement: waived.acknowledgement !== "" && stands(summary.waived.acknowledgement),
+    feedback: waived.feedback !== "" && stands(summary.waived.feedback),
+  };
+}
+
 /** The state, of the same source as {@link daysOf}. */
 export function stateOf(row: Pick<Row, "summary" | "view">): State {
   return stateBy(daysOf(row));
@@ -96,7 +111,7 @@ function reckon(row: Row): Reckoned {
   const known = reckoned.get(row);
   if (known !== undefined) return known;
   const days = daysOf(row);
-  const duty = nextDuty(days);
+  const duty = nextDuty(days, waivedOf(row));
   const near = duty === null ? null : nearness(duty, row.today);
   const made = { duty, near, ...placeOf(days, duty, near) };
   reckoned.set(row, made);
@@ -150,8 +165,8 @@ export function inOrder(rows: readonly Row[]): readonly Row[] {
 /** The order in which rows are opened of which nothing is known yet: as the server's columns have it. It decides nothing else. */
 export function inClaimedOrder(rows: readonly Row[]): readonly Row[] {
   const claimed = (row: Row): Pick<Reckoned, "rank" | "by"> => {
-    const { days } = row.summary;
-    const duty = nextDuty(days);
+    const { days, waived } = row.summary;
+    const duty = nextDuty(days, { acknowledgement: waived.acknowledgement !== null, feedback: waived.feedback !== null });
     return placeOf(days, duty, duty === null ? null : nearness(duty, row.today));
   };
   return rows

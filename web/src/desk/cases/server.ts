@@ -27,12 +27,17 @@ import {
 /** The steps that the law's clocks turn on: the request names them in clear, the signed message bears them out. */
 export type Step = "acknowledge" | "feedback" | "close" | "reopen";
 
+/** The steps that a version of a case's record takes: named in clear like those, and borne out by the record. */
+export type InternalStep = "waive-acknowledgement" | "unwaive-acknowledgement" | "waive-feedback" | "unwaive-feedback";
+
 /** A sealed envelope for its place. */
 export interface SealedLetter {
   readonly thread: ThreadName;
   readonly n: number;
   readonly sealed: Uint8Array<ArrayBuffer>;
   readonly step: Step | null;
+  /** The steps of the internal thread that it takes. */
+  readonly steps: readonly InternalStep[];
   /** The files that it names, as the server is told of them: it takes them into the case with the letter, or neither. */
   readonly files: readonly Pick<FileReference, "id" | "digest">[];
 }
@@ -89,8 +94,9 @@ export class CasesServer {
   /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
   async post(row: CaseRow, letter: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
     const { thread, n, sealed, step } = letter;
-    const files = letter.files.map(({ id, digest }) => ({ id, digest }));
-    const body = { thread, n, sealed: base64(sealed), step, wraps: [], ...(files.length > 0 && { files }) };
+    const [files, steps] = [letter.files.map(({ id, digest }) => ({ id, digest })), [...letter.steps]];
+    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }) };
+    const body = { thread, n, sealed: base64(sealed), step, wraps: [], ...more };
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }
 

@@ -20,6 +20,12 @@ export interface EntryText {
   readonly sealed: string;
 }
 
+/** Since which day each of the law's duties is waived; null where it is not. */
+export interface WaivedSince {
+  readonly acknowledgement: Day | null;
+  readonly feedback: Day | null;
+}
+
 /** One case as the inbox's answer has it. */
 export interface CaseSummary {
   readonly id: CaseRow;
@@ -28,6 +34,8 @@ export interface CaseSummary {
   readonly state: State;
   /** The days by the server's own stamps; no signed step is known to bear them out yet. */
   readonly days: CaseDays;
+  /** Since which days duties are waived by the server's columns; null for one that is not. */
+  readonly waived: WaivedSince;
   /** How many envelopes there are: of the conversation, of the internal thread. */
   readonly counts: { readonly c: number; readonly i: number };
   readonly generation: number;
@@ -87,6 +95,8 @@ const summaryFields = {
   acknowledged: nullable(day),
   fed_back: nullable(day),
   closed: nullable(day),
+  acknowledgement_waived: nullable(day),
+  feedback_waived: nullable(day),
   counts: answer({ c: count, i: count }),
   generation: count,
   indexed: truth,
@@ -101,12 +111,14 @@ const readAnswer = answer({
 
 function summaryOf(read: ReturnType<typeof readSummary>): CaseSummary {
   const { received, acknowledged, fed_back: fedBack, closed, id, channel, state, counts, generation, indexed } = read;
+  const { acknowledgement_waived: acknowledgement, feedback_waived: feedback } = read;
   return {
     id,
     channel,
     path: read.path,
     state,
     days: { received, acknowledged, fedBack, closed },
+    waived: { acknowledgement, feedback },
     counts,
     generation,
     indexed,

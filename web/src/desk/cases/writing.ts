@@ -7,6 +7,9 @@ import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import type { SigningKey } from "../../sealing/signature.ts";
 import { sealInConversation, sealInternally } from "../../sealing/write.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
+import { stepsBetween } from "./record/stepping.ts";
+import { readTerms } from "./record/terms.ts";
+import { recordOf } from "./record/versions.ts";
 import type { SealedLetter, Step } from "./server.ts";
 
 /** The steps by which a message says where the work stands. No clock turns on them, so the server is not told. */
@@ -114,7 +117,9 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
   if (newest.keyring.epoch < next.leastEpoch) throw new WritingError("old-keyring");
   const { signer, today: day } = author;
   const writer = { signer, side: "member", keyring: newest.reference, day, path: "desk" } as const;
-  const place = { thread, n: next.n, step: stepOf(letter), files: filesOf(letter) };
+  // A record brings its steps by what it says: whoever sends one need not think of them.
+  const steps = letter.kind === "triage" ? stepsBetween(recordOf(internal.entries), readTerms(letter.terms)) : [];
+  const place = { thread, n: next.n, step: stepOf(letter), steps, files: filesOf(letter) };
   const { pinned } = conversation;
   const { policy } = newest.keyring;
   switch (letter.kind) {

@@ -52,6 +52,9 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   say(one(main, "[data-new]", HTMLElement), newsWords(news));
   say(one(main, "[data-state]", HTMLElement), stateWords(phaseOf(entries), shown.receiptAcknowledges));
   one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));
+  // The server's word alone: it adds a sentence, and takes no day away.
+  one(main, "[data-no-acknowledgement]", HTMLElement).hidden = open.answer.acknowledgement_waived === null;
+  one(main, "[data-no-feedback]", HTMLElement).hidden = open.answer.feedback_waived === null;
   one(main, "[data-empty]", HTMLElement).hidden = letters.length > 0;
   const nodes = letters.map((letter) => ({ letter, node: nodeOf(letter, shown.labels) }));
   const withFiles = nodes.flatMap(({ letter, node }) => {

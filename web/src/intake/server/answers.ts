@@ -63,6 +63,8 @@ export const caseAnswer = record({
   acknowledged: nullable(day),
   fed_back: nullable(day),
   closed: nullable(day),
+  acknowledgement_waived: nullable(day),
+  feedback_waived: nullable(day),
   anchor: bytes,
   count,
 });

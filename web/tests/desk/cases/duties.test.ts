@@ -8,6 +8,7 @@ import {
   feedbackBy,
   nearness,
   nextDuty,
+  NONE_WAIVED,
   type CaseDays,
 } from "../../../src/desk/cases/duties.ts";
 import { CLOCKS, daysIn } from "../../support/clocks.ts";
@@ -97,20 +98,20 @@ describe("the law's days", () => {
 
 describe("what is to be done", () => {
   it("first the acknowledgement, then feedback, then nothing", () => {
-    expect(duties(days({})).map((duty) => duty.what)).toEqual(["acknowledge", "feedback"]);
-    expect(nextDuty(days({ acknowledged: day("2026-11-24") }))).toEqual({ what: "feedback", by: "2027-02-24" });
-    expect(nextDuty(days({ acknowledged: day("2026-11-24"), fedBack: day("2026-12-24") }))).toBeNull();
+    expect(duties(days({}), NONE_WAIVED).map((duty) => duty.what)).toEqual(["acknowledge", "feedback"]);
+    expect(nextDuty(days({ acknowledged: day("2026-11-24") }), NONE_WAIVED)).toEqual({ what: "feedback", by: "2027-02-24" });
+    expect(nextDuty(days({ acknowledged: day("2026-11-24"), fedBack: day("2026-12-24") }), NONE_WAIVED)).toBeNull();
   });
 
   it("an acknowledgement stays due when feedback came without one", () => {
-    expect(duties(days({ fedBack: day("2026-11-25") }))).toEqual([{ what: "acknowledge", by: "2026-11-29" }]);
+    expect(duties(days({ fedBack: day("2026-11-25") }), NONE_WAIVED)).toEqual([{ what: "acknowledge", by: "2026-11-29" }]);
   });
 
   it("closing a case changes nothing of what is due", () => {
     fc.assert(
       fc.property(anyDay, fc.option(anyDay), fc.option(anyDay), anyDay, (received, acknowledged, fedBack, closed) => {
         const open = { received, acknowledged, fedBack, closed: null };
-        expect(duties({ ...open, closed })).toEqual(duties(open));
+        expect(duties({ ...open, closed }, NONE_WAIVED)).toEqual(duties(open, NONE_WAIVED));
       }),
     );
   });
@@ -118,9 +119,25 @@ describe("what is to be done", () => {
   it("are those that the server and the reporter's page count", () => {
     expect(CLOCKS.due.length).toBeGreaterThanOrEqual(8);
     for (const { why, days: known, acknowledge_by, feedback_by } of CLOCKS.due) {
-      const by = new Map(duties(daysIn(known)).map((duty) => [duty.what, duty.by]));
+      const by = new Map(duties(daysIn(known), NONE_WAIVED).map((duty) => [duty.what, duty.by]));
       expect([by.get("acknowledge") ?? null, by.get("feedback") ?? null], why).toEqual([acknowledge_by, feedback_by]);
     }
+  });
+
+  it("what is waived is not, and moves no day of what is", () => {
+    fc.assert(
+      fc.property(anyDay, fc.option(anyDay), fc.option(anyDay), fc.boolean(), fc.boolean(), (received, acknowledged, fedBack, one, other) => {
+        const known = { received, acknowledged, fedBack, closed: null };
+        const waived = { acknowledge: one, feedback: other };
+        const left = duties(known, NONE_WAIVED).filter(({ what }) => !waived[what]);
+        expect(duties(known, { acknowledgement: one, feedback: other })).toEqual(left);
+      }),
+    );
+    for (const { why, days: known, waived, acknowledge_by, feedback_by } of CLOCKS.waived) {
+      const by = new Map(duties(daysIn(known), waived).map((duty) => [duty.what, duty.by]));
+      expect([by.get("acknowledge") ?? null, by.get("feedback") ?? null], why).toEqual([acknowledge_by, feedback_by]);
+    }
+    expect(CLOCKS.waived.length).toBeGreaterThanOrEqual(4);
   });
 
   it("is in time on its last day and late the day after", () => {

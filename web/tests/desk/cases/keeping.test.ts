@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT_PAUSE, RETRY_PAUSE } from "../../../src/desk/cases/index_keeper.ts";
 import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cases/draft.ts";
+import { NONE_WAIVED } from "../../../src/desk/cases/duties.ts";
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";
 import type { CaseRow } from "../../../src/desk/router.ts";
 import { eventually } from "../../support/eventually.ts";
@@ -182,20 +183,25 @@ describe("what is written first", () => {
   const days = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null };
 
   it("the acknowledgement while it is due, then a reply, but always what was begun", () => {
-    expect(firstKind(NO_DRAFTS, days)).toBe("acknowledge");
-    expect(firstKind(NO_DRAFTS, { ...days, acknowledged: day("2026-11-21") })).toBe("reply");
-    expect(firstKind(withDraft(NO_DRAFTS, "note", "Ring"), days)).toBe("note");
+    expect(firstKind(NO_DRAFTS, days, NONE_WAIVED)).toBe("acknowledge");
+    expect(firstKind(NO_DRAFTS, { ...days, acknowledged: day("2026-11-21") }, NONE_WAIVED)).toBe("reply");
+    expect(firstKind(withDraft(NO_DRAFTS, "note", "Ring"), days, NONE_WAIVED)).toBe("note");
   });
 
   it("a draft of a step that has been taken since is not begun with", () => {
     const drafts = withDraft(NO_DRAFTS, "acknowledge", "Tack");
-    expect(firstKind(drafts, { ...days, acknowledged: day("2026-11-21") })).toBe("reply");
+    expect(firstKind(drafts, { ...days, acknowledged: day("2026-11-21") }, NONE_WAIVED)).toBe("reply");
+    // Nor is one that has been waived since: an acknowledgement could reveal the reporter.
+    const waived = { ...NONE_WAIVED, acknowledgement: true };
+    expect(firstKind(drafts, days, waived)).toBe("reply");
+    expect(openKinds(days, waived)).toEqual(["reply", "feedback", "minutes", "note"]);
+    expect(openKinds(days, { acknowledgement: true, feedback: true })).toEqual(["reply", "minutes", "note"]);
   });
 
   it("a closed case takes replies, minutes and notes, and what the law still wants", () => {
     const closed = { ...days, closed: day("2026-11-21") };
-    expect(openKinds(closed)).toEqual(["acknowledge", "reply", "feedback", "minutes", "note"]);
+    expect(openKinds(closed, NONE_WAIVED)).toEqual(["acknowledge", "reply", "feedback", "minutes", "note"]);
     const given = { acknowledged: day("2026-11-20"), fedBack: day("2026-11-20") };
-    expect(openKinds({ ...closed, ...given })).toEqual(["reply", "minutes", "note"]);
+    expect(openKinds({ ...closed, ...given }, NONE_WAIVED)).toEqual(["reply", "minutes", "note"]);
   });
 });

@@ -2,16 +2,17 @@
 import type { TypedProblem } from "./forms.ts";
 import { valueTyped } from "./forms.ts";
 import { termNamed, type CaseRecord, type TermName } from "./terms.ts";
+import { WAIVERS } from "./waiving.ts";
 
 /**
  * What is wrong with a term:
  *
  * - as {@link TypedProblem} says
- * - `needs-reason`, `needs-step`: it says too little without another
+ * - `needs-reason`, `needs-step`, `needs-cause`: it says too little without another
  * - `twice`: the same category stands in another place
  * - `unsettled`: somebody else changed it too, and which holds has not been said
  */
-export type TermProblem = TypedProblem | "needs-reason" | "needs-step" | "twice" | "unsettled";
+export type TermProblem = TypedProblem | "needs-reason" | "needs-step" | "needs-cause" | "twice" | "unsettled";
 
 /** A filled-in record as it would be sealed, and what is wrong with it. */
 export interface Checked {
@@ -50,6 +51,10 @@ function together(record: CaseRecord): readonly (readonly [TermName, TermProblem
   const has = (name: TermName): boolean => record.has(name);
   const found: (readonly [TermName, TermProblem])[] = [];
   if (record.get("scope") === "out-of-scope" && !has("scope-reason")) found.push(["scope-reason", "needs-reason"]);
+  for (const { term, reason } of Object.values(WAIVERS)) {
+    if (has(term) && !has(reason)) found.push([reason, "needs-reason"]);
+    if (!has(term) && has(reason)) found.push([term, "needs-cause"]);
+  }
   if (has("decision") && !has("decision-reason")) found.push(["decision-reason", "needs-reason"]);
   if (has("next-by") && !has("next-step")) found.push(["next-step", "needs-step"]);
   const categories = ["category", "category-2", "category-3"] as const;

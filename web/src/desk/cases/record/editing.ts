@@ -17,6 +17,7 @@ import { asSealed, checked, type TermProblem } from "./checking.ts";
 import { mergedRecords, type Conflict } from "./merging.ts";
 import { MOST_TERMS, NO_RECORD, valueIn, writeTerms, type CaseRecord, type TermName } from "./terms.ts";
 import { readUnsaved, writeUnsaved } from "./unsaved.ts";
+import { WAIVERS, type Waivable } from "./waiving.ts";
 import { changesBetween, newestVersion, versionsOf, type Change, type Version } from "./versions.ts";
 
 /** Where the filling in stands. */
@@ -52,8 +53,12 @@ export class RecordEditing {
   readonly #news = signal<readonly News[]>([]);
   readonly #problems = signal<ReadonlyMap<string, TermProblem>>(new Map());
   readonly #status = signal<EditingStatus>({ is: "editing" });
-  /** What may be stored and may not, of the record and of moving the work on. */
-  readonly #pending: { record: Pending | null; move: Pending | null } = { record: null, move: null };
+  /** What may be stored and may not, of the record, of moving the work on and of noting that a duty is none. */
+  readonly #pending: { record: Pending | null; move: Pending | null; waiver: Pending | null } = {
+    record: null,
+    move: null,
+    waiver: null,
+  };
   /** The numbers of the versions that were saved from here: what stands in the fields was filled in with or after them. */
   readonly #sent = new Set<number>();
   #isSending = false;
@@ -222,6 +227,25 @@ export class RecordEditing {
     }
   }
 
+  /**
+   * Notes that a duty of the law is none here, or that it is one again. Where somebody else has done so meanwhile, nothing
+   * is written over.
+   *
+   * @param cause - the code of why; null to take it back
+   */
+  async waive(duty: Waivable, cause: string | null, reason: string): Promise<Outcome | null> {
+    const shown = this.#shown();
+    if (this.#isSending || shown === null) return null;
+    const { term, reason: words } = WAIVERS[duty];
+    const record = new Map(newestVersion(shown.opened.internal.entries)?.record);
+    // One's own of before, whose answer was lost, is sent again and found.
+    if (this.#pending.waiver === null && record.has(term) === (cause !== null)) return { is: "contradicted", by: "recorded" };
+    record.delete(term);
+    record.delete(words);
+    if (cause !== null) record.set(term, cause).set(words, reason);
+    return this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "waiver");
+  }
+
   async #save(record: CaseRecord, shown: Shown): Promise<void> {
     if (record.size > MOST_TERMS) {
       this.#status.value = { is: "not-saved", outcome: { is: "refused", because: "too-long" } };
@@ -241,7 +265,7 @@ export class RecordEditing {
   }
 
   /** Sends a version; whatever stands in the record afterwards, one's own or another's, is taken in. */
-  async #send(letter: Letter, shown: Shown, what: "record" | "move"): Promise<Outcome> {
+  async #send(letter: Letter, shown: Shown, what: "record" | "move" | "waiver"): Promise<Outcome> {
     this.#isSending = true;
     const outcome = await send(letter, shown.opened, this.#pending[what], {
       member: this.#ports.member,

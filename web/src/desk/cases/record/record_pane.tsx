@@ -11,6 +11,7 @@ import { isTyping } from "../../shortcuts.ts";
 import { useWords } from "../../words.ts";
 import { titleOfHolder } from "../channel.ts";
 import { useCases } from "../context.ts";
+import { shownDays } from "../correspondence.ts";
 import type { Shown } from "../current.ts";
 import { reportOf } from "../digesting.ts";
 import { canWrite, holdersOf } from "../opening.ts";
@@ -20,8 +21,9 @@ import { RecordHistory } from "./record_history.tsx";
 import { RecordNews } from "./record_news.tsx";
 import { SaveBar, useSavingTold } from "./save_bar.tsx";
 import { TermField } from "./term_field.tsx";
-import { SECTIONS, TERMS, termNamed, type Section, type TermName } from "./terms.ts";
+import { SECTIONS, TERMS, termNamed, type CaseRecord, type Section, type TermName } from "./terms.ts";
 import { versionsOf } from "./versions.ts";
+import { WAIVERS } from "./waiving.ts";
 import { sayingOf, writerInWords, type Reading } from "./writers.ts";
 
 interface PaneProps {
@@ -146,7 +148,7 @@ function SectionOf(props: {
   isOpen: boolean;
   onToggle: (isOpen: boolean) => void;
 }) {
-  const { section, editing, isOpen, onToggle } = props;
+  const { section, shown, editing, isOpen, onToggle } = props;
   const { say } = useWords();
   const typed = editing.typed.value;
   const filled = namesIn(section).filter((name) => (typed.get(name) ?? "") !== "").length;
@@ -166,7 +168,7 @@ function SectionOf(props: {
         <div key={group} class={`record-group ${group}`}>
           {title === null ? null : <h4>{say(title)}</h4>}
           <div class="record-fields">
-            {TERMS.filter((term) => term.group === group).map((term) => (
+            {TERMS.filter((term) => term.group === group && isOffered(term.name, shown, typed)).map((term) => (
               <FieldOf key={term.name} {...props} term={term} />
             ))}
           </div>
@@ -174,6 +176,16 @@ function SectionOf(props: {
       ))}
     </details>
   );
+}
+
+/** What has been given is waived no more; what was waived before can still be read and taken back. */
+function isOffered(name: TermName, shown: Shown, typed: CaseRecord): boolean {
+  if (typed.has(name)) return true;
+  const { acknowledged, fedBack } = shownDays(shown);
+  const given = { acknowledgement: acknowledged !== null, feedback: fedBack !== null };
+  return !(["acknowledgement", "feedback"] as const).some((duty) => {
+    return given[duty] && (name === WAIVERS[duty].term || name === WAIVERS[duty].reason);
+  });
 }
 
 function FieldOf(props: {

@@ -46,6 +46,8 @@ export function problemInWords(problem: TermProblem, form: Form, { say, number }
       return say("record-wrong-reason");
     case "needs-step":
       return say("record-wrong-step");
+    case "needs-cause":
+      return say("waivers-wrong-cause");
     case "twice":
       return say("record-wrong-twice");
     case "unsettled":

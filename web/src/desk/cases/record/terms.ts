@@ -27,7 +27,7 @@ import {
 } from "./choices.ts";
 import { readValue, type Form, type Values } from "./forms.ts";
 
-/** Terms that are shown together. Those of `phase`, `links` and `waivers` are not edited in the record's form. */
+/** Terms that are shown together. Those of `phase` and `links` are not edited in the record's form. */
 export type Group =
   | "phase"
   | "planning"
@@ -141,6 +141,7 @@ export const SECTIONS: readonly Section[] = [
       { group: "weight", title: "record-group-weight" },
       { group: "protection", title: "record-group-protection" },
       { group: "decision", title: "record-group-decision" },
+      { group: "waivers", title: "waivers-group" },
     ],
   },
   {

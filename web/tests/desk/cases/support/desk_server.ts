@@ -122,6 +122,7 @@ export class DeskServer {
       received,
       acknowledged: null,
       fedBack: null,
+      waived: { acknowledgement: null, feedback: null },
       closed: null,
       index: new Map(),
       files: new Map(given(report.files ?? []).flatMap(({ id }) => this.#taken(id, "c", 0))),
@@ -263,7 +264,7 @@ export class DeskServer {
     return { status: 200, answer: base64(bytes) };
   }
 
-  #post(stored: StoredCase, { thread, n, sealed, step, files = [] }: Posted): { status: number; answer: Json } {
+  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [] }: Posted): { status: number; answer: Json } {
     const envelopes = stored[thread];
     const bytes = given(parseBase64(sealed));
     const there = envelopes[n];
@@ -281,6 +282,7 @@ export class DeskServer {
     }
     envelopes.push({ sealed: bytes, day: this.today });
     this.#take(stored, step, this.today);
+    for (const each of steps) waive(stored, each, this.today);
     return { status: 201, answer: { n, day: this.today } };
   }
 
@@ -302,6 +304,8 @@ export class DeskServer {
       acknowledged: stored.acknowledged,
       fed_back: stored.fedBack,
       closed: stored.closed,
+      acknowledgement_waived: stored.waived.acknowledgement,
+      feedback_waived: stored.waived.feedback,
       counts: { c: stored.c.length, i: stored.i.length },
       generation: 0,
       indexed: stored.index.has(me.id),
@@ -330,10 +334,18 @@ export class DeskServer {
   }
 }
 
+function waive({ waived }: StoredCase, step: string, on: Day): void {
+  if (step === "waive-acknowledgement") waived.acknowledgement ??= on;
+  if (step === "unwaive-acknowledgement") waived.acknowledgement = null;
+  if (step === "waive-feedback") waived.feedback ??= on;
+  if (step === "unwaive-feedback") waived.feedback = null;
+}
+
 interface Posted {
   readonly thread: "c" | "i";
   readonly n: number;
   readonly sealed: string;
   readonly step: string | null;
+  readonly steps?: readonly string[];
   readonly files?: readonly { readonly id: string; readonly digest: string }[];
 }

@@ -63,7 +63,8 @@ export function row(days: Partial<CaseSummary["days"]>, over: Partial<Row> = {},
   const id = rowId();
   const whole = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null, ...days };
   const state = whole.closed !== null ? "closed" : whole.acknowledged !== null ? "acknowledged" : "received";
-  const summary = { id, channel, path: "browser", state, days: whole, counts, generation: 0, indexed: false } as const;
+  const waived = { acknowledgement: null, feedback: null };
+  const summary = { id, channel, path: "browser", state, days: whole, waived, counts, generation: 0, indexed: false } as const;
   return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, wentBack: false, haystack: "", ...over };
 }
 

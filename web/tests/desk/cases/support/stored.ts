@@ -45,6 +45,7 @@ export interface StoredCase {
   received: Day;
   acknowledged: Day | null;
   fedBack: Day | null;
+  readonly waived: { acknowledgement: Day | null; feedback: Day | null };
   closed: Day | null;
   readonly index: Map<MemberId, { salt: string; sealed: string }>;
   readonly files: Map<FileId, StoredFile>;

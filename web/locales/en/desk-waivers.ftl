@@ -1,0 +1,30 @@
+### Duties that are none in a case.
+
+waivers-group = Exceptions from acknowledgement and feedback
+waivers-title-acknowledgement = No acknowledgement
+waivers-title-feedback = No feedback
+waivers-lead-acknowledgement = The law asks for no acknowledgement if the reporter wants none, or if it could show who the reporter is. Why that is so here stands in the case work, which only those read who can open the case.
+waivers-lead-feedback = The law asks for feedback to a reasonable extent. Why none is given here stands in the case work, which only those read who can open the case.
+waivers-why = Why
+waivers-choose = Choose why.
+waivers-reason = Reason
+waivers-reason-hint = Such as what the reporter wrote or said, and when.
+waivers-wrong-cause = Choose why, or take the reason away.
+waivers-told-acknowledgement = The reporter sees that no acknowledgement is given, but not for which of the reasons. Nobody can acknowledge the report until the exception is taken away.
+waivers-told-feedback = The reporter sees that no feedback is given, but not for which of the reasons.
+waivers-save = Note it
+waivers-noted = The exception is noted.
+waivers-already = It is noted already. What is noted stands beside the case.
+waivers-close = Close
+waivers-begin-acknowledgement = No acknowledgement …
+waivers-begin-feedback = No feedback …
+waivers-begin-back = Take the exception away …
+waivers-back-title = Take the exception away
+waivers-back-acknowledgement = The report is then to be acknowledged by { $day }.
+waivers-back-feedback = Feedback is then to be given by { $day }.
+waivers-take-back = Take it away
+waivers-taken-back = The exception is taken away.
+waivers-law-feedback-declined = The law names no day where the reporter wants no acknowledgement. What holds without one otherwise holds here: within three months of the seventh day, by { $day }.
+waivers-law-feedback-none = The law: within three months of the seventh day, by { $day }, since no acknowledgement is given.
+waivers-column-acknowledgement = The server says something else about the exception from acknowledgement than your signed case work does. The case work holds.
+waivers-column-feedback = The server says something else about the exception from feedback than your signed case work does. The case work holds.

@@ -1,0 +1,30 @@
+### Skyldigheter som inte gäller i ett ärende.
+
+waivers-group = Undantag från bekräftelse och återkoppling
+waivers-title-acknowledgement = Ingen bekräftelse
+waivers-title-feedback = Ingen återkoppling
+waivers-lead-acknowledgement = Lagen kräver ingen bekräftelse om rapportören inte vill ha någon, eller om den kan röja vem rapportören är. Varför det gäller här står under Handläggning, som bara ni som kan öppna ärendet läser.
+waivers-lead-feedback = Lagen kräver återkoppling i skälig utsträckning. Varför den inte lämnas här står under Handläggning, som bara ni som kan öppna ärendet läser.
+waivers-why = Varför
+waivers-choose = Välj varför.
+waivers-reason = Skäl
+waivers-reason-hint = Till exempel vad rapportören skrev eller sa, och när.
+waivers-wrong-cause = Välj varför, eller ta bort skälet.
+waivers-told-acknowledgement = Rapportören ser att ingen bekräftelse lämnas, men inte vilket av skälen. Ingen kan bekräfta rapporten förrän undantaget är borttaget.
+waivers-told-feedback = Rapportören ser att ingen återkoppling lämnas, men inte vilket av skälen.
+waivers-save = Anteckna
+waivers-noted = Undantaget är antecknat.
+waivers-already = Det är redan antecknat. Vad som står där ser du bredvid ärendet.
+waivers-close = Stäng
+waivers-begin-acknowledgement = Ingen bekräftelse …
+waivers-begin-feedback = Ingen återkoppling …
+waivers-begin-back = Ta bort undantaget …
+waivers-back-title = Ta bort undantaget
+waivers-back-acknowledgement = Rapporten ska då bekräftas senast { $day }.
+waivers-back-feedback = Återkoppling ska då lämnas senast { $day }.
+waivers-take-back = Ta bort undantaget
+waivers-taken-back = Undantaget är borttaget.
+waivers-law-feedback-declined = Lagen anger ingen dag när rapportören inte vill ha någon bekräftelse. Här gäller samma som annars utan bekräftelse: inom tre månader från den sjunde dagen, senast { $day }.
+waivers-law-feedback-none = Lagen: inom tre månader från den sjunde dagen, senast { $day }, eftersom ingen bekräftelse lämnas.
+waivers-column-acknowledgement = Servern uppger något annat om undantaget från bekräftelse än er underskrivna handläggning. Handläggningen gäller.
+waivers-column-feedback = Servern uppger något annat om undantaget från återkoppling än er underskrivna handläggning. Handläggningen gäller.
