@@ -16,6 +16,8 @@ import svPreview from "../../locales/sv/desk-preview.ftl";
 import svMail from "../../locales/sv/desk-mail.ftl";
 import svNotes from "../../locales/sv/desk-notes.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
+import svWaivers from "../../locales/sv/desk-waivers.ftl";
+import svActs from "../../locales/sv/desk-acts.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
 import svCleaning from "../../locales/sv/cleaning.ftl";
 import svSettings from "../../locales/sv/settings.ftl";
@@ -27,6 +29,8 @@ import enPreview from "../../locales/en/desk-preview.ftl";
 import enMail from "../../locales/en/desk-mail.ftl";
 import enNotes from "../../locales/en/desk-notes.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
+import enWaivers from "../../locales/en/desk-waivers.ftl";
+import enActs from "../../locales/en/desk-acts.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
 import enCleaning from "../../locales/en/cleaning.ftl";
 import enSettings from "../../locales/en/settings.ftl";
@@ -49,8 +53,36 @@ type Arguments<Id extends MessageId> = Messages[Id] extends null ? [] : [argumen
 export type Say = <Id extends MessageId>(id: Id, ...given: Arguments<Id>) => string;
 
 const FILES: Readonly<Record<Locale, readonly string[]>> = {
-  sv: [svDesk, svCases, svInbox, svRecord, svMail, svNotes, svFiles, svPreview, svCleaning, svCategories, svSettings],
-  en: [enDesk, enCases, enInbox, enRecord, enMail, enNotes, enFiles, enPreview, enCleaning, enCategories, enSettings],
+  sv: [
+    svDesk,
+    svCases,
+    svInbox,
+    svRecord,
+    svWaivers,
+    svActs,
+    svMail,
+    svNotes,
+    svFiles,
+    svPreview,
+    svCleaning,
+    svCategories,
+    svSettings,
+  ],
+  en: [
+    enDesk,
+    enCases,
+    enInbox,
+    enRecord,
+    enWaivers,
+    enActs,
+    enMail,
+    enNotes,
+    enFiles,
+    enPreview,
+    enCleaning,
+    enCategories,
+    enSettings,
+  ],
 };
 
 /** The words in one language. */
