@@ -67,13 +67,15 @@ const MACROS: [(&str, &str); 2] = [("stored_bytes", "storage"), ("text_column", 
 type Place = fn(&str) -> bool;
 
 /// A foreign crate and where alone it may appear.
-const CONFINED: [(&str, Place); 6] = [
+const CONFINED: [(&str, Place); 8] = [
     ("diesel", holds_sql),
     ("diesel_migrations", holds_sql),
     ("actix_web", speaks_http),
     ("actix_multipart", speaks_http),
     ("object_store", holds_objects),
     ("lettre", sends_mail),
+    ("rustls_native_certs", sends_mail),
+    ("tokio_rustls", sends_mail),
 ];
 
 /// Beside them, what makes answers of pages (a page itself says only what stands in it), and what reads a form as it comes.
@@ -94,7 +96,7 @@ fn holds_objects(file: &str) -> bool {
 }
 
 fn sends_mail(file: &str) -> bool {
-    file == "notifications/smtp.rs"
+    file == "notifications/smtp.rs" || file.starts_with("notifications/smtp/")
 }
 
 fn speaks_http(file: &str) -> bool {

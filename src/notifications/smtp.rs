@@ -1,21 +1,22 @@
 //! The dialogue with the mail server. Every part of it has an end, and nothing of what the server says is kept: its answers
 //! repeat addresses.
 
+mod line;
+
 use std::error::Error as _;
 use std::fs;
-use std::io::ErrorKind;
 use std::time::Duration;
 
 use lettre::Address;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
-use lettre::transport::smtp::client::{AsyncSmtpConnection, Certificate, TlsParameters};
+use lettre::transport::smtp::client::AsyncSmtpConnection;
 use lettre::transport::smtp::commands::{Data, Mail as MailCommand, Rcpt};
 use lettre::transport::smtp::extension::ClientId;
 use thiserror::Error as ThisError;
 use tokio::time::timeout;
 
-use crate::config::{Mail, MailAddress, Security};
+use crate::config::{Mail, MailAddress};
 
 /// For a connection, TLS and signing in.
 const OPENING: Duration = Duration::from_secs(30);
@@ -103,18 +104,11 @@ pub(super) async fn deliver(mail: &Mail, to: &MailAddress, letter: &[u8]) -> Res
 
 async fn open(mail: &Mail) -> Result<AsyncSmtpConnection, Fault> {
     // Not this machine's name, which is nobody's business.
-    let us = ClientId::Domain(mail.from.split('@').next_back().unwrap_or_default().to_owned());
-    let tls = match mail.security {
-        Security::None => None,
-        Security::Tls | Security::StartTls => Some(trust(mail)?),
-    };
-    let (at_once, later) = if mail.security == Security::Tls { (tls, None) } else { (None, tls) };
-    let server = (mail.host.as_str(), mail.port.number());
-    let opening = AsyncSmtpConnection::connect_tokio1(server, Some(OPENING), &us, at_once, None);
-    let mut connection = opening.await.map_err(|error| of_opening(&error))?;
-    if let Some(tls) = later {
-        connection.starttls(tls, &us).await.map_err(|error| of_opening(&error))?;
-    }
+    let us = mail.from.split('@').next_back().unwrap_or_default();
+    let line = line::connect(mail, us).await?;
+    let name = ClientId::Domain(us.to_owned());
+    let opening = AsyncSmtpConnection::connect_with_transport(line, &name);
+    let mut connection = opening.await.map_err(|_told| Fault::Unreachable)?;
     if !mail.username.is_empty() {
         let password = fs::read_to_string(&mail.password_file).map_err(|_told| Fault::Password)?;
         let credentials = Credentials::new(mail.username.clone(), password.trim_end().to_owned());
@@ -122,21 +116,6 @@ async fn open(mail: &Mail) -> Result<AsyncSmtpConnection, Fault> {
         connection.auth(&ways, &credentials).await.map_err(|error| of_signing_in(&error))?;
     }
     Ok(connection)
-}
-
-/// Whom we take for the mail server: the name in the configuration, vouched for by the system's authorities or our own.
-fn trust(mail: &Mail) -> Result<TlsParameters, Fault> {
-    let mut tls = TlsParameters::builder(mail.host.clone());
-    if !mail.ca_file.as_os_str().is_empty() {
-        let pem = fs::read_to_string(&mail.ca_file).map_err(|_told| Fault::Certificates)?;
-        // The library takes a file without any for one with none too many.
-        if !pem.contains("BEGIN CERTIFICATE") {
-            return Err(Fault::Certificates);
-        }
-        let ours = Certificate::from_pem(pem.as_bytes()).map_err(|_told| Fault::Certificates)?;
-        tls = tls.add_root_certificate(ours);
-    }
-    tls.build().map_err(|_told| Fault::Certificates)
 }
 
 async fn within<T>(
@@ -161,19 +140,6 @@ fn status(error: &Error) -> Option<u16> {
     error.status().map(u16::from)
 }
 
-/// What rustls does not accept comes as bytes that mean nothing; a client's own error is that TLS is not offered.
-fn of_opening(error: &Error) -> Fault {
-    let mut cause = error.source();
-    while let Some(found) = cause {
-        let bytes = found.downcast_ref::<std::io::Error>();
-        if bytes.is_some_and(|error| error.kind() == ErrorKind::InvalidData) {
-            return Fault::Tls;
-        }
-        cause = found.source();
-    }
-    if error.is_tls() || error.is_client() { Fault::Tls } else { Fault::Unreachable }
-}
-
 fn of_signing_in(error: &Error) -> Fault {
     if error.is_permanent() || error.is_client() { Fault::SignIn } else { Fault::Broken }
 }
@@ -187,9 +153,20 @@ fn of_mail(error: &Error) -> Fault {
 
 fn of_recipient(error: &Error) -> Fault {
     match status(error) {
-        Some(code) if error.is_permanent() => Fault::NoSuchRecipient(code),
+        Some(code) if error.is_permanent() && is_of_address(code, error) => Fault::NoSuchRecipient(code),
         // The service closes the channel (RFC 5321, 3.8): no word about the recipient.
         Some(421) | None => Fault::Broken,
         Some(code) => Fault::NotNow(code),
+    }
+}
+
+/// Whether a refusal says that there is no such mailbox. A full one, and a server that takes us for a stranger (RFC 3463, 3.3
+/// and 3.8), are mended without another address: were those final, an hour of a wrong setting would end every member's mails.
+fn is_of_address(code: u16, error: &Error) -> bool {
+    let told = error.source().map(ToString::to_string).unwrap_or_default();
+    let mut class = told.split('.').map(|part| part.parse::<u16>().ok());
+    match (class.next().flatten(), class.next().flatten()) {
+        (Some(5), Some(subject)) => subject == 1,
+        _ => matches!(code, 550 | 551 | 553),
     }
 }

@@ -59,6 +59,24 @@ async fn a_server_without_tls_or_with_somebody_elses_certificate_hears_no_passwo
 }
 
 #[tokio::test]
+async fn what_is_said_in_the_open_is_no_word_of_the_servers_once_tls_has_begun() {
+    let office = PostOffice::open(Way::StartTls).await;
+    office.behave(Mood::Overheard);
+    assert_eq!(try_with(&office.section()).await, Err(Fault::Tls));
+}
+
+#[tokio::test]
+async fn a_server_that_talks_without_end_is_not_heard_out() {
+    for way in [Way::Open, Way::StartTls, Way::Tls] {
+        let office = PostOffice::open(way).await;
+        office.behave(Mood::Endless);
+        assert_eq!(try_with(&office.section()).await, Err(Fault::Unreachable), "{way:?}");
+        // What the system takes for a socket, and no more.
+        assert!(office.talked() < 32 << 20, "{way:?}: {}", office.talked());
+    }
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_said() {
     let office = PostOffice::open(Way::StartTls).await;
     let section = office.section();

@@ -115,6 +115,30 @@ on_both_databases! {
         assert_eq!(recipients(&scene.send().await), ["anna@example.se"]);
     }
 
+    async fn a_server_that_refuses_everybody_for_reasons_of_its_own_is_asked_again(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        scene.handler_at(0, "anna@example.se").await;
+        scene.handler_at(1, "bertil@example.se").await;
+        scene.file(&[]).await;
+        scene.installation.clock.move_minutes(TO_MORNING * 60);
+        for words in ["550 5.7.1 Relaying denied", "552 5.2.2 Mailbox full", "554 Transaction failed", "503 Sign in first"] {
+            scene.office.behave(Mood::Saying(words));
+            scene.send().await;
+            let anna = scene.handler(0).await;
+            assert_eq!(standing(&anna).await["confirmed"]["refused"], Value::Null, "{words}");
+            scene.installation.clock.move_minutes(2 * 60);
+        }
+        scene.office.behave(Mood::Kind);
+        let mut mails = scene.wait(6).await;
+        mails.sort_by(|one, other| one.to.cmp(&other.to));
+        assert_eq!(recipients(&mails), ["anna@example.se", "bertil@example.se"]);
+        scene.file(&[]).await;
+        scene.office.behave(Mood::Saying("554 5.1.1 No such mailbox"));
+        scene.wait(24).await;
+        let anna = scene.handler(0).await;
+        assert_ne!(standing(&anna).await["confirmed"]["refused"], Value::Null);
+    }
+
     async fn one_address_that_is_refused_for_now_holds_up_nobody(database: TestDatabase) {
         let scene = Scene::on(database).await;
         scene.handler_at(0, "anna@example.se").await;

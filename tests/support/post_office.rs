@@ -47,6 +47,12 @@ pub(crate) enum Mood {
     Distrustful,
     /// Refuses every recipient with this code.
     Refusing(u16),
+    /// Refuses every recipient with these words.
+    Saying(&'static str),
+    /// Answers the first word with a line that has no end.
+    Endless,
+    /// Lets somebody on the way put an answer of their own behind the one that begins TLS.
+    Overheard,
     /// Keeps the mail and says nothing of it: whoever sent it does not know.
     Speechless,
 }
@@ -95,6 +101,10 @@ struct State {
     held: bool,
     taken: Vec<Taken>,
     connections: usize,
+    /// How many bytes of an endless line somebody took.
+    talked: usize,
+    /// How many recipients were named.
+    named: usize,
 }
 
 /// A running mail server; it ends when dropped.
@@ -124,8 +134,16 @@ impl PostOffice {
         // The name in the certificate may lead to either loopback.
         let listener = TcpListener::bind(("localhost", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let state =
-            State { way, mood: Mood::Kind, login: false, held: false, taken: Vec::new(), connections: 0 };
+        let state = State {
+            way,
+            mood: Mood::Kind,
+            login: false,
+            held: false,
+            taken: Vec::new(),
+            connections: 0,
+            talked: 0,
+            named: 0,
+        };
         let state = Arc::new(Mutex::new(state));
         let own = Arc::clone(&state);
         let running = tokio::spawn(async move {
@@ -174,7 +192,7 @@ impl PostOffice {
         self.state.lock().unwrap().login = true;
     }
 
-    /// Takes mails, and does not say so while it holds.
+    /// Takes mails or refuses recipients, and does not say so while it holds.
     pub(crate) fn hold(&self, held: bool) {
         self.state.lock().unwrap().held = held;
     }
@@ -187,6 +205,16 @@ impl PostOffice {
     /// What came since this was asked last.
     pub(crate) fn collect(&self) -> Vec<Taken> {
         std::mem::take(&mut self.state.lock().unwrap().taken)
+    }
+
+    /// How many bytes of an endless line somebody took.
+    pub(crate) fn talked(&self) -> usize {
+        self.state.lock().unwrap().talked
+    }
+
+    /// How many recipients were named, taken or not.
+    pub(crate) fn named(&self) -> usize {
+        self.state.lock().unwrap().named
     }
 
     /// How often somebody came.
@@ -264,6 +292,11 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Dialogue<'a, S> {
             };
             let word = heard.split(' ').next().unwrap().to_ascii_uppercase();
             match word.as_str() {
+                "EHLO" if mood == Mood::Endless => loop {
+                    let talk = vec![b'2'; 64 << 10];
+                    self.line.get_mut().write_all(&talk).await?;
+                    self.state.lock().unwrap().talked += talk.len();
+                },
                 "EHLO" => {
                     self.say("250-localhost").await?;
                     if way == Way::StartTls && !self.over_tls && mood != Mood::Bare {
@@ -273,7 +306,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Dialogue<'a, S> {
                     self.say("250 8BITMIME").await?;
                 }
                 "STARTTLS" => {
-                    self.say("220 go on").await?;
+                    let put_in = if mood == Mood::Overheard { "\r\n250 AUTH PLAIN" } else { "" };
+                    self.say(&format!("220 go on{put_in}")).await?;
                     return Ok(Some(self.line.into_inner()));
                 }
                 "AUTH" => self.sign_in(&heard, mood).await?,
@@ -284,8 +318,12 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Dialogue<'a, S> {
                 }
                 "RCPT" => {
                     to = between(&heard);
+                    self.state.lock().unwrap().named += 1;
                     if let Mood::Refusing(code) = mood {
+                        self.wait().await;
                         self.say(&format!("{code} <{to}> is nobody here")).await?;
+                    } else if let Mood::Saying(words) = mood {
+                        self.say(words).await?;
                     } else {
                         self.say("250 ok").await?;
                     }
@@ -296,11 +334,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Dialogue<'a, S> {
                     let (signed_in, over_tls) = (self.signed_in, self.over_tls);
                     let taken = Taken { from: from.clone(), to: to.clone(), mail, signed_in, over_tls };
                     self.state.lock().unwrap().taken.push(taken);
-                    if mood == Mood::Speechless {
+                    self.wait().await;
+                    if self.state.lock().unwrap().mood == Mood::Speechless {
                         return Ok(None);
-                    }
-                    while self.state.lock().unwrap().held {
-                        tokio::time::sleep(Duration::from_millis(10)).await;
                     }
                     self.say("250 taken").await?;
                 }
@@ -310,6 +346,13 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Dialogue<'a, S> {
                 }
                 _ => self.say("500 what").await?,
             }
+        }
+    }
+
+    /// Thinks for as long as it is held.
+    async fn wait(&self) {
+        while self.state.lock().unwrap().held {
+            tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
