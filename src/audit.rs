@@ -62,6 +62,16 @@ pub enum Deed {
         /// Who, lower-case hex.
         member: String,
     },
+    /// A member confirmed an address for their mails, in the place of another if there was one. Which, nobody is told.
+    MailAddressConfirmed {
+        /// Who, lower-case hex.
+        member: String,
+    },
+    /// A member ended the mails to theirs.
+    MailAddressRemoved {
+        /// Who, lower-case hex.
+        member: String,
+    },
 }
 
 impl Deed {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 36] = [
+const LANDED: [(&str, &str); 40] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -52,6 +52,14 @@ const LANDED: [(&str, &str); 36] = [
     ("postgres/0009_waivers/down.sql", "679e8350a371c12f0c946b2e3335911338183a162ebb55a905593beb476d660f"),
     ("postgres/0009_waivers/up.sql", "8c78b77997980eefafa5a256b17e6144d7f5024f3b107f42706d373a413aafa8"),
     (
+        "postgres/0010_refused_codes/down.sql",
+        "f9271e189fe894b4205a3cd63333908346f6ab0fdc6991d169a2bdaa535ba002",
+    ),
+    (
+        "postgres/0010_refused_codes/up.sql",
+        "8bd5c22d61f15cf1662e63c7f85c4565bae42964019e8074d86bac2df84e1f30",
+    ),
+    (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
     ),
@@ -75,6 +83,11 @@ const LANDED: [(&str, &str); 36] = [
     ("sqlite/0008_mail/up.sql", "1f976794d87dae71e26ddbf64dd66cc87db9ba30cff6d688aa8452558ae9d22c"),
     ("sqlite/0009_waivers/down.sql", "679e8350a371c12f0c946b2e3335911338183a162ebb55a905593beb476d660f"),
     ("sqlite/0009_waivers/up.sql", "8c78b77997980eefafa5a256b17e6144d7f5024f3b107f42706d373a413aafa8"),
+    (
+        "sqlite/0010_refused_codes/down.sql",
+        "f9271e189fe894b4205a3cd63333908346f6ab0fdc6991d169a2bdaa535ba002",
+    ),
+    ("sqlite/0010_refused_codes/up.sql", "8bd5c22d61f15cf1662e63c7f85c4565bae42964019e8074d86bac2df84e1f30"),
 ];
 
 fn migrations() -> PathBuf {

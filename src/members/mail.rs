@@ -10,6 +10,8 @@ use thiserror::Error;
 
 use super::{attempts, designations};
 use crate::app::App;
+use crate::audit::{self, Deed, Entry};
+use crate::clock::DEFAULT_ZONE;
 use crate::config::MailAddress;
 use crate::http::locale::Locale;
 use crate::notifications::addresses::{self, AddressError, Standing, Typed};
@@ -39,7 +41,7 @@ impl From<storage::Error> for EnterError {
 }
 
 /// Where mails to `member` go, and shall go.
-pub(super) async fn find(app: &App, member: MemberId) -> Result<Standing, AddressError> {
+pub(super) async fn find(app: &App, member: MemberId) -> Result<Standing, storage::Error> {
     let (key, minute) = (Arc::clone(&app.server_key), app.clock.minute());
     app.db.read(move |connection| addresses::find(connection, &key, member, minute)).await
 }
@@ -72,19 +74,38 @@ pub(super) async fn enter(
 /// Holds what `member` typed to the code that was mailed.
 pub(super) async fn confirm(app: &App, member: MemberId, typed: String) -> Result<Typed, AddressError> {
     let (key, minute, rng) = (Arc::clone(&app.server_key), app.clock.minute(), app.rng);
+    let day = app.clock.today(DEFAULT_ZONE);
     app.db
         .run_tx("confirm_mail_address", move |tx| {
-            addresses::confirm(tx, &key, member, &typed, minute, &mut rng.clone())
+            let outcome = addresses::confirm(tx, &key, member, &typed, minute, &mut rng.clone())?;
+            if outcome == (Typed::Right { is_new: true }) {
+                let deed = Deed::MailAddressConfirmed { member: member.to_string() };
+                audit::append(tx, &Entry { day, channel: None, deed }, &mut rng.clone())?;
+            }
+            Ok(outcome)
         })
         .await
 }
 
 /// Forgets the address of a member who is nothing in any channel any more.
 pub fn forget_leaver(tx: &mut Tx<'_>, member: MemberId) -> Result<(), storage::Error> {
-    if designations::list_of_member(tx, member)?.is_empty() { addresses::remove(tx, member) } else { Ok(()) }
+    if designations::list_of_member(tx, member)?.is_empty() {
+        // That they left is in the log, with the epoch that says so.
+        addresses::remove(tx, member)?;
+    }
+    Ok(())
 }
 
 /// Forgets the address of `member`, and what was to be sent there.
 pub(super) async fn remove(app: &App, member: MemberId) -> Result<(), storage::Error> {
-    app.db.run_tx("remove_mail_address", move |tx| addresses::remove(tx, member)).await
+    let (day, rng) = (app.clock.today(DEFAULT_ZONE), app.rng);
+    app.db
+        .run_tx("remove_mail_address", move |tx| {
+            if addresses::remove(tx, member)? {
+                let deed = Deed::MailAddressRemoved { member: member.to_string() };
+                audit::append(tx, &Entry { day, channel: None, deed }, &mut rng.clone())?;
+            }
+            Ok(())
+        })
+        .await
 }

@@ -49,13 +49,18 @@ pub struct Pending {
     pub language: Locale,
     /// Whether the code was sent.
     pub is_sent: bool,
+    /// The day on which the mail server refused it for good; no code goes there.
+    pub refused: Option<Day>,
 }
 
 /// What became of a code that was typed.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Typed {
     /// The address is confirmed.
-    Right,
+    Right {
+        /// Whether it was not before this.
+        is_new: bool,
+    },
     /// It is another code; so many tries are left.
     Wrong {
         /// How many.
@@ -123,29 +128,23 @@ pub(super) fn hash(key: &ServerKey, member: MemberId, code: &str) -> CodeHash {
     CodeHash::from_bytes(key.mac(Purpose::MailCode, &[member.as_bytes(), code.as_bytes()].concat()))
 }
 
-/// What `member` has entered and confirmed.
+/// What `member` has entered and confirmed. What was sealed to another server key is as good as never entered: that it can be
+/// entered anew is all that helps where the key is lost.
 pub fn find(
     connection: &mut Connection,
     key: &ServerKey,
     member: MemberId,
     minute: i64,
-) -> Result<Standing, AddressError> {
-    let confirmed = match store::find_address(connection, member)? {
-        Some(row) => Some(Confirmed {
-            address: open(key, Place::Confirmed, member, &row.sealed)?,
-            language: row.language,
-            refused: row.refused,
-        }),
-        None => None,
-    };
-    let pending = match store::find_confirmation(connection, member)?.filter(|row| row.expires > minute) {
-        Some(row) => Some(Pending {
-            address: open(key, Place::Pending, member, &row.sealed)?,
-            language: row.language,
-            is_sent: row.code.is_some(),
-        }),
-        None => None,
-    };
+) -> Result<Standing, storage::Error> {
+    let confirmed = store::find_address(connection, member)?.and_then(|row| {
+        let address = open(key, Place::Confirmed, member, &row.sealed).ok()?;
+        Some(Confirmed { address, language: row.language, refused: row.refused })
+    });
+    let waiting = store::find_confirmation(connection, member)?.filter(|row| row.expires > minute);
+    let pending = waiting.and_then(|row| {
+        let address = open(key, Place::Pending, member, &row.sealed).ok()?;
+        Some(Pending { address, language: row.language, is_sent: row.code.is_some(), refused: row.refused })
+    });
     Ok(Standing { confirmed, pending })
 }
 
@@ -185,7 +184,7 @@ pub fn confirm(
     let typed = hash(key, member, &typed);
     let Some(row) = store::find_confirmation(tx, member)? else {
         let was = store::find_address(tx, member)?.is_some_and(|row| row.code == typed);
-        return Ok(if was { Typed::Right } else { Typed::Expired });
+        return Ok(if was { Typed::Right { is_new: false } } else { Typed::Expired });
     };
     let Some(code) = row.code.filter(|_sent| row.expires > minute && row.tries < TRIES) else {
         return Ok(Typed::Expired);
@@ -199,11 +198,11 @@ pub fn confirm(
     let sealed = seal(key, Place::Confirmed, member, &address, rng)?;
     store::put_address(tx, member, &sealed, row.language, code)?;
     store::delete_confirmation(tx, member)?;
-    Ok(Typed::Right)
+    Ok(Typed::Right { is_new: true })
 }
 
-/// Forgets a member's address, one that waits, and what was to be sent there.
-pub fn remove(tx: &mut Tx<'_>, member: MemberId) -> Result<(), storage::Error> {
+/// Forgets a member's address, one that waits, and what was to be sent there; whether there was one that mails went to.
+pub fn remove(tx: &mut Tx<'_>, member: MemberId) -> Result<bool, storage::Error> {
     store::delete_confirmation(tx, member)?;
     store::delete_address(tx, member)
 }

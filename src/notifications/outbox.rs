@@ -66,29 +66,33 @@ fn merge(tx: &mut Tx<'_>, member: MemberId, now: Batch) -> Result<Option<Batch>,
     Ok(rows.first().copied())
 }
 
+/// A member, and the address as it was sealed when a mail to them was claimed: what becomes of that says nothing of one that
+/// was confirmed since.
+pub(super) type To<'a> = (MemberId, &'a [u8]);
+
 /// The mail of `batch` is the mail server's now.
-pub(super) fn settle_sent(tx: &mut Tx<'_>, member: MemberId, batch: Batch) -> Result<(), Error> {
-    store::delete_row(tx, member, batch)?;
-    store::update_tries(tx, member, 0, 0)
+pub(super) fn settle_sent(tx: &mut Tx<'_>, to: To<'_>, batch: Batch) -> Result<(), Error> {
+    store::delete_row(tx, to.0, batch)?;
+    store::update_tries(tx, to, 0, 0)
 }
 
 /// The address is refused for good: what waits for it is kept, and nothing is sent there until it is confirmed anew.
-pub(super) fn settle_refused(tx: &mut Tx<'_>, claimed: (MemberId, &[u8]), today: Day) -> Result<(), Error> {
-    store::update_refused(tx, claimed, today)?;
-    store::update_tries(tx, claimed.0, 0, 0)
+pub(super) fn settle_refused(tx: &mut Tx<'_>, to: To<'_>, today: Day) -> Result<(), Error> {
+    store::update_refused(tx, to, today)?;
+    store::update_tries(tx, to, 0, 0)
 }
 
 /// The mail could not be sent: it is tried again later.
-pub(super) fn settle_failed(tx: &mut Tx<'_>, member: MemberId, minute: i64) -> Result<(), Error> {
-    let failures = store::find_failures(tx, member)?.saturating_add(1);
-    store::update_tries(tx, member, failures, minute.saturating_add(wait(failures)))
+pub(super) fn settle_failed(tx: &mut Tx<'_>, to: To<'_>, minute: i64) -> Result<(), Error> {
+    let failures = store::find_failures(tx, to.0)?.saturating_add(1);
+    store::update_tries(tx, to, failures, minute.saturating_add(wait(failures)))
 }
 
 /// Nothing can be sent to anybody: all that is due is tried again later.
 pub(super) fn settle_all_failed(tx: &mut Tx<'_>, now: Batch, minute: i64) -> Result<(), Error> {
-    while let Some((member, _, _)) = store::find_due(tx, now, until(minute))? {
+    while let Some((member, sealed, _)) = store::find_due(tx, now, until(minute))? {
         merge(tx, member, now)?;
-        settle_failed(tx, member, minute)?;
+        settle_failed(tx, (member, &sealed), minute)?;
     }
     Ok(())
 }

@@ -73,17 +73,19 @@ impl Post {
     async fn send_reminders(&self) -> Result<(), SendError> {
         while let Some(claimed) = self.claim().await? {
             let minute = self.clock.minute();
-            let (member, batch) = (claimed.member, claimed.batch);
-            match self.remind(&claimed).await {
+            let told = self.remind(&claimed).await;
+            let Claimed { member, batch, sealed, .. } = claimed;
+            match told {
                 Ok(()) => {
-                    let settled =
-                        self.db.run_tx("mail_sent", move |tx| outbox::settle_sent(tx, member, batch));
+                    let settled = self
+                        .db
+                        .run_tx("mail_sent", move |tx| outbox::settle_sent(tx, (member, &sealed), batch));
                     settled.await?;
                 }
                 Err(Fault::NoSuchRecipient(_)) => {
                     let today = self.clock.today(DEFAULT_ZONE);
                     let settled = self.db.run_tx("mail_refused", move |tx| {
-                        outbox::settle_refused(tx, (member, &claimed.sealed), today)
+                        outbox::settle_refused(tx, (member, &sealed), today)
                     });
                     settled.await?;
                     tracing::warn!(
@@ -93,7 +95,7 @@ impl Post {
                 Err(fault) => {
                     let (now, is_of_all) = (Batch::now(self.clock.as_ref()), !fault.is_of_recipient());
                     let settled = self.db.run_tx("mail_failed", move |tx| {
-                        outbox::settle_failed(tx, member, minute)?;
+                        outbox::settle_failed(tx, (member, &sealed), minute)?;
                         match now.filter(|_now| is_of_all) {
                             Some(now) => outbox::settle_all_failed(tx, now, minute),
                             None => Ok(()),
@@ -152,11 +154,19 @@ impl Post {
                     });
                     settled.await?;
                 }
+                // Its member sees it at the desk, where they may have mistyped it.
+                Err(Fault::NoSuchRecipient(_)) => {
+                    let today = self.clock.today(DEFAULT_ZONE);
+                    let settled = self.db.run_tx("code_refused", move |tx| {
+                        store::update_code_refused(tx, (member, &sealed), today)
+                    });
+                    settled.await?;
+                }
                 Err(fault) => {
                     let settled = self.db.run_tx("code_failed", move |tx| {
                         let failures = store::find_code_failures(tx, member)?.saturating_add(1);
                         let not_before = minute.saturating_add(outbox::wait(failures));
-                        store::update_code_failures(tx, member, failures, not_before)
+                        store::update_code_failures(tx, (member, &sealed), failures, not_before)
                     });
                     settled.await?;
                     if !fault.is_of_recipient() {

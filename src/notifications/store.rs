@@ -26,6 +26,7 @@ pub(super) struct ConfirmationRow {
     pub(super) code: Option<CodeHash>,
     pub(super) tries: i64,
     pub(super) expires: i64,
+    pub(super) refused: Option<Day>,
 }
 
 /// A language from its column, which is checked to be one.
@@ -77,6 +78,7 @@ pub(super) fn put_address(
                 mail_addresses::refused.eq(None::<Date>),
                 mail_addresses::failures.eq(0),
                 mail_addresses::not_before.eq(0),
+                mail_addresses::claimed_until.eq(0),
             ))
             .execute(tx.connection())?;
         return Ok(());
@@ -100,13 +102,13 @@ pub(super) fn update_language(tx: &mut Tx<'_>, member: MemberId, language: Local
     Ok(())
 }
 
-/// Removes a member's address, and with it what waits to be sent there.
-pub(super) fn delete_address(tx: &mut Tx<'_>, member: MemberId) -> Result<(), Error> {
-    diesel::delete(mail_addresses::table.find(Raw(member))).execute(tx.connection())?;
-    Ok(())
+/// Removes a member's address, and with it what waits to be sent there; whether there was one.
+pub(super) fn delete_address(tx: &mut Tx<'_>, member: MemberId) -> Result<bool, Error> {
+    let removed = diesel::delete(mail_addresses::table.find(Raw(member))).execute(tx.connection())?;
+    Ok(removed > 0)
 }
 
-type ConfirmationColumns = (Vec<u8>, String, Option<CodeHash>, i64, i64);
+type ConfirmationColumns = (Vec<u8>, String, Option<CodeHash>, i64, i64, Option<Date>);
 
 /// An address of a member that waits for its code.
 pub(super) fn find_confirmation(
@@ -121,11 +123,13 @@ pub(super) fn find_confirmation(
             mail_confirmations::code,
             mail_confirmations::tries,
             mail_confirmations::expires,
+            mail_confirmations::refused,
         ))
         .first(connection)
         .optional()?;
-    row.map(|(sealed, language, code, tries, expires)| {
-        Ok(ConfirmationRow { sealed, language: locale(&language)?, code, tries, expires })
+    row.map(|(sealed, language, code, tries, expires, refused)| {
+        let (language, refused) = (locale(&language)?, refused.map(Day::from));
+        Ok(ConfirmationRow { sealed, language, code, tries, expires, refused })
     })
     .transpose()
 }
@@ -190,6 +194,7 @@ pub(super) fn find_unsent_confirmation(
         .and(mail_confirmations::claimed_until.le(until.farthest_claim));
     let row: Option<(Raw<MemberId>, Vec<u8>, String)> = mail_confirmations::table
         .filter(mail_confirmations::code.is_null())
+        .filter(mail_confirmations::refused.is_null())
         .filter(mail_confirmations::expires.gt(until.minute))
         .filter(diesel::dsl::not(waits))
         .filter(diesel::dsl::not(claimed))
@@ -233,19 +238,33 @@ pub(super) fn find_code_failures(connection: &mut Connection, member: MemberId) 
     Ok(failures.first(connection).optional()?.unwrap_or_default())
 }
 
-/// Stores that its code could not be sent.
+/// Stores that its code could not be sent to the address as it was sealed then: one that was entered since waits for nothing.
 pub(super) fn update_code_failures(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    (member, sealed): (MemberId, &[u8]),
     failures: i64,
     not_before: i64,
 ) -> Result<(), Error> {
-    diesel::update(mail_confirmations::table.find(Raw(member)))
+    let same = mail_confirmations::member.eq(Raw(member)).and(mail_confirmations::sealed.eq(sealed));
+    diesel::update(mail_confirmations::table.filter(same))
         .set((
             mail_confirmations::failures.eq(failures),
             mail_confirmations::not_before.eq(not_before),
             mail_confirmations::claimed_until.eq(0),
         ))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Stores that the mail server refuses the address as it was sealed then, for good.
+pub(super) fn update_code_refused(
+    tx: &mut Tx<'_>,
+    (member, sealed): (MemberId, &[u8]),
+    day: Day,
+) -> Result<(), Error> {
+    let same = mail_confirmations::member.eq(Raw(member)).and(mail_confirmations::sealed.eq(sealed));
+    diesel::update(mail_confirmations::table.filter(same))
+        .set((mail_confirmations::refused.eq(Some(Date::from(day))), mail_confirmations::claimed_until.eq(0)))
         .execute(tx.connection())?;
     Ok(())
 }

@@ -261,6 +261,7 @@ diesel::table! {
         failures -> BigInt,
         not_before -> BigInt,
         claimed_until -> BigInt,
+        refused -> Nullable<Date>,
     }
 }
 

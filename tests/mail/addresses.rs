@@ -1,5 +1,13 @@
 //! A member's mail address: entered at the desk, confirmed by a code, sealed where it lies.
 
+use std::time::Duration;
+
+use rand::rngs::OsRng;
+use sigill::config::MailAddress;
+use sigill::http::locale::Locale;
+use sigill::notifications::addresses;
+use sigill::server_key::ServerKey;
+use sigill::storage;
 use sigill_sealing::holder::Holders;
 use sigill_sealing::invitation::Role;
 
@@ -12,7 +20,8 @@ on_both_databases! {
         let anna = scene.handler(0).await;
         assert_eq!(standing(&anna).await, json!({ "confirmed": null, "pending": null }));
         assert_eq!(enter(&anna, " anna@example.se ", "en").await.status, 204);
-        let pending = |sent| json!({ "address": "anna@example.se", "language": "en", "sent": sent });
+        let pending =
+            |sent| json!({ "address": "anna@example.se", "language": "en", "sent": sent, "refused": null });
         assert_eq!(standing(&anna).await["pending"], pending(false));
         let mails = scene.send().await;
         assert_eq!(recipients(&mails), ["anna@example.se"]);
@@ -69,6 +78,110 @@ on_both_databases! {
         scene.installation.clock.move_minutes(1);
         assert_eq!(enter(&anna, "anna@example.se", "sv").await.status, 204);
         assert_eq!(scene.send().await.len(), 1, "the last address alone");
+    }
+
+    async fn a_code_that_the_mail_server_refuses_for_good_is_tried_once_and_its_member_is_told(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        let anna = scene.handler(0).await;
+        enter(&anna, "ana@example.se", "sv").await;
+        scene.office.behave(Mood::Refusing(550));
+        scene.send().await;
+        let standing_then = standing(&anna).await;
+        let told = json!({ "address": "ana@example.se", "language": "sv", "sent": false, "refused": "2027-01-20" });
+        assert_eq!(standing_then["pending"], told);
+        scene.office.behave(Mood::Kind);
+        let before = scene.office.connections();
+        assert_eq!(scene.wait(7).await.len(), 0);
+        assert_eq!(scene.office.connections(), before);
+        type_code(&anna, "12345678").await.expect_problem(410, "problem-expired");
+        // The same once more: the mail server may have been mended.
+        for address in ["ana@example.se", "anna@example.se"] {
+            enter(&anna, address, "sv").await;
+            assert_eq!(standing(&anna).await["pending"]["refused"], Value::Null);
+            assert_eq!(recipients(&scene.send().await), [address]);
+        }
+    }
+
+    async fn what_becomes_of_a_code_says_nothing_of_an_address_that_was_entered_since(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        let anna = scene.handler(0).await;
+        enter(&anna, "ana@example.se", "sv").await;
+        scene.office.hold(true);
+        let app = scene.app().clone();
+        let sending = tokio::spawn(async move { send_mails(&app).await.is_err() });
+        while scene.office.taken() == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        enter(&anna, "anna@example.se", "sv").await;
+        scene.office.behave(Mood::Speechless);
+        scene.office.hold(false);
+        assert!(sending.await.unwrap(), "the mail server broke off");
+        scene.office.behave(Mood::Kind);
+        let old = scene.office.collect()[0].code();
+        let mails = scene.send().await;
+        assert_eq!(recipients(&mails), ["anna@example.se"]);
+        assert_eq!(type_code(&anna, &old).await.expect(200)["confirmed"], false);
+        type_code(&anna, &mails[0].code()).await.expect(200);
+        assert_eq!(standing(&anna).await["confirmed"]["address"], "anna@example.se");
+    }
+
+    async fn what_becomes_of_a_mail_says_nothing_of_an_address_that_was_confirmed_since(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        scene.handler_at(0, "ana@example.se").await;
+        scene.file(&[]).await;
+        scene.installation.clock.move_minutes(TO_MORNING * 60 - 20);
+        let anna = scene.handler(0).await;
+        enter(&anna, "anna@example.se", "sv").await;
+        let code = scene.send().await[0].code();
+        scene.installation.clock.move_minutes(20);
+        scene.office.hold(true);
+        scene.office.behave(Mood::Refusing(450));
+        let (app, before) = (scene.app().clone(), scene.office.named());
+        let sending = tokio::spawn(async move { send_mails(&app).await });
+        while scene.office.named() == before {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!(type_code(&anna, &code).await.expect(200)["confirmed"], true);
+        scene.office.behave(Mood::Kind);
+        scene.office.hold(false);
+        sending.await.unwrap().unwrap();
+        assert_eq!(recipients(&scene.office.collect()), ["anna@example.se"]);
+    }
+
+    async fn an_address_of_before_the_server_lost_its_key_can_be_entered_anew(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        let anna = scene.handler_at(0, "anna@example.se").await;
+        let (member, other) = (anna.person.id, ServerKey::generate(&mut OsRng));
+        let (db, minute) = (&scene.app().db, scene.app().clock.minute());
+        let entered = db.run_tx("story", move |tx| {
+            let address = MailAddress::parse("anna@example.se").unwrap();
+            assert!(addresses::find(tx, &other, member, minute)?.confirmed.is_none());
+            let entered = addresses::enter(tx, &other, member, (&address, Locale::Sv), minute, &mut OsRng);
+            Ok::<_, storage::Error>((entered.unwrap(), addresses::find(tx, &other, member, minute)?))
+        });
+        let (is_code_sent, standing) = entered.await.unwrap();
+        assert!(is_code_sent);
+        assert_eq!(standing.pending.unwrap().address.as_str(), "anna@example.se");
+    }
+
+    async fn a_change_of_where_mails_go_is_logged_without_the_address(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        let anna = scene.handler_at(0, "anna@example.se").await;
+        let member = anna.person.id.to_string();
+        let confirmed = json!({ "deed": "mail-address-confirmed", "member": member });
+        assert_eq!(scene.deeds(), [confirmed.clone()]);
+        enter(&anna, "a.andersson@example.se", "sv").await;
+        assert_eq!(scene.deeds().len(), 1, "nothing goes there yet");
+        let code = scene.send().await[0].code();
+        for _ in 0..2 {
+            type_code(&anna, &code).await.expect(200);
+        }
+        assert_eq!(scene.deeds(), [confirmed.clone(), confirmed.clone()]);
+        for _ in 0..2 {
+            assert_eq!(anna.send(Request::new("DELETE", "/api/mail")).await.status, 204);
+        }
+        let removed = json!({ "deed": "mail-address-removed", "member": member });
+        assert_eq!(scene.deeds(), [confirmed.clone(), confirmed, removed]);
     }
 
     async fn mails_go_to_the_old_address_until_the_new_one_is_confirmed(database: TestDatabase) {
@@ -144,6 +257,18 @@ on_both_databases! {
         // What waits says whom and when, and nothing else.
         let columns: Vec<&str> = stored["outbox"][0].keys().map(String::as_str).collect();
         assert_eq!(columns, ["day", "hour", "member"]);
+    }
+}
+
+impl Scene {
+    /// The deeds about mail addresses that the log waits with, by what was done.
+    fn deeds(&self) -> Vec<Value> {
+        let stored = self.installation.database.steal("SELECT body AS bytes FROM audit_entries");
+        let deeds = stored.iter().map(|body| serde_json::from_slice::<Value>(body).unwrap());
+        let mut deeds: Vec<Value> =
+            deeds.filter(|deed| deed["deed"].as_str().unwrap().starts_with("mail-")).collect();
+        deeds.sort_by_key(|deed| deed["deed"].to_string());
+        deeds
     }
 }
 

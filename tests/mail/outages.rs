@@ -106,6 +106,8 @@ on_both_databases! {
         scene.office.behave(Mood::Kind);
         assert_eq!(scene.wait(48).await.len(), 0);
         assert_eq!(scene.rows(), 2, "kept");
+        // What waits for a member is nothing that the operator could mend.
+        assert!(scene.get_metrics().await.contains("sigill_outbox_oldest_days 0\n"));
         let anna = scene.handler(0).await;
         assert_eq!(standing(&anna).await["confirmed"]["refused"], "2027-01-21");
         assert_eq!(enter(&anna, "anna@example.se", "sv").await.status, 204);

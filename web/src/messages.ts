@@ -718,6 +718,7 @@ export interface Messages {
   readonly "desk-mail-code": null;
   readonly "desk-mail-code-hint": null;
   readonly "desk-mail-code-over": null;
+  readonly "desk-mail-code-refused": { readonly "address": string };
   readonly "desk-mail-code-wrong": { readonly "left": number };
   readonly "desk-mail-confirm": null;
   readonly "desk-mail-confirmed": null;

@@ -59,6 +59,7 @@ async fn get_mail(app: Data<App>, who: SignedIn) -> Result<HttpResponse, Failure
             address: pending.address.as_str().to_owned(),
             language: pending.language.tag(),
             sent: pending.is_sent,
+            refused: pending.refused.map(|day| day.to_string()),
         }),
     }))
 }
@@ -103,7 +104,7 @@ async fn delete_mail(app: Data<App>, acting: Acting<0>) -> Result<HttpResponse, 
 async fn post_confirmation(app: Data<App>, acting: Acting<SHORT>) -> Result<HttpResponse, Failure> {
     let sent: ConfirmationRequest = acting.read()?;
     let answer = match confirm(&app, acting.who.member, sent.code).await? {
-        Typed::Right => ConfirmationAnswer { confirmed: true, left: 0 },
+        Typed::Right { .. } => ConfirmationAnswer { confirmed: true, left: 0 },
         Typed::Wrong { left } => ConfirmationAnswer { confirmed: false, left },
         Typed::Expired => return Err(Failure::new(Problem::Expired)),
     };

@@ -32,6 +32,8 @@ pub(super) struct PendingAnswer {
     pub(super) language: &'static str,
     /// Whether the code is on its way.
     pub(super) sent: bool,
+    /// The day on which the mail server refused it for good: no code comes.
+    pub(super) refused: Option<String>,
 }
 
 /// `PUT /api/mail`

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use sigill_sealing::day::Day;
 use sigill_sealing::id::MemberId;
 
-use super::Until;
+use super::{To, Until};
 use crate::http::locale::Locale;
 use crate::notifications::Batch;
 use crate::notifications::store::locale;
@@ -90,9 +90,11 @@ pub(super) fn list_due_of(
     rows.into_iter().map(|(day, hour)| batch(day, hour)).collect()
 }
 
-/// Everybody's mails that are due.
+/// Everybody's mails that are due, but for those whose address is refused for good: they wait for their member.
 pub(super) fn list_due(connection: &mut Connection, now: Batch) -> Result<Vec<Batch>, Error> {
     let rows: Vec<(Date, i64)> = outbox::table
+        .inner_join(mail_addresses::table.on(mail_addresses::member.eq(outbox::member)))
+        .filter(mail_addresses::refused.is_null())
         .filter(is_due(Date::from(now.day), i64::from(now.hour)))
         .select((outbox::day, outbox::hour))
         .load(connection)?;
@@ -120,14 +122,15 @@ pub(super) fn find_failures(connection: &mut Connection, member: MemberId) -> Re
     Ok(failures.first(connection).optional()?.unwrap_or_default())
 }
 
-/// Stores how the last try went; whoever had claimed the mails has done with them.
+/// Stores how the last try went, unless another address stands there since; whoever had claimed the mails has done with them.
 pub(super) fn update_tries(
     tx: &mut Tx<'_>,
-    member: MemberId,
+    (member, sealed): To<'_>,
     failures: i64,
     not_before: i64,
 ) -> Result<(), Error> {
-    diesel::update(mail_addresses::table.find(Raw(member)))
+    let same = mail_addresses::member.eq(Raw(member)).and(mail_addresses::sealed.eq(sealed));
+    diesel::update(mail_addresses::table.filter(same))
         .set((
             mail_addresses::failures.eq(failures),
             mail_addresses::not_before.eq(not_before),
@@ -138,11 +141,7 @@ pub(super) fn update_tries(
 }
 
 /// Stores that an address is refused for good, unless another stands there since.
-pub(super) fn update_refused(
-    tx: &mut Tx<'_>,
-    (member, sealed): (MemberId, &[u8]),
-    day: Day,
-) -> Result<(), Error> {
+pub(super) fn update_refused(tx: &mut Tx<'_>, (member, sealed): To<'_>, day: Day) -> Result<(), Error> {
     let same = mail_addresses::member.eq(Raw(member)).and(mail_addresses::sealed.eq(sealed));
     diesel::update(mail_addresses::table.filter(same))
         .set(mail_addresses::refused.eq(Some(Date::from(day))))

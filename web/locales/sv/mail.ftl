@@ -2,11 +2,11 @@
 
 mail-subject = Det finns något att göra
 mail-waiting = Det finns något att göra där du loggar in som handläggare.
-mail-silent = Vad det gäller står aldrig i ett mejl. Logga in som du brukar: mejlet har ingen länk, och svar på det läses inte.
+mail-silent = Vad det gäller skrivs aldrig i ett mejl. Logga in som du brukar. Mejlet har ingen länk, och ingen läser svar på det.
 
 ## Mejlet som bekräftar en adress
 
 mail-code-subject = Koden som bekräftar adressen
 mail-code = Koden är { $code }.
-mail-code-use = Skriv den där du angav adressen. Den gäller i { $minutes } minuter.
-mail-code-unasked = Har du inte angett den här adressen kan du strunta i mejlet. Inget mer kommer hit.
+mail-code-use = Skriv in den där du angav adressen. Den gäller i { $minutes } minuter.
+mail-code-unasked = Är det inte du som har angett adressen kan du bortse från mejlet. Inget mer skickas hit.

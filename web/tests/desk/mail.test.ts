@@ -39,7 +39,7 @@ describe("a mail address", () => {
       on: true,
       hours: [8, 13],
       confirmed: { address: "anna@example.se", language: "sv", refused: "2027-01-21" },
-      pending: { address: "a@example.se", language: "en", sent: false },
+      pending: { address: "a@example.se", language: "en", sent: false, refused: "2027-01-21" },
     };
     expect(await fetchMail(answering(200, told).api)).toEqual(told);
     expect(await fetchMail(answering(200, { on: false, hours: [8], confirmed: null, pending: null }).api)).toMatchObject({

@@ -50,7 +50,7 @@ export function Mails(): JSX.Element | null {
         <>
           <p>{say("desk-mail-why", { hours })}</p>
           {confirmed === null ? null : <Going to={confirmed} />}
-          {pending === null ? null : <Code key={pending.address} address={pending.address} after={after} />}
+          {pending === null ? null : <Waiting key={pending.address} pending={pending} after={after} />}
           <Enter key={confirmed?.address} before={confirmed?.language ?? words.locale} after={after} />
           {confirmed === null && pending === null ? null : (
             <button
@@ -127,6 +127,13 @@ function Enter({ before, after }: { before: Locale; after: After }): JSX.Element
       </button>
     </Form>
   );
+}
+
+function Waiting({ pending, after }: { pending: NonNullable<MailStanding["pending"]>; after: After }): JSX.Element {
+  const { say } = useWords();
+  const { address, refused } = pending;
+  if (refused === null) return <Code address={address} after={after} />;
+  return <Notice tone="warning">{say("desk-mail-code-refused", { address })}</Notice>;
 }
 
 function Code({ address, after }: { address: string; after: After }): JSX.Element {

@@ -19,8 +19,13 @@ export interface MailStanding {
   readonly hours: readonly number[];
   /** Where they go; `refused` is the day since which the mail server takes none for it. */
   readonly confirmed: { readonly address: string; readonly language: Locale; readonly refused: Day | null } | null;
-  /** Where they shall go once the code is typed. */
-  readonly pending: { readonly address: string; readonly language: Locale; readonly sent: boolean } | null;
+  /** Where they shall go once the code is typed; `refused` is the day on which the mail server took no code for it. */
+  readonly pending: {
+    readonly address: string;
+    readonly language: Locale;
+    readonly sent: boolean;
+    readonly refused: Day | null;
+  } | null;
 }
 
 const language = oneOf("sv", "en");
@@ -29,7 +34,7 @@ const standing = answer({
   on: truth,
   hours: list(count, HOURS_OF_A_DAY),
   confirmed: nullable(answer({ address: string, language, refused: nullable(day) })),
-  pending: nullable(answer({ address: string, language, sent: truth })),
+  pending: nullable(answer({ address: string, language, sent: truth, refused: nullable(day) })),
 });
 
 const typed = answer({ confirmed: truth, left: count });

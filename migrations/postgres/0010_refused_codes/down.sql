@@ -1,0 +1,1 @@
+ALTER TABLE mail_confirmations DROP COLUMN refused;
