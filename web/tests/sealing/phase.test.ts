@@ -5,7 +5,7 @@ import type { Entry } from "../../src/sealing/thread.ts";
 
 interface Vector {
   readonly why: string;
-  readonly conversation: readonly { readonly n: number; readonly step: AnyStep | null }[];
+  readonly conversation: readonly { readonly n: number; readonly step: AnyStep | null; readonly struck?: boolean }[];
   readonly internal: readonly { readonly seen: number; readonly phase: string | null }[];
   readonly told: string;
   readonly phase: string;
@@ -14,8 +14,8 @@ interface Vector {
 const vectors = JSON.parse(readFileSync(new URL("../../../tests/vectors/phases.json", import.meta.url), "utf8")) as readonly Vector[];
 
 // Of an entry the phase reads the number, the kind and these names alone.
-const message = ({ n, step }: Vector["conversation"][number]): Entry =>
-  ({ status: "shown", n, body: { kind: "message", step } }) as unknown as Entry;
+const message = ({ n, step, struck = false }: Vector["conversation"][number]): Entry =>
+  (struck ? { status: "struck", n, by: n + 10 } : { status: "shown", n, body: { kind: "message", step } }) as unknown as Entry;
 const triage = ({ seen, phase }: Vector["internal"][number], n: number): Entry =>
   ({
     status: "shown",
@@ -31,7 +31,7 @@ describe("where the work on a case stands", () => {
     });
   }
 
-  test("what is damaged or struck has no say", () => {
+  test("what is damaged has no say", () => {
     const damaged = { status: "damaged", n: 2, hash: null, day: null, reason: "signature" } as unknown as Entry;
     expect(phaseOf([damaged])).toBe("received");
   });
