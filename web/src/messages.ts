@@ -1467,6 +1467,10 @@ export interface Messages {
   readonly "record-not-assessed": null;
   readonly "record-not-saved": null;
   readonly "record-ongoing": null;
+  readonly "record-other": null;
+  readonly "record-other-hint": null;
+  readonly "record-other-remove": null;
+  readonly "record-other-remove-of": { readonly "name": string };
   readonly "record-others-risk": null;
   readonly "record-others-risk-hint": null;
   readonly "record-outcome-authority": null;
@@ -1538,6 +1542,7 @@ export interface Messages {
   readonly "record-severity-3": null;
   readonly "record-severity-4": null;
   readonly "record-show": null;
+  readonly "record-somebody": null;
   readonly "record-subject-delay": null;
   readonly "record-subject-delay-hint": null;
   readonly "record-subject-told": null;
@@ -1552,6 +1557,7 @@ export interface Messages {
   readonly "record-tell-nothing": { readonly "phase": string };
   readonly "record-tell-phase": null;
   readonly "record-title": null;
+  readonly "record-too-much": null;
   readonly "record-unchanged": null;
   readonly "record-unknown": null;
   readonly "record-unsaved": null;

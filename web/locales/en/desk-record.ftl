@@ -28,21 +28,21 @@ record-priority-normal = Normal
 record-priority-high = High
 record-tags = Tags
 record-tags-hint = A word or two each. Only those who can open the case see them.
-record-linked = Belongs with
+record-linked = Linked to
 
 ## Assessment
 
 record-section-assessment = Assessment
 record-group-belongs = Does it belong here?
 record-scope = Why it does or does not belong here
-record-scope-hint = The law covers wrongdoing of public interest at work, and breaches of EU law.
+record-scope-hint = The law covers wrongdoing in a work-related context that it is in the public interest to bring to light, and breaches of EU law.
 record-scope-public-interest = Wrongdoing of public interest
 record-scope-eu-law = Breach of EU law
 record-scope-own-employment = Only the reporter’s own employment
 record-scope-out-of-scope = Does not belong here
 record-scope-reason = Reason
 record-person = Does the law protect the reporter?
-record-person-hint = Those who work or have worked here, applicants, trainees, volunteers, contractors and board members.
+record-person-hint = Those who work or have worked here, applicants, trainees, volunteers, agency workers, contractors, board members, and shareholders active in the company.
 
 record-group-matter = What it is about
 record-category = Category
@@ -94,7 +94,7 @@ record-detriment-3 = 3, great
 record-detriment-4 = 4, very great
 record-detriment-measures = What you do about that risk
 record-others-risk = Risk to others
-record-others-risk-hint = The person concerned, witnesses, colleagues, users of a service.
+record-others-risk-hint = The person concerned, witnesses, colleagues, service users.
 
 record-group-decision = Decision
 record-decision = What the assessment leads to
@@ -115,19 +115,19 @@ record-investigators = Who investigates
 record-investigators-hint = Inside and outside the organisation.
 record-evidence = Evidence
 record-evidence-hint = What it is, where it comes from, who keeps it.
-record-interim = Measures meanwhile
-record-interim-hint = For instance that somebody approves no invoices for the time being.
+record-interim = Interim measures
+record-interim-hint = For instance, that somebody does not approve invoices for the time being.
 record-group-told = The person concerned, and others who must know
 record-subject-told = Told on
 record-subject-told-hint = The day on which the person concerned was told that personal data are processed.
 record-subject-delay = Why it waits
-record-subject-delay-hint = GDPR Article 14(5)(b): as long as it would make the investigation impossible.
+record-subject-delay-hint = GDPR Article 14(5)(b): as long as it is likely to make the investigation impossible or seriously impair it.
 record-handover = Handed over
-record-handover-hint = To which authority or unit, when, and on which legal ground.
+record-handover-hint = To which authority or unit, when, and on what legal basis.
 record-group-support = Protection during the investigation
 record-protection = Protective measures
 record-protection-hint = For the reporter and those who help.
-record-protection-check = Look at the protection again
+record-protection-check = Review the protection
 
 ## Conclusion
 
@@ -143,7 +143,7 @@ record-outcome-no-action = No action
 record-outcome-corrective = Put right or remedied
 record-outcome-process-change = Changed routine or control
 record-outcome-training = Training
-record-outcome-personnel = Measure under employment law
+record-outcome-personnel = Employment-law measure
 record-outcome-contract = Measure against a supplier
 record-outcome-recovery = Money reclaimed
 record-outcome-police = Reported to the police
@@ -157,7 +157,7 @@ record-outcome-merged = Merged with another case
 record-outcome-withdrawn = Withdrawn by the reporter
 record-outcome-no-reply = The reporter did not answer, information is missing
 record-damage = Estimated damage, SEK
-record-damage-hint = Whole kronor. Leave it empty if it cannot be said.
+record-damage-hint = Whole kronor. Leave it empty if it cannot be estimated.
 record-recovered = Recovered, SEK
 record-group-learning = Lessons
 record-lessons = Lessons
@@ -190,7 +190,7 @@ record-changes-more =
 ## Filling in
 
 record-title = Case work
-record-show = Show of the case
+record-show = Show in the case
 record-empty = Nothing has been filled in yet.
 record-fill-in = Fill in
 record-edit = Edit
@@ -199,6 +199,10 @@ record-not-assessed = Not assessed
 record-next-by-day = by { $day }
 record-as-reported = As in the report: { $category }
 record-tag-remove = Remove the tag { $tag }
+record-other = Other entries
+record-other-hint = This version of the desk does not know them. They stay when you save, unless you remove them.
+record-other-remove = Remove
+record-other-remove-of = Remove: { $name }
 record-filled-none = nothing filled in
 record-filled =
     { $count ->
@@ -213,21 +217,22 @@ record-changes =
 record-save = Seal and save
 record-saving = Sealing and saving …
 record-leave = To the conversation
-record-go-on = Go on filling in
+record-go-on = Continue filling in
 record-keep-draft = Keep as a draft
-record-discard = Throw the changes away
+record-discard = Discard the changes
 record-discarded = The changes are gone.
 record-saved = Saved. Only those who can open the case see it.
 record-saved-earlier = What you saved first had arrived. What you changed since is not saved yet. Save again.
 record-unchanged = Nothing has been changed.
 record-wrong = Not saved. Put this right first:
-record-overtaken = Not saved. Somebody else was quicker. Read at the top what was changed, then save again.
+record-overtaken = Not saved. Somebody else saved first. Read at the top what was changed, then save again.
 record-not-saved = Not saved.
-record-perhaps-saved = Not known whether it was saved.
+record-too-much = Not saved. Together the entries are too many or too long. Shorten or remove some.
+record-perhaps-saved = It may or may not have been saved.
 record-unsaved-title = Changes are not saved
 record-unsaved = What you have filled in is kept as a draft that only you see. Do you want to save it?
 
-## What does not do
+## What is wrong
 
 record-wrong-too-long = It is too long. Shorten it.
 record-wrong-too-many = There are too many. Have at most { $most }.
@@ -236,19 +241,20 @@ record-wrong-day = Write a whole date: year, month and day.
 record-wrong-reason = Write why.
 record-wrong-step = Write what is to be done, or remove the date.
 record-wrong-twice = The same category stands above already. Choose another or none.
-record-wrong-unsettled = Somebody else has changed this too. Choose which holds.
+record-wrong-unsettled = Somebody else has changed this too. Choose which version to keep.
 
 ## When two change at once
 
 record-news = { $who } changed the record at the same time
 record-news-kept = Your changes are still there. Read, and save again.
-record-news-conflicts = Your changes are still there. These you have both changed. Choose what holds:
+record-news-conflicts = Your changes are still there. You have both changed these. Choose what to keep:
+record-somebody = Somebody else
 record-conflict = { $who } wrote:
 record-conflict-gone = { $who } removed it.
 record-keep-mine = Keep mine
-record-take-theirs = Take the other
+record-take-theirs = Take theirs
 record-keep-mine-of = Keep mine: { $name }
-record-take-theirs-of = Take the other: { $name }
+record-take-theirs-of = Take theirs: { $name }
 cases-contradicted-recorded = Somebody else has just changed the record of the case. Read what was changed and try again.
 
 ## History
@@ -269,16 +275,16 @@ record-event-none = { $who } saved the record without changing anything.
 
 record-move = Change status …
 record-move-title = Change status
-record-move-now = The case stands as: { $phase }.
+record-move-now = Status now: { $phase }.
 record-move-told = The reporter has been told: { $phase }.
 record-move-to = New status
 record-move-choose = Choose the new status.
-record-move-tell = Is the reporter to be told?
+record-move-tell = Should the reporter be told?
 record-move-tell-yes = Yes, in a message
 record-move-tell-yes-hint = You write it in the next step. The status changes once it is sent.
-record-move-tell-no = No, only we who handle it
+record-move-tell-no = No, only those of us who handle it
 record-move-tell-no-hint = The reporter sees the same status as before.
-record-move-reason-hint = A sentence is enough. It may be left empty.
+record-move-reason-hint = A sentence is enough. You may leave it empty.
 record-move-reason-needed = A sentence is enough. Whoever reads the case later must be able to understand why.
 record-move-write = Write the message
 record-move-save = Seal and change

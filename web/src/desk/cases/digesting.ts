@@ -115,7 +115,9 @@ function searchable(entries: readonly Entry[], recorded: readonly string[]): str
     if (body.kind === "message" || body.kind === "note") pieces.push(body.text);
     if (body.kind === "act" && body.what !== "allow" && body.what !== "continues") pieces.push(body.text);
   }
-  return Array.from(pieces.filter((piece) => piece !== "").join("\n").slice(0, WORDS_MOST)).join("");
+  const words = pieces.filter((piece) => piece !== "").join("\n").slice(0, WORDS_MOST);
+  // Half a pair of surrogates is no character, and no entry that holds one could be kept.
+  return words.replace(/[\ud800-\udbff]$/, "");
 }
 
 /** What somebody wrote in the newest record in words of their own. */

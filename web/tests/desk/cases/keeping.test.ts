@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT_PAUSE, RETRY_PAUSE } from "../../../src/desk/cases/index_keeper.ts";
+import { WORDS_MOST } from "../../../src/desk/cases/digesting.ts";
 import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cases/draft.ts";
 import { NONE_WAIVED } from "../../../src/desk/cases/duties.ts";
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";
@@ -51,6 +52,17 @@ describe("a draft", () => {
     const fresh = again.correspondenceIn(await show(again.cases, stored.row));
     expect(fresh.kind.value).toBe("note");
     expect(fresh.texts.value.note).toBe("Ring revisorn på måndag");
+  });
+
+  it("is kept in a case whose words are cut in the middle of a character", async () => {
+    const server = new DeskServer([me], day("2026-11-22"));
+    const answer = `${"a".repeat(WORDS_MOST - 1)}😀`;
+    const stored = await server.file({ answers: [{ question: "what", answer }] }, day("2026-11-20"));
+    const desk = seat(server, me);
+    await desk.cases.load();
+    await desk.ports.keeper.flush();
+    expect(desk.ports.keeper.failing.value.has(stored.row)).toBe(false);
+    expect(stored.index.size).toBe(1);
   });
 
   it("that could not be kept is told, and tried again by itself", async () => {

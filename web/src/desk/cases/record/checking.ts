@@ -21,11 +21,16 @@ export interface Checked {
 }
 
 /** A term as it would be sealed; what is no value stays as it was typed. */
-export function asSealed(name: string, typed: string): string {
+function asSealed(name: string, typed: string): string {
   const form = termNamed(name)?.form;
   if (form === undefined) return typed;
   const result = valueTyped(form, typed);
   return "value" in result ? result.value : typed;
+}
+
+/** What was filled in, as it would be sealed; what nobody touched stands as it was. */
+export function sealedIn(typed: CaseRecord, before: CaseRecord): CaseRecord {
+  return new Map([...typed].map(([name, text]) => [name, text === before.get(name) ? text : asSealed(name, text)] as const));
 }
 
 /**

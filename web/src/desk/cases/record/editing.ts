@@ -4,6 +4,7 @@
  * entry of the case holds it, and it is restored from there.
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import { digestOf } from "../../../sealing/digest.ts";
 import { phaseOf, type WorkPhase } from "../../../sealing/phase.ts";
 import type { CaseRow } from "../../router.ts";
 import type { Cases } from "../cases.ts";
@@ -11,34 +12,15 @@ import { authorOf } from "../correspondence.ts";
 import { withDraft } from "../draft.ts";
 import type { Shown } from "../current.ts";
 import type { CasesPorts } from "../ports.ts";
-import { send, type Outcome, type Pending, type Unsent } from "../sending.ts";
+import { send, type Outcome, type Pending } from "../sending.ts";
 import { sealLetter, type Letter } from "../writing.ts";
-import { asSealed, checked, type TermProblem } from "./checking.ts";
-import { mergedRecords, type Conflict } from "./merging.ts";
+import { checked, sealedIn, type TermProblem } from "./checking.ts";
+import { mergedRecords, stillOpen, withChanges, type Conflict } from "./merging.ts";
 import { MOST_TERMS, NO_RECORD, valueIn, writeTerms, type CaseRecord, type TermName } from "./terms.ts";
+import type { EditingStatus, News } from "./status.ts";
 import { readUnsaved, writeUnsaved } from "./unsaved.ts";
 import { WAIVERS, type Waivable } from "./waiving.ts";
 import { changesBetween, newestVersion, versionsOf, type Change, type Version } from "./versions.ts";
-
-/** Where the filling in stands. */
-export type EditingStatus =
-  | { readonly is: "editing" }
-  | { readonly is: "saving" }
-  /** `changed` if it was an earlier wording, whose answer had been lost, that was saved. */
-  | { readonly is: "saved"; readonly changed: boolean }
-  | { readonly is: "unchanged" }
-  /** Something is wrong with some of the terms. */
-  | { readonly is: "wrong" }
-  /** Somebody else was quicker: what they changed is shown first. */
-  | { readonly is: "overtaken" }
-  | { readonly is: "not-saved"; readonly outcome: Unsent };
-
-/** What somebody else changed while this was being filled in. */
-export interface News {
-  readonly version: Version;
-  /** What was taken in, because nothing was changed there. */
-  readonly taken: readonly Change[];
-}
 
 /** The filling in of one case's record. */
 export class RecordEditing {
@@ -144,6 +126,15 @@ export class RecordEditing {
     this.#keep("soon");
   }
 
+  /** Takes a term away, one that this desk does not know among them. */
+  remove(name: string): void {
+    batch(() => {
+      this.#set(name, "");
+      if (this.#status.peek().is !== "saving") this.#status.value = { is: "editing" };
+    });
+    this.#keep("soon");
+  }
+
   /** Says which of two values holds. */
   settle(name: string, by: "mine" | "theirs"): void {
     const conflict = this.#conflicts.peek().get(name);
@@ -172,11 +163,19 @@ export class RecordEditing {
   follow(shown: Shown): void {
     // What is under way may be in it: it is looked at when its answer has come.
     if (shown.row !== this.row || this.#isSending) return;
-    const newer = versionsOf(shown.opened.internal.entries).filter(({ n }) => n > (this.#base?.n ?? -1));
+    const { entries } = shown.opened.internal;
+    const versions = versionsOf(entries);
+    const newer = versions.filter(({ n }) => n > (this.#base?.n ?? -1));
+    const isStruck = newer.length === 0 && this.#base !== null && entries[this.#base.n]?.status === "struck";
     batch(() => {
+      // What was struck is not written anew with the next version: what stood before it stands again.
+      if (isStruck) {
+        this.#base = versions.at(-1) ?? null;
+        this.#merge(this.#base?.record ?? NO_RECORD);
+      }
       for (const version of newer) this.#take(version);
     });
-    if (newer.length > 0) this.#keep("now");
+    if (newer.length > 0 || isStruck) this.#keep("now");
   }
 
   /**
@@ -188,6 +187,7 @@ export class RecordEditing {
     const shown = this.#shown();
     if (this.#isSending || shown === null) return;
     const seen = this.#news.peek().length;
+    const wasPending = this.#pending.record !== null;
     this.follow(shown);
     if (this.#news.peek().length > seen) {
       this.#status.value = { is: "overtaken" };
@@ -196,8 +196,10 @@ export class RecordEditing {
     const { record, problems } = this.#checked(unread);
     this.#problems.value = problems;
     if (problems.size > 0) this.#status.value = { is: "wrong" };
-    else if (this.#pending.record === null && !this.isUnsaved) this.#status.value = { is: "unchanged" };
-    else await this.#save(record, shown);
+    else if (this.#pending.record === null && !this.isUnsaved) {
+      // What may have been saved is, and says so.
+      if (!wasPending) this.#status.value = { is: "unchanged" };
+    } else await this.#save(record, shown);
   }
 
   /**
@@ -223,7 +225,8 @@ export class RecordEditing {
       }
       const letter = { kind: "triage", terms: writeTerms(record), moves: !isRepeated } as const;
       const outcome = await this.#send(letter, shown, "move");
-      if (outcome.is !== "sent" || !isRepeated) return outcome;
+      // It may be an earlier choice, whose answer had been lost, that was stored.
+      if (outcome.is !== "sent" || !(isRepeated || outcome.changed)) return outcome;
     }
   }
 
@@ -243,7 +246,8 @@ export class RecordEditing {
     record.delete(term);
     record.delete(words);
     if (cause !== null) record.set(term, cause).set(words, reason);
-    return this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "waiver");
+    const outcome = await this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "waiver");
+    return outcome.is === "sent" && outcome.changed ? this.waive(duty, cause, reason) : outcome;
   }
 
   async #save(record: CaseRecord, shown: Shown): Promise<void> {
@@ -255,7 +259,8 @@ export class RecordEditing {
     const outcome = await this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "record");
     if (outcome.is === "sent") {
       batch(() => {
-        this.#news.value = [];
+        // After an earlier wording, whose answer had been lost, others may have written.
+        this.#news.value = this.#news.peek().filter(({ version }) => version.n > outcome.n);
         this.#status.value = { is: "saved", changed: outcome.changed };
       });
       return;
@@ -344,23 +349,15 @@ export class RecordEditing {
   }
 
   #take(version: Version): void {
-    const before = this.#before.peek();
-    const typed = this.#typed.peek();
-    const mine = sealedIn(typed, before);
     const isTouched = this.isUnsaved;
-    const { taken, conflicts } = this.#sent.has(version.n) ? NOTHING_NEW : mergedRecords(before, mine, version.record);
-    const now = new Map(typed);
-    for (const { term, after } of taken) {
-      if (after === "") now.delete(term);
-      else now.set(term, after);
-    }
-    const open = new Map(this.#conflicts.peek());
-    for (const [term] of open) if ((mine.get(term) ?? "") === (version.record.get(term) ?? "")) open.delete(term);
-    for (const conflict of conflicts) open.set(conflict.term, conflict);
     this.#base = version;
-    this.#before.value = version.record;
-    this.#typed.value = now;
-    this.#conflicts.value = open;
+    if (this.#sent.has(version.n) || this.#isPending(version)) {
+      // What stands in the fields was filled in with it, or after it.
+      this.#before.value = version.record;
+      if (this.#status.peek().is === "not-saved") this.#status.value = { is: "saved", changed: this.isUnsaved };
+      return;
+    }
+    const { taken, conflicts } = this.#merge(version.record);
     const isOwn = version.writer.side === "member" && version.writer.holder === this.#ports.member;
     // Where nothing is being filled in, the fields say it all; what was moved on from here is known.
     if (isTouched && (conflicts.length > 0 || (taken.length > 0 && !isOwn))) {
@@ -368,19 +365,30 @@ export class RecordEditing {
     }
   }
 
-  #set(name: string, text: string): void {
-    const typed = new Map(this.#typed.peek());
-    if (text === "") typed.delete(name);
-    else typed.set(name, text);
-    this.#typed.value = typed;
+  /** Whether a version is the one of which no answer came. Then none has to: it is saved. */
+  #isPending({ n, hash }: Version): boolean {
+    const sealed = this.#pending.record?.sealed;
+    if (sealed?.n !== n || digestOf(sealed.sealed) !== hash) return false;
+    this.#pending.record = null;
+    this.#sent.add(n);
+    return true;
   }
-}
 
-const NOTHING_NEW = { taken: [], conflicts: [] } as const;
+  /** Takes a record that others have left into what is being filled in. */
+  #merge(record: CaseRecord): ReturnType<typeof mergedRecords> {
+    const before = this.#before.peek();
+    const typed = this.#typed.peek();
+    const mine = sealedIn(typed, before);
+    const merged = mergedRecords(before, mine, record);
+    this.#before.value = record;
+    this.#typed.value = withChanges(typed, merged.taken);
+    this.#conflicts.value = stillOpen(this.#conflicts.peek(), mine, record, merged.conflicts);
+    return merged;
+  }
 
-/** What was filled in, as it would be sealed; what nobody touched stands as it was. */
-function sealedIn(typed: CaseRecord, before: CaseRecord): CaseRecord {
-  return new Map([...typed].map(([name, text]) => [name, text === before.get(name) ? text : asSealed(name, text)] as const));
+  #set(name: string, text: string): void {
+    this.#typed.value = withChanges(this.#typed.peek(), [{ term: name, after: text }]);
+  }
 }
 
 function without<V>(all: ReadonlyMap<string, V>, name: string): ReadonlyMap<string, V> {

@@ -90,12 +90,24 @@ export function changesInWords(changes: readonly Change[], saying: Saying): stri
   return [...all, ...(rest === 0 ? [] : [say("record-changes-more", { count: rest })])].join("; ");
 }
 
+/** Characters of a value that a line shows: more is no value of a term that is shown on one. */
+const MOST_OF_VALUE = 300;
+
+/**
+ * A value among others on one line. Marks of direction are left out: one that is not closed would turn round what others
+ * wrote beside it, such as what stood there before.
+ */
+export function onLine(text: string): string {
+  const line = text.replaceAll(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "").replaceAll(/\s+/gu, " ");
+  return line.length <= MOST_OF_VALUE ? line : `${line.slice(0, MOST_OF_VALUE).replace(/[\ud800-\udbff]$/, "")} …`;
+}
+
 /** One change on one line. */
 export function changeInWords({ term, before, after }: Change, saying: Saying): string {
   const { say } = saying.words;
   const name = termInWords(term, saying.words);
   if (after === "") return say("record-change-gone", { name });
   if (isProse(term)) return say(before === "" ? "record-change-prose-new" : "record-change-prose", { name });
-  const value = valueInWords(term, after, saying);
-  return before === "" ? `${name}: ${value}` : `${name}: ${valueInWords(term, before, saying)} → ${value}`;
+  const value = onLine(valueInWords(term, after, saying));
+  return before === "" ? `${name}: ${value}` : `${name}: ${onLine(valueInWords(term, before, saying))} → ${value}`;
 }

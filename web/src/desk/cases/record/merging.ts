@@ -25,7 +25,6 @@ export interface Merged {
 
 /** Merges term by term. An absent term is "". */
 export function mergedRecords(before: CaseRecord, mine: CaseRecord, theirs: CaseRecord): Merged {
-  const record = new Map(mine);
   const taken: Change[] = [];
   const conflicts: Conflict[] = [];
   for (const change of changesBetween(before, theirs)) {
@@ -33,12 +32,32 @@ export function mergedRecords(before: CaseRecord, mine: CaseRecord, theirs: Case
     const own = mine.get(term) ?? "";
     if (own === change.after) continue;
     if (own === change.before) {
-      if (change.after === "") record.delete(term);
-      else record.set(term, change.after);
       taken.push(change);
     } else {
       conflicts.push({ term, before: change.before, mine: own, theirs: change.after });
     }
   }
-  return { record, taken, conflicts };
+  return { record: withChanges(mine, taken), taken, conflicts };
+}
+
+/** A record with other values in some of its terms; "" takes one away. */
+export function withChanges(record: CaseRecord, changes: readonly Pick<Change, "term" | "after">[]): CaseRecord {
+  const changed = new Map(record);
+  for (const { term, after } of changes) {
+    if (after === "") changed.delete(term);
+    else changed.set(term, after);
+  }
+  return changed;
+}
+
+/** What is to be settled once a newer record has come: what it made the same is no longer, what it changed too is anew. */
+export function stillOpen(
+  before: ReadonlyMap<string, Conflict>,
+  mine: CaseRecord,
+  theirs: CaseRecord,
+  found: readonly Conflict[],
+): ReadonlyMap<string, Conflict> {
+  const open = new Map([...before].filter(([term]) => (mine.get(term) ?? "") !== (theirs.get(term) ?? "")));
+  for (const conflict of found) open.set(conflict.term, conflict);
+  return open;
 }

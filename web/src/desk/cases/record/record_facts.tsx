@@ -10,7 +10,7 @@ import type { Shown } from "../current.ts";
 import { dayInWords } from "../days_in_words.ts";
 import { canWrite } from "../opening.ts";
 import type { RecordEditing } from "./editing.ts";
-import { termInWords, valueInWords } from "./in_words.ts";
+import { onLine, termInWords, valueInWords } from "./in_words.ts";
 import { MoveDialog } from "./move_dialog.tsx";
 import { phaseIn } from "./moving.ts";
 import { valueIn, type TermName } from "./terms.ts";
@@ -37,10 +37,10 @@ export function RecordFacts({ shown, correspondence, record: editing, today }: R
   const saying = sayingOf(shown, words);
   const isWriter = canWrite(shown.opened, ports.member);
   const isClosed = phaseIn(shown) === "closed";
-  const gist = GIST.map((name) => [name, valueInWords(name, record.get(name) ?? "", saying)] as const).filter(
+  const gist = GIST.map((name) => [name, onLine(valueInWords(name, record.get(name) ?? "", saying))] as const).filter(
     ([, value]) => value !== "",
   );
-  const step = record.get("next-step") ?? "";
+  const step = onLine(record.get("next-step") ?? "");
   const by = valueIn(record, "next-by");
   const tags = valueIn(record, "tags") ?? [];
   const isMovable = isWriter && !isClosed;

@@ -17,6 +17,7 @@ import { reportOf } from "../digesting.ts";
 import { canWrite, holdersOf } from "../opening.ts";
 import type { RecordEditing } from "./editing.ts";
 import { focusOn } from "./focusing.ts";
+import { OtherTerms } from "./other_terms.tsx";
 import { RecordHistory } from "./record_history.tsx";
 import { RecordNews } from "./record_news.tsx";
 import { SaveBar, useSavingTold } from "./save_bar.tsx";
@@ -104,6 +105,7 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
             }}
           />
         ))}
+        <OtherTerms editing={editing} />
         {history}
         <SaveBar editing={editing} />
       </Form>
@@ -199,7 +201,8 @@ function FieldOf(props: {
   const words = useWords();
   const { name } = term;
   const conflict = editing.conflicts.value.get(name) ?? null;
-  const writer = editing.news.value.at(-1)?.version.writer;
+  const changing = editing.news.value.filter(({ version }) => version.changes.some(({ term: changed }) => changed === name));
+  const writer = changing.at(-1)?.version.writer;
   const report = reportOf(shown.opened.conversation.entries);
   const question = shown.channel.questions.find(({ kind }) => kind === "category")?.id;
   return (
@@ -209,7 +212,7 @@ function FieldOf(props: {
         value={editing.typed.value.get(name) ?? ""}
         problem={editing.problems.value.get(name) ?? null}
         conflict={conflict}
-        other={conflict === null || writer === undefined ? "" : writerInWords(writer, reading, words.say)}
+        other={writer === undefined ? words.say("record-somebody") : writerInWords(writer, reading, words.say)}
         saying={sayingOf(reading, words)}
         members={name === "assigned" ? assignableTo(shown, reading) : []}
         tags={name === "tags" ? tagsInUse() : []}

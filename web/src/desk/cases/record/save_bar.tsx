@@ -4,7 +4,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { useDesk } from "../../desk.ts";
 import { useWords, type Words } from "../../words.ts";
 import { outcomeInWords } from "../composer.tsx";
-import type { EditingStatus, RecordEditing } from "./editing.ts";
+import type { RecordEditing } from "./editing.ts";
+import type { EditingStatus } from "./status.ts";
 import { TermLinks } from "./term_links.tsx";
 
 /** The bar. */
@@ -59,6 +60,7 @@ function savingInWords(status: EditingStatus, words: Words): string | null {
     case "overtaken":
       return say("record-overtaken");
     case "not-saved":
+      if (status.outcome.is === "refused" && status.outcome.because === "too-long") return say("record-too-much");
       return `${say(status.outcome.is === "unknown" ? "record-perhaps-saved" : "record-not-saved")} ${outcomeInWords(status.outcome, words)}`;
   }
 }
