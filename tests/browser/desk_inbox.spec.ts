@@ -27,7 +27,7 @@ test("cases are found by filters, words and order, by keyboard alone, and everyt
   expect(closed).toBeGreaterThan(0);
   await state.selectOption({ label: option });
   await expect(rows(page)).toHaveCount(closed);
-  const on = page.getByRole("group", { name: "Det här är påslaget" });
+  const on = page.getByRole("group", { name: "Aktiva filter" });
   await expect(on).toContainText(`${closed} av 11`);
   await expect(page.locator(".unseen[role=status]")).toContainText(closed === 1 ? "Ett ärende hittades." : `${closed} ärenden hittades.`);
   await page.getByRole("combobox", { name: "Ordning" }).selectOption({ label: "Nyast först" });

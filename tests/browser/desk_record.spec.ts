@@ -88,7 +88,7 @@ test("of two who save at once the second sees what the first changed, and settle
   await page.getByLabel("Nästa steg").press("Control+Enter");
   await expect(page.locator(".field.wrong")).toContainText("Välj vilken som gäller.");
   await inspectMistake(page, "desk-record-unsettled");
-  await goOn(page, "Ta det andra: Allvar");
+  await goOn(page, "Ta den andras: Allvar");
   await page.getByLabel("Nästa steg").press("Control+Enter");
   await expect(page.locator(".save-said")).toContainText("Sparat.");
   await page.getByText("Tidigare versioner").click();
