@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./stage.ts";
-import { inspect } from "./inspect.ts";
+import { inspect, inspectMistake } from "./inspect.ts";
 import { anotherBrowser, openCase, signIn } from "./member.ts";
 
 const box = (page: Page) => page.locator("#cases-box");
@@ -51,4 +51,23 @@ test("two handlers talk among themselves in notes, by keyboard", async ({ page, 
   await expect(page.locator(".note-answers .note-answers")).toHaveCount(0);
   await expect(page.locator(".note-answers .letter.note").last()).toContainText("Du till HR-direktör");
   await inspect(page, "desk-note-thread");
+
+  // A template, by keyboard: what is known is filled in, and nothing goes with a blank left.
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("i");
+  const templates = page.getByRole("dialog", { name: "Infoga en mall" });
+  await expect(templates.getByRole("radio", { name: /^Fråga om mer/ })).toBeFocused();
+  await expect(templates.locator(".template-preview")).toContainText(reference);
+  await inspect(page, "desk-templates");
+  await page.keyboard.press("Enter");
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".composer .error")).toContainText("Fyll i, eller ta bort, det som står inom klammer: {frågorna, en på varje rad}");
+  await inspectMistake(page, "desk-template-blank");
+  // The focus is on the blank: what is typed takes its place.
+  await page.keyboard.type("Vilken dag var det?");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.");
+  await expect(page.locator(".letter.ours")).toContainText(`Tack för din rapport, ${reference}.`);
+  await expect(page.locator(".letter.ours")).toContainText("Vilken dag var det?");
 });

@@ -15,6 +15,7 @@ import svInbox from "../../locales/sv/desk-inbox.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
 import svMail from "../../locales/sv/desk-mail.ftl";
 import svNotes from "../../locales/sv/desk-notes.ftl";
+import svTemplates from "../../locales/sv/desk-templates.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
 import svActs from "../../locales/sv/desk-acts.ftl";
@@ -28,6 +29,7 @@ import enInbox from "../../locales/en/desk-inbox.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
 import enMail from "../../locales/en/desk-mail.ftl";
 import enNotes from "../../locales/en/desk-notes.ftl";
+import enTemplates from "../../locales/en/desk-templates.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
 import enActs from "../../locales/en/desk-acts.ftl";
@@ -62,6 +64,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svActs,
     svMail,
     svNotes,
+    svTemplates,
     svFiles,
     svPreview,
     svCleaning,
@@ -77,6 +80,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enActs,
     enMail,
     enNotes,
+    enTemplates,
     enFiles,
     enPreview,
     enCleaning,

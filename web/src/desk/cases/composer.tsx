@@ -21,6 +21,8 @@ import type { RecordEditing } from "./record/editing.ts";
 import { MoveChoice } from "./record/move_choice.tsx";
 import { waivedIn } from "./record/stepping.ts";
 import type { Contradiction, Unsent } from "./sending.ts";
+import { blanksIn, firstBlankIn } from "./templates/placeholders.ts";
+import { TemplateButton } from "./templates/template_button.tsx";
 import type { DraftKind } from "./view.ts";
 
 /** From how many characters on it says how many are left. */
@@ -65,14 +67,20 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, Phrase>> = {
 /** The id of the box, for those who send the focus there. */
 export const BOX = "cases-box";
 
-/** Puts what is to be written in the box, and the focus too. */
-export function beginWriting(correspondence: Correspondence, kind: DraftKind): void {
+/** Puts what is to be written in the box, and the focus too: where it was, or on the first blank of a template. */
+export function beginWriting(correspondence: Correspondence, kind: DraftKind, at: "caret" | "blank" = "caret"): void {
   correspondence.choose(kind);
   requestAnimationFrame(() => {
     const box = document.getElementById(BOX);
     box?.scrollIntoView({ block: "nearest" });
     box?.focus();
+    if (at === "blank" && box instanceof HTMLTextAreaElement) selectBlank(box);
   });
+}
+
+function selectBlank(box: HTMLTextAreaElement): void {
+  const blank = firstBlankIn(box.value);
+  if (blank !== null) box.setSelectionRange(blank.from, blank.to);
 }
 
 /** The box. */
@@ -89,7 +97,7 @@ export function Composer(props: {
   const kinds = openKinds(days, waivedIn(shown.opened.internal.entries));
   const form = useRef<HTMLFormElement>(null);
   useKeys(correspondence, kinds.includes("acknowledge"), form);
-  useSendingTold(correspondence.status.value);
+  useSendingTold(correspondence);
   if (!canWrite(shown.opened, ports.member)) return <p class="cases-cannot">{say("cases-cannot-write")}</p>;
   return (
     <form
@@ -155,6 +163,10 @@ function Box(props: {
   useEffect(() => {
     // What became of it must not stay below the edge.
     if (status.is !== "writing") said.current?.scrollIntoView({ block: "nearest" });
+    if (status.is === "unfilled" && area.current !== null) {
+      area.current.focus();
+      selectBlank(area.current);
+    }
   }, [status]);
   return (
     <>
@@ -176,7 +188,7 @@ function Box(props: {
         value={text}
         readOnly={isSending}
         aria-describedby={`${own}-lead ${own}-said`}
-        aria-invalid={status.is === "empty" || status.is === "too-long"}
+        aria-invalid={["empty", "too-long", "unfilled"].includes(status.is)}
         autoComplete="off"
         // Browsers' spell checking may send what is typed to its maker.
         spellcheck={false}
@@ -201,20 +213,21 @@ function Box(props: {
         }}
       />
       <div id={`${own}-said`} ref={said}>
-        <Said status={status} kind={kind} />
+        <Said status={status} kind={kind} text={text} />
       </div>
       <div class="composer-foot">
         <button class="button" aria-disabled={isSending}>
           {isSending ? say("cases-sending") : say(KIND[kind].send)}
           {isSending ? null : <kbd aria-hidden="true">{say("desk-key-mod")} ↵</kbd>}
         </button>
+        <TemplateButton shown={shown} correspondence={correspondence} />
         <Kept correspondence={correspondence} />
       </div>
     </>
   );
 }
 
-function Said({ status, kind }: { status: Status; kind: DraftKind }) {
+function Said({ status, kind, text }: { status: Status; kind: DraftKind; text: string }) {
   const words = useWords();
   const { say } = words;
   if (status.is === "writing" || status.is === "sending") return null;
@@ -224,6 +237,7 @@ function Said({ status, kind }: { status: Status; kind: DraftKind }) {
   if (status.kind !== kind) return null;
   if (status.is === "empty") return <p class="error">{say("cases-text-empty")}</p>;
   if (status.is === "too-long") return <p class="error">{say("cases-text-too-long")}</p>;
+  if (status.is === "unfilled") return <p class="error">{say("templates-unfilled", { names: blanksIn(text).join(", ") })}</p>;
   if (status.is === "unrecorded") return <p class="error">{say("record-close-missing")}</p>;
   if (status.is === "files-failed") return <p class="error">{say("desk-file-unsent")}</p>;
   return (
@@ -302,7 +316,8 @@ function useKeys(
 }
 
 /** Tells a screen reader what became of a letter. */
-function useSendingTold(status: Status): void {
+function useSendingTold(correspondence: Correspondence): void {
+  const status = correspondence.status.value;
   const { announcer } = useDesk();
   const words = useWords();
   useEffect(() => {
@@ -321,6 +336,9 @@ function useSendingTold(status: Status): void {
       case "too-long":
         announcer.interrupt(words.say("cases-text-too-long"));
         break;
+      case "unfilled":
+        announcer.interrupt(words.say("templates-unfilled", { names: blanksIn(correspondence.texts.peek()[status.kind]).join(", ") }));
+        break;
       case "unrecorded":
         announcer.interrupt(words.say("record-close-missing"));
         break;
@@ -331,7 +349,7 @@ function useSendingTold(status: Status): void {
         announcer.interrupt(`${words.say(verdictOn(status.outcome))} ${outcomeInWords(status.outcome, words)}`);
         break;
     }
-  }, [status, announcer, words]);
+  }, [correspondence, status, announcer, words]);
 }
 
 /** As tall as its text, within bounds the styles set. */

@@ -20,6 +20,7 @@ import type { Bounds } from "./files/listing.ts";
 import { OutgoingFiles } from "./files/outgoing.ts";
 import type { CasesPorts } from "./ports.ts";
 import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
+import { blanksIn } from "./templates/placeholders.ts";
 import { missingToClose } from "./record/closing.ts";
 import { waivedIn } from "./record/stepping.ts";
 import { recordOf } from "./record/versions.ts";
@@ -33,6 +34,8 @@ export type Status =
   | { readonly is: "sent"; readonly kind: DraftKind; readonly changed: boolean }
   | { readonly is: "empty"; readonly kind: DraftKind }
   | { readonly is: "too-long"; readonly kind: DraftKind }
+  /** A placeholder of a template is left in it. */
+  | { readonly is: "unfilled"; readonly kind: DraftKind }
   /** What closing needs is not in the record yet. */
   | { readonly is: "unrecorded"; readonly kind: "close" }
   /** A file did not arrive, and the letter waits for it. */
@@ -85,6 +88,8 @@ export class Correspondence {
   readonly #pending = new Map<DraftKind, Pending>();
   /** The files that go with each kind of letter: what was chosen for a note never goes to the reporter by a press. */
   readonly #outgoing = new Map<DraftKind, OutgoingFiles>();
+  /** The language of a template that was inserted, where it is not the reporter's own. */
+  readonly #languages = new Map<DraftKind, string>();
   /** What files may weigh in this case, as far as it is known. */
   readonly #bounds: () => Bounds | null;
   /** An opening of the contact details of which it is not known whether it is stored: the next try repeats it. */
@@ -140,8 +145,7 @@ export class Correspondence {
   /** Whether the text in the box is one that would be kept as a draft. */
   get isDraft(): boolean {
     const kind = this.#kind.value;
-    const text = this.#texts.value[kind];
-    return text.trim() !== "" && text !== this.#standard[kind];
+    return this.#isOwn(kind, this.#texts.value[kind]);
   }
 
   /** The files that go with a kind of letter. What goes to the reporter is cleaned unless somebody chooses otherwise. */
@@ -194,9 +198,24 @@ export class Correspondence {
     batch(() => {
       this.#texts.value = withDraft(this.#texts.peek(), kind, text);
       const { is } = this.#status.peek();
-      if (["empty", "too-long", "unrecorded", "files-failed", "sent"].includes(is)) this.#status.value = { is: "writing" };
+      if (["empty", "too-long", "unfilled", "unrecorded", "files-failed", "sent"].includes(is)) this.#status.value = { is: "writing" };
     });
     this.#keep(kind, text, "soon");
+  }
+
+  /** Whether something of one's own stands in the box for a kind of letter. */
+  keepsText(kind: DraftKind): boolean {
+    return this.#isOwn(kind, this.#texts.peek()[kind]);
+  }
+
+  /** Puts a template into the box, after what stands there of one's own, and lets the letter be of its language. */
+  insert(kind: DraftKind, template: string, language: string): void {
+    const before = this.keepsText(kind) ? `${this.#texts.peek()[kind].trimEnd()}\n\n` : "";
+    batch(() => {
+      this.choose(kind);
+      this.#languages.set(kind, language);
+      this.type(before + template);
+    });
   }
 
   /** Takes drafts that were written elsewhere, into boxes in which nothing has been written here. */
@@ -219,6 +238,10 @@ export class Correspondence {
     const isEmpty = this.#isBlank(kind, text) && !this.#mayBeWordless(kind);
     if (isEmpty || characters(text) > MOST_CHARACTERS) {
       this.#status.value = { is: isEmpty ? "empty" : "too-long", kind };
+      return;
+    }
+    if (kind !== "note" && blanksIn(text).length > 0) {
+      this.#status.value = { is: "unfilled", kind };
       return;
     }
     if (kind === "close" && missingToClose(recordOf(shown.opened.internal.entries)).length > 0) {
@@ -321,6 +344,7 @@ export class Correspondence {
     batch(() => {
       this.outgoing(kind).settle(filesOf(letter));
       if (!changed) {
+        this.#languages.delete(kind);
         // Standard texts are not offered twice.
         this.#texts.value = withDraft(this.#texts.peek(), kind, "");
         this.#keep(kind, "", "now");
@@ -338,13 +362,18 @@ export class Correspondence {
     });
   }
 
+  #isOwn(kind: DraftKind, text: string): boolean {
+    return text.trim() !== "" && text !== this.#standard[kind];
+  }
+
   #stepOf(kind: DraftKind): SignedStep | null {
     return kind === "reply" ? this.#move.peek() : stepOfKind(kind);
   }
 
   #letterOf(kind: DraftKind, text: string, opened: OpenedCase, files: readonly FileReference[]): Letter {
     if (kind === "note") return { kind: "note", text, files, refers: this.#noteTo.peek() };
-    return { kind: "message", text, language: languageOf(opened), step: this.#stepOf(kind), files };
+    const language = this.#languages.get(kind) ?? languageOf(opened);
+    return { kind: "message", text, language, step: this.#stepOf(kind), files };
   }
 
   #keep(kind: DraftKind, text: string, when: "now" | "soon"): void {

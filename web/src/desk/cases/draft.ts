@@ -64,7 +64,7 @@ export function withoutSent(drafts: Drafts, entries: readonly Entry[], me: Membe
   let left = drafts;
   for (const kind of DRAFT_KINDS) {
     const isSame = kind === "note" ? body.kind === "note" : body.kind === "message" && isTakenBy(kind, body.step);
-    if (isSame && drafts[kind] === body.text) left = withDraft(left, kind, "");
+    if (isSame && drafts[kind] === body.text) left = withDraft(kind === "note" ? withDraft(left, "noteTo", "") : left, kind, "");
   }
   return left;
 }

@@ -88,6 +88,26 @@ describe("notes", () => {
     expect(noteThreads([given(second)]).beneath.size).toBe(0);
   });
 
+  it("keep over a lock what was half written, and which note it answers", async () => {
+    const mine = await at(me);
+    await write(mine.writing, "Vem ringer revisorn?");
+    mine.writing.answerNote(referenceTo(noteAt(mine.internal(), 0)));
+    mine.writing.type("Jag kan ringa på måndag");
+    await mine.desk.ports.keeper.flush();
+    mine.desk.cases.stop();
+    const again = await at(me);
+    expect(again.writing.kind.value).toBe("note");
+    expect(again.writing.texts.value.note).toBe("Jag kan ringa på måndag");
+    expect(again.writing.noteTo.value).toEqual(referenceTo(noteAt(again.internal(), 0)));
+    await again.writing.send();
+    expect(noteThreads(again.internal()).answers.get(0)).toHaveLength(1);
+    expect(again.writing.noteTo.value).toBeNull();
+    await again.desk.ports.keeper.flush();
+    const later = await at(me);
+    expect(later.writing.texts.value.note).toBe("");
+    expect(later.writing.noteTo.value).toBeNull();
+  });
+
   it("count as unread one by one, answers too", async () => {
     const mine = await at(me);
     await write(mine.writing, "Vem ringer revisorn?");
