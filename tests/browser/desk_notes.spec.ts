@@ -4,13 +4,20 @@ import { inspect, inspectMistake } from "./inspect.ts";
 import { anotherBrowser, openCase, signIn } from "./member.ts";
 
 const box = (page: Page) => page.locator("#cases-box");
+const row = (page: Page, reference: string) => page.locator("a.case-row", { hasText: reference });
 
-test("two handlers talk among themselves in notes, by keyboard", async ({ page, stage, browser }) => {
-  test.setTimeout(300_000);
+test("two handlers work together in notes, templates, links and assignments, by keyboard", async ({ page, stage, browser }) => {
+  test.setTimeout(360_000);
+  await page.addInitScript(() => {
+    const every = window.setInterval.bind(window);
+    // The desk looks every five minutes.
+    window.setInterval = ((run: () => void, pause: number) => every(run, pause === 300_000 ? 1000 : pause)) as typeof setInterval;
+  });
   await stage.found("samarbete");
   const owner = await stage.enrol("samarbete", "Chefsjurist");
   const other = await stage.enrol("samarbete", "HR-direktör");
   const { reference } = await stage.file("samarbete", "Fakturor från ett byggföretag har delats upp.");
+  const second = await stage.file("samarbete", "Samma byggföretag fick avtal utan upphandling.");
   await signIn(page, stage, owner);
   await openCase(page, reference);
   await page.keyboard.press("n");
@@ -18,28 +25,49 @@ test("two handlers talk among themselves in notes, by keyboard", async ({ page, 
   await page.keyboard.type("Vem ringer revisorn?");
   await page.keyboard.press("Control+Enter");
   await expect(page.locator(".composer-sent")).toHaveText("Anteckningen är sparad.");
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("Escape");
 
   const colleague = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
   await signIn(colleague, stage, other);
   await openCase(colleague, reference);
   const note = colleague.locator(".letters > li", { hasText: "Vem ringer revisorn?" });
-  // A key answers the newest note; what is half written outlives a lock, with what it answers.
+  // A key answers the newest note; an @ offers those who can open the case.
   await colleague.locator("#case-title").focus();
   await colleague.keyboard.press("t");
   await expect(colleague.locator(".answering")).toContainText("Svarar på anteckningen av Chefsjurist: ”Vem ringer revisorn?”");
   await expect(box(colleague)).toBeFocused();
-  await colleague.keyboard.type("Jag kan ringa på måndag.");
+  await colleague.keyboard.type("Jag, @");
+  const offered = colleague.getByRole("listbox", { name: "Vem vill du nämna?" });
+  await expect(offered.getByRole("option")).toHaveText(["Chefsjurist", "Säkerhetschef"]);
+  await expect(colleague.locator(".unseen[role=status]")).toContainText("Chefsjurist. 2 förslag.");
+  await colleague.keyboard.press("ArrowDown");
+  await expect(offered.getByRole("option", { name: "Säkerhetschef" })).toHaveAttribute("aria-selected", "true");
+  await inspect(colleague, "desk-note-mentioning");
+  await colleague.setViewportSize({ width: 390, height: 844 });
+  await colleague.keyboard.press("Escape");
+  await expect(offered).toHaveCount(0);
+  await colleague.keyboard.type("ch");
+  await colleague.keyboard.press("Escape");
+  for (let times = 0; times < 3; times += 1) await colleague.keyboard.press("Backspace");
+  await colleague.keyboard.type("@ch");
+  await colleague.keyboard.press("Enter");
+  await expect(box(colleague)).toHaveValue("Jag, @Chefsjurist ");
+  await colleague.keyboard.type("och @Ekonomichef.");
+  await expect(colleague.locator(".composer")).toContainText("Ingen av dem som kan öppna ärendet heter så: @Ekonomichef.");
   await expect(colleague.getByText("Utkastet sparas förseglat.")).toBeVisible();
   await inspect(colleague, "desk-note-answering");
   await colleague.setViewportSize({ width: 390, height: 844 });
   await colleague.keyboard.press("Control+Enter");
-  await expect(note.locator(".note-answers .letter.note")).toContainText("Jag kan ringa på måndag.");
+  await expect(note.locator(".note-answers .letter.note")).toContainText("Jag, @Chefsjurist och @Ekonomichef.");
   await expect(colleague.locator(".answering")).toHaveCount(0);
 
-  // What is new stands beneath what it answers, and is shown where it stands.
-  await page.locator("a.case-row").click();
+  // Whoever is mentioned sees it in the list, and what is new beneath what it answers.
+  await expect(row(page, reference)).toContainText("Nämnd");
+  await openCase(page, reference);
+  await expect(row(page, reference)).not.toContainText("Nämnd");
   const answer = page.locator(".note-answers .letter.note");
-  await expect(answer).toContainText("Jag kan ringa på måndag.");
+  await expect(answer.locator(".mention")).toHaveText("@Chefsjurist (Nämner dig)");
   await expect(answer.locator(".tag.duty")).toHaveText("Nytt");
   // The key answers the note in which the focus is; however long the thread, it goes one step in.
   await answer.getByRole("button", { name: "Svara på anteckningen av HR-direktör" }).focus();
@@ -70,4 +98,29 @@ test("two handlers talk among themselves in notes, by keyboard", async ({ page, 
   await expect(page.locator(".composer-sent")).toHaveText("Svaret är framme.");
   await expect(page.locator(".letter.ours")).toContainText(`Tack för din rapport, ${reference}.`);
   await expect(page.locator(".letter.ours")).toContainText("Vilken dag var det?");
+
+  // Assigned with a key, and said in the case and in the list.
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("p");
+  const assign = page.getByRole("dialog", { name: "Vem ska arbeta med ärendet?" });
+  await expect(assign.getByRole("checkbox", { name: /^Chefsjurist/ })).toBeFocused();
+  await page.keyboard.press("Space");
+  await inspect(page, "desk-assign");
+  await page.keyboard.press("Enter");
+  await expect(assign).toHaveCount(0);
+  await expect(page.locator(".cases-facts")).toContainText("Tilldelat");
+  await expect(row(page, reference)).toContainText("tilldelat dig");
+
+  // Linked with another case, and seen from both.
+  await page.getByRole("button", { name: "Koppla till ett annat ärende …" }).click();
+  const linking = page.getByRole("dialog", { name: "Koppla till ett annat ärende" });
+  await linking.getByLabel("Sök efter beteckning eller titel").fill("avtal utan");
+  await expect(linking.getByRole("radio", { name: new RegExp(second.reference) })).toBeChecked();
+  await inspect(page, "desk-link");
+  await page.keyboard.press("Enter");
+  await expect(linking).toHaveCount(0);
+  await page.locator(".linked-cases a", { hasText: second.reference }).click();
+  await expect(page.locator(".case-head .case-reference")).toHaveText(second.reference);
+  await expect(page.locator(".linked-cases")).toContainText(reference);
+  await inspect(page, "desk-linked");
 });

@@ -16,3 +16,55 @@ notes-lost-unverified = Answers a note that cannot be verified, so it is not sho
 notes-lost-struck = Answers a note whose content has been struck.
 notes-lost-no-note = Answers something that is no note.
 notes-key-answer = Answer a note
+
+## Cases that belong together
+
+links-add = Link to another case …
+links-title = Link to another case
+links-lead = The link shows only to those who can open both cases.
+links-search = Search by reference or title
+links-which = Which case?
+links-none = None of your cases in the channel matches.
+links-more =
+    { $count ->
+        [one] One more matches. Type more of the title or reference.
+       *[other] { $count } more match. Type more of the title or reference.
+    }
+links-choose = Choose a case.
+links-merges = This case goes on in the other
+links-merges-hint = The outcome “merged with another case” is entered here. The reporter is not told; say so as you close.
+links-save = Link
+links-saved = The cases are linked.
+links-remove = Take away
+links-remove-of = Take away the link to { $reference }
+links-removed = The link has been taken away.
+links-nowhere = They cannot be linked: in both cases there is somebody who cannot open the other, and to whom the link would give it away.
+links-closed = The other case cannot be opened or written in just now. Nothing has been changed.
+links-count =
+    { $count ->
+        [one] one case
+       *[other] { $count } cases
+    }
+
+## Mentioning somebody
+
+mentions-list = Whom do you want to mention?
+mentions-offered =
+    { $count ->
+        [one] { $title }. One suggestion. Enter takes it.
+       *[other] { $title }. { $count } suggestions. The arrow keys go between them, Enter takes one.
+    }
+mentions-nobody = Nobody who can open the case is called that: { $names }. It becomes plain text, and nobody is told.
+mentions-hint = Type @ to mention somebody who can open the case.
+mentions-you = Mentions you
+mentions-row = Mentioned
+
+## Assigning
+
+assign = Assign …
+assign-title = Who is to work on the case?
+assign-key = Assign the case
+assign-save = Assign
+assign-saved = Saved.
+assign-row = assigned to { $who }
+assign-row-me = you

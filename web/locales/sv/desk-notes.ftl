@@ -16,3 +16,55 @@ notes-lost-unverified = Svarar på en anteckning som inte går att kontrollera, 
 notes-lost-struck = Svarar på en anteckning vars innehåll är struket.
 notes-lost-no-note = Svarar på något som inte är en anteckning.
 notes-key-answer = Svara på en anteckning
+
+## Ärenden som hör ihop
+
+links-add = Koppla till ett annat ärende …
+links-title = Koppla till ett annat ärende
+links-lead = Kopplingen syns bara för den som kan öppna båda ärendena.
+links-search = Sök efter beteckning eller titel
+links-which = Vilket ärende?
+links-none = Inget av dina ärenden i kanalen stämmer.
+links-more =
+    { $count ->
+        [one] Ett till stämmer. Skriv mer av titeln eller beteckningen.
+       *[other] { $count } till stämmer. Skriv mer av titeln eller beteckningen.
+    }
+links-choose = Välj ett ärende.
+links-merges = Det här ärendet fortsätter i det andra
+links-merges-hint = Resultatet ”sammanfört med annat ärende” förs in här. Rapportören får inte veta det; skriv det i avslutet.
+links-save = Koppla ihop
+links-saved = Ärendena är kopplade.
+links-remove = Ta bort
+links-remove-of = Ta bort kopplingen till { $reference }
+links-removed = Kopplingen är borttagen.
+links-nowhere = De kan inte kopplas: i båda ärendena finns någon som inte kan öppna det andra, och som kopplingen skulle röja det för.
+links-closed = Det andra ärendet går inte att öppna eller skriva i just nu. Ingenting är ändrat.
+links-count =
+    { $count ->
+        [one] ett ärende
+       *[other] { $count } ärenden
+    }
+
+## Nämna någon
+
+mentions-list = Vem vill du nämna?
+mentions-offered =
+    { $count ->
+        [one] { $title }. Ett förslag. Enter väljer det.
+       *[other] { $title }. { $count } förslag. Piltangenterna går mellan dem, Enter väljer.
+    }
+mentions-nobody = Ingen av dem som kan öppna ärendet heter så: { $names }. Det blir vanlig text, och ingen får veta det.
+mentions-hint = Skriv @ för att nämna någon som kan öppna ärendet.
+mentions-you = Nämner dig
+mentions-row = Nämnd
+
+## Tilldela
+
+assign = Tilldela …
+assign-title = Vem ska arbeta med ärendet?
+assign-key = Tilldela ärendet
+assign-save = Tilldela
+assign-saved = Sparat.
+assign-row = tilldelat { $who }
+assign-row-me = dig

@@ -3,6 +3,7 @@
  * case that is open. Everything decrypted lives here and goes with it.
  */
 import { batch, computed, signal, type ReadonlySignal, type Signal } from "@preact/signals";
+import type { CaseId } from "../../sealing/case_id.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
@@ -169,6 +170,11 @@ export class Cases {
       if (!isProblem(error)) throw error;
       throw asApiError(error);
     }
+  }
+
+  /** Which case a row is; undefined where that is not known. */
+  idOf(row: CaseRow): CaseId | undefined {
+    return this.#known.idOf(row);
   }
 
   /** Its member has seen everything that is shown of the case that is open. */

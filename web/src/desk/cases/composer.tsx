@@ -16,6 +16,8 @@ import { ClosingNotice } from "./closing_notice.tsx";
 import { ChosenFiles } from "./files/chosen_files.tsx";
 import type { Bounds } from "./files/listing.ts";
 import { Answering } from "./notes/answering.tsx";
+import { useMentioning } from "./notes/mention_list.tsx";
+import { mentionableIn, titlesIn, unknownIn } from "./notes/mentions.ts";
 import { canWrite } from "./opening.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import { MoveChoice } from "./record/move_choice.tsx";
@@ -157,6 +159,14 @@ function Box(props: {
   const status = correspondence.status.value;
   const isSending = status.is === "sending";
   const left = MOST_CHARACTERS - characters(text);
+  const { chain } = shown.channel;
+  const people = kind === "note" ? mentionableIn(shown.opened, chain) : [];
+  const others = people.filter(({ member }) => member !== ports.member);
+  const mentioning = useMentioning(area, others, (now) => {
+    correspondence.type(now);
+  });
+  // What is being typed is not judged yet.
+  const unknown = kind === "note" && mentioning.list === null ? unknownIn(text, people, titlesIn(chain)) : [];
   useEffect(() => {
     grow(area.current);
   }, [text, kind]);
@@ -172,6 +182,7 @@ function Box(props: {
     <>
       <p class="hint" id={`${own}-lead`}>
         {say(KIND[kind].lead)}
+        {kind === "note" ? ` ${say("mentions-hint")}` : null}
       </p>
       {kind === "note" ? <Answering shown={shown} correspondence={correspondence} reading={{ me: ports.member, channel: shown.channel }} /> : null}
       {kind === "close" ? <ClosingNotice shown={shown} days={days} record={record} /> : null}
@@ -187,16 +198,30 @@ function Box(props: {
         rows={3}
         value={text}
         readOnly={isSending}
-        aria-describedby={`${own}-lead ${own}-said`}
+        aria-describedby={`${own}-lead${unknown.length === 0 ? "" : ` ${own}-unknown`} ${own}-said`}
         aria-invalid={["empty", "too-long", "unfilled"].includes(status.is)}
         autoComplete="off"
         // Browsers' spell checking may send what is typed to its maker.
         spellcheck={false}
         dir="auto"
+        {...(kind === "note" ? mentioning.attributes : {})}
         onInput={(event) => {
           correspondence.type(event.currentTarget.value);
+          mentioning.look();
+        }}
+        onSelect={mentioning.look}
+        onKeyDown={(event) => {
+          if (kind !== "note" || !mentioning.press(event)) return;
+          event.preventDefault();
+          event.stopPropagation();
         }}
       />
+      {kind === "note" ? mentioning.list : null}
+      {unknown.length === 0 ? null : (
+        <p class="letter-foot warn" id={`${own}-unknown`}>
+          {say("mentions-nobody", { names: unknown.join(", ") })}
+        </p>
+      )}
       {left < MOST_CHARACTERS - COUNT_FROM ? (
         <p class={left < 0 ? "composer-count over" : "composer-count"}>
           {left < 0 ? say("cases-text-too-long") : say("cases-characters-left", { count: left })}

@@ -6,6 +6,7 @@ import type { Entry } from "../../sealing/thread.ts";
 import type { Channel } from "./channel.ts";
 import { courseOf, readThrough, unreadCount } from "./course.ts";
 import { later, reachedIn } from "./heads.ts";
+import { newestMention } from "./notes/mentions.ts";
 import type { OpenedCase } from "./opening.ts";
 import { factsOf } from "./record/facts.ts";
 import { TERMS } from "./record/terms.ts";
@@ -56,6 +57,7 @@ export function viewOf(
     generation: summary.generation,
     read,
     unread: unreadCount(conversation.entries, read.c, me) + unreadCount(internal.entries, read.i, me),
+    mentioned: newestMention(opened, channel.chain, me),
     damaged: isDamaged(opened),
     drafts: before?.drafts ?? NO_DRAFTS,
   };

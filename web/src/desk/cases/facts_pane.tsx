@@ -20,6 +20,7 @@ import { courseOf } from "./course.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { reportOf } from "./digesting.ts";
 import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
+import { LinksSection } from "./links/links_section.tsx";
 import type { RecordEditing } from "./record/editing.ts";
 import { PHASE_WORDS, valueInWords } from "./record/in_words.ts";
 import { phaseIn } from "./record/moving.ts";
@@ -50,6 +51,7 @@ export function FactsPane(props: FactsProps): JSX.Element {
       <ToDo {...props} />
       <Facts {...props} />
       <RecordFacts {...props} />
+      <LinksSection shown={props.shown} />
       <Contact {...props} />
       <WhoCanOpen {...props} />
       <LawDays {...props} />

@@ -1,5 +1,6 @@
 /** One row of the inbox. */
 import type { JSX } from "preact";
+import type { MemberId } from "../../sealing/id.ts";
 import { Link } from "../parts/link.tsx";
 import { useWords, type Words } from "../words.ts";
 import { useCases } from "./context.ts";
@@ -7,6 +8,7 @@ import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { hasDraft } from "./draft.ts";
 import { phaseOfRow } from "./filters.ts";
 import { claimedOf, daysOf, dutyOf, nearnessOf, unreadOf, type Row } from "./inbox.ts";
+import { useTitles, valueInWords } from "./inbox_words.ts";
 import { PHASE_WORDS } from "./record/in_words.ts";
 import { CLAIMED_WORDS, SHORT_PATHS } from "./row_words.ts";
 import { excerptOf, piecesOf } from "./searching.ts";
@@ -79,6 +81,22 @@ export function RowItem({ row, here, place, of, wanted }: RowProps): JSX.Element
   );
 }
 
+/** Whether a note that its reader has not seen mentions them. */
+function isMentioned({ view }: Row): boolean {
+  return view !== null && view.mentioned !== null && view.mentioned >= view.read.i;
+}
+
+/** Who is to work on it. */
+function Assigned({ to }: { to: readonly MemberId[] }): JSX.Element {
+  const { ports } = useCases();
+  const words = useWords();
+  const titles = useTitles();
+  const who = to.map((member) =>
+    member === ports.member ? words.say("assign-row-me") : valueInWords("assigned", member, words, titles),
+  );
+  return <span class="tag own">{words.say("assign-row", { who: who.join(", ") })}</span>;
+}
+
 /** The next duty of a row, or where the work stands if there is none. */
 function DutyTag({ row }: { row: Row }): JSX.Element {
   const words = useWords();
@@ -97,7 +115,7 @@ function isUsual(row: Row): boolean {
   return ["received", "acknowledged"].includes(phaseOfRow(row));
 }
 
-/** What is unusual: a warning, a draft, how grave it is, its tags. */
+/** What is unusual: a warning, a mention, a draft, how grave it is, whose it is, its tags. */
 function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
   const { say } = useWords();
   const { view } = row;
@@ -106,6 +124,11 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
     row.trouble !== null || view?.damaged === true ? (
       <span key="warning" class="tag late">
         {say("cases-row-warning")}
+      </span>
+    ) : null,
+    isMentioned(row) ? (
+      <span key="mentioned" class="tag mentioned">
+        {say("mentions-row")}
       </span>
     ) : null,
     view !== null && hasDraft(view.drafts) ? (
@@ -118,6 +141,7 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
         {say("inbox-row-severity", { severity: severity })}
       </span>
     ) : null,
+    view === null || view.record.assigned.length === 0 ? null : <Assigned key="assigned" to={view.record.assigned} />,
     ...(view?.record.tags ?? []).map((tag) => (
       <span key={`tag ${tag}`} class="tag own">
         <Marked text={tag} wanted={wanted} />

@@ -20,7 +20,9 @@ import type { CaseFiles } from "./files/case_files.ts";
 import { LetterFiles } from "./files/letter_files.tsx";
 import { referencesIn } from "./files/references.ts";
 import { beginAnswer, useAnswerKey } from "./notes/answering.tsx";
+import { peopleAt, type Mentionable } from "./notes/mentions.ts";
 import { NoteFoot } from "./notes/note.tsx";
+import { NoteText } from "./notes/note_text.tsx";
 import { isNote, noteThreads, type Note, type NoteThreads } from "./notes/threads.ts";
 import { canWrite } from "./opening.ts";
 import { changesInWords } from "./record/in_words.ts";
@@ -90,6 +92,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             me={ports.member}
             versions={versions}
             threads={threads}
+            peopleAt={(note) => peopleAt(note, opened, channel.chain)}
             isNewNote={(note) => isNew("i", note)}
             onAnswer={isWriter ? onAnswer : null}
             answers={answers}
@@ -118,6 +121,8 @@ interface LetterProps {
   readonly versions: readonly Version[];
   /** The threads of the notes. */
   readonly threads: NoteThreads;
+  /** Whom a note can mention. */
+  readonly peopleAt: (note: Note) => readonly Mentionable[];
   readonly isNewNote: (note: Note) => boolean;
   /** Answers a note; null where its reader cannot write. */
   readonly onAnswer: ((note: Note) => void) | null;
@@ -198,7 +203,7 @@ function NoteOf(props: LetterProps & { readonly note: Note; readonly to: Note | 
       name={say(isAnswer ? "notes-answer-name" : "cases-note")}
       what={to === null ? who : say("notes-answer-by-to", { who, to: writerInWords(to.writer, props, say) })}
     >
-      <Prose text={note.body.text} language={null} />
+      <NoteText text={note.body.text} people={props.peopleAt(note)} me={props.me} />
       <LetterFiles references={note.body.files} files={props.caseFiles} />
       <NoteFoot note={note} lost={threads.lost.get(note.n) ?? null} who={who} onAnswer={props.onAnswer} />
     </Letter>

@@ -5,6 +5,7 @@
  * It is a cache: it never overrides a verified thread, and the heads in it only move forward.
  */
 import { path } from "../../sealing/body.ts";
+import { parseCaseId } from "../../sealing/case_id.ts";
 import { parseDay } from "../../sealing/day.ts";
 import { parseDigest } from "../../sealing/digest.ts";
 import { SealingError } from "../../sealing/failure.ts";
@@ -63,15 +64,19 @@ const drafts: Reader<Drafts> = (value) => {
   return read;
 };
 
-const facts = record({
+const everyFact = record({
   phase: oneOf(...PHASES),
   severity: nullable(scale),
   category: string,
   assigned: list(parsed(parseMemberId), MOST),
   tags: list(string, MOST),
+  linked: list(parsed(parseCaseId), MOST),
   nextBy: nullable(day),
   waived: record({ acknowledgement: string, feedback: string }),
 });
+
+/** An entry of a desk that knew of no links has none. */
+const facts: typeof everyFact = (value) => everyFact({ linked: [], ...objectOf(value) });
 
 const schema = record({
   v: exactly(4),
@@ -100,6 +105,8 @@ const schema = record({
   read: record({ c: count, i: count }),
   /** How many of what was verified this member has not read, of what others wrote. */
   unread: count,
+  /** The number of the newest note by somebody else that mentions this member; null if none does. */
+  mentioned: nullable(count),
   /** Whether something in the case did not verify. */
   damaged: truth,
   drafts,
@@ -111,7 +118,8 @@ export type CaseView = Read<typeof schema>;
 /** The view that an entry's text holds; null where it is none that this version wrote. */
 export function readView(text: string): CaseView | null {
   try {
-    return schema(parseJsonText(text));
+    // An entry of a desk that knew of no mentions has none.
+    return schema({ mentioned: null, ...objectOf(parseJsonText(text)) });
   } catch (error) {
     // A cache that cannot be read is made anew.
     if (error instanceof SealingError) return null;

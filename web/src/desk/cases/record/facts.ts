@@ -1,4 +1,5 @@
 /** The few facts of a record that lists of cases show, sort and filter by. */
+import type { CaseId } from "../../../sealing/case_id.ts";
 import type { Day } from "../../../sealing/day.ts";
 import type { MemberId } from "../../../sealing/id.ts";
 import { phaseOf, type Phase } from "../../../sealing/phase.ts";
@@ -15,6 +16,8 @@ export interface RecordFacts {
   readonly category: string;
   readonly assigned: readonly MemberId[];
   readonly tags: readonly string[];
+  /** The cases that it is linked with by its own record. */
+  readonly linked: readonly CaseId[];
   /** The day of the next step. */
   readonly nextBy: Day | null;
   /** The codes of why a duty is none here; "" if it is one. */
@@ -30,6 +33,7 @@ export function factsOf(conversation: readonly Entry[], internal: readonly Entry
     category: valueIn(record, "category") ?? "",
     assigned: valueIn(record, "assigned") ?? [],
     tags: valueIn(record, "tags") ?? [],
+    linked: valueIn(record, "linked") ?? [],
     nextBy: valueIn(record, "next-by"),
     waived: {
       acknowledgement: valueIn(record, "waiver-acknowledgement") ?? "",

@@ -1,8 +1,6 @@
 /** What a record says, in words: phases, terms, values, and what somebody changed. */
-import type { CaseId } from "../../../sealing/case_id.ts";
 import type { MemberId } from "../../../sealing/id.ts";
 import type { Phase } from "../../../sealing/phase.ts";
-import { referenceOf } from "../../../sealing/reference.ts";
 import type { Phrase, Words } from "../../words.ts";
 import { readValue, type Form } from "./forms.ts";
 import { termNamed, type Term } from "./terms.ts";
@@ -71,7 +69,8 @@ function inForm(term: Term, text: string, { words, titleOf }: Saying): string | 
     case "tags":
       return read("tags")?.join(", ") ?? null;
     case "cases":
-      return read("cases")?.map((id: CaseId) => referenceOf(id)).join(", ") ?? null;
+      // Which ones is not said: whoever reads this may be kept from them.
+      return words.say("links-count", { count: read("cases")?.length ?? 0 });
     case "line":
     case "text":
       return text;

@@ -9,6 +9,7 @@ import type { Correspondence } from "../correspondence.ts";
 import type { Shown } from "../current.ts";
 import { dayInWords } from "../days_in_words.ts";
 import { canWrite } from "../opening.ts";
+import { AssignDialog } from "./assign_dialog.tsx";
 import type { RecordEditing } from "./editing.ts";
 import { onLine, termInWords, valueInWords } from "./in_words.ts";
 import { MoveDialog } from "./move_dialog.tsx";
@@ -33,6 +34,7 @@ export function RecordFacts({ shown, correspondence, record: editing, today }: R
   const words = useWords();
   const { say } = words;
   const [isMoving, setMoving] = useState(false);
+  const [isAssigning, setAssigning] = useState(false);
   const record = recordOf(shown.opened.internal.entries);
   const saying = sayingOf(shown, words);
   const isWriter = canWrite(shown.opened, ports.member);
@@ -53,6 +55,13 @@ export function RecordFacts({ shown, correspondence, record: editing, today }: R
               does: "record-key-edit",
               run: () => {
                 editing.open(null);
+              },
+            } as const,
+            {
+              key: "p",
+              does: "assign-key",
+              run: () => {
+                setAssigning(true);
               },
             } as const,
           ]
@@ -114,6 +123,15 @@ export function RecordFacts({ shown, correspondence, record: editing, today }: R
           >
             {say(record.size === 0 ? "record-fill-in" : "record-edit")} <kbd aria-hidden="true">E</kbd>
           </button>
+          <button
+            type="button"
+            class="button plain tiny"
+            onClick={() => {
+              setAssigning(true);
+            }}
+          >
+            {say("assign")} <kbd aria-hidden="true">P</kbd>
+          </button>
           {isClosed ? null : (
             <button
               type="button"
@@ -126,6 +144,14 @@ export function RecordFacts({ shown, correspondence, record: editing, today }: R
             </button>
           )}
         </div>
+      ) : null}
+      {isAssigning ? (
+        <AssignDialog
+          shown={shown}
+          onClose={() => {
+            setAssigning(false);
+          }}
+        />
       ) : null}
       {isMoving ? (
         <MoveDialog

@@ -2,19 +2,18 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Day } from "../../../sealing/day.ts";
-import type { Holder } from "../../../sealing/holder.ts";
 import { useDesk } from "../../desk.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Form } from "../../parts/form.tsx";
 import { useShortcuts } from "../../parts/keys.ts";
 import { isTyping } from "../../shortcuts.ts";
 import { useWords } from "../../words.ts";
-import { titleOfHolder } from "../channel.ts";
 import { useCases } from "../context.ts";
 import { shownDays } from "../correspondence.ts";
 import type { Shown } from "../current.ts";
 import { reportOf } from "../digesting.ts";
-import { canWrite, holdersOf } from "../opening.ts";
+import { canWrite } from "../opening.ts";
+import { assignableTo } from "./assignable.ts";
 import type { RecordEditing } from "./editing.ts";
 import { focusOn } from "./focusing.ts";
 import { OtherTerms } from "./other_terms.tsx";
@@ -214,7 +213,7 @@ function FieldOf(props: {
         conflict={conflict}
         other={writer === undefined ? words.say("record-somebody") : writerInWords(writer, reading, words.say)}
         saying={sayingOf(reading, words)}
-        members={name === "assigned" ? assignableTo(shown, reading) : []}
+        members={name === "assigned" ? assignableTo(shown, reading.me) : []}
         tags={name === "tags" ? tagsInUse() : []}
         reported={report?.answers.find((answer) => answer.question === question)?.answer ?? ""}
         onValue={(value) => {
@@ -226,14 +225,6 @@ function FieldOf(props: {
       />
     </div>
   );
-}
-
-/** Those who can open the case: oneself first, then by title. */
-function assignableTo({ opened, channel }: Shown, { me }: Reading): readonly string[] {
-  const titleOf = (member: Holder): string => (member === me ? "" : titleOfHolder(channel.chain, member));
-  return holdersOf(opened)
-    .filter((holder) => holder !== "recovery")
-    .sort((one, other) => titleOf(one).localeCompare(titleOf(other)));
 }
 
 /** Before changes are left behind. */

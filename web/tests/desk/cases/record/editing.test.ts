@@ -360,6 +360,7 @@ describe("a record", () => {
       phase: "investigating",
       severity: "4",
       category: "proc",
+      linked: [],
       assigned: [me.id, colleague.id].sort(),
       tags: ["skola"],
       nextBy: "2026-12-01",

@@ -29,6 +29,7 @@ export const NO_RECORD: RecordFacts = {
   category: "",
   assigned: [],
   tags: [],
+  linked: [],
   nextBy: null,
   waived: { acknowledgement: "", feedback: "" },
 };
@@ -52,6 +53,7 @@ export function view(over: Partial<CaseView> = {}): CaseView {
     generation: 0,
     read: { c: 2, i: 0 },
     unread: 0,
+    mentioned: null,
     damaged: false,
     drafts: NO_DRAFTS,
     ...over,

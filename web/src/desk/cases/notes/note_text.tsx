@@ -1,0 +1,32 @@
+/** A note's words, with whom they mention marked. Never markup, never a link. */
+import type { JSX } from "preact";
+import type { MemberId } from "../../../sealing/id.ts";
+import { useWords } from "../../words.ts";
+import { notePieces, type Mentionable } from "./mentions.ts";
+
+/** The words, in their paragraphs. */
+export function NoteText(props: { text: string; people: readonly Mentionable[]; me: MemberId }): JSX.Element {
+  const { text, people, me } = props;
+  const { say } = useWords();
+  return (
+    <div class="prose" dir="auto">
+      {text
+        .split(/\n{2,}/)
+        .filter((paragraph) => paragraph.trim() !== "")
+        .map((paragraph, index) => (
+          <p key={index}>
+            {notePieces(paragraph, people).map((piece, at) => {
+              if (piece.members.length === 0) return piece.text;
+              const isMe = piece.members.includes(me);
+              return (
+                <span key={at} class={isMe ? "mention me" : "mention"}>
+                  {piece.text}
+                  {isMe ? <span class="unseen"> ({say("mentions-you")})</span> : null}
+                </span>
+              );
+            })}
+          </p>
+        ))}
+    </div>
+  );
+}

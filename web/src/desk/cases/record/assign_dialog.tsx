@@ -1,0 +1,100 @@
+/** Assigning the case that is open, with one key from wherever one reads it. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { MemberId } from "../../../sealing/id.ts";
+import { ApiError } from "../../api.ts";
+import { useDesk } from "../../desk.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Form } from "../../parts/form.tsx";
+import { inWords } from "../../problem.ts";
+import { useWords } from "../../words.ts";
+import { titleOfHolder } from "../channel.ts";
+import { outcomeInWords, verdictOn } from "../composer.tsx";
+import { useCases } from "../context.ts";
+import type { Shown } from "../current.ts";
+import { assignableTo } from "./assignable.ts";
+import { changeRecord } from "./changing.ts";
+import { writeValue } from "./forms.ts";
+import { valueIn } from "./terms.ts";
+import { recordOf } from "./versions.ts";
+
+/** The dialog. */
+export function AssignDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
+  const atWork = useCases();
+  const { ports } = atWork;
+  const { announcer } = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const [chosen, setChosen] = useState<readonly MemberId[]>(
+    () => valueIn(recordOf(shown.opened.internal.entries), "assigned") ?? [],
+  );
+  const [isSaving, setSaving] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const close = (): void => {
+    if (!isSaving) onClose();
+  };
+  const save = async (): Promise<void> => {
+    setSaving(true);
+    const wrong = await saved();
+    setSaving(false);
+    setFailed(wrong);
+    if (wrong !== null) {
+      announcer.interrupt(wrong);
+      return;
+    }
+    announcer.say(say("assign-saved"));
+    onClose();
+  };
+  const saved = async (): Promise<string | null> => {
+    const value = writeValue("members", chosen);
+    if (value === (recordOf(shown.opened.internal.entries).get("assigned") ?? "")) return null;
+    try {
+      const outcome = await changeRecord(
+        shown.row,
+        shown.opened,
+        shown.channel,
+        (record) => new Map(record).set("assigned", value),
+        atWork,
+      );
+      return outcome === null ? null : `${say(verdictOn(outcome))} ${outcomeInWords(outcome, words)}`;
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      return inWords(error, words);
+    }
+  };
+  return (
+    <Dialog title={say("assign-title")} busy={isSaving} onClose={close}>
+      <Form onSubmit={save}>
+        <fieldset class="choice">
+          <legend class="unseen">{say("assign-title")}</legend>
+          {assignableTo(shown, ports.member).map((member) => (
+            <label key={member} class="check">
+              <input
+                type="checkbox"
+                checked={chosen.includes(member)}
+                disabled={isSaving}
+                onChange={(event) => {
+                  const left = chosen.filter((each) => each !== member);
+                  setChosen(event.currentTarget.checked ? [...left, member] : left);
+                }}
+              />
+              <span>
+                {titleOfHolder(shown.channel.chain, member)}
+                {member === ports.member ? <span class="quiet"> · {say("cases-can-open-you")}</span> : null}
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {failed === null ? null : <p class="error">{failed}</p>}
+        <div class="row">
+          <button class="button" aria-disabled={isSaving}>
+            {say(isSaving ? "record-saving" : "assign-save")}
+          </button>
+          <button type="button" class="button plain" onClick={close}>
+            {say("cases-cancel")}
+          </button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
