@@ -86,7 +86,7 @@ test("of two who save at once the second sees what the first changed, and settle
   await expect(page.locator(".settle")).toContainText("4, mycket allvarligt");
   await inspect(page, "desk-record-conflict");
   await page.getByLabel("Nästa steg").press("Control+Enter");
-  await expect(page.locator(".field.wrong")).toContainText("Välj vilken som gäller.");
+  await expect(page.locator(".field.wrong")).toContainText("Välj vilken version som ska gälla.");
   await inspectMistake(page, "desk-record-unsettled");
   await goOn(page, "Ta den andras: Allvar");
   await page.getByLabel("Nästa steg").press("Control+Enter");
