@@ -1,5 +1,6 @@
 //! The handlers' face: what a member may open, read and write.
 
+mod access;
 mod files;
 mod inbox;
 pub mod pages;

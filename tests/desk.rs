@@ -1,8 +1,10 @@
 //! What handlers see at the desk and do there: only cases whose newest key they hold, and nothing by halves.
 
+mod keys_kept;
 mod leaving;
 mod logged;
 pub(crate) mod room;
+mod stepping_aside;
 mod waiving;
 
 use std::fmt::Display;
@@ -113,7 +115,7 @@ fn wrap(holder: impl Display, generation: u64, sealed: &[u8]) -> Value {
 }
 
 /// A rekey that leaves these people and recovery, as its request.
-fn rekeying(
+pub(crate) fn rekeying(
     handler: &Handler<'_>,
     opened: &OpenCase,
     keys: &TestChannel,
@@ -123,8 +125,9 @@ fn rekeying(
     let rekeying = Rekeying { members, cause: Cause::StepsAside };
     let writing = handler.writing(&keyrings);
     let rekeyed = rekey(&opened.case, &opened.conversation, &signing, rekeying, writing, &mut OsRng).unwrap();
+    let generation = rekeyed.case.keys().generation();
     let wraps: Vec<_> =
-        rekeyed.wraps.iter().map(|(holder, _, sealed)| wrap(holder, 1, sealed.as_bytes())).collect();
+        rekeyed.wraps.iter().map(|(holder, _, sealed)| wrap(holder, generation, sealed.as_bytes())).collect();
     (desk_envelope(&rekeyed.letter, None, &wraps), wraps)
 }
 

@@ -260,7 +260,8 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
             Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
         })
         .collect::<Result<_, Failure>>()?;
-    Ok(Writing { n: sent.n, envelope, step, steps, wraps, files: read_names(&sent.files)? })
+    let (n, generation) = (sent.n, sent.generation);
+    Ok(Writing { n, envelope, step, steps, generation, wraps, files: read_names(&sent.files)? })
 }
 
 /// Lets base64 of a sealed thing through the gate.

@@ -45,6 +45,23 @@ pub(super) fn list_holders(
     Ok(rows.into_iter().map(Holder::from).collect())
 }
 
+/// Everybody who holds a key of a case, of whichever generation.
+pub(super) fn list_ever_holders(connection: &mut Connection, case: CaseId) -> Result<Vec<Holder>, Error> {
+    let rows: Vec<HolderColumn> =
+        wraps::table.filter(wraps::case_id.eq(case)).select(wraps::holder).distinct().load(connection)?;
+    Ok(rows.into_iter().map(Holder::from).collect())
+}
+
+/// Takes from `holder` every key of a case that is sealed to them, and their index entry of it with its salt.
+pub(super) fn delete_holder(tx: &mut Tx<'_>, case: CaseId, holder: Holder) -> Result<(), Error> {
+    let held = wraps::table.filter(wraps::case_id.eq(case).and(wraps::holder.eq(HolderColumn::from(holder))));
+    diesel::delete(held).execute(tx.connection())?;
+    if let Holder::Member(member) = holder {
+        diesel::delete(index_entries::table.find((Raw(member), case))).execute(tx.connection())?;
+    }
+    Ok(())
+}
+
 /// What `member` holds of a case, oldest generation first.
 pub(super) fn list_wraps(
     connection: &mut Connection,

@@ -122,6 +122,10 @@ pub(super) struct WritingRequest {
     /// `unwaive-acknowledgement` and `unwaive-feedback`, which take them back.
     #[serde(default)]
     pub(super) steps: Vec<String>,
+    /// The generation of the case's key that it is sealed to: one that has been replaced meanwhile is answered as a number
+    /// that is taken.
+    #[serde(default)]
+    pub(super) generation: Option<u64>,
     pub(super) wraps: Vec<WrapRequest>,
     /// The files that it refers to, which were sent before: all of them become part of the case, or nothing is stored.
     #[serde(default)]

@@ -1,6 +1,5 @@
 //! What a member writes: an envelope, the step it takes, and the wraps that a grant or rekey brings, all or nothing.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use sigill_sealing::day::Day;
@@ -8,22 +7,20 @@ use sigill_sealing::digest::Digest;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::{FileId, MemberId};
-use sigill_sealing::keyring::{KeyringChain, Pin};
 use sigill_sealing::kind::{Conversation, Internal, Wrap};
 use thiserror::Error;
 
-use super::store;
+use super::access;
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::lifecycle::{InternalStep, OutOfTurn, Step};
 use crate::cases::room::{self, Fit};
-use crate::cases::store::{CaseRow, NewEnvelope};
+use crate::cases::store::NewEnvelope;
 use crate::cases::{self, CaseId};
 use crate::channels::clocks::today_in;
-use crate::channels::store as channels;
-use crate::members::designations::{self, Role};
-use crate::storage::{self, Connection};
+use crate::notifications::{self, Batch};
+use crate::storage::{self, Tx};
 
 /// A sealed envelope for one of the two threads.
 #[derive(Debug)]
@@ -54,6 +51,9 @@ pub(super) struct Writing {
     pub(super) step: Option<Step>,
     /// The steps that an envelope of the internal thread takes, each of which its record bears out.
     pub(super) steps: Vec<InternalStep>,
+    /// The generation of the case's key that its writer sealed it to, where their browser says so. A grant or rekey says it
+    /// by its wraps.
+    pub(super) generation: Option<u64>,
     /// What a grant or rekey brings: holder, generation, the sealed keys.
     pub(super) wraps: Vec<(Holder, u64, Sealed<Wrap>)>,
     /// The files that the envelope refers to, by id and digest, which its writer has sent to the case.
@@ -131,21 +131,28 @@ pub(super) async fn write(
         }
     });
     let measured = measured.await.map_err(WriteError::Storage)?;
+    let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("write_at_desk", move |tx| {
-            let row =
-                cases::store::find_case_of(tx, case, Holder::Member(member))?.ok_or(WriteError::NoCase)?;
-            let Writing { n, envelope, step, steps, wraps, files } = &writing;
+            let Writing { n, envelope, step, steps, generation, wraps, files } = &writing;
             let new = envelope.as_new();
-            if let Some((digest, day)) = cases::store::find_envelope(tx, case, new.thread(), *n)?
-                && digest == new.digest()
-            {
-                return Ok(Written { n: *n, day, retried: true });
+            let stored = find_stored(tx, case, *n, &new)?;
+            let Some(row) = cases::store::find_case_of(tx, case, Holder::Member(member))? else {
+                // Who stepped aside and got no answer asks once more, and has nothing of the case but these very bytes.
+                return if wraps.is_empty() { None } else { stored }.ok_or(WriteError::NoCase);
+            };
+            if let Some(stored) = stored {
+                return Ok(stored);
             }
             match room::OF_MEMBER.fit(tx, (case, new.thread()), *n, new.length(), measured)? {
                 Fit::Fits => {}
                 Fit::NotNext { count } => return Err(WriteError::Conflict { count }),
                 Fit::Full => return Err(WriteError::Full),
+            }
+            // In the internal thread no number tells that the case was re-keyed meanwhile: what is sealed to the key before
+            // would open for whoever left.
+            if wraps.is_empty() && generation.is_some_and(|generation| generation != row.generation) {
+                return Err(WriteError::Conflict { count: *n });
             }
             let is_elsewhere = match envelope {
                 Envelope::Conversation(_) => !steps.is_empty(),
@@ -165,11 +172,11 @@ pub(super) async fn write(
                 let days = steps.iter().try_fold(row.days, |days, step| step.take(days, today))?;
                 cases::store::update_state(tx, case, row.state, &days)?;
             }
-            if let Some(generation) = check_wraps(tx, member, &row, wraps)? {
-                for (holder, _, sealed) in wraps {
-                    cases::store::insert_wrap(tx, case, *holder, generation, sealed)?;
+            if let Some(change) = access::check(tx, member, &row, wraps)? {
+                let told = access::change(tx, &row, wraps, change)?;
+                if let Some(batch) = batch {
+                    notifications::enqueue(tx, told, batch)?;
                 }
-                cases::store::update_generation(tx, case, generation)?;
             }
             if step.is_some() || !steps.is_empty() || !wraps.is_empty() {
                 let deed = Deed::in_case(new.digest());
@@ -180,50 +187,14 @@ pub(super) async fn write(
         .await
 }
 
-/// The generation that the wraps belong to, if there are any: a grant adds holders to the newest, a rekey brings the next.
-/// Each holder stands in the newest keyring.
-///
-/// Whom a rekey may leave out, lest one person take a case from all others, at once or one by one: its writer, who steps
-/// aside; whoever has no line in the newest keyring any more; and anybody, if the channel's owner writes it, who answers
-/// for whom it designates. Recovery stays, once it holds a case.
-fn check_wraps(
-    connection: &mut Connection,
-    member: MemberId,
-    case: &CaseRow,
-    wraps: &[(Holder, u64, Sealed<Wrap>)],
-) -> Result<Option<u64>, WriteError> {
-    let Some((_, generation, _)) = wraps.first() else { return Ok(None) };
-    let distinct: BTreeSet<Holder> = wraps.iter().map(|(holder, _, _)| *holder).collect();
-    let alike = wraps.iter().all(|(_, other, _)| other == generation) && distinct.len() == wraps.len();
-    let grant = *generation == case.generation;
-    let rekey = *generation == case.generation.saturating_add(1);
-    if !alike || !(grant || rekey) {
-        return Err(WriteError::Wraps);
-    }
-    let keyring = channels::find_newest_keyring(connection, case.channel)?.ok_or(WriteError::Wraps)?;
-    let chain = KeyringChain::verify(case.channel, &[&keyring.note], &Pin::Nothing)
-        .map_err(|_damaged| WriteError::Wraps)?;
-    let known = |holder: &Holder| match holder {
-        Holder::Member(id) => chain.newest().lines().member(*id).is_some(),
-        Holder::Recovery => true,
-    };
-    if !distinct.iter().all(known) {
-        return Err(WriteError::Wraps);
-    }
-    let present = store::list_holders(connection, case.id, case.generation)?;
-    if grant && present.iter().any(|holder| distinct.contains(holder)) {
-        return Err(WriteError::Wraps);
-    }
-    if rekey {
-        let is_owner = designations::find(connection, case.channel, member)? == Some(Role::Owner);
-        let mut left_out = present.iter().filter(|holder| !distinct.contains(holder));
-        let may_leave_out = |holder: &Holder| match holder {
-            Holder::Recovery => false,
-            Holder::Member(id) => is_owner || *id == member || !known(holder),
-        };
-        if !left_out.all(may_leave_out) {
-            return Err(WriteError::LeftOut);
-        }
-    }
-    Ok(Some(*generation))
+/// What stands at that number already, if it is the very same bytes: a retry after a lost answer.
+fn find_stored(
+    tx: &mut Tx<'_>,
+    case: CaseId,
+    n: u64,
+    new: &NewEnvelope<'_>,
+) -> Result<Option<Written>, WriteError> {
+    let found = cases::store::find_envelope(tx, case, new.thread(), n)?;
+    let same = found.filter(|(digest, _)| *digest == new.digest());
+    Ok(same.map(|(_, day)| Written { n, day, retried: true }))
 }

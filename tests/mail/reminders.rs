@@ -4,7 +4,7 @@ use sigill::cases::lifecycle::months_after;
 use sigill_sealing::body::Step;
 
 use super::*;
-use crate::desk::stepping;
+use crate::desk::{rekeying, stepping};
 use crate::support::handler::internal_envelope;
 
 on_both_databases! {
@@ -74,6 +74,37 @@ on_both_databases! {
             told += scene.wait(24).await.len();
         }
         assert!(told > 0);
+    }
+
+    async fn who_is_given_a_case_is_told_and_who_stepped_aside_hears_no_more_of_it(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        scene.handler_at(0, "anna@example.se").await;
+        scene.handler_at(1, "bertil@example.se").await;
+        let reporter = scene.file(&[&scene.lund.handlers[1]]).await;
+        assert_eq!(recipients(&scene.wait(TO_MORNING).await), ["anna@example.se"]);
+        let anna = scene.handler(0).await;
+        let case = anna.only_case().await;
+        // Bertil is excluded; the deputy gets it, who has given no address.
+        let seen = anna.open(&case).await;
+        let deputy = scene.sign_in(&scene.lund.deputies[0]).await;
+        let (leaving, _) = rekeying(&anna, &seen, &scene.lund, [deputy.person.id].into_iter().collect());
+        anna.post(&case, &leaving).await.expect(201);
+        assert_eq!(recipients(&scene.wait(5).await), [""; 0]);
+        scene.confirm(&deputy, "kommundirektor@example.se", "sv").await;
+        let visit = reporter.visit().await;
+        reporter.reply(&visit, "Vem läser det här?").await.expect(201);
+        assert_eq!(recipients(&scene.wait(19).await), ["kommundirektor@example.se"]);
+
+        // Another case of both handlers: one leaves it, and there is something to do for who remains.
+        scene.file(&[]).await;
+        assert_eq!(scene.wait(24).await.len(), 2);
+        let anna = scene.handler(0).await;
+        let case = anna.only_case().await;
+        let seen = anna.open(&case).await;
+        let stays = scene.lund.handlers[1].id;
+        let (leaving, _) = rekeying(&anna, &seen, &scene.lund, [stays].into_iter().collect());
+        anna.post(&case, &leaving).await.expect(201);
+        assert_eq!(recipients(&scene.wait(5).await), ["bertil@example.se"]);
     }
 
     async fn the_laws_days_are_told_at_the_first_hour_of_their_day(database: TestDatabase) {

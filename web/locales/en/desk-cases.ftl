@@ -23,8 +23,8 @@ cases-clocks-apart = The clocks of this computer and the server do not agree: he
 cases-inbox-went-back = The server shows less, or other, than it showed before in these cases: { $references }. It may have been restored from an old copy, or be holding something back. Tell whoever runs the server.
 cases-missing =
     { $count ->
-        [one] A case that you have had open is no longer in the list. It may have been erased, you may have left it, or the server is hiding it. If you do not know why, ask the channel’s owner.
-       *[other] { $count } cases that you have had open are no longer in the list. They may have been erased, you may have left them, or the server is hiding them. If you do not know why, ask the channel’s owner.
+        [one] A case that you have had open is no longer in the list. It may have been erased, you may have left it, others may have taken it over, or the server is hiding it. If you do not know why, ask the channel’s owner.
+       *[other] { $count } cases that you have had open are no longer in the list. They may have been erased, you may have left them, others may have taken them over, or the server is hiding them. If you do not know why, ask the channel’s owner.
     }
 cases-missing-unopened =
     { $count ->

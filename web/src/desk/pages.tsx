@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import { AccountPage } from "./account/account_page.tsx";
 import { CasesPage } from "./cases/cases_page.tsx";
+import { HandOnPage } from "./cases/people/hand_on_page.tsx";
 import { MembersPage } from "./members/members_page.tsx";
 import type { Place } from "./router.ts";
 import type { Member } from "./session.ts";
@@ -11,6 +12,8 @@ export function Page({ place, member }: { place: Place; member: Member }): JSX.E
   switch (place.at) {
     case "inbox":
       return <CasesPage open={place.open} />;
+    case "hand-on":
+      return <HandOnPage />;
     case "account":
       return <AccountPage member={member} />;
     case "members":

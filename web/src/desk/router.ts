@@ -21,12 +21,14 @@ export function parseCaseRow(text: string): CaseRow | null {
  * A place in the desk:
  *
  * - `inbox`: the list of cases, with one open or none
+ * - `hand-on`: handing cases on to a colleague
  * - `account`: the member's own sessions, passphrase, second factor
  * - `members`: who is designated in a channel; its owner's
  * - `share`: how a channel is made known; its owner's
  */
 export type Place =
   | { readonly at: "inbox"; readonly open: CaseRow | null }
+  | { readonly at: "hand-on" }
   | { readonly at: "account" }
   | { readonly at: "members"; readonly channel: ChannelId }
   | { readonly at: "share"; readonly channel: ChannelId };
@@ -47,6 +49,8 @@ export function readPlace(search: string): Place {
   const query = new URLSearchParams(search);
   const channel = parseChannelId(query.get("channel") ?? "");
   switch (query.get("page")) {
+    case "hand-on":
+      return { at: "hand-on" };
     case "account":
       return { at: "account" };
     case "members":
@@ -72,7 +76,7 @@ export function addressOf(place: Place, choices: Choices): string {
     if (place.open !== null) query.set("case", place.open);
   } else {
     query.set("page", place.at);
-    if (place.at !== "account") query.set("channel", place.channel);
+    if ("channel" in place) query.set("channel", place.channel);
   }
   if (choices.locale !== null) query.set("lang", choices.locale);
   if (!choices.keys) query.set("keys", "off");

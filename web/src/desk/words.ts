@@ -16,6 +16,7 @@ import svPreview from "../../locales/sv/desk-preview.ftl";
 import svMail from "../../locales/sv/desk-mail.ftl";
 import svNotes from "../../locales/sv/desk-notes.ftl";
 import svTemplates from "../../locales/sv/desk-templates.ftl";
+import svPeople from "../../locales/sv/desk-people.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
 import svActs from "../../locales/sv/desk-acts.ftl";
@@ -30,6 +31,7 @@ import enPreview from "../../locales/en/desk-preview.ftl";
 import enMail from "../../locales/en/desk-mail.ftl";
 import enNotes from "../../locales/en/desk-notes.ftl";
 import enTemplates from "../../locales/en/desk-templates.ftl";
+import enPeople from "../../locales/en/desk-people.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
 import enActs from "../../locales/en/desk-acts.ftl";
@@ -65,6 +67,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svMail,
     svNotes,
     svTemplates,
+    svPeople,
     svFiles,
     svPreview,
     svCleaning,
@@ -81,6 +84,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enMail,
     enNotes,
     enTemplates,
+    enPeople,
     enFiles,
     enPreview,
     enCleaning,

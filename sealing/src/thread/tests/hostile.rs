@@ -1,8 +1,11 @@
 //! A server that lies in its data, over random interleavings of a case's life.
 
 use super::super::*;
-use super::{is_sound, world::*};
-use crate::body::Step;
+use super::{forge, is_sound, world::*};
+use crate::{
+    body::{Cause, Content, Rekey, Step},
+    role::Case,
+};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -178,6 +181,71 @@ proptest! {
         let crossed = member.conversation(&world.keyrings, &world.i);
         prop_assert!(crossed.entries().iter().all(|entry| entry.shown().is_none()));
     }
+}
+
+proptest! {
+    // Each opens the whole thread a dozen times.
+    #![proptest_config(ProptestConfig::with_cases(3))]
+
+    #[test]
+    fn no_server_brings_back_the_generation_that_a_handler_left_with(
+        moves in moves(), after in moves(), place: prop::sample::Index,
+    ) {
+        let mut world = World::new();
+        play(&mut world, &moves);
+        let left_at = world.c.len();
+        shut_out_the_third(&mut world);
+        let remaining = after.iter().filter(|one| !matches!(one, Move::Handler(3) | Move::Note(3)));
+        play(&mut world, &remaining.copied().collect::<Vec<_>>());
+        let (member, conversation) = world.member(2);
+        prop_assert!(is_sound(&conversation));
+        // The thread as it was before, to somebody who holds the newer key.
+        let hidden = member.conversation(&world.keyrings, &world.c[..left_at]);
+        prop_assert!(hidden.is_held_back());
+        // Whatever stood there before, shown once more as the newest.
+        let mut served = world.c.clone();
+        let again = served[place.index(left_at)].file.clone();
+        served.push(Served { n: u64::try_from(served.len()).unwrap(), day: world.today, file: again });
+        let (reporter, _) = world.reporter();
+        for seen in [
+            member.conversation(&world.keyrings, &served),
+            reporter.conversation(&world.keyrings, &served),
+        ] {
+            prop_assert!(seen.entries().last().unwrap().shown().is_none());
+            prop_assert_eq!(seen.standing().unwrap().members(), &holders(&[1, 2, 200]));
+        }
+        prop_assert!(member.conversation(&world.keyrings, &served).is_held_back());
+        // What who left writes with all that they hold, under either number of the key: words, and a key of their own.
+        let taking = Content::Rekey(Rekey {
+            recipient: identity::<Case>(77).recipient(),
+            from: 0,
+            members: holders(&[3, 200]),
+            cause: Cause::Theft,
+        });
+        for (content, generation) in [(message("Hej", None), 0), (message("Hej", None), 1), (taking, 1)] {
+            let forged = forge(&world, 3, content, |position| position.generation = generation);
+            let mut served = world.c.clone();
+            store(&mut served, world.today, forged.into_bytes());
+            for seen in [
+                member.conversation(&world.keyrings, &served),
+                reporter.conversation(&world.keyrings, &served),
+            ] {
+                prop_assert!(seen.entries().last().unwrap().damage().is_some());
+                prop_assert_eq!(seen.standing().unwrap().generation(), 1);
+            }
+        }
+    }
+}
+
+/// The first handler replaces the key; the third has it no more.
+fn shut_out_the_third(world: &mut World) {
+    let (case, conversation) = world.member(1);
+    let rekeying = Rekeying { members: holders(&[1, 2]), cause: Cause::ShutOut };
+    let mut rng = world.rng.clone();
+    let rekeyed = rekey(&case, &conversation, &key(1), rekeying, world.writing(), &mut rng).unwrap();
+    world.rng = rng;
+    world.store_c(rekeyed.letter.sealed);
+    world.wraps.extend(rekeyed.wraps.into_iter().map(|(holder, _, wrap)| (holder, wrap)));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
+import { ApiError } from "../api.ts";
 import { useDesk } from "../desk.ts";
 import { useShortcuts } from "../parts/keys.ts";
 import { Link } from "../parts/link.tsx";
@@ -9,7 +10,7 @@ import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { INBOX, type CaseRow } from "../router.ts";
 import { useWords, type Phrase } from "../words.ts";
-import type { Shown } from "./current.ts";
+import type { CasesProblem, Shown } from "./current.ts";
 import { Composer } from "./composer.tsx";
 import { problemInWords, useCases } from "./context.ts";
 import { courseOf, unfoundedColumns } from "./course.ts";
@@ -50,7 +51,13 @@ export function CasePane(): JSX.Element {
     <section class="cases-case" aria-label={say("cases-the-case")}>
       <Back />
       {current.is === "opening" ? <Wait>{say("cases-opening")}</Wait> : null}
-      {current.is === "failed" ? (
+      {current.is === "failed" && isTaken(current.because) ? (
+        <Notice>
+          <h2>{say("people-taken-title")}</h2>
+          <p>{say("people-taken")}</p>
+        </Notice>
+      ) : null}
+      {current.is === "failed" && !isTaken(current.because) ? (
         <Notice tone="warning">
           <h2>{say("cases-failed-title")}</h2>
           <p>{problemInWords(current.because, words)}</p>
@@ -67,6 +74,11 @@ export function CasePane(): JSX.Element {
       ) : null}
     </section>
   );
+}
+
+/** Whether the server has no such case for this member: nothing went wrong, and trying again brings nothing. */
+function isTaken(problem: CasesProblem): boolean {
+  return problem instanceof ApiError && problem.kind === "problem-not-found";
 }
 
 function Back() {

@@ -18,6 +18,7 @@ import { KnownCases, type Looking } from "./known.ts";
 import { Missing } from "./missing.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
+import { Renewing } from "./people/renewing.ts";
 import type { CasesPorts } from "./ports.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
@@ -31,6 +32,7 @@ interface Files {
 export class Cases {
   readonly #ports: CasesPorts;
   readonly #known: KnownCases;
+  readonly #renewing: Renewing;
   readonly #loading = signal<Loading>({ is: "loading" });
   readonly #opening = signal(0);
   readonly #clocks = signal<Clocks | null>(null);
@@ -68,6 +70,7 @@ export class Cases {
   constructor(ports: CasesPorts) {
     this.#ports = ports;
     this.#known = new KnownCases(ports);
+    this.#renewing = new Renewing(ports);
     this.rows = this.#known.rows;
     this.missing = new Missing(ports);
   }
@@ -195,6 +198,22 @@ export class Cases {
     this.#known.found(row, view);
   }
 
+  /** How many keys the desk has made by itself after whoever left, in this unlocked stretch. */
+  get keysMade(): number {
+    return this.#renewing.made;
+  }
+
+  /** Takes a case away that its member has left: row, view and drafts, and without a word of its being gone. */
+  left(row: CaseRow): void {
+    const id = this.#known.idOf(row);
+    batch(() => {
+      if (this.#current.peek()?.row === row) this.#current.value = null;
+      this.#known.drop(row);
+    });
+    this.#ports.keeper.forget(row);
+    if (id !== undefined) this.#ports.left(id);
+  }
+
   /** Drops everything: the vault is closing. */
   stop(): void {
     this.#stopped = true;
@@ -227,6 +246,9 @@ export class Cases {
       await this.#known.takeEntry(answer, channel);
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
       this.#files = files;
+      // Before anything is shown, or written: what is sealed to the newest key now would open for whoever left.
+      if (await this.#isRenewed(row, answer, channel, opening)) return await this.#refreshNow(by);
+      if (!this.#isOpen(row)) return null;
       return this.#show(row, answer, channel, opening, by);
     } catch (error) {
       if (!isProblem(error)) throw error;
@@ -269,6 +291,17 @@ export class Cases {
     }
   }
 
+  /** Whether a case is the one that is open, still. */
+  #isOpen(row: CaseRow): boolean {
+    return !this.#stopped && this.#current.peek()?.row === row;
+  }
+
+  /** Makes another key where somebody who remains has to. */
+  async #isRenewed(row: CaseRow, answer: CaseAnswer, channel: Channel, opening: Opening): Promise<boolean> {
+    const opened = this.#known.judge(row, opening);
+    return typeof opened !== "string" && (await this.#renewing.renew(row, opened, answer, channel));
+  }
+
   #findMissing(cases: readonly CaseSummary[]): void {
     if (!this.#stopped) this.missing.find(cases.map(({ id }) => this.#known.idOf(id)));
   }
@@ -297,6 +330,8 @@ export class Cases {
     await this.#known.takeEntry(answer, channel);
     // It may have been opened by hand meanwhile: that one is the newer.
     if (this.#stopped || !this.rows.peek().has(row) || this.#current.peek()?.row === row) return null;
+    if (await this.#isRenewed(row, answer, channel, opening)) return this.#fetchAndVerify(row);
+    if (this.#isOpen(row) || !this.rows.peek().has(row)) return null;
     const opened = this.#known.judge(row, opening);
     if (typeof opened === "string") {
       this.#known.trouble(row, opened);

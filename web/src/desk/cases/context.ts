@@ -9,6 +9,7 @@ import type { CasesProblem, Shown } from "./current.ts";
 import type { Correspondence } from "./correspondence.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { OpenerError } from "./opener.ts";
+import type { HandingOn } from "./people/handing_on.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import type { CasesPorts } from "./ports.ts";
 
@@ -16,6 +17,8 @@ import type { CasesPorts } from "./ports.ts";
 export interface CasesAtWork {
   readonly cases: Cases;
   readonly ports: CasesPorts;
+  /** Handing cases on, whatever page is shown meanwhile. */
+  readonly handingOn: HandingOn;
   /** The writing in a case, the same one each time. */
   readonly correspondenceIn: (shown: Shown) => Correspondence;
   /** The filling in of a case's record, the same one each time. */

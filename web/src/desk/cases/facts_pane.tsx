@@ -2,13 +2,11 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
-import type { Holder } from "../../sealing/holder.ts";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { useDesk } from "../desk.ts";
 import { useWords, type Words } from "../words.ts";
-import { titleOfHolder, type Channel } from "./channel.ts";
 import type { Shown } from "./current.ts";
 import { OpenRequests } from "./acts/open_requests.tsx";
 import { openRequests } from "./requests.ts";
@@ -21,6 +19,7 @@ import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { reportOf } from "./digesting.ts";
 import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
 import { LinksSection } from "./links/links_section.tsx";
+import { WhoCanOpen } from "./people/who_can_open.tsx";
 import type { RecordEditing } from "./record/editing.ts";
 import { PHASE_WORDS, valueInWords } from "./record/in_words.ts";
 import { phaseIn } from "./record/moving.ts";
@@ -32,7 +31,7 @@ import { WAIVERS, type Waivable } from "./record/waiving.ts";
 import { sayingOf } from "./record/writers.ts";
 import { PATH_WORDS } from "./row_words.ts";
 import { answerInWords } from "./letters.tsx";
-import { canWrite, holdersOf } from "./opening.ts";
+import { canWrite } from "./opening.ts";
 import type { DraftKind } from "./view.ts";
 
 interface FactsProps {
@@ -53,7 +52,7 @@ export function FactsPane(props: FactsProps): JSX.Element {
       <RecordFacts {...props} />
       <LinksSection shown={props.shown} />
       <Contact {...props} />
-      <WhoCanOpen {...props} />
+      <WhoCanOpen shown={props.shown} />
       <LawDays {...props} />
     </aside>
   );
@@ -249,43 +248,6 @@ function Fact({ name, children }: { name: string; children: ComponentChildren })
       <dd>{children}</dd>
     </div>
   );
-}
-
-function WhoCanOpen({ shown }: FactsProps) {
-  const { ports } = useCases();
-  const { say } = useWords();
-  const { opened, channel } = shown;
-  const excluded = [...opened.conversation.standing.excluded];
-  return (
-    <section>
-      <h3>{say("cases-can-open")}</h3>
-      <ul class="people">
-        {holdersOf(opened).map((holder) => (
-          <li key={holder}>
-            <span>{titleInWords(holder, channel, say)}</span>
-            {holder === ports.member ? <span class="quiet">{say("cases-can-open-you")}</span> : null}
-            {holder === "recovery" ? <span class="quiet">{say("cases-can-open-recovery")}</span> : null}
-          </li>
-        ))}
-      </ul>
-      {excluded.length === 0 ? null : (
-        <>
-          <h4>{say("cases-excluded")}</h4>
-          <ul class="people">
-            {excluded.map((holder) => (
-              <li key={holder}>{titleInWords(holder, channel, say)}</li>
-            ))}
-          </ul>
-          <p class="warn">{say("cases-excluded-hint")}</p>
-        </>
-      )}
-    </section>
-  );
-}
-
-function titleInWords(holder: Holder, { chain }: Channel, say: Words["say"]): string {
-  const title = titleOfHolder(chain, holder);
-  return title === "" && holder === "recovery" ? say("cases-recovery") : title;
 }
 
 function LawDays({ shown, today }: FactsProps) {

@@ -134,6 +134,14 @@ export class IndexKeeper {
     }
   }
 
+  /** Forgets a case that is this member's no more: the server has erased the entry, and takes no other. */
+  forget(row: CaseRow): void {
+    const timer = this.#timers.get(row);
+    if (timer !== undefined) this.#timing.cancel(timer);
+    for (const kept of [this.#timers, this.#waiting, this.#sealing, this.#sent, this.#stored]) kept.delete(row);
+    this.#mark(row, false);
+  }
+
   /** Forgets what waits: the key is gone. */
   stop(): void {
     this.#stopped = true;
@@ -188,6 +196,10 @@ export class IndexKeeper {
         return;
       } catch (error) {
         if (!(error instanceof ApiError || error instanceof SealingError)) throw error;
+        if (error instanceof ApiError && error.kind === "problem-not-found") {
+          this.forget(row);
+          return;
+        }
         this.#putBack(row, waiting);
         if (tries > 0 && isConflict(error) && (await this.#takeIn(row))) continue;
         this.#mark(row, true);

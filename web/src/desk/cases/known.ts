@@ -138,6 +138,14 @@ export class KnownCases {
     return isBack;
   }
 
+  /** Takes a row away: the member has left its case. */
+  drop(row: CaseRow): void {
+    const rows = new Map(this.#rows.peek());
+    rows.delete(row);
+    this.#rows.value = rows;
+    this.#ids.delete(row);
+  }
+
   /** Says why a listed row cannot be opened. */
   trouble(row: CaseRow, trouble: RowTrouble): void {
     const known = this.#rows.peek().get(row);

@@ -6,6 +6,7 @@ import type { MemberId } from "../../sealing/id.ts";
 import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
 import { isReading, readMarks } from "../../sealing/reading.ts";
 import type { Entry, ShownEntry } from "../../sealing/thread.ts";
+import type { Conversation } from "../../sealing/thread/conversation.ts";
 import { useWords, type Phrase, type Words } from "../words.ts";
 import { isTold, ToldAct, toldInWords, type ToldEntry } from "./acts/told_act.tsx";
 import { MinutesStanding } from "./acts/minutes_standing.tsx";
@@ -25,6 +26,7 @@ import { NoteFoot } from "./notes/note.tsx";
 import { NoteText } from "./notes/note_text.tsx";
 import { isNote, noteThreads, type Note, type NoteThreads } from "./notes/threads.ts";
 import { canWrite } from "./opening.ts";
+import { rekeyInWords } from "./people/in_words.ts";
 import { changesInWords } from "./record/in_words.ts";
 import { sayingOf, writerInWords } from "./record/writers.ts";
 import { versionsOf, type Version } from "./record/versions.ts";
@@ -87,6 +89,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             entry={entry}
             isNew={isNew(thread, entry)}
             channel={channel}
+            conversation={opened.conversation}
             caseFiles={caseFiles}
             today={today}
             me={ports.member}
@@ -114,6 +117,7 @@ interface LetterProps {
   readonly entry: Entry;
   readonly isNew: boolean;
   readonly channel: Channel;
+  readonly conversation: Conversation;
   readonly caseFiles: CaseFiles;
   readonly today: Day;
   readonly me: MemberId;
@@ -338,7 +342,7 @@ function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): stri
     case "grant":
       return say("cases-grant", { who, title: body.title });
     case "rekey":
-      return say("cases-rekey", { who });
+      return rekeyInWords({ ...entry, body }, props.conversation, who, props.channel, words);
     case "strike":
       return say("cases-struck-by", { who, reason: body.ground });
     case "triage":

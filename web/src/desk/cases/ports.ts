@@ -2,11 +2,13 @@
 import type { CaseId } from "../../sealing/case_id.ts";
 import type { Digest } from "../../sealing/digest.ts";
 import type { ChannelId, MemberId } from "../../sealing/id.ts";
+import type { VerifyingKey } from "../../sealing/signature.ts";
 import type { MemberKeys } from "../../sealing/vault.ts";
 import type { FilesPort } from "./files/port.ts";
 import type { Channel } from "./channel.ts";
 import type { Lengths } from "./heads.ts";
 import type { IndexKeeper } from "./index_keeper.ts";
+import type { PlanStore } from "./people/plan.ts";
 import type { Opener } from "./opener.ts";
 import type { CaseRow } from "../router.ts";
 import type { CasesServer } from "./server.ts";
@@ -31,6 +33,12 @@ export interface CasesPorts {
   readonly missing: (listed: readonly CaseId[]) => readonly Digest[];
   /** The member knows that such a case is gone. */
   readonly letGo: (name: Digest) => void;
+  /** Which cases this member was about to hand on, on this computer. */
+  readonly plans: Pick<PlanStore, "read" | "write">;
+  /** The member has left a case themselves. */
+  readonly left: (id: CaseId) => void;
+  /** The owner key in the member's vault; null for who is no owner. */
+  readonly owner: VerifyingKey<"owner"> | null;
   readonly now: () => Date;
   /** Milliseconds since some moment, by a clock that never jumps. */
   readonly elapsed: () => number;

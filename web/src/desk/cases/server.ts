@@ -1,4 +1,5 @@
 /** The desk's routes of cases. */
+import type { AccessChange } from "../../sealing/access.ts";
 import type { ThreadName } from "../../sealing/body.ts";
 import { parseDay, type Day } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
@@ -38,6 +39,8 @@ export interface SealedLetter {
   readonly step: Step | null;
   /** The steps of the internal thread that it takes. */
   readonly steps: readonly InternalStep[];
+  /** The generation of the case's key that it is sealed to; null where the server's count of them is ahead of what verifies. */
+  readonly generation: number | null;
   /** The files that it names, as the server is told of them: it takes them into the case with the letter, or neither. */
   readonly files: readonly Pick<FileReference, "id" | "digest">[];
 }
@@ -93,11 +96,22 @@ export class CasesServer {
 
   /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
   async post(row: CaseRow, letter: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
-    const { thread, n, sealed, step } = letter;
+    const { thread, n, sealed, step, generation } = letter;
     const [files, steps] = [letter.files.map(({ id, digest }) => ({ id, digest })), [...letter.steps]];
     const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }) };
-    const body = { thread, n, sealed: base64(sealed), step, wraps: [], ...more };
+    const body = { thread, n, sealed: base64(sealed), step, generation, wraps: [], ...more };
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
+  }
+
+  /**
+   * Stores a grant or another key with its wraps, all of it or nothing.
+   *
+   * @param generation - the generation by the server's own count: where a leaver left behind what does not open, it is ahead
+   */
+  async postAccess(row: CaseRow, { n, envelope, wraps }: AccessChange, generation: number): Promise<void> {
+    const sealed = wraps.map((wrap) => ({ holder: wrap.holder, generation, sealed: base64(wrap.sealed) }));
+    const body = { thread: "c", n, sealed: base64(envelope), step: null, wraps: sealed };
+    await this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }
 
   /**

@@ -19,6 +19,8 @@ import type { Bounds } from "./files/listing.ts";
 import { IndexKeeper } from "./index_keeper.ts";
 import { openingBeside } from "./opener.ts";
 import type { CasesPorts } from "./ports.ts";
+import { HandingOn } from "./people/handing_on.ts";
+import { PlanStore } from "./people/plan.ts";
 import { RecordEditing } from "./record/editing.ts";
 import { CasesServer } from "./server.ts";
 
@@ -51,6 +53,11 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
     letGo: (name) => {
       memory.letGo(name);
     },
+    left: (id) => {
+      memory.letGo(seenName(id, self, memory.salt));
+    },
+    owner: vault.owner?.verifyingKey ?? null,
+    plans: new PlanStore(window.localStorage, member),
     now: desk.now,
     elapsed: () => performance.now(),
     breathe,
@@ -60,6 +67,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
 /** The cases at work on those ports; a case's writing is made once and kept. */
 export function casesOn(ports: CasesPorts): CasesAtWork {
   const cases = new Cases(ports);
+  const handingOn = new HandingOn(cases, ports);
   const words = { sv: new Words("sv"), en: new Words("en") };
   // By row and case: what was begun in one case is never finished in another.
   const made = new Map<string, Correspondence>();
@@ -78,6 +86,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   return {
     cases,
     ports,
+    handingOn,
     correspondenceIn: (shown: Shown) => {
       const drafts = draftsOf(cases.rows.peek().get(shown.row));
       const standard = (): ReturnType<typeof standardTexts> => standardTexts(shown, (tag) => words[tag], ports.now());
@@ -108,6 +117,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     hasUnsentFiles: () => [...made.values()].some(({ hasUnsentFiles }) => hasUnsentFiles),
     tagsInUse: () => [...new Set([...records.values()].flatMap(({ tags }) => tags))].sort(),
     stop: () => {
+      handingOn.stop();
       cases.stop();
       if (open !== null) leaveFiles(open.files);
       for (const writing of made.values()) writing.stop();

@@ -119,7 +119,9 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
   const writer = { signer, side: "member", keyring: newest.reference, day, path: "desk" } as const;
   // A record brings its steps by what it says: whoever sends one need not think of them.
   const steps = letter.kind === "triage" ? stepsBetween(recordOf(internal.entries), readTerms(letter.terms)) : [];
-  const place = { thread, n: next.n, step: stepOf(letter), steps, files: filesOf(letter) };
+  // Where a wrap does not open, the server's count may be ahead of what verifies.
+  const generation = opened.foreignWraps === 0 ? next.gen : null;
+  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter) };
   const { pinned } = conversation;
   const { policy } = newest.keyring;
   switch (letter.kind) {

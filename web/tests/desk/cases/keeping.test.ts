@@ -77,6 +77,31 @@ describe("a draft", () => {
     expect(desk.ports.keeper.failing.value.has(stored.row)).toBe(false);
   });
 
+  it("of a case that others took over is not written again and again, nor asked after before one leaves", async () => {
+    const { server, stored, desk, writing } = await seated();
+    stored.wraps.delete(me.id);
+    writing.type("Hej");
+    await desk.ports.keeper.flush();
+    expect(puts(server)).toBe(1);
+    expect(desk.ports.keeper.hasUnkeptDraft).toBe(false);
+    expect(desk.ports.keeper.failing.value.has(stored.row)).toBe(false);
+    desk.timers.pass(RETRY_PAUSE);
+    await desk.ports.keeper.flush();
+    expect(puts(server)).toBe(1);
+  });
+
+  it("is gone with the case that its member leaves, which the list does not miss then", async () => {
+    const { stored, desk, writing } = await seated();
+    writing.type("Hej");
+    desk.cases.left(stored.row);
+    stored.wraps.delete(me.id);
+    expect([...desk.cases.rows.value.keys()]).toEqual([]);
+    expect(desk.cases.current.value).toBeNull();
+    expect(desk.ports.keeper.hasUnkeptDraft).toBe(false);
+    await desk.cases.load();
+    expect(desk.cases.missing.names.value).toEqual([]);
+  });
+
   it("standard texts are no drafts, and an emptied box stays empty", async () => {
     const { desk, stored, writing } = await seated();
     expect(writing.kind.value).toBe("acknowledge");

@@ -8,6 +8,7 @@ import type { CasesAtWork } from "../../../../src/desk/cases/context.ts";
 import { IndexKeeper } from "../../../../src/desk/cases/index_keeper.ts";
 import { openingHere } from "../../../../src/desk/cases/opener.ts";
 import type { Lengths } from "../../../../src/desk/cases/heads.ts";
+import type { Plan } from "../../../../src/desk/cases/people/plan.ts";
 import type { CasesPorts } from "../../../../src/desk/cases/ports.ts";
 import { CasesServer } from "../../../../src/desk/cases/server.ts";
 import { casesOn } from "../../../../src/desk/cases/stand.ts";
@@ -62,6 +63,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
   const vault = server.vaultOf(me);
   const timers = new Timers();
   const gone = new Set<Digest>();
+  let plan: Plan | null = null;
   const moved: FilesHere[] = [];
   const ports: CasesPorts = {
     member: me.id,
@@ -87,6 +89,16 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
     missing: (listed) => [...remembered.keys()].filter((id) => !listed.includes(id) && !gone.has(nameOf(id))).map(nameOf),
     letGo: (name) => {
       gone.add(name);
+    },
+    left: (id) => {
+      gone.add(nameOf(id));
+    },
+    owner: null,
+    plans: {
+      read: () => plan,
+      write: (next) => {
+        plan = next;
+      },
     },
     now: () => new Date(`${server.today}T09:00:00Z`),
     elapsed: () => 0,

@@ -1,0 +1,88 @@
+/** Giving somebody more access to the case. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import type { MemberId } from "../../../sealing/id.ts";
+import { useDesk } from "../../desk.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Form } from "../../parts/form.tsx";
+import { useWords, type Phrase } from "../../words.ts";
+import type { Shown } from "../current.ts";
+import { receiversOf, type Candidate } from "./remaining.ts";
+import { useChange } from "./use_change.ts";
+
+/** What they are in the channel. */
+export const ROLE_WORDS: Readonly<Record<Candidate["role"], Phrase>> = {
+  handler: "desk-role-handler",
+  deputy: "desk-role-deputy",
+};
+
+/** The dialog. */
+export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
+  const { announcer } = useDesk();
+  const { say } = useWords();
+  const change = useChange(shown);
+  const [to, setTo] = useState<MemberId | null>(null);
+  const [isUnchosen, setUnchosen] = useState(false);
+  const people = receiversOf(shown.opened.conversation.standing, shown.channel.chain.newest.keyring);
+  const close = (): void => {
+    if (!change.isBusy) onClose();
+  };
+  const give = async (): Promise<void> => {
+    const chosen = people.find(({ id }) => id === to);
+    setUnchosen(chosen === undefined);
+    if (chosen === undefined || !(await change.run({ what: "give", to: chosen.id }))) return;
+    announcer.say(say("people-given", { title: chosen.title }));
+    onClose();
+  };
+  if (people.length === 0) {
+    return (
+      <Dialog title={say("people-give-title")} onClose={close}>
+        <p>{say("people-give-nobody")}</p>
+        <form method="dialog">
+          <button class="button">{say("desk-close")}</button>
+        </form>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog title={say("people-give-title")} busy={change.isBusy} onClose={close}>
+      <Form onSubmit={give}>
+        <p>{say("people-give-does")}</p>
+        <fieldset
+          class={isUnchosen ? "choice field wrong" : "choice field"}
+          role="radiogroup"
+          tabIndex={-1}
+          aria-invalid={isUnchosen}
+        >
+          <legend>{say("people-give-to")}</legend>
+          {isUnchosen ? <p class="error">{say("people-give-choose")}</p> : null}
+          {people.map(({ id, title, role }) => (
+            <label key={id} class="check">
+              <input
+                type="radio"
+                name="people-give-to"
+                checked={id === to}
+                disabled={change.isBusy}
+                onChange={() => {
+                  setTo(id);
+                }}
+              />
+              <span>
+                {title} <span class="quiet">{say(ROLE_WORDS[role])}</span>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+        {change.failed === null ? null : <p class="error">{change.failed}</p>}
+        <div class="row">
+          <button class="button" aria-disabled={change.isBusy}>
+            {say(change.isBusy ? "people-sealing" : "people-give-confirm")}
+          </button>
+          <button type="button" class="button plain" onClick={close}>
+            {say("cases-cancel")}
+          </button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
