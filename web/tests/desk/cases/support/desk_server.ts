@@ -7,7 +7,7 @@ import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { base64, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
 import { shareCase } from "../../../../src/sealing/exclusion.ts";
 import { newCase, sealFiling, type Report } from "../../../../src/sealing/filing.ts";
-import type { Holder } from "../../../../src/sealing/holder.ts";
+import { parseHolder, type Holder } from "../../../../src/sealing/holder.ts";
 import { newId, parseFileId, type ChannelId, type FileId } from "../../../../src/sealing/id.ts";
 import { newIdentity } from "../../../../src/sealing/identity.ts";
 import { keyIdOf } from "../../../../src/sealing/key_id.ts";
@@ -44,6 +44,8 @@ export class DeskServer {
   readonly note: string;
   readonly chain: KeyringChain;
   readonly cases = new Map<CaseRow, StoredCase>();
+  /** The newest generation of each case whose key was replaced. */
+  readonly generations = new Map<CaseRow, number>();
   readonly asked: Asked[] = [];
   /** Files that no letter names yet. */
   readonly staged = new Map<FileId, StoredFile>();
@@ -221,10 +223,13 @@ export class DeskServer {
     const row = parseCaseRow(id);
     const stored = row === null ? undefined : this.cases.get(row);
     const wrap = stored?.wraps.get(me.id);
+    const posted = asked.method === "POST" && part === "envelopes" ? (asked.body as unknown as Posted) : null;
+    const isRetry = posted !== null && posted.wraps.length > 0 && stored !== undefined && isThere(stored, posted);
+    if (isRetry) return this.#post(stored, posted);
     if (stored === undefined || wrap === undefined) return { status: 404, answer: { problem: "problem-not-found" } };
     if (part === "files") return this.#file(stored, asked, url);
     if (part === "") {
-      const wraps = [{ generation: 0, sealed: base64(wrap) }];
+      const wraps = [{ generation: this.generations.get(stored.row) ?? 0, sealed: base64(wrap) }];
       const index = stored.index.get(me.id) ?? null;
       return { status: 200, answer: { ...this.#summary(me, stored), index, wraps, holders: [...stored.wraps.keys()].sort() } };
     }
@@ -264,7 +269,7 @@ export class DeskServer {
     return { status: 200, answer: base64(bytes) };
   }
 
-  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [] }: Posted): { status: number; answer: Json } {
+  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [], generation = null, wraps }: Posted): { status: number; answer: Json } {
     const envelopes = stored[thread];
     const bytes = given(parseBase64(sealed));
     const there = envelopes[n];
@@ -272,6 +277,15 @@ export class DeskServer {
     if (n !== envelopes.length) {
       return { status: 409, answer: { problem: "problem-conflict", count: envelopes.length } };
     }
+    const current = this.generations.get(stored.row) ?? 0;
+    if (wraps.length === 0 && generation !== null && generation !== current) {
+      return { status: 409, answer: { problem: "problem-conflict", count: n } };
+    }
+    const brought = wraps[0]?.generation ?? current;
+    // Whoever another key leaves out has nothing of the case any more.
+    if (brought > current) stored.wraps.clear();
+    for (const wrap of wraps) stored.wraps.set(given(parseHolder(wrap.holder)), given(parseBase64(wrap.sealed)));
+    this.generations.set(stored.row, brought);
     const isWhole = files.every(({ id, digest }) => {
       const file = this.staged.get(given(parseFileId(id)));
       return file !== undefined && digestOfFile(file.pieces) === digest;
@@ -307,7 +321,7 @@ export class DeskServer {
       acknowledgement_waived: stored.waived.acknowledgement,
       feedback_waived: stored.waived.feedback,
       counts: { c: stored.c.length, i: stored.i.length },
-      generation: 0,
+      generation: this.generations.get(stored.row) ?? 0,
       indexed: stored.index.has(me.id),
     };
   }
@@ -348,4 +362,12 @@ interface Posted {
   readonly step: string | null;
   readonly steps?: readonly string[];
   readonly files?: readonly { readonly id: string; readonly digest: string }[];
+  readonly generation?: number | null;
+  readonly wraps: readonly { readonly holder: string; readonly generation: number; readonly sealed: string }[];
+}
+
+/** Whether the very bytes stand at their number. */
+function isThere(stored: StoredCase, { thread, n, sealed }: Posted): boolean {
+  const there = stored[thread][n];
+  return there !== undefined && base64(there.sealed) === sealed;
 }
