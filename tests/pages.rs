@@ -58,6 +58,9 @@ fn samples(locale: Locale) -> Vec<(&'static str, String)> {
         ("case_server_mistaken", html(&CaseServerPage::sample_mistaken(locale))),
         ("case_server_damaged", html(&CaseServerPage::sample_damaged(locale))),
         ("case_server_sent", html(&CaseServerPage::sample_sent(locale))),
+        ("case_server_minutes", html(&CaseServerPage::sample_minutes(locale))),
+        ("case_server_unsure", html(&CaseServerPage::sample_unsure(locale))),
+        ("case_server_withdrawn", html(&CaseServerPage::sample_withdrawn(locale))),
         ("desk", html(&DeskPage::sample(locale))),
     ]
 }

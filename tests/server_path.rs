@@ -6,6 +6,7 @@ use sigill::channels::settings::Acknowledgement;
 use sigill_sealing::body::{Content, Path, Step};
 use sigill_sealing::gate::Sealed;
 
+mod acts;
 pub(crate) mod browser;
 mod downloads;
 mod failures;

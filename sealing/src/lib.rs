@@ -37,6 +37,7 @@ pub mod index;
 pub mod invitation;
 pub mod keyring;
 pub mod kind;
+pub mod minutes;
 pub mod padding;
 pub mod parcel;
 pub mod passphrase;

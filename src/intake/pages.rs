@@ -8,6 +8,7 @@ use crate::http::assets::Asset;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
 
+pub mod acts;
 pub mod case_server;
 pub mod channel;
 mod facts;

@@ -19,10 +19,12 @@
 //! | `turns` | who may work with an opened case just now |
 //! | `letters` | what was opened, in words |
 //! | `reply` | writing in an opened case |
+//! | `acts` | telling something by an act in an opened case |
 //! | `download` | opening a file of an opened case as it is read |
 //! | `answers` | the pages that answer |
 //! | `unsent` | what was typed and not taken, given back |
 
+mod acts;
 mod answers;
 mod attached;
 mod channel;

@@ -42,7 +42,7 @@ async fn files_without_script_leave_nothing_of_their_names_or_content_even_where
     let opened = browser.submit(&browser.get("/sv/follow-up/server").await.form("code").with("code", &filed.code())).await;
     let file = opened.html.split("name=\"file\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     let fields = vec![("code".to_owned(), filed.code()), ("file".to_owned(), file)];
-    let download = Form { action: "/sv/follow-up/server/file".to_owned(), fields };
+    let download = Form { action: "/sv/follow-up/server/file".to_owned(), fields, takes_files: false };
     assert!(browser.submit(&download).await.body == content);
     let_go().await;
     looked_for.extend(of_code(&code));

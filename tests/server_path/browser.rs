@@ -35,6 +35,8 @@ pub(crate) type Chosen<'a> = (&'a str, &'a str, &'a [u8]);
 pub(crate) struct Form {
     pub(crate) action: String,
     pub(crate) fields: Vec<(String, String)>,
+    /// Whether files can be chosen in it.
+    pub(crate) takes_files: bool,
 }
 
 impl Browser {
@@ -152,13 +154,25 @@ impl Page {
         self.words("main > p.code").concat()
     }
 
-    /// The form that has a field of that name.
+    /// The form that has a field of that name; one of a message before one of an act.
     pub(crate) fn form(&self, field: &str) -> Form {
+        let forms = self.forms();
+        let has = |form: &Form, field: &str| form.fields.iter().any(|(name, _)| name == field);
+        let message = forms.iter().find(|form| has(form, field) && !has(form, "what"));
+        let form = message.or_else(|| forms.iter().find(|form| has(form, field)));
+        form.cloned().unwrap_or_else(|| panic!("no form with {field} in: {}", self.html))
+    }
+
+    /// The forms by which that act is told.
+    pub(crate) fn acts(&self, what: &str) -> Vec<Form> {
+        let is_it = |(name, value): &(String, String)| name == "what" && value == what;
+        self.forms().into_iter().filter(|form| form.fields.iter().any(is_it)).collect()
+    }
+
+    fn forms(&self) -> Vec<Form> {
         let tree = self.tree();
         let selector = Selector::parse("form[method=post]").unwrap();
-        let mut forms = tree.select(&selector).map(read_form);
-        let form = forms.find(|form| form.fields.iter().any(|(name, _)| name == field));
-        form.unwrap_or_else(|| panic!("no form with {field} in: {}", self.html))
+        tree.select(&selector).map(read_form).collect()
     }
 }
 
@@ -191,7 +205,9 @@ fn read_form(form: ElementRef<'_>) -> Form {
         };
         Some((name, value))
     });
-    Form { action: form.attr("action").unwrap().to_owned(), fields: sent.collect() }
+    let choice = Selector::parse("input[type=file]").unwrap();
+    let takes_files = form.select(&choice).next().is_some();
+    Form { action: form.attr("action").unwrap().to_owned(), fields: sent.collect(), takes_files }
 }
 
 impl Form {
@@ -228,7 +244,8 @@ impl Form {
             part(&format!("name=\"{name}\""), value.as_bytes());
         }
         let none = [("", "application/octet-stream", [].as_slice())];
-        for (name, kind, content) in if files.is_empty() { none.as_slice() } else { files } {
+        let chosen = if files.is_empty() && self.takes_files { none.as_slice() } else { files };
+        for (name, kind, content) in chosen {
             let name = name.replace('"', "%22");
             part(&format!("name=\"files\"; filename=\"{name}\"\r\nContent-Type: {kind}"), content);
         }

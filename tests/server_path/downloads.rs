@@ -64,7 +64,7 @@ impl World {
 /// The form that asks for a file.
 fn download(code: &str, file: FileId) -> Form {
     let fields = vec![("code".to_owned(), code.to_owned()), ("file".to_owned(), file.to_string())];
-    Form { action: format!("{FOLLOW_UP}/file"), fields }
+    Form { action: format!("{FOLLOW_UP}/file"), fields, takes_files: false }
 }
 
 /// Asks for a file over a line that takes in little at a time, and reads nothing yet.

@@ -126,20 +126,20 @@ impl World {
         MemberCase::open(&opened, &keyrings, &served).unwrap()
     }
 
-    /// A handler writes to the reporter, with a step that the clocks see.
-    pub(super) async fn answer(&self, person: &Person, text: &str, step: Option<(Step, ClockStep)>) {
+    /// A handler writes in the conversation.
+    pub(super) async fn write(&self, person: &Person, content: Content) {
         let (case, conversation) = self.open(person).await;
-        let content = Content::Message(Message {
-            text: Text::new(text.to_owned()).unwrap(),
-            language: Language::parse("sv").unwrap(),
-            files: Vec::new(),
-            step: step.map(|(step, _)| step),
-        });
         let (keyrings, day) = (self.channel.keyrings(), self.today());
         let writing = Writing { keyrings: &keyrings, day, path: Path::Desk };
         let letter = case.write(&conversation, &person.signing(), writing, content).unwrap();
         let row = self.row(person).await;
         self.store(row.id, letter.n, letter.sealed).await;
+    }
+
+    /// A handler writes to the reporter, with a step that the clocks see.
+    pub(super) async fn answer(&self, person: &Person, text: &str, step: Option<(Step, ClockStep)>) {
+        self.write(person, to_reporter(text, step.map(|(step, _)| step))).await;
+        let (row, day) = (self.row(person).await, self.today());
         if let Some((_, step)) = step {
             let (state, days) = row.state.take(step, row.days, day).unwrap();
             let id = row.id;
@@ -159,6 +159,12 @@ impl World {
         let stored: Result<(), Error> = stored.await;
         stored.unwrap();
     }
+}
+
+/// A message to the reporter.
+pub(super) fn to_reporter(text: &str, step: Option<Step>) -> Content {
+    let (text, language) = (Text::new(text.to_owned()).unwrap(), Language::parse("sv").unwrap());
+    Content::Message(Message { text, language, files: Vec::new(), step })
 }
 
 /// The verified bodies of a conversation, by number.

@@ -3,10 +3,13 @@
 use askama::Template;
 use chrono::NaiveDate;
 use sigill_sealing::day::Day;
+use sigill_sealing::minutes::Standing;
 use sigill_sealing::secret::Secret;
 
+use super::acts::ACTS;
 use super::files_server::{FileField, MOST_FILES, verified_in_words};
 use super::{Frame, date};
+use crate::channels::authorities::AUTHORITIES;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
 
@@ -30,6 +33,14 @@ pub struct CaseServerPage {
     pub dates: Vec<(Phrase, NaiveDate)>,
     /// What is said beside them of duties that the handlers have noted to be none here.
     pub waived: Vec<Phrase>,
+    /// On which day the reporter withdrew the report.
+    pub withdrawn: Option<NaiveDate>,
+    /// What of the law's days has passed without an answer.
+    pub late: Late,
+    /// The minutes that wait for their reporter.
+    pub minutes: Vec<AskedMinutes>,
+    /// What was to be told by an act and was not sent, given back.
+    pub tried: Option<Tried>,
     /// What was written, oldest first.
     pub letters: Vec<Letter>,
     /// How many letters are new since the last visit.
@@ -48,8 +59,47 @@ pub struct CaseServerPage {
     pub files: FileField,
 }
 
+/// The days by which the reporter should have had an answer, if they have passed without one.
+#[derive(Default)]
+pub struct Late {
+    /// The acknowledgement's.
+    pub acknowledgement: Option<NaiveDate>,
+    /// The feedback's.
+    pub feedback: Option<NaiveDate>,
+}
+
+/// Minutes that wait for their reporter.
+pub struct AskedMinutes {
+    /// Their number.
+    pub n: u64,
+    /// The day their author put on them.
+    pub day: NaiveDate,
+    /// The language they say they are written in.
+    pub language: String,
+    /// Their words.
+    pub text: String,
+    /// Whether files came with them.
+    pub files: bool,
+}
+
+/// What was to be told by an act and was not sent.
+pub struct Tried {
+    /// The act.
+    pub what: &'static str,
+    /// The minutes it answers.
+    pub refers: Option<u64>,
+    /// Its words.
+    pub text: String,
+    /// What is wrong with it, or why it was not sent.
+    pub mistake: Phrase,
+    /// Whether what is wrong is that nothing was confirmed.
+    pub unsure: bool,
+}
+
 /// One letter of the conversation.
 pub struct Letter {
+    /// Its number in the conversation.
+    pub n: u64,
     /// Whether the reporter wrote it.
     pub own: bool,
     /// What kind of letter it is, such as the report or the acknowledgement.
@@ -68,6 +118,10 @@ pub struct Letter {
     pub files: Vec<LetterFile>,
     /// Why its words are not shown.
     pub broken: Option<Phrase>,
+    /// If it is minutes, what the reporter has said of them, and on which day.
+    pub minutes: Option<(Standing, Option<NaiveDate>)>,
+    /// When a handler had read it.
+    pub read: Option<NaiveDate>,
 }
 
 /// A file of a letter.
@@ -81,9 +135,37 @@ pub struct LetterFile {
 }
 
 impl Letter {
+    /// A letter of which nothing is told but that it stands at that number.
+    #[must_use]
+    pub fn bare(n: u64) -> Self {
+        Self {
+            n,
+            own: false,
+            step: None,
+            day: None,
+            day_differs: false,
+            new: false,
+            language: None,
+            text: String::new(),
+            files: Vec::new(),
+            broken: None,
+            minutes: None,
+            read: None,
+        }
+    }
+
     /// Its day, as words are made of it.
     fn date(&self) -> Option<NaiveDate> {
         self.day.map(date)
+    }
+}
+
+impl Tried {
+    /// The id of where it is mended.
+    fn place(&self) -> String {
+        let of = self.refers.map(|n| format!("-{n}")).unwrap_or_default();
+        let at = if self.unsure { "-sure" } else { "" };
+        format!("act-{}{of}{at}", self.what)
     }
 }
 
@@ -96,6 +178,36 @@ impl CaseServerPage {
         }
     }
 
+    /// What was to be told by that act, of those minutes, and was not.
+    fn tried_of(&self, what: &str, n: &u64) -> Option<&Tried> {
+        self.tried.as_ref().filter(|tried| tried.what == what && tried.refers == Some(*n))
+    }
+
+    /// What was to be told by that act, of no minutes, and was not.
+    fn tried_plain(&self, what: &str) -> Option<&Tried> {
+        self.tried.as_ref().filter(|tried| tried.what == what && tried.refers.is_none())
+    }
+
+    /// Whether that act was not confirmed.
+    fn is_unsure(&self, what: &str) -> bool {
+        self.tried_plain(what).is_some_and(|tried| tried.unsure)
+    }
+
+    fn day(&self, day: &NaiveDate) -> String {
+        self.frame.t.day(*day)
+    }
+
+    /// What the reporter has said of minutes.
+    fn standing(&self, (standing, day): &(Standing, Option<NaiveDate>)) -> String {
+        let day = || day.map(|day| self.frame.t.day(day)).unwrap_or_default();
+        match standing {
+            Standing::Sent => self.frame.t.acts_minutes_state_sent().into_owned(),
+            Standing::Unanswered => self.frame.t.acts_minutes_state_unanswered().into_owned(),
+            Standing::Approved => self.frame.t.acts_minutes_state_approved(day()),
+            Standing::Corrected => self.frame.t.acts_minutes_state_corrected(day()),
+        }
+    }
+
     fn action(&self) -> String {
         format!("/{}/follow-up/server", self.frame.t.locale().tag())
     }
@@ -105,9 +217,12 @@ impl CaseServerPage {
     }
 
     /// What is wrong: the id of where to mend it, and the words.
-    fn mistaken(&self) -> Vec<(&'static str, String)> {
-        let mistake = self.mistake.map(|mistake| ("reply", self.frame.t.say(mistake).into_owned()));
-        mistake.into_iter().chain(self.files.mistakes.iter().map(|words| ("files", words.clone()))).collect()
+    fn mistaken(&self) -> Vec<(String, String)> {
+        let say = |phrase| self.frame.t.say(phrase).into_owned();
+        let mistake = self.mistake.map(|mistake| ("reply".to_owned(), say(mistake)));
+        let tried = self.tried.as_ref().map(|tried| (tried.place(), say(tried.mistake)));
+        let files = self.files.mistakes.iter().map(|words| ("files".to_owned(), words.clone()));
+        mistake.into_iter().chain(tried).chain(files).collect()
     }
 
     /// How many of their own files have arrived as they were sent; nothing if they sent none.
@@ -132,8 +247,13 @@ impl CaseServerPage {
                 (phrase::DATE_FEEDBACK_BY, day(11, 26)),
             ],
             waived: vec![phrase::CASE_NO_FEEDBACK],
+            withdrawn: None,
+            late: Late::default(),
+            minutes: Vec::new(),
+            tried: None,
             letters: vec![
                 Letter {
+                    n: 0,
                     own: true,
                     step: Some(phrase::LETTER_REPORT),
                     day: Day::new(2026, 8, 24).ok(),
@@ -145,8 +265,11 @@ impl CaseServerPage {
                         .to_owned(),
                     files: Vec::new(),
                     broken: None,
+                    minutes: None,
+                    read: Some(day(8, 25)),
                 },
                 Letter {
+                    n: 2,
                     own: false,
                     step: Some(phrase::LETTER_ACKNOWLEDGEMENT),
                     day: Day::new(2026, 8, 26).ok(),
@@ -160,6 +283,8 @@ impl CaseServerPage {
                         size: "31 kB".to_owned(),
                     }],
                     broken: None,
+                    minutes: None,
+                    read: None,
                 },
             ],
             new: 1,
@@ -184,17 +309,7 @@ impl CaseServerPage {
     #[must_use]
     pub fn sample_damaged(locale: Locale) -> Self {
         let mut page = Self::sample(locale);
-        page.letters.push(Letter {
-            own: false,
-            step: None,
-            day: None,
-            day_differs: false,
-            new: false,
-            language: None,
-            text: String::new(),
-            files: Vec::new(),
-            broken: Some(phrase::LETTER_DAMAGED),
-        });
+        page.letters.push(Letter { broken: Some(phrase::LETTER_DAMAGED), ..Letter::bare(3) });
         Self {
             verified: (1, 2),
             files: FileField::default(),
@@ -204,6 +319,61 @@ impl CaseServerPage {
             mistake: Some(phrase::REPLY_HELD_BACK),
             ..page
         }
+    }
+
+    /// A case whose days have passed, with minutes that wait, earlier ones that were corrected, and a correction without
+    /// words.
+    #[must_use]
+    pub fn sample_minutes(locale: Locale) -> Self {
+        let mut page = Self::sample(locale);
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day).unwrap_or_default();
+        let minutes = |n, standing| Letter {
+            step: Some(phrase::LETTER_MINUTES),
+            day: Day::new(2026, 9, 14).ok(),
+            text: "Vi talades vid i telefon.".to_owned(),
+            minutes: Some(standing),
+            ..Letter::bare(n)
+        };
+        page.letters.push(minutes(4, (Standing::Corrected, Some(day(9, 16)))));
+        page.letters.push(minutes(6, (Standing::Sent, None)));
+        page.letters.push(minutes(7, (Standing::Approved, Some(day(9, 16)))));
+        page.letters.push(minutes(8, (Standing::Unanswered, None)));
+        let asked = AskedMinutes {
+            n: 6,
+            day: day(9, 18),
+            language: "sv".to_owned(),
+            text: "Vi talades vid i telefon.\n\nDu sade att <fakturorna> kom i mars.".to_owned(),
+            files: true,
+        };
+        let tried = Tried {
+            what: "correct",
+            refers: Some(6),
+            text: String::new(),
+            mistake: phrase::REPLY_EMPTY,
+            unsure: false,
+        };
+        let late = Late { acknowledgement: Some(day(8, 31)), feedback: Some(day(11, 26)) };
+        Self { late, minutes: vec![asked], tried: Some(tried), ..page }
+    }
+
+    /// A withdrawal that nothing confirmed.
+    #[must_use]
+    pub fn sample_unsure(locale: Locale) -> Self {
+        let tried = Tried {
+            what: "withdraw",
+            refers: None,
+            text: "Jag orkar \"inte\" mer.".to_owned(),
+            mistake: phrase::ACTS_WITHDRAW_UNCONFIRMED,
+            unsure: true,
+        };
+        Self { tried: Some(tried), ..Self::sample(locale) }
+    }
+
+    /// A report that was withdrawn.
+    #[must_use]
+    pub fn sample_withdrawn(locale: Locale) -> Self {
+        let withdrawn = NaiveDate::from_ymd_opt(2026, 9, 2);
+        Self { withdrawn, outcome: Some(phrase::ACTS_WITHDRAW_SENT), ..Self::sample(locale) }
     }
 
     /// A reply that has just arrived.

@@ -5,12 +5,14 @@ use sigill_sealing::secret::Secret;
 
 use super::Frame;
 use super::MAX_TEXT;
+use super::acts::ACTS;
+use crate::channels::authorities::AUTHORITIES;
 use crate::channels::category::Category;
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 69] = [
+const SENTENCES: [Phrase; 77] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -80,6 +82,14 @@ const SENTENCES: [Phrase; 69] = [
     phrase::FILES_REPLY_EMPTY,
     phrase::REPLY_EMPTY,
     phrase::MISTAKE_TOO_LONG,
+    phrase::ACTS_MEETING_SENT,
+    phrase::ACTS_RETALIATION_SENT,
+    phrase::ACTS_WITHDRAW_SENT,
+    phrase::ACTS_WITHDRAW_UNCONFIRMED,
+    phrase::ACTS_MINUTES_APPROVED,
+    phrase::ACTS_MINUTES_CORRECTED,
+    phrase::ACTS_MINUTES_STATE_SENT,
+    phrase::ACTS_MINUTES_STATE_UNANSWERED,
 ];
 
 /// The page whose script opens the case in the browser.

@@ -6,13 +6,14 @@ use std::sync::Arc;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use askama::Template;
-use sigill_sealing::body::Language;
+use sigill_sealing::body::{Language, What};
 use sigill_sealing::code::CaseCode;
 use sigill_sealing::day::Day;
 use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::secret::Secret;
 
+use super::acts::Telling;
 use super::attached::Waiting;
 use super::channel::{self, Served};
 use super::download;
@@ -30,7 +31,7 @@ use crate::http::locale::Locale;
 use crate::http::padded::padded_html;
 use crate::http::words::{Words, phrase};
 use crate::http::{Failure, Problem};
-use crate::intake::pages::case_server::CaseServerPage;
+use crate::intake::pages::case_server::{CaseServerPage, Tried};
 use crate::intake::pages::channel::Recipients;
 use crate::intake::pages::file_broken_server::FileBrokenServerPage;
 use crate::intake::pages::filed_server::{Changed, FiledServerPage};
@@ -142,13 +143,21 @@ impl Place {
     }
 }
 
+/// What was typed on the page that is answered.
+pub(super) struct Said<'a> {
+    /// What its form tells by an act, if it is not a message's.
+    pub(super) telling: Option<&'a Telling>,
+    /// Its words.
+    pub(super) text: &'a str,
+}
+
 pub(super) fn case_page(
     app: &App,
     asked: Locale,
     code: &CaseCode,
     opened: &OpenedCase,
     outcome: Option<Outcome>,
-    text: &str,
+    Said { telling, text }: Said<'_>,
     files: FileField,
 ) -> Result<HttpResponse, Failure> {
     let locale = opened.channel.settings.locale(asked);
@@ -156,11 +165,15 @@ pub(super) fn case_page(
     let unwell = StatusCode::UNPROCESSABLE_ENTITY;
     let just_sent = if let Some(Outcome::Sent(files)) = &outcome { files.as_slice() } else { &[] };
     let verified = download::verified(opened, just_sent);
+    let is_unsure = matches!(outcome, Some(Outcome::Unsure));
     let (status, said, mistake) = match outcome {
         None => (StatusCode::OK, None, None),
-        Some(Outcome::Sent(_)) => (StatusCode::OK, Some(phrase::REPLY_SENT), None),
+        Some(Outcome::Sent(_)) => {
+            (StatusCode::OK, Some(telling.map_or(phrase::REPLY_SENT, Telling::sent)), None)
+        }
         Some(Outcome::Added) if files.mistakes.is_empty() => (StatusCode::OK, None, None),
         Some(Outcome::Added | Outcome::Files) => (unwell, None, None),
+        Some(Outcome::Unsure) => (unwell, None, Some(phrase::ACTS_WITHDRAW_UNCONFIRMED)),
         Some(Outcome::Empty) => (unwell, None, Some(phrase::REPLY_EMPTY)),
         Some(Outcome::TooLong) => (unwell, None, Some(phrase::REPLY_TOO_LONG)),
         Some(Outcome::HeldBack) => (StatusCode::CONFLICT, None, Some(phrase::REPLY_HELD_BACK)),
@@ -177,6 +190,24 @@ pub(super) fn case_page(
             (problem.status(), None, Some(if is_sure { phrase::REPLY_FAILED } else { phrase::REPLY_UNKNOWN }))
         }
     };
+    let minutes = letters::asked_minutes(opened);
+    let withdrawn = letters::withdrawn(opened).map(date);
+    let may_write = !opened.conversation.is_held_back();
+    // Where the form is gone its words are given back in that of a message.
+    let has_form = |telling: &Telling| match telling.what {
+        What::Approve | What::Correct => minutes.iter().any(|each| Some(each.n) == telling.refers),
+        What::Withdraw => withdrawn.is_none(),
+        _ => true,
+    };
+    let telling = telling.filter(|telling| may_write && has_form(telling));
+    let tried = telling.zip(mistake).map(|(telling, mistake)| Tried {
+        what: telling.what.word(),
+        refers: telling.refers,
+        text: text.to_owned(),
+        mistake,
+        unsure: is_unsure,
+    });
+    let is_message = telling.is_none();
     let page = CaseServerPage {
         frame: frame(app, &opened.channel, locale),
         code: code.written(),
@@ -189,12 +220,16 @@ pub(super) fn case_page(
             .map(|(what, day)| (what, date(day)))
             .collect(),
         waived: letters::waived(&opened.visit.case.days),
+        withdrawn,
+        late: letters::late(opened),
+        minutes,
+        tried,
         new: letters.iter().filter(|letter| letter.new).count(),
         letters,
         outcome: said,
-        may_write: !opened.conversation.is_held_back(),
-        draft: if said.is_none() { text.to_owned() } else { String::new() },
-        mistake,
+        may_write,
+        draft: if said.is_none() && is_message { text.to_owned() } else { String::new() },
+        mistake: mistake.filter(|_| is_message),
         verified,
         files,
     };

@@ -6,6 +6,7 @@ use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
 use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::keyring::Status;
+use sigill_sealing::minutes::Minutes;
 use sigill_sealing::phase::Phase;
 use sigill_sealing::seal::OpenError;
 use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
@@ -17,7 +18,8 @@ use crate::channels::category::Category;
 use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
-use crate::intake::pages::case_server::{Letter, LetterFile};
+use crate::intake::pages::case_server::{AskedMinutes, Late, Letter, LetterFile};
+use crate::intake::pages::date;
 use crate::intake::pages::files_server::size_in_words;
 
 /// The number at which every filing has its contact details, which are sealed to others than the reporter.
@@ -104,13 +106,21 @@ fn is_borne_out(opened: &OpenedCase) -> bool {
 /// The conversation, oldest first.
 pub(super) fn letters(opened: &OpenedCase, locale: Locale) -> Vec<Letter> {
     let new_from = after_own(opened);
+    let read_on = read_marks(opened);
+    let minutes = Minutes::of(opened.conversation.entries());
     let hides_own = opened.keyrings.iter().any(|epoch| !epoch.lines().policy.show_own);
     let entries = opened.conversation.entries().iter();
     entries
         .filter_map(|entry| match &entry.state {
             State::Shown(shown) => {
-                let letter = letter(shown, &opened.channel.settings, locale)?;
-                Some(Letter { new: !letter.own && entry.n >= new_from, ..letter })
+                let letter = letter(entry.n, shown, &opened.channel.settings, locale)?;
+                let minutes = minutes.iter().find(|minutes| minutes.n == entry.n);
+                Some(Letter {
+                    new: !letter.own && entry.n >= new_from,
+                    minutes: minutes.map(|minutes| (minutes.standing, minutes.answered.map(date))),
+                    read: letter.own.then(|| read_on(entry.n)).flatten().map(date),
+                    ..letter
+                })
             }
             State::Struck { .. } => Some(broken(entry, phrase::LETTER_STRUCK)),
             State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs)))
@@ -155,23 +165,64 @@ fn is_reading(shown: &Shown) -> bool {
     matches!(&shown.body.get().content, Content::Act(act) if act.what == What::Read)
 }
 
+/// On which day a handler first said that a number had been read, where the channel lets handlers say so.
+fn read_marks(opened: &OpenedCase) -> impl Fn(u64) -> Option<Day> {
+    let acts = opened.conversation.entries().iter().filter(|_| opened.channel.settings.read_marks);
+    let marks: Vec<(u64, Option<Day>)> = acts
+        .filter_map(|entry| {
+            let shown = entry.shown()?;
+            let Content::Act(act) = &shown.body.get().content else { return None };
+            let is_mark = act.what == What::Read && shown.writer != Writer::Reporter;
+            act.refers.filter(|_| is_mark).map(|to| (to.n, entry.day))
+        })
+        .collect();
+    move |n| marks.iter().find(|(to, _)| *to >= n).and_then(|(_, day)| *day)
+}
+
+/// The day on which the reporter withdrew the report.
+pub(super) fn withdrawn(opened: &OpenedCase) -> Option<Day> {
+    opened.conversation.entries().iter().find_map(|entry| {
+        let shown = entry.shown()?;
+        let is_it = matches!(&shown.body.get().content, Content::Act(act) if act.what == What::Withdraw);
+        (is_it && shown.writer == Writer::Reporter).then_some(entry.day).flatten()
+    })
+}
+
+/// The law's days that have passed without an answer. That the handlers noted a duty to be none takes nothing away here,
+/// for no signed word of the conversation stands behind it.
+pub(super) fn late(opened: &OpenedCase) -> Late {
+    let days = Days { waived: Waived::default(), ..opened.visit.case.days };
+    let passed = |day: Option<Day>| day.filter(|day| *day < opened.visit.today).map(date);
+    Late { acknowledgement: passed(days.acknowledge_by()), feedback: passed(days.feedback_by()) }
+}
+
+/// The minutes that wait for their reporter.
+pub(super) fn asked_minutes(opened: &OpenedCase) -> Vec<AskedMinutes> {
+    let asked = Minutes::of(opened.conversation.entries()).into_iter().filter(|minutes| minutes.asked);
+    let entries = opened.conversation.entries();
+    asked
+        .filter_map(|minutes| {
+            let shown = entries.iter().find(|entry| entry.n == minutes.n)?.shown()?;
+            let body = shown.body.get();
+            let Content::Message(message) = &body.content else { return None };
+            Some(AskedMinutes {
+                n: minutes.n,
+                day: date(body.position.day),
+                language: message.language.to_string(),
+                text: message.text.expose().to_owned(),
+                files: !message.files.is_empty(),
+            })
+        })
+        .collect()
+}
+
 /// A number without words of its own.
 fn broken(entry: &Entry, what: Phrase) -> Letter {
-    Letter {
-        own: false,
-        step: None,
-        day: entry.day,
-        day_differs: false,
-        new: false,
-        language: None,
-        text: String::new(),
-        files: Vec::new(),
-        broken: Some(what),
-    }
+    Letter { day: entry.day, broken: Some(what), ..Letter::bare(entry.n) }
 }
 
 /// A verified envelope in words; nothing for one that says nothing to a reporter.
-fn letter(shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> {
+fn letter(n: u64, shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> {
     let body = shown.body.get();
     let (step, text) = match &body.content {
         Content::Report(report) => (Some(phrase::LETTER_REPORT), answers(report, settings, locale)),
@@ -191,7 +242,7 @@ fn letter(shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> 
         size: size_in_words(Words::new(locale), file.size()),
     };
     let files = files_of(shown).iter().map(file).collect();
-    Some(Letter { own, step, day, day_differs, new: false, language, text, files, broken: None })
+    Some(Letter { own, step, day, day_differs, language, text, files, ..Letter::bare(n) })
 }
 
 fn step(message: &Message) -> Option<Phrase> {

@@ -17,6 +17,7 @@ use super::letters;
 use super::opening::{self, OpenedCase, OpeningError, locator};
 use super::retry;
 use crate::app::App;
+use crate::cases::RetryDigest;
 use crate::http::Failure;
 use crate::http::stack::aside;
 use crate::intake::conversation::{self, WriteError, Writing as Stored};
@@ -28,6 +29,8 @@ pub(super) enum Outcome {
     Sent(Vec<(FileId, Digest)>),
     /// There is nothing in it.
     Empty,
+    /// What is to be confirmed was not.
+    Unsure,
     /// Its files were only to be added.
     Added,
     /// Something is with its files, which the page says; the message waits.
@@ -82,8 +85,19 @@ pub(super) async fn reply(
 ) -> Result<(Arc<OpenedCase>, Outcome), OpeningError> {
     let opened = Arc::new(opening::open(app, code).await?);
     let outcome = send(app, code, &opened, form).await.unwrap_or_else(Outcome::NotStored);
+    after(app, code, opened, outcome).await
+}
+
+/// The case as it is after that outcome.
+pub(super) async fn after(
+    app: &App,
+    code: &Arc<CaseCode>,
+    opened: Arc<OpenedCase>,
+    outcome: Outcome,
+) -> Result<(Arc<OpenedCase>, Outcome), OpeningError> {
     match outcome {
         Outcome::Empty
+        | Outcome::Unsure
         | Outcome::Added
         | Outcome::Files
         | Outcome::TooLong
@@ -131,8 +145,21 @@ async fn send(
     }
     let named = waiting.named();
     let message = Message { text, language: language.clone(), files: waiting.files, step: None };
-    let letter = seal(app, opened, Content::Message(message)).await??;
-    let stored = Stored { n: letter.n, envelope: letter.sealed, files: named.clone(), retry: Some(digest) };
+    store(app, code, opened, Content::Message(message), named, digest).await
+}
+
+/// Seals what is written and stores it, with the files that go along.
+pub(super) async fn store(
+    app: &App,
+    code: &Arc<CaseCode>,
+    opened: &Arc<OpenedCase>,
+    content: Content,
+    named: Vec<(FileId, Digest)>,
+    digest: RetryDigest,
+) -> Result<Outcome, NotStored> {
+    let letter = seal(app, opened, content).await??;
+    let n = letter.n;
+    let stored = Stored { n, envelope: letter.sealed, files: named.clone(), retry: Some(digest) };
     let written = conversation::write(app, locator(code), stored).await;
     match written {
         Ok(_) => Ok(Outcome::Sent(named)),

@@ -51,6 +51,16 @@ pub(super) fn of_reply<'a>(
     RetryDigest::from_bytes(mac.digest())
 }
 
+/// The digest of a form by which something is told by an act, which was made for number `n`.
+pub(super) fn of_act(code: &CaseCode, n: u64, what: &str, refers: Option<u64>, typed: &str) -> RetryDigest {
+    let mut mac = Fed::new(code, "act");
+    mac.feed(&n.to_be_bytes());
+    mac.feed(what.as_bytes());
+    mac.feed(refers.map(u64::to_be_bytes).as_ref().map_or(&[], |n| n.as_slice()));
+    mac.feed(typed.as_bytes());
+    RetryDigest::from_bytes(mac.digest())
+}
+
 /// An HMAC-SHA-256 that takes parts, each with its length before it, so that no two sequences of parts are alike.
 struct Fed(Hmac<Sha256>);
 
@@ -139,6 +149,24 @@ mod tests {
         assert_eq!(of(3, "yes"), of(3, "yes"));
         assert_ne!(of(3, "yes"), of(4, "yes"));
         assert_ne!(of(3, "yes"), of(3, "no"));
+    }
+
+    #[test]
+    fn what_is_told_by_an_act_is_no_message_and_no_other_act() {
+        let all = [
+            of_reply(&code(), 3, "yes", iter::empty()),
+            of_act(&code(), 3, "meeting", None, "yes"),
+            of_act(&code(), 3, "withdraw", None, "yes"),
+            of_act(&code(), 4, "withdraw", None, "yes"),
+            of_act(&code(), 3, "withdraw", None, "no"),
+            of_act(&code(), 3, "correct", Some(2), "yes"),
+            of_act(&code(), 3, "correct", Some(1), "yes"),
+            of_act(&code(), 3, "approve", Some(2), "yes"),
+        ];
+        assert_eq!(all.first(), Some(&of_reply(&code(), 3, "yes", iter::empty())));
+        for (place, digest) in all.iter().enumerate() {
+            assert!(!all[place + 1..].contains(digest), "{place}");
+        }
     }
 
     #[test]

@@ -13,8 +13,9 @@ use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::code::{CaseCode, CodeError};
 use sigill_sealing::id::FileId;
 
+use super::acts::{self, Telling};
 use super::answers::{
-    Place, case_page, code_page, file_broken, file_field, logged, open_in, show, written_in,
+    Place, Said, case_page, code_page, file_broken, file_field, logged, open_in, show, written_in,
 };
 use super::attached::{Attached, Waiting};
 use super::download::{self, Broken, Download};
@@ -249,6 +250,7 @@ async fn post_follow_up(
     attached.read(&mut fields);
     let typed = fields.take("code").ok_or_else(|| Failure::new(Problem::Malformed))?;
     let (n, text) = (fields.take("n"), fields.take("text"));
+    let telling = Telling::take(&mut fields);
     let again = Again {
         app: &app,
         shelf: &shelf,
@@ -256,6 +258,7 @@ async fn post_follow_up(
         typed: &typed,
         n: n.as_ref(),
         text: text.as_ref(),
+        telling: telling.as_ref(),
         attached: &attached,
     };
     let words = Words::new(locale);
@@ -266,24 +269,28 @@ async fn post_follow_up(
     let Some(_turn) = turn(opening::locator(&code)).await else {
         return again.show(Problem::Busy.status(), words.say(phrases(Problem::Busy).1).into_owned()).await;
     };
-    let opened = match &text {
-        None => match opening::open(&app, &code).await {
+    let number = n.as_ref().and_then(|n| n.parse().ok());
+    let said = Said { telling: telling.as_ref(), text: text.as_ref().map_or("", |text| text.as_str()) };
+    let opened = match (&telling, &text) {
+        (Some(telling), _) => {
+            let told = acts::tell(&app, &code, number, telling, said.text).await;
+            told.map(|(opened, outcome)| (opened, Some(outcome)))
+        }
+        (None, None) => match opening::open(&app, &code).await {
             Ok(opened) => reply::mark_read(&app, &code, opened).await.map(|opened| (opened, None)),
             Err(error) => Err(error),
         },
-        Some(text) => {
-            let n = n.as_ref().and_then(|n| n.parse().ok());
-            let form = Reply { n, text, language: written_in, attached: &attached };
+        (None, Some(text)) => {
+            let form = Reply { n: number, text, language: written_in, attached: &attached };
             let replied = reply::reply(&app, &code, &form).await;
             replied.map(|(opened, outcome)| (opened, Some(outcome)))
         }
     };
     match opened {
         Ok((opened, outcome)) => {
-            let text = text.as_ref().map_or("", |text| text.as_str());
-            let is_answered = matches!(outcome, None | Some(Outcome::Sent(_)));
+            let is_answered = telling.is_some() || matches!(outcome, None | Some(Outcome::Sent(_)));
             let files = files_of(&app, locale, &code, &opened, (!is_answered).then_some(&attached)).await;
-            case_page(&app, locale, &code, &opened, outcome, text, files)
+            case_page(&app, locale, &code, &opened, outcome, said, files)
         }
         Err(error) => {
             let (status, reason) = not_opened(error);
@@ -338,8 +345,16 @@ async fn post_file(
     let file = fields.take("file").and_then(|file| FileId::parse(&file).ok());
     let file = file.ok_or_else(|| Failure::new(Problem::Malformed))?;
     let (words, none) = (Words::new(locale), Attached::default());
-    let again =
-        Again { app: &app, shelf: &shelf, locale, typed: &typed, n: None, text: None, attached: &none };
+    let again = Again {
+        app: &app,
+        shelf: &shelf,
+        locale,
+        typed: &typed,
+        n: None,
+        text: None,
+        telling: None,
+        attached: &none,
+    };
     let code = match CaseCode::parse(&typed) {
         Ok(code) => Arc::new(code),
         Err(slip) => return again.show(StatusCode::UNPROCESSABLE_ENTITY, slip_in_words(words, slip)).await,

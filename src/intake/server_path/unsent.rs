@@ -5,6 +5,7 @@ use actix_web::http::StatusCode;
 use sigill_sealing::code::CaseCode;
 use sigill_sealing::secret::Secret;
 
+use super::acts::Telling;
 use super::answers::{code_page, logged, lonely_frame, show};
 use super::attached::{Attached, WAITING};
 use super::fields::Typed;
@@ -56,6 +57,7 @@ pub(super) struct Again<'a> {
     pub(super) typed: &'a Typed,
     pub(super) n: Option<&'a Typed>,
     pub(super) text: Option<&'a Typed>,
+    pub(super) telling: Option<&'a Telling>,
     pub(super) attached: &'a Attached,
 }
 
@@ -70,19 +72,23 @@ impl Again<'_> {
             }
         }
         let hidden = [("code", Some(self.typed)), ("n", self.n)].into_iter();
-        let page = UnsentServerPage {
-            frame: lonely_frame(self.app, self.locale),
-            lost: self.attached.not_arrived(self.app, Words::new(self.locale)),
-            reason,
-            action: format!("/{}/follow-up/server", self.locale.tag()),
-            hidden: hidden
-                .filter_map(|(name, value)| Some((name.to_owned(), secret(value?))))
-                .chain(hidden_files(self.attached))
-                .collect(),
-            has_files: self.attached.has_any(),
-            words: Secret::new(String::new()),
-            draft: self.text.map(secret),
-        };
+        let page =
+            UnsentServerPage {
+                frame: lonely_frame(self.app, self.locale),
+                lost: self.attached.not_arrived(self.app, Words::new(self.locale)),
+                reason,
+                action: format!("/{}/follow-up/server", self.locale.tag()),
+                hidden: hidden
+                    .filter_map(|(name, value)| Some((name.to_owned(), secret(value?))))
+                    .chain(self.telling.into_iter().flat_map(|told| {
+                        told.fields().into_iter().map(|(name, value)| (name, secret(&value)))
+                    }))
+                    .chain(hidden_files(self.attached))
+                    .collect(),
+                has_files: self.attached.has_any(),
+                words: Secret::new(String::new()),
+                draft: self.text.map(secret),
+            };
         show(status, &page)
     }
 }

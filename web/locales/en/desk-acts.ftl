@@ -34,6 +34,10 @@ desk-request-since =
         [one] Since yesterday.
        *[other] For { $days } days.
     }
+desk-request-row-retaliation = Reprisals
+desk-request-row-withdraw = Withdrawn
+desk-request-row-meeting = Wants a meeting
+desk-request-row-correct = Corrected minutes
 desk-request-answer = Answer
 desk-request-again = Write new minutes
 desk-request-show = Show in the conversation

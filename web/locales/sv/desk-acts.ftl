@@ -34,6 +34,10 @@ desk-request-since =
         [one] Sedan i går.
        *[other] Sedan { $days } dagar.
     }
+desk-request-row-retaliation = Repressalier
+desk-request-row-withdraw = Återkallad
+desk-request-row-meeting = Vill ha möte
+desk-request-row-correct = Rättat protokoll
 desk-request-answer = Svara
 desk-request-again = Skriv nytt protokoll
 desk-request-show = Visa i samtalet

@@ -2,9 +2,11 @@
 import { isHeldBack } from "../sealing/thread.ts";
 import { CodeError } from "../sealing/code.ts";
 import { KeyringError } from "../sealing/keyring.ts";
-import { fetchShown, type Shown } from "./case/labels.ts";
+import { fetchShown } from "./case/labels.ts";
 import { newestUnread } from "./case/letters.ts";
+import { renewMinutes } from "./case/answering.ts";
 import { OpenCase } from "./case/open.ts";
+import { TellingForms } from "./case/telling.ts";
 import { oldOf, renew, showCase, statusOf } from "./case/view.ts";
 import { HeldBackError, Writing } from "./case/writing.ts";
 import { canSeal } from "./page/browser.ts";
@@ -84,7 +86,16 @@ async function show(open: OpenCase): Promise<void> {
   const shown = await fetchShown(open.answer.address, open.chain.newest.keyring.settings, language);
   const main = showCase(open, shown);
   const writing = new Writing(open, language, shown.zone);
-  watchReply(main, open, writing, shown);
+  const old = oldOf(open);
+  const again = (): void => {
+    renew(main, open, shown, old);
+    renewMinutes(main, open, (place, minutes) => {
+      telling.watchMinutes(place, minutes);
+    });
+  };
+  const telling = new TellingForms({ main, open, writing, renew: again, notSent });
+  again();
+  watchReply(main, open, writing, again, telling);
   one(main, "[data-close]", HTMLButtonElement).addEventListener("click", () => {
     location.reload();
   });
@@ -120,13 +131,12 @@ async function heldWords(open: OpenCase, files: Parameters<FilesPart["hold"]>[1]
   }
 }
 
-function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: Shown): void {
+function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, again: () => void, telling: TellingForms): void {
   const form = one(main, "form[data-reply]", HTMLFormElement);
   const field = one(form, "#reply", HTMLTextAreaElement);
   const told = maybe(form, "[data-mistake]", HTMLElement);
   const button = one(form, "button[type=submit]", HTMLButtonElement);
   const status = statusOf(main);
-  const old = oldOf(open);
   let isSending = false;
   let chooser: Chooser | null = null;
   const missing = one(form, "[data-files-missing]", HTMLElement);
@@ -138,7 +148,8 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
   button.disabled = isHeldBack(open.conversation.alarms);
   // Closing the case on the screen is leaving as well: it loads the page anew.
   addEventListener("beforeunload", (leaving) => {
-    if (!isLeaving && (isSending || wordsOf(field) !== "" || chooser?.isEmpty === false)) leaving.preventDefault();
+    if (isLeaving) return;
+    if (isSending || wordsOf(field) !== "" || chooser?.isEmpty === false || telling.isUnsent) leaving.preventDefault();
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -163,12 +174,13 @@ function watchReply(main: HTMLElement, open: OpenCase, writing: Writing, shown: 
           chooser?.forget(arrived.files);
           return { words: message(arrived.text === text ? "reply-sent" : "reply-sent-earlier"), files: arrived.files };
         },
-        (error: unknown) => ({ words: notSent(error, writing.mayHaveArrived), files: [] }),
+        (error: unknown) => ({ words: notSent(error, writing.mayHaveArrived()), files: [] }),
       )
       .then(async ({ words, files }) => {
         isSending = false;
         setBusy(button, false);
-        renew(main, open, shown, old);
+        again();
+        telling.allow();
         button.disabled = isHeldBack(open.conversation.alarms);
         field.dispatchEvent(new Event("input"));
         say(status, words);

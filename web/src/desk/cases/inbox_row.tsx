@@ -9,6 +9,7 @@ import { hasDraft } from "./draft.ts";
 import { phaseOfRow } from "./filters.ts";
 import { claimedOf, daysOf, dutyOf, nearnessOf, unreadOf, type Row } from "./inbox.ts";
 import { useTitles, valueInWords } from "./inbox_words.ts";
+import { ROW_REQUESTS } from "./acts/open_requests.tsx";
 import { PHASE_WORDS } from "./record/in_words.ts";
 import { CLAIMED_WORDS, SHORT_PATHS } from "./row_words.ts";
 import { excerptOf, piecesOf } from "./searching.ts";
@@ -115,7 +116,7 @@ function isUsual(row: Row): boolean {
   return ["received", "acknowledged"].includes(phaseOfRow(row));
 }
 
-/** What is unusual: a warning, a mention, a draft, how grave it is, whose it is, its tags. */
+/** What is unusual: a warning, a mention, a draft, how grave it is, what the reporter asks or tells, whose it is, its tags. */
 function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
   const { say } = useWords();
   const { view } = row;
@@ -141,6 +142,14 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
         {say("inbox-row-severity", { severity: severity })}
       </span>
     ) : null,
+    ...(view?.requests ?? []).map((request) => {
+      const phrase = ROW_REQUESTS[request];
+      return phrase === null ? null : (
+        <span key={`request ${request}`} class={request === "retaliation" ? "tag late" : "tag duty"}>
+          {say(phrase)}
+        </span>
+      );
+    }),
     view === null || view.record.assigned.length === 0 ? null : <Assigned key="assigned" to={view.record.assigned} />,
     ...(view?.record.tags ?? []).map((tag) => (
       <span key={`tag ${tag}`} class="tag own">

@@ -2,7 +2,9 @@
 import type { BodyOf, Reference } from "../../sealing/body.ts";
 import type { FileReference } from "../../sealing/file.ts";
 import type { Day } from "../../sealing/day.ts";
-import type { Entry, ShownEntry } from "../../sealing/thread.ts";
+import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
+import { readMarks } from "../../sealing/reading.ts";
+import { shownOf, type Entry, type ShownEntry } from "../../sealing/thread.ts";
 
 /** What each kind of letter is called, on both of the reporter's paths (tests/vectors/letters.json). */
 export const LABELS = {
@@ -54,6 +56,10 @@ export interface Letter {
   /** The language it says it is written in; empty where it says none. */
   readonly language: string;
   readonly isNew: boolean;
+  /** When a handler had read what the reporter wrote, where the channel lets handlers say so. */
+  readonly readOn: Day | null;
+  /** If it is minutes, what the reporter said of them. */
+  readonly minutes: Minutes | null;
   /** The files that it brought. */
   readonly files: readonly FileReference[];
   readonly content:
@@ -72,7 +78,20 @@ const CONTACT = 1;
  */
 export function lettersOf(entries: readonly Entry[], hidesOwn: boolean): readonly Letter[] {
   const read = readUpTo(entries);
-  return entries.flatMap((entry) => letterOf(entry, hidesOwn, read) ?? []);
+  const readOn = readMarks(entries, "member");
+  const minutes = minutesOf(entries);
+  return entries.flatMap((entry) => {
+    const letter = letterOf(entry, hidesOwn, read);
+    if (letter === null) return [];
+    const own = letter.from === "reporter" ? readOn(letter.n) : null;
+    return [{ ...letter, readOn: own, minutes: minutes.find((each) => each.entry.n === letter.n) ?? null }];
+  });
+}
+
+/** The server's day on which the reporter withdrew the report; null where they have not. */
+export function withdrawnOn(entries: readonly Entry[]): Day | null {
+  const acts = shownOf(entries, "act").filter(({ body, writer }) => body.what === "withdraw" && writer.side === "reporter");
+  return acts[0]?.day ?? null;
 }
 
 /** The last number that the reporter has surely seen: what they wrote last, and what they said that they had read. */
@@ -103,7 +122,7 @@ function isLetter({ body }: ShownEntry): boolean {
 
 function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null {
   const { n } = entry;
-  const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false, files: [] } as const;
+  const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false, readOn: null, minutes: null, files: [] } as const;
   if (entry.status === "struck") return { ...bare, day: entry.day, content: { kind: "struck" } };
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";

@@ -2,6 +2,7 @@
 import type { BodyOf } from "../../sealing/body.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { hasExpired } from "../../sealing/keyring/status.ts";
+import type { Minutes } from "../../sealing/minutes.ts";
 import { dueIn } from "../../sealing/law_days.ts";
 import { phaseOf, type Phase } from "../../sealing/phase.ts";
 import { referenceOf } from "../../sealing/reference.ts";
@@ -12,7 +13,7 @@ import { copyOf, element, maybe, one, replaceMain, say } from "../page/elements.
 import type { LetterFiles } from "../files/part.ts";
 import { filesPart } from "../page/parts.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
-import { isReceivedOn, lettersOf, type Letter } from "./letters.ts";
+import { isReceivedOn, lettersOf, withdrawnOn, type Letter } from "./letters.ts";
 import type { Shown } from "./labels.ts";
 import type { OpenCase } from "./open.ts";
 
@@ -55,14 +56,30 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   // The server's word alone: it adds a sentence, and takes no day away.
   one(main, "[data-no-acknowledgement]", HTMLElement).hidden = open.answer.acknowledgement_waived === null;
   one(main, "[data-no-feedback]", HTMLElement).hidden = open.answer.feedback_waived === null;
+  tellLate(main, dueIn(open.answer.received, steps), today);
+  const withdrawn = withdrawnOn(entries);
+  say(one(main, "[data-withdrawn]", HTMLElement), withdrawn === null ? "" : message("acts-withdrawn", { day: words(withdrawn) }));
+  one(main, "[data-act=withdraw]", HTMLElement).hidden = withdrawn !== null;
   one(main, "[data-empty]", HTMLElement).hidden = letters.length > 0;
-  const nodes = letters.map((letter) => ({ letter, node: nodeOf(letter, shown.labels) }));
+  const nodes = letters.map((letter) => ({ letter, node: nodeOf(letter, shown) }));
   const withFiles = nodes.flatMap(({ letter, node }) => {
     const files = filesOf(letter, open);
     return files.length === 0 ? [] : [{ n: letter.n, files, place: one(node, "[data-letter-place]", HTMLElement) }];
   });
   one(main, "[data-conversation]", HTMLElement).replaceChildren(...nodes.map(({ node }) => node));
   if (withFiles.length > 0) void showFiles(open, withFiles);
+}
+
+/** What the law lets a reporter do who was not answered in time; nothing as long as the days have not passed. */
+function tellLate(main: HTMLElement, due: ReturnType<typeof dueIn>, today: Day | null): void {
+  const late = (day: Day | null): Day | null => (day !== null && today !== null && day < today ? day : null);
+  const [acknowledge, feedback] = [late(due.acknowledge), late(due.feedback)];
+  say(
+    one(main, "[data-late-acknowledgement]", HTMLElement),
+    acknowledge === null ? "" : message("acts-late-acknowledgement", { day: words(acknowledge) }),
+  );
+  say(one(main, "[data-late-feedback]", HTMLElement), feedback === null ? "" : message("acts-late-feedback", { day: words(feedback) }));
+  one(main, "[data-late]", HTMLElement).hidden = acknowledge === null && feedback === null;
 }
 
 /** The files of a letter. Of a report that its reporter is not shown again, the anchor says which they are. */
@@ -133,7 +150,7 @@ function words(day: Day): string {
   return dayInWords(day, document.documentElement.lang);
 }
 
-function nodeOf(letter: Letter, labels: Labels): DocumentFragment {
+function nodeOf(letter: Letter, { labels, readMarks }: Shown): DocumentFragment {
   const node = copyOf("template[data-letter]");
   const { from, title, label, content, day, language } = letter;
   one(node, ".letter", HTMLElement).classList.toggle("own", from === "reporter");
@@ -147,12 +164,30 @@ function nodeOf(letter: Letter, labels: Labels): DocumentFragment {
   say(one(node, "[data-step]", HTMLElement), label === null ? "" : message(label));
   one(node, "[data-other-day]", HTMLElement).hidden = !letter.dayDiffers;
   one(node, "[data-is-new]", HTMLElement).hidden = !letter.isNew;
+  say(one(node, "[data-minutes-state]", HTMLElement), letter.minutes === null ? "" : minutesWords(letter.minutes));
+  const read = readMarks ? letter.readOn : null;
+  say(one(node, "[data-read]", HTMLElement), read === null ? "" : message("acts-read", { day: words(read) }));
   const text = one(node, "[data-text]", HTMLElement);
   if (content.kind === "report") text.replaceChildren(...answersOf(content.answers, labels, language));
   else text.textContent = contentWords(content);
   if (content.kind === "text" && language !== "") text.lang = language;
   if (content.kind === "damaged") text.classList.add("bad");
   return node;
+}
+
+/** What the reporter has said of minutes. */
+function minutesWords({ state, answer }: Minutes): string {
+  const day = answer === null ? "" : words(answer.day);
+  switch (state) {
+    case "sent":
+      return message("acts-minutes-state-sent");
+    case "unanswered":
+      return message("acts-minutes-state-unanswered");
+    case "approved":
+      return message("acts-minutes-state-approved", { day });
+    case "corrected":
+      return message("acts-minutes-state-corrected", { day });
+  }
 }
 
 function whoWords(from: Letter["from"], title: string): string {

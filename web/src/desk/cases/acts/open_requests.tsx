@@ -14,6 +14,15 @@ const WORDS: Readonly<Record<RequestKind, { readonly name: Phrase; readonly law:
   minutes: { name: "desk-request-minutes", law: "desk-request-minutes-law", tone: "tag" },
 };
 
+/** What a row of the inbox says of it; null of what waits for the reporter. */
+export const ROW_REQUESTS: Readonly<Record<RequestKind, Phrase | null>> = {
+  retaliation: "desk-request-row-retaliation",
+  withdraw: "desk-request-row-withdraw",
+  meeting: "desk-request-row-meeting",
+  correct: "desk-request-row-correct",
+  minutes: null,
+};
+
 interface Props {
   readonly shown: Shown;
   readonly today: Day;
