@@ -169,7 +169,7 @@ on_both_databases! {
         let anna = scene.handler_at(0, "anna@example.se").await;
         let member = anna.person.id.to_string();
         let confirmed = json!({ "deed": "mail-address-confirmed", "member": member });
-        assert_eq!(scene.deeds(), [confirmed.clone()]);
+        assert_eq!(scene.deeds(), std::slice::from_ref(&confirmed));
         enter(&anna, "a.andersson@example.se", "sv").await;
         assert_eq!(scene.deeds().len(), 1, "nothing goes there yet");
         let code = scene.send().await[0].code();
