@@ -101,6 +101,33 @@ pub async fn acknowledges_by_receipt(
     Ok(clocks.is_some_and(|clocks| clocks.acknowledgement == Acknowledgement::Receipt))
 }
 
+/// The settings of that digest which an epoch of a channel named, whichever is the newest; nothing if there are none.
+pub async fn find_settings(
+    db: &Db,
+    address: String,
+    digest: Digest,
+) -> Result<Option<String>, storage::Error> {
+    db.read(move |connection| match store::find_channel_by_address(connection, &address)? {
+        Some(row) => store::find_settings(connection, row.id, digest),
+        None => Ok(None),
+    })
+    .await
+}
+
+/// The same, for a member who is an owner, handler or deputy of the channel; nothing for anybody else.
+pub async fn find_settings_for_member(
+    db: &Db,
+    channel: ChannelId,
+    member: MemberId,
+    digest: Digest,
+) -> Result<Option<String>, storage::Error> {
+    db.read(move |connection| match designations::find(connection, channel, member)? {
+        Some(Role::Owner | Role::Handler | Role::Deputy) => store::find_settings(connection, channel, digest),
+        Some(Role::Auditor) | None => Ok(None),
+    })
+    .await
+}
+
 /// At most `most` notes of a channel from epoch `from` on, oldest first; nothing if there is no such channel.
 pub async fn list_notes(
     db: &Db,

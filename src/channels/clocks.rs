@@ -40,6 +40,18 @@ impl Clocks {
     }
 }
 
+/// What is the acknowledgement of a report that was sealed under an epoch which is there: what its settings say, whatever
+/// later ones do.
+pub fn acknowledgement_under(
+    connection: &mut Connection,
+    channel: ChannelId,
+    epoch: u64,
+) -> Result<Acknowledgement, Error> {
+    let named = store::find_keyring(connection, channel, epoch)?.ok_or(Error::Unreadable)?;
+    let settings = store::find_settings(connection, channel, named.settings)?.ok_or(Error::Unreadable)?;
+    Clocks::read(&settings).map(|clocks| clocks.acknowledgement).ok_or(Error::Unreadable)
+}
+
 /// The calendar day it is in a channel.
 pub fn today_in(connection: &mut Connection, clock: &dyn Clock, channel: ChannelId) -> Result<Day, Error> {
     Clocks::find(connection, channel).map(|clocks| clock.today(clocks.zone))

@@ -3,6 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{self, Data, Payload, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
+use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, hex, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::id::ChannelId;
 use sigill_sealing::text::ShortText;
@@ -15,7 +16,8 @@ use super::publication::{self, NewEpoch, PublishError, Welcome};
 use super::setup::{self, FirstRun, SetUpError, SetupSecret};
 use super::wire::{
     ChannelAnswer, CheckRequest, DesignatedAnswer, EpochRequest, FoundAnswer, InvitationAnswer,
-    InvitationsAnswer, InviteRequest, JoinAnswer, JoinRequest, MemberAnswer, SetUpRequest, WelcomeRequest,
+    InvitationsAnswer, InviteRequest, JoinAnswer, JoinRequest, MemberAnswer, SetUpRequest, SettingsAnswer,
+    WelcomeRequest,
 };
 use crate::app::App;
 use crate::http::body::{ONE_ENVELOPE, read, read_json};
@@ -43,6 +45,9 @@ pub fn configure(routes: &mut ServiceConfig) {
         .service(resource("/api/setup", "POST").route(web::post().to(post_setup)))
         .service(resource("/api/nonce", "GET").route(web::get().to(get_nonce)))
         .service(resource("/api/channels/{channel}", "GET").route(web::get().to(get_channel)))
+        .service(
+            resource("/api/channels/{channel}/settings/{digest}", "GET").route(web::get().to(get_settings)),
+        )
         .service(resource("/api/channels/{channel}/keyrings", "POST").route(web::post().to(post_keyring)))
         .service(
             resource("/api/channels/{channel}/invitations", "GET, POST")
@@ -67,6 +72,7 @@ pub fn configure(routes: &mut ServiceConfig) {
     post_setup,
     get_nonce,
     get_channel,
+    get_settings,
     post_keyring,
     get_invitations,
     post_channel_invitation,
@@ -166,6 +172,26 @@ async fn get_channel(
         keyrings: found.notes,
         members,
     }))
+}
+
+#[utoipa::path(get, path = "/api/channels/{channel}/settings/{digest}", tag = "The channel",
+    security(("session" = [])),
+    params(("channel" = String, Path, description = "A channel, in hex"), ("digest" = String, Path, description = "SHA-256 of settings that an epoch of it names, in hex")),
+    responses(
+        (status = 200, description = "Those settings, to the channel's members", body = SettingsAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
+async fn get_settings(
+    app: Data<App>,
+    who: SignedIn,
+    named: web::Path<(String, String)>,
+) -> Result<HttpResponse, Failure> {
+    let (channel, digest) = named.into_inner();
+    let digest = Digest::parse(&digest).map_err(|_malformed| not_found())?;
+    let channel = read_channel(&channel)?;
+    let found = super::find_settings_for_member(&app.db, channel, who.member, digest).await?;
+    Ok(HttpResponse::Ok().json(SettingsAnswer { settings: found.ok_or_else(not_found)? }))
 }
 
 #[utoipa::path(post, path = "/api/channels/{channel}/keyrings", tag = "The channel",

@@ -54,6 +54,13 @@ pub(super) struct ChannelAnswer {
     pub(super) members: Vec<DesignatedAnswer>,
 }
 
+/// `GET /api/channels/{channel}/settings/{digest}`
+#[derive(Serialize, ToSchema)]
+pub(super) struct SettingsAnswer {
+    /// As signed.
+    pub(super) settings: String,
+}
+
 /// One of a channel's members.
 #[derive(Serialize, ToSchema)]
 pub(super) struct DesignatedAnswer {

@@ -16,7 +16,7 @@ use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::lifecycle::State;
 use crate::cases::store::{NewCase, NewEnvelope};
 use crate::cases::{self, CaseId, FilingDigest, Locator, Path, Thread, reminders};
-use crate::channels::clocks::Clocks;
+use crate::channels::clocks::{Clocks, acknowledgement_under};
 use crate::notifications::Batch;
 use crate::storage::{self, Connection};
 
@@ -123,17 +123,18 @@ pub(super) async fn file_report(
             let clocks = Clocks::find(connection, filing.channel)?;
             let today = clock.today(clocks.zone);
             let wraps = sharing::judge(connection, &key, locator, &mut filing, today)?;
-            Ok::<_, FilingError>(Ok((filing, wraps, today, clocks)))
+            let acknowledgement = acknowledgement_under(connection, filing.channel, filing.epoch)?;
+            Ok::<_, FilingError>(Ok((filing, wraps, today, acknowledgement)))
         })
         .await?;
-    let (filing, wraps, today, clocks) = match judged {
+    let (filing, wraps, today, acknowledgement) = match judged {
         Ok(judged) => judged,
         Err(filed) => return Ok(filed),
     };
     if !app.takes_reports().await? {
         return Err(FilingError::Storage(storage::Error::Full));
     }
-    let (state, days) = State::at_filing(today, clocks.acknowledgement);
+    let (state, days) = State::at_filing(today, acknowledgement);
     let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("file_report", move |tx| {

@@ -21,7 +21,7 @@ use super::pages::shelf::Shelf;
 use super::server_path;
 use super::wire::{
     CaseAnswer, ChannelAnswer, EnvelopeRequest, FiledAnswer, FilingRequest, From, KeyringsAnswer,
-    LastingBounds,
+    LastingBounds, SettingsAnswer,
 };
 use crate::app::App;
 use crate::cases::files::wire::read_names;
@@ -53,6 +53,9 @@ pub fn configure(routes: &mut ServiceConfig, shelf: &Shelf) {
     routes
         .service(resource("/api/channels/{address}", "GET").route(web::get().to(get_channel)))
         .service(resource("/api/channels/{address}/keyrings", "GET").route(web::get().to(get_keyrings)))
+        .service(
+            resource("/api/channels/{address}/settings/{digest}", "GET").route(web::get().to(get_settings)),
+        )
         .service(resource("/api/nonce", "GET").route(web::get().to(get_nonce)))
         .service(resource("/api/cases", "POST").route(web::post().to(post_case)))
         .service(resource("/api/case", "GET").route(web::get().to(get_case)))
@@ -65,7 +68,16 @@ pub fn configure(routes: &mut ServiceConfig, shelf: &Shelf) {
 
 /// What these addresses take and answer.
 #[derive(OpenApi)]
-#[openapi(paths(get_channel, get_keyrings, get_nonce, post_case, get_case, get_envelopes, post_envelope))]
+#[openapi(paths(
+    get_channel,
+    get_keyrings,
+    get_settings,
+    get_nonce,
+    post_case,
+    get_case,
+    get_envelopes,
+    post_envelope
+))]
 pub struct Contract;
 
 /// The one answer in Brotli: it is what everybody may know and, unlike the rest, the same for all who ask, so that its
@@ -137,6 +149,20 @@ async fn get_keyrings(
     let more = keyrings.len() > fit;
     keyrings.truncate(fit);
     padded_json(StatusCode::OK, &KeyringsAnswer { keyrings, more })
+}
+
+#[utoipa::path(get, path = "/api/channels/{address}/settings/{digest}", tag = "Reporters",
+    params(("address" = String, Path, description = "The word in the channel's address"), ("digest" = String, Path, description = "SHA-256 of settings that an epoch of it names, in hex")),
+    responses(
+        (status = 200, description = "Those settings", body = SettingsAnswer),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
+async fn get_settings(app: Data<App>, named: web::Path<(String, String)>) -> Result<HttpResponse, Failure> {
+    let (address, digest) = named.into_inner();
+    let digest = Digest::parse(&digest).map_err(|_malformed| not_found())?;
+    let found = channels::find_settings(&app.db, address, digest).await?;
+    padded_json(StatusCode::OK, &SettingsAnswer { settings: found.ok_or_else(not_found)? })
 }
 
 #[utoipa::path(get, path = "/api/nonce", tag = "Reporters",

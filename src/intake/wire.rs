@@ -72,6 +72,13 @@ pub(super) struct FiledAnswer {
     pub(super) received: String,
 }
 
+/// `GET /api/channels/{address}/settings/{digest}`
+#[derive(Serialize, ToSchema)]
+pub(super) struct SettingsAnswer {
+    /// As signed.
+    pub(super) settings: String,
+}
+
 /// `GET /api/case`
 #[derive(Serialize, ToSchema)]
 pub(super) struct CaseAnswer {

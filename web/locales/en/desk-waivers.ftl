@@ -24,6 +24,7 @@ waivers-back-acknowledgement = The report is then to be acknowledged by { $day }
 waivers-back-feedback = Feedback is then to be given by { $day }.
 waivers-take-back = Take it away
 waivers-taken-back = The exception is taken away.
+waivers-not-given = is not to be given
 waivers-law-feedback-declined = The law names no day where the reporter wants no acknowledgement. What holds without one otherwise holds here: within three months of the seventh day, by { $day }.
 waivers-law-feedback-none = The law: within three months of the seventh day, by { $day }, since no acknowledgement is given.
 waivers-column-acknowledgement = The server says something else about the exception from acknowledgement than your signed case work does. The case work holds.

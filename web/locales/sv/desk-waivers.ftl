@@ -24,6 +24,7 @@ waivers-back-acknowledgement = Rapporten ska då bekräftas senast { $day }.
 waivers-back-feedback = Återkoppling ska då lämnas senast { $day }.
 waivers-take-back = Ta bort undantaget
 waivers-taken-back = Undantaget är borttaget.
+waivers-not-given = ska inte lämnas
 waivers-law-feedback-declined = Lagen anger ingen dag när rapportören inte vill ha någon bekräftelse. Här gäller samma som annars utan bekräftelse: inom tre månader från den sjunde dagen, senast { $day }.
 waivers-law-feedback-none = Lagen: inom tre månader från den sjunde dagen, senast { $day }, eftersom ingen bekräftelse lämnas.
 waivers-column-acknowledgement = Servern uppger något annat om undantaget från bekräftelse än er underskrivna handläggning. Handläggningen gäller.

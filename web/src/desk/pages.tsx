@@ -5,6 +5,7 @@ import { HandOnPage } from "./cases/people/hand_on_page.tsx";
 import { MembersPage } from "./members/members_page.tsx";
 import type { Place } from "./router.ts";
 import type { Member } from "./session.ts";
+import { SettingsPage } from "./settings/settings_page.tsx";
 import { SharePage } from "./sharing/share_page.tsx";
 
 /** The page of a place. */
@@ -20,5 +21,7 @@ export function Page({ place, member }: { place: Place; member: Member }): JSX.E
       return <MembersPage key={place.channel} channel={place.channel} />;
     case "share":
       return <SharePage key={place.channel} channel={place.channel} />;
+    case "settings":
+      return <SettingsPage key={place.channel} channel={place.channel} />;
   }
 }

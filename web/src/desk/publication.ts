@@ -19,7 +19,7 @@ import { ownLineIn } from "./own_line.ts";
 import { changeVault, LockedError, withPin } from "./vaults.ts";
 
 /** What an epoch brings beside its lines. */
-export interface Publication extends Partial<Pick<SignedEpoch, "published" | "welcome">> {
+export interface Publication extends Partial<Pick<SignedEpoch, "published" | "welcome" | "settings">> {
   /** What else the vault forgets or learns once the epoch is taken. */
   readonly andThen?: (vault: Vault) => Vault;
 }
@@ -44,20 +44,21 @@ export async function publishEpoch(
   told: ToldChannel,
   newest: Epoch,
   keyring: Keyring,
-  { published = told.published, welcome = null, andThen = (vault) => vault }: Publication = {},
+  { published = told.published, welcome = null, settings = null, andThen = (vault) => vault }: Publication = {},
 ): Promise<void> {
   const { vault } = desk.session;
   if (vault === null) throw new LockedError();
   const owner = ownerKey(desk, vault, newest);
   const note = signKeyring(keyring, owner);
   await changeVault(desk, (before) => withNext(before, told.channel, digestOf(utf8(note))));
-  await sendEpoch(desk.api, told.channel, { keyring: note, settings: null, published, welcome });
+  await sendEpoch(desk.api, told.channel, { keyring: note, settings, published, welcome });
   const keyrings = [...told.keyrings, note];
   const chain = KeyringChain.verify(told.channel, keyrings, { by: "owner", owner: owner.verifyingKey });
   const pinned = await changeVault(desk, (before) => andThen(withPinOf(before, chain.newest)));
   desk.memory(pinned.member).seeEpoch(told.channel, chain.newest.keyring.epoch, chain.newest.hash);
   const isIn = ownLineIn(pinned, chain.newest) === "own";
-  desk.channels.put({ told: { ...told, keyrings, published }, chain, alarms: [], isIn, asks: false, unread: null });
+  const now = { ...told, keyrings, published, settings: settings ?? told.settings };
+  desk.channels.put({ told: now, chain, alarms: [], isIn, asks: false, unread: null });
 }
 
 /**

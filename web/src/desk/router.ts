@@ -25,13 +25,15 @@ export function parseCaseRow(text: string): CaseRow | null {
  * - `account`: the member's own sessions, passphrase, second factor
  * - `members`: who is designated in a channel; its owner's
  * - `share`: how a channel is made known; its owner's
+ * - `settings`: what a channel's owner decides of it
  */
 export type Place =
   | { readonly at: "inbox"; readonly open: CaseRow | null }
   | { readonly at: "hand-on" }
   | { readonly at: "account" }
   | { readonly at: "members"; readonly channel: ChannelId }
-  | { readonly at: "share"; readonly channel: ChannelId };
+  | { readonly at: "share"; readonly channel: ChannelId }
+  | { readonly at: "settings"; readonly channel: ChannelId };
 
 /** What an address says besides the place. */
 export interface Choices {
@@ -57,6 +59,8 @@ export function readPlace(search: string): Place {
       return channel === null ? INBOX : { at: "members", channel };
     case "share":
       return channel === null ? INBOX : { at: "share", channel };
+    case "settings":
+      return channel === null ? INBOX : { at: "settings", channel };
     default:
       return { at: "inbox", open: parseCaseRow(query.get("case") ?? "") };
   }

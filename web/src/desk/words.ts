@@ -20,6 +20,7 @@ import svPeople from "../../locales/sv/desk-people.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
 import svActs from "../../locales/sv/desk-acts.ftl";
+import svChannel from "../../locales/sv/desk-settings.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
 import svCleaning from "../../locales/sv/cleaning.ftl";
 import svSettings from "../../locales/sv/settings.ftl";
@@ -35,6 +36,7 @@ import enPeople from "../../locales/en/desk-people.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
 import enActs from "../../locales/en/desk-acts.ftl";
+import enChannel from "../../locales/en/desk-settings.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
 import enCleaning from "../../locales/en/cleaning.ftl";
 import enSettings from "../../locales/en/settings.ftl";
@@ -64,6 +66,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svRecord,
     svWaivers,
     svActs,
+    svChannel,
     svMail,
     svNotes,
     svTemplates,
@@ -81,6 +84,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enRecord,
     enWaivers,
     enActs,
+    enChannel,
     enMail,
     enNotes,
     enTemplates,

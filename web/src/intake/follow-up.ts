@@ -83,7 +83,9 @@ function whyNot(error: unknown): string {
 }
 
 async function show(open: OpenCase): Promise<void> {
-  const shown = await fetchShown(open.answer.address, open.chain.newest.keyring.settings, language);
+  const { newest, epochs } = open.chain;
+  const filed = epochs.find(({ keyring }) => keyring.epoch === open.anchor.keyring.epoch) ?? newest;
+  const shown = await fetchShown(open.answer.address, newest.keyring.settings, filed.keyring.settings, language);
   const main = showCase(open, shown);
   const writing = new Writing(open, language, shown.zone);
   const old = oldOf(open);

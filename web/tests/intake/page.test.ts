@@ -1,7 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { digestOf } from "../../src/sealing/digest.ts";
+import { utf8 } from "../../src/sealing/encoding.ts";
+import { newIdentity } from "../../src/sealing/identity.ts";
 import { isLastGroup, newCode, writeCode, writeFingerprint } from "../../src/sealing/code.ts";
 import { changeSince, differsForGood, type Draft } from "../../src/intake/filing/draft.ts";
-import { read } from "../../src/intake/case/labels.ts";
+import { fetchShown, read } from "../../src/intake/case/labels.ts";
 import { readFragment } from "../../src/intake/page/carry.ts";
 import { Presses } from "../../src/intake/page/leave.ts";
 import { fill } from "../../src/intake/page/messages.ts";
@@ -94,4 +97,28 @@ test("whatever settings hold, their words are labels and nothing more", () => {
 test("a zone that is missing, or that this browser does not know, gives way to Sweden's", () => {
   const zones = ["Europe/Helsinki", "Nowhere/None", "", "\u0000"].map((zone) => read({ zone }, "sv").zone);
   expect([...zones, read(null, "sv").zone]).toEqual(["Europe/Helsinki", ...Array<string>(4).fill("Europe/Stockholm")]);
+});
+
+test("a report is shown with the settings that it was filed under, held to their digests", async () => {
+  const asks = (label: string, more: object): string =>
+    JSON.stringify({ ...more, steps: [{ questions: [{ id: "what", label: { sv: label, en: "" }, options: [] }] }] });
+  const [then, now] = [asks("Då?", { acknowledgement: "receipt" }), asks("Nu?", { acknowledgement: "handler", read_marks: true })];
+  const [filed, newest] = [digestOf(utf8(then)), digestOf(utf8(now))];
+  let earlier = then;
+  const channel = { channel: "1".repeat(32), address: "lund", published: true, today: "2026-11-22", keyring: "", filing_recipient: newIdentity<"intake">().recipient };
+  vi.stubGlobal("HTMLTemplateElement", Object);
+  vi.stubGlobal("document", { querySelectorAll: () => [] });
+  vi.stubGlobal("fetch", (path: string) => {
+    const body = path.endsWith(`/settings/${filed}`) ? { settings: earlier } : { ...channel, settings: now };
+    return Promise.resolve(new Response(JSON.stringify(body), { headers: { "Content-Type": "application/json" } }));
+  });
+  const shown = async () => {
+    const { labels, receiptAcknowledges, readMarks } = await fetchShown("lund", newest, filed, "sv");
+    return [labels.get("what")?.label, receiptAcknowledges, readMarks];
+  };
+  expect(await shown()).toEqual(["Då?", true, true]);
+  earlier = asks("Annat?", { acknowledgement: "receipt" });
+  expect(await shown()).toEqual([undefined, false, true]);
+  expect((await fetchShown("lund", newest, newest, "sv")).labels.get("what")?.label).toBe("Nu?");
+  vi.unstubAllGlobals();
 });

@@ -34,6 +34,7 @@ export class OwnersServer {
   readonly made: ReturnType<typeof makeChannel>;
   readonly notes: string[];
   published = false;
+  settings = "{}";
   /** The time by the owner's clock. */
   now = new Date("2026-01-11T12:00:00Z");
   /** What happens to the next epoch that is sent. */
@@ -88,7 +89,7 @@ export class OwnersServer {
       address: "lund",
       published: this.published,
       today: "2026-01-11",
-      settings: "{}",
+      settings: this.settings,
       keyrings: this.notes,
       members: [],
     };
@@ -110,6 +111,7 @@ export class OwnersServer {
     const note = sent.body["keyring"] as string;
     if (note !== this.notes.at(-1)) this.notes.push(note);
     this.published = sent.body["published"] === true;
+    if (typeof sent.body["settings"] === "string") this.settings = sent.body["settings"];
     if (fate === "answer-lost") throw new ApiError("offline");
     return reader(null);
   }

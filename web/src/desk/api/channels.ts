@@ -51,6 +51,13 @@ export async function fetchChannel(api: Api, id: ChannelId): Promise<ToldChannel
   return api.get(`/api/channels/${id}`, channel);
 }
 
+const earlier = answer({ settings: string });
+
+/** Settings of a channel by their digest, whichever are the newest: the server's word until they are held against it. */
+export async function fetchSettings(api: Api, id: ChannelId, named: Digest): Promise<string> {
+  return (await api.get(`/api/channels/${id}/settings/${named}`, earlier)).settings;
+}
+
 /** An epoch that its owner has signed. */
 export interface SignedEpoch {
   readonly keyring: string;

@@ -13,7 +13,7 @@ import { useWords, type Phrase } from "../words.ts";
 import type { CasesProblem, Shown } from "./current.ts";
 import { Composer } from "./composer.tsx";
 import { problemInWords, useCases } from "./context.ts";
-import { courseOf, unfoundedColumns } from "./course.ts";
+import { byReceipt, courseOf, unfoundedColumns } from "./course.ts";
 import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS, WAIVER_WORDS } from "./damage.ts";
 import { reportOf } from "./digesting.ts";
 import { FactsPane } from "./facts_pane.tsx";
@@ -238,7 +238,7 @@ export function warningsOf(shown: Shown): readonly Phrase[] {
   const { opened, answer, channel } = shown;
   const { conversation, internal } = opened;
   const { days, waived } = answer.summary;
-  const course = courseOf(conversation.entries, days.received, channel.byReceipt);
+  const course = courseOf(conversation.entries, days.received, byReceipt(channel, conversation.entries));
   const alarms = [...conversation.alarms, ...internal.alarms].map(({ kind }) => ALARM_WORDS[kind]);
   const found: readonly (Phrase | null)[] = [
     shown.wentBack ? "cases-went-back" : null,

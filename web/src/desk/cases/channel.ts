@@ -1,6 +1,6 @@
 /** What a desk knows of a channel for certain: its keyring's epochs, and the settings whose digest the newest signs. */
 import { dayAt, type Day } from "../../sealing/day.ts";
-import { digestOf } from "../../sealing/digest.ts";
+import { digestOf, type Digest } from "../../sealing/digest.ts";
 import { utf8 } from "../../sealing/encoding.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Holder } from "../../sealing/holder.ts";
@@ -32,8 +32,8 @@ export interface Channel {
   readonly zone: string;
   /** The server's day there; nothing is reckoned with it. */
   readonly today: Day;
-  /** Whether the receipt at filing is the acknowledgement. */
-  readonly byReceipt: boolean;
+  /** The epochs whose settings let the receipt at filing be the acknowledgement of reports sealed under them. */
+  readonly receiptEpochs: ReadonlySet<number>;
   /** For how many months a case is kept after it was closed. */
   readonly retentionMonths: number;
   /** Whether reporters are shown that what they wrote was read. */
@@ -48,14 +48,13 @@ export interface Channel {
 /** What {@link channelOf} takes from the settings. */
 type FromSettings = Pick<
   Channel,
-  "organisation" | "zone" | "byReceipt" | "retentionMonths" | "readMarks" | "isPublic" | "questions"
+  "organisation" | "zone" | "retentionMonths" | "readMarks" | "isPublic" | "questions"
 >;
 
 /** What holds where the settings cannot be used: what erases nothing and tells nobody anything. */
 const NO_SETTINGS: FromSettings = {
   organisation: { sv: "", en: "" },
   zone: DESK_ZONE,
-  byReceipt: false,
   retentionMonths: LONGEST_RETENTION,
   readMarks: false,
   isPublic: true,
@@ -65,10 +64,24 @@ const NO_SETTINGS: FromSettings = {
 /**
  * A channel of its verified chain and the settings as served. Settings with another digest than the newest epoch
  * names are the server's words, not the owner's: they are not used, and a reader is told.
+ *
+ * @param earlier - settings that earlier epochs name, by their digests
  */
-export function channelOf(chain: KeyringChain, address: string, settings: string, today: Day): Channel {
+export function channelOf(
+  chain: KeyringChain,
+  address: string,
+  settings: string,
+  today: Day,
+  earlier: ReadonlyMap<Digest, string> = new Map(),
+): Channel {
   const holds = digestOf(utf8(settings)) === chain.newest.keyring.settings;
-  return { chain, address, today, settingsHold: holds, ...(holds ? readSettings(settings) : NO_SETTINGS) };
+  const known = new Map([...earlier, [digestOf(utf8(settings)), settings] as const]);
+  const receiptEpochs = new Set(
+    chain.epochs
+      .filter(({ keyring }) => rootOf(known.get(keyring.settings) ?? "")["acknowledgement"] === "receipt")
+      .map(({ keyring }) => keyring.epoch),
+  );
+  return { chain, address, today, receiptEpochs, settingsHold: holds, ...(holds ? readSettings(settings) : NO_SETTINGS) };
 }
 
 /** The words in a language, or in Swedish where there are none. */
@@ -100,20 +113,12 @@ export function todayIn(channel: Pick<Channel, "zone" | "today">, now: Date): Da
  * whole schema; here a name that is missing only leaves its words out.
  */
 function readSettings(text: string): FromSettings {
-  let settings: Json;
-  try {
-    settings = parseJsonText(text);
-  } catch (error) {
-    if (error instanceof SealingError) return NO_SETTINGS;
-    throw error;
-  }
-  const root = objectIn(settings);
+  const root = rootOf(text);
   const { zone, retention_months: months } = root;
   const organisation = objectIn(root["organisation"]);
   return {
     organisation: bilingual(organisation["name"]),
     zone: typeof zone === "string" ? zone : NO_SETTINGS.zone,
-    byReceipt: root["acknowledgement"] === "receipt",
     retentionMonths: typeof months === "number" ? months : NO_SETTINGS.retentionMonths,
     readMarks: root["read_marks"] === true,
     isPublic: organisation["kind"] !== "company",
@@ -122,6 +127,16 @@ function readSettings(text: string): FromSettings {
       .map(questionOf)
       .filter((question) => question !== null),
   };
+}
+
+/** The names of a document; none where it is no JSON. */
+function rootOf(text: string): JsonObject {
+  try {
+    return objectIn(parseJsonText(text));
+  } catch (error) {
+    if (error instanceof SealingError) return {};
+    throw error;
+  }
 }
 
 function questionOf(value: Json): Question | null {

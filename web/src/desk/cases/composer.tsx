@@ -96,7 +96,14 @@ export function Composer(props: {
   const { ports } = useCases();
   const { say } = useWords();
   const days = shownDays(shown);
-  const kinds = openKinds(days, waivedIn(shown.opened.internal.entries));
+  const waived = waivedIn(shown.opened.internal.entries);
+  const kinds = openKinds(days, waived);
+  const kind = correspondence.kind.value;
+  const isWaived = (kind === "acknowledge" && waived.acknowledgement) || (kind === "feedback" && waived.feedback);
+  useEffect(() => {
+    // What is waived stands in nobody's way to be sent; what was written of it stays a draft.
+    if (isWaived) correspondence.choose("reply");
+  }, [correspondence, isWaived]);
   const form = useRef<HTMLFormElement>(null);
   useKeys(correspondence, kinds.includes("acknowledge"), form);
   useSendingTold(correspondence);

@@ -11,7 +11,7 @@ import { localeOf, type Words } from "../words.ts";
 import { todayIn, type Channel } from "./channel.ts";
 import type { Cases } from "./cases.ts";
 import type { Shown } from "./current.ts";
-import { courseOf } from "./course.ts";
+import { byReceipt, courseOf } from "./course.ts";
 import { reportOf } from "./digesting.ts";
 import { firstKind, isOwn, stepOfKind, withDraft } from "./draft.ts";
 import { feedbackBy, type CaseDays } from "./duties.ts";
@@ -48,7 +48,8 @@ export type Standard = Readonly<Record<DraftKind, string>>;
 /** The days of an open case by its signed steps. */
 export function shownDays(shown: Shown): CaseDays {
   const { conversation } = shown.opened;
-  return courseOf(conversation.entries, shown.answer.summary.days.received, shown.channel.byReceipt).days;
+  const { entries } = conversation;
+  return courseOf(entries, shown.answer.summary.days.received, byReceipt(shown.channel, entries)).days;
 }
 
 /** The language a reporter is written to: the one they wrote in, if the desk has it. */

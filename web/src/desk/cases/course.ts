@@ -5,6 +5,7 @@ import { isReading } from "../../sealing/reading.ts";
 import { stepsOf } from "../../sealing/steps.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import { isOwn } from "./draft.ts";
+import type { Channel } from "./channel.ts";
 import type { CaseDays } from "./duties.ts";
 import type { State } from "./summary.ts";
 
@@ -20,15 +21,21 @@ export interface Course {
 /** A day that the server shows in clear. */
 export type Column = "acknowledged" | "fedBack" | "closed" | "received";
 
+/** Whether the receipt at filing was a report's acknowledgement: by the settings of the epoch that it was sealed under. */
+export function byReceipt({ receiptEpochs, chain }: Pick<Channel, "receiptEpochs" | "chain">, entries: readonly Entry[]): boolean {
+  const report = entries[0];
+  return receiptEpochs.has(report?.status === "shown" ? report.body.keyring.epoch : chain.newest.keyring.epoch);
+}
+
 /**
  * The course that a conversation's verified steps have taken.
  *
  * @param received - the server's day of receipt, of which no step speaks
- * @param byReceipt - whether the channel's signed settings let the receipt at filing be the acknowledgement
+ * @param isByReceipt - whether {@link byReceipt} the report is acknowledged
  */
-export function courseOf(entries: readonly Entry[], received: Day, byReceipt: boolean): Course {
+export function courseOf(entries: readonly Entry[], received: Day, isByReceipt: boolean): Course {
   const { acknowledged: signedAcknowledgement, fedBack, closed } = stepsOf(entries);
-  const acknowledged = byReceipt ? received : signedAcknowledgement;
+  const acknowledged = isByReceipt ? received : signedAcknowledgement;
   const state = closed !== null ? "closed" : acknowledged !== null ? "acknowledged" : "received";
   return { state, days: { received, acknowledged, fedBack, closed }, signedAcknowledgement };
 }

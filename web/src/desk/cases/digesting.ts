@@ -4,7 +4,7 @@ import type { MemberId } from "../../sealing/id.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import type { Channel } from "./channel.ts";
-import { courseOf, readThrough, unreadCount } from "./course.ts";
+import { byReceipt, courseOf, readThrough, unreadCount } from "./course.ts";
 import { later, reachedIn } from "./heads.ts";
 import { newestMention } from "./notes/mentions.ts";
 import type { OpenedCase } from "./opening.ts";
@@ -32,7 +32,7 @@ export function viewOf(
   me: MemberId,
 ): CaseView {
   const { conversation, internal } = opened;
-  const course = courseOf(conversation.entries, summary.days.received, channel.byReceipt);
+  const course = courseOf(conversation.entries, summary.days.received, byReceipt(channel, conversation.entries));
   const report = reportOf(conversation.entries);
   const { heads, unbroken, served } = reachedIn(opened);
   // What a server once claimed beyond what there is was never read.

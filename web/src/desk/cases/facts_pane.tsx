@@ -14,7 +14,7 @@ import { beginWriting, outcomeInWords } from "./composer.tsx";
 import { contactIn, openContact, type ContactOutcome } from "./contact_details.ts";
 import { useCases } from "./context.ts";
 import { shownDays, type Correspondence } from "./correspondence.ts";
-import { courseOf } from "./course.ts";
+import { byReceipt, courseOf } from "./course.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { reportOf } from "./digesting.ts";
 import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
@@ -215,11 +215,15 @@ function Facts({ shown, reference, today }: FactsProps) {
   const { say } = words;
   const { opened, answer, channel } = shown;
   const { received } = answer.summary.days;
-  const course = courseOf(opened.conversation.entries, received, channel.byReceipt);
+  const course = courseOf(opened.conversation.entries, received, byReceipt(channel, opened.conversation.entries));
   const report = reportOf(opened.conversation.entries);
   const category = channel.questions.find(({ kind }) => kind === "category") ?? null;
   const about = report?.answers.find(({ question }) => question === category?.id)?.answer ?? "";
-  const orNotYet = (day: Day | null): string => (day === null ? say("cases-not-yet") : dateInWords(day, today, words));
+  const waived = waivedIn(opened.internal.entries);
+  const given = (day: Day | null, isWaived: boolean): string => {
+    if (day !== null) return dateInWords(day, today, words);
+    return say(isWaived ? "waivers-not-given" : "cases-not-yet");
+  };
   return (
     <section>
       <h3>{say("cases-the-case")}</h3>
@@ -231,8 +235,8 @@ function Facts({ shown, reference, today }: FactsProps) {
         {about === "" ? null : <Fact name={say("cases-category")}>{answerInWords(category, about, words)}</Fact>}
         {report === null ? null : <Fact name={say("cases-path")}>{say(PATH_WORDS[report.path])}</Fact>}
         <Fact name={say("cases-received")}>{dateInWords(received, today, words)}</Fact>
-        <Fact name={say("cases-acknowledged")}>{orNotYet(course.days.acknowledged)}</Fact>
-        <Fact name={say("cases-fed-back")}>{orNotYet(course.days.fedBack)}</Fact>
+        <Fact name={say("cases-acknowledged")}>{given(course.days.acknowledged, waived.acknowledgement)}</Fact>
+        <Fact name={say("cases-fed-back")}>{given(course.days.fedBack, waived.feedback)}</Fact>
         {course.days.closed === null ? null : (
           <Fact name={say("cases-closed")}>{dateInWords(course.days.closed, today, words)}</Fact>
         )}

@@ -14,6 +14,7 @@ import type { Shown } from "./current.ts";
 import { channelOf, type Channel } from "./channel.ts";
 import type { CasesAtWork } from "./context.ts";
 import { Correspondence, standardTexts } from "./correspondence.ts";
+import { earlierSettings } from "./earlier_settings.ts";
 import { CaseFiles } from "./files/case_files.ts";
 import type { Bounds } from "./files/listing.ts";
 import { IndexKeeper } from "./index_keeper.ts";
@@ -174,7 +175,7 @@ async function channelFrom(desk: Desk, id: ChannelId): Promise<Channel> {
   const known = desk.channels.all.peek().get(id);
   if (known?.chain === undefined || known.chain === null) throw new KeyringError("pin");
   const { address, settings, today } = known.told;
-  return channelOf(known.chain, address, settings, today);
+  return channelOf(known.chain, address, settings, today, await earlierSettings(desk.api, known.chain));
 }
 
 /** Resolves after the browser has handled what waits: input, drawing. */

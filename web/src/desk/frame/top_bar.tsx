@@ -21,6 +21,9 @@ function ChannelLinks(props: { channel: ChannelId; address: string | null; place
       <Link to={{ at: "share", channel }} here={isHere("share")}>
         {say("desk-share") + suffix}
       </Link>
+      <Link to={{ at: "settings", channel }} here={isHere("settings")}>
+        {say("settings-title") + suffix}
+      </Link>
     </>
   );
 }

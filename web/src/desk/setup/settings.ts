@@ -34,7 +34,7 @@ export function defaultSettings(organisation: Organisation): string {
     acknowledgement: "handler",
     retention_months: LONGEST_RETENTION,
     read_marks: false,
-    texts: textsOf(organisation),
+    texts: defaultTexts(organisation),
     hidden_categories: [],
     steps: STEPS,
   });
@@ -50,7 +50,20 @@ function both(inLanguage: (say: Say, locale: "sv" | "en") => string): { readonly
 
 const phrase = (id: Phrase): { readonly sv: string; readonly en: string } => both((say) => say(id));
 
-function textsOf({ kind, name, obliged }: Organisation): Json {
+/** A text of a channel's page. */
+export type TextName =
+  | "welcome"
+  | "scope"
+  | "protection"
+  | "confidentiality"
+  | "authorities"
+  | "press"
+  | "oral"
+  | "privacy"
+  | "accessibility";
+
+/** What a channel's page says before its owner words anything on their own. */
+export function defaultTexts({ kind, name, obliged }: Organisation): Readonly<Record<TextName, { readonly sv: string; readonly en: string }>> {
   const isPublic = kind === "municipality";
   return {
     welcome: both((say, locale) => say("default-welcome", { organisation: name[locale] })),

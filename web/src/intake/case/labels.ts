@@ -2,7 +2,7 @@
 import { digestOf, type Digest } from "../../sealing/digest.ts";
 import { utf8 } from "../../sealing/encoding.ts";
 import { all } from "../page/elements.ts";
-import { channelAnswer } from "../server/answers.ts";
+import { channelAnswer, settingsAnswer } from "../server/answers.ts";
 import { get } from "../server/client.ts";
 import type { Labels } from "./view.ts";
 
@@ -21,13 +21,29 @@ const ZONE = "Europe/Stockholm";
 /** What the ids of the categories' names begin with. */
 const CATEGORY = "category-";
 
-/** Fetches the settings. Those that the keyring does not name are as good as none: the questions' ids then stand there. */
-export async function fetchShown(address: string, signed: Digest, language: string): Promise<Shown> {
+/**
+ * Fetches the settings: the newest, and where the owner has changed them since, those that the report was filed under, which
+ * say what it was asked and what its acknowledgement was. Those that no keyring names are as good as none: the questions' ids
+ * then stand there.
+ *
+ * @param newest - the digest that the newest epoch names
+ * @param filed - the one that the epoch of the filing names
+ */
+export async function fetchShown(address: string, newest: Digest, filed: Digest, language: string): Promise<Shown> {
+  const channel = `/api/channels/${encodeURIComponent(address)}`;
+  const now = read(await signed(newest, () => get(channel, channelAnswer)), language, categories());
+  if (filed === newest) return now;
+  const then = await signed(filed, () => get(`${channel}/settings/${filed}`, settingsAnswer));
+  return { ...read(then, language, categories()), zone: now.zone, readMarks: now.readMarks };
+}
+
+/** Settings of that digest; null if others came, or none. */
+async function signed(digest: Digest, fetch: () => Promise<{ readonly settings: string }>): Promise<unknown> {
   try {
-    const { settings } = await get(`/api/channels/${encodeURIComponent(address)}`, channelAnswer);
-    return read(digestOf(utf8(settings)) === signed ? JSON.parse(settings) : null, language, categories());
+    const { settings } = await fetch();
+    return digestOf(utf8(settings)) === digest ? JSON.parse(settings) : null;
   } catch {
-    return read(null, language);
+    return null;
   }
 }
 

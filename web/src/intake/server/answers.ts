@@ -46,6 +46,8 @@ export const channelAnswer = record({
   keyring: string,
   filing_recipient: parsed(parseRecipient<"intake">),
 });
+/** `GET /api/channels/{address}/settings/{digest}` */
+export const settingsAnswer = record({ settings: string });
 /** `GET /api/channels/{address}/keyrings` */
 export const keyringsAnswer = record({ keyrings: list(string, MOST), more: boolean });
 /** `GET /api/nonce` */

@@ -236,7 +236,7 @@ describe("a server that lies about a case", () => {
     server.settings = honest;
     expect(warningsOf(shown)).toContain("cases-settings-changed");
     expect(shown.channel.questions).toEqual([]);
-    expect(shown.channel.byReceipt).toBe(false);
+    expect([...shown.channel.receiptEpochs]).toEqual([]);
   });
 });
 

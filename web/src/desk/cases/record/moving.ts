@@ -1,5 +1,6 @@
 /** Moving the work on: to which phases it can go, which step tells the reporter, and where a reason is asked for. */
 import { phaseOf, WORK_PHASES, type Phase, type WorkPhase } from "../../../sealing/phase.ts";
+import { byReceipt } from "../course.ts";
 import type { Shown } from "../current.ts";
 import type { WorkStep } from "../writing.ts";
 
@@ -7,18 +8,19 @@ import type { WorkStep } from "../writing.ts";
 type OfCase = Pick<Shown, "opened" | "channel">;
 
 /** Where the work on a case stands. */
-export function phaseIn({ opened: { conversation, internal }, channel }: OfCase): Phase {
-  return receipted(phaseOf(conversation.entries, internal.entries), channel);
+export function phaseIn(shown: OfCase): Phase {
+  const { conversation, internal } = shown.opened;
+  return receipted(phaseOf(conversation.entries, internal.entries), shown);
 }
 
 /** Where the reporter has been told that it stands. */
-export function toldPhase({ opened: { conversation }, channel }: OfCase): Phase {
-  return receipted(phaseOf(conversation.entries), channel);
+export function toldPhase(shown: OfCase): Phase {
+  return receipted(phaseOf(shown.opened.conversation.entries), shown);
 }
 
 /** Where the receipt at filing is the acknowledgement, no step says so. */
-function receipted(phase: Phase, { byReceipt }: OfCase["channel"]): Phase {
-  return phase === "received" && byReceipt ? "acknowledged" : phase;
+function receipted(phase: Phase, { opened: { conversation }, channel }: OfCase): Phase {
+  return phase === "received" && byReceipt(channel, conversation.entries) ? "acknowledged" : phase;
 }
 
 /** The phases that the work can go on to from there; none while the case is closed. */

@@ -3,7 +3,7 @@ import type { MemberId } from "../../../sealing/id.ts";
 import { referenceOf } from "../../../sealing/reference.ts";
 import type { Words } from "../../words.ts";
 import { inLanguage, titleOfHolder, todayIn } from "../channel.ts";
-import { courseOf, unfoundedColumns } from "../course.ts";
+import { byReceipt, courseOf, unfoundedColumns } from "../course.ts";
 import type { Shown } from "../current.ts";
 import { feedbackBy } from "../duties.ts";
 import type { DraftKind } from "../view.ts";
@@ -18,7 +18,7 @@ export function valuesIn(shown: Shown, kind: DraftKind, me: MemberId, now: Date,
   const { opened, answer, channel } = shown;
   const { entries, pinned } = opened.conversation;
   const columns = answer.summary.days;
-  const course = courseOf(entries, columns.received, channel.byReceipt);
+  const course = courseOf(entries, columns.received, byReceipt(channel, entries));
   // The server's day of receipt says nothing where the reporter's own is another.
   const isFounded = !unfoundedColumns(course, columns, entries).includes("received");
   const acknowledged = kind === "acknowledge" ? todayIn(channel, now) : course.days.acknowledged;

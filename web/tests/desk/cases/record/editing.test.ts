@@ -307,7 +307,7 @@ describe("the phase", () => {
   });
 
   it("is acknowledged from the beginning where the receipt is the acknowledgement", () => {
-    const channel = { ...shown.channel, byReceipt: true };
+    const channel = { ...shown.channel, receiptEpochs: new Set([1]) };
     expect([phaseIn(shown), phaseIn({ ...shown, channel }), toldPhase({ ...shown, channel })]).toEqual([
       "received",
       "acknowledged",
