@@ -44,11 +44,16 @@ pub enum Deed {
         /// Who, lower-case hex.
         member: String,
     },
-    /// A member took a step in a case, gave somebody access to it or took it from them. As of a filing, only a leaf is told,
-    /// which names no case, no member and not what was done.
+    /// A member took a step in a case, gave somebody access to it or took it from them, exported or disclosed something of it,
+    /// or opened what was kept apart. As of a filing, only a leaf is told, which names no case, no member and not what was done.
     InCase {
         /// Lower-case hex.
         leaf: String,
+    },
+    /// A member took a list of the cases they hold out of the desk. It concerns many cases and names none.
+    ListExported {
+        /// Who, lower-case hex.
+        member: String,
     },
     /// A set-up link was made.
     SetupLinkMade,

@@ -1,6 +1,7 @@
 //! The handlers' face: what a member may open, read and write.
 
 mod access;
+mod exporting;
 mod files;
 mod inbox;
 pub mod pages;

@@ -8,16 +8,18 @@ use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
+use sigill_sealing::id::ChannelId;
 use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
+use super::exporting::{self, ExportError};
 use super::files;
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
     CaseAnswer, Counts, EntriesAnswer, EntriesOf, EntryAnswer, InboxAnswer, Index, IndexRequest,
-    OpenedAnswer, Page, WrapAnswer, WritingRequest,
+    ListExportRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
 };
 use super::writing::{self, Envelope, WriteError, Writing};
 use crate::app::App;
@@ -33,6 +35,9 @@ use crate::members::guard::{Acting, SignedIn};
 /// An envelope and a wrap for each of 101 holders, in base64.
 const WRITING: usize = 4 << 20;
 
+/// The most channels that a list of cases is of.
+const CHANNELS: usize = 100;
+
 /// The page, and the addresses under `/api/inbox` and `/api/cases`.
 pub fn configure(routes: &mut ServiceConfig) {
     routes
@@ -40,6 +45,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .configure(files::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
         .service(resource("/api/index", "GET").route(web::get().to(get_entries)))
+        .service(resource("/api/list-exports", "POST").route(web::post().to(post_list_export)))
         .service(resource("/api/cases/{case}", "GET").route(web::get().to(get_case)))
         .service(
             resource("/api/cases/{case}/envelopes", "GET, POST")
@@ -51,7 +57,15 @@ pub fn configure(routes: &mut ServiceConfig) {
 
 /// What these addresses take and answer.
 #[derive(OpenApi)]
-#[openapi(paths(get_inbox, get_entries, get_case, get_envelopes, post_envelope, put_index))]
+#[openapi(paths(
+    get_inbox,
+    get_entries,
+    post_list_export,
+    get_case,
+    get_envelopes,
+    post_envelope,
+    put_index
+))]
 pub struct Contract;
 
 #[utoipa::path(get, path = "/api/inbox", tag = "Cases",
@@ -106,6 +120,27 @@ async fn get_entries(
     let entries =
         entries.into_iter().map(|(case, entry)| EntryAnswer { id: case.to_hex(), index: index(&entry) });
     Ok(HttpResponse::Ok().json(EntriesAnswer { entries: entries.collect() }))
+}
+
+#[utoipa::path(post, path = "/api/list-exports", tag = "Cases",
+    security(("session" = [], "key" = [], "nonce" = [], "signature" = [])),
+    request_body = ListExportRequest,
+    responses(
+        (status = 204, description = "Logged: the list may leave the desk"),
+        (status = "default", description = "Refused, or failed", body = ProblemAnswer),
+    ),
+)]
+async fn post_list_export(app: Data<App>, acting: Acting<ONE_ENVELOPE>) -> Result<HttpResponse, Failure> {
+    let ListExportRequest { channels } = acting.read()?;
+    if channels.is_empty() || channels.len() > CHANNELS {
+        return Err(malformed());
+    }
+    let channels = channels.iter().map(|id| ChannelId::parse(id).map_err(|_refused| malformed()));
+    match exporting::log_list(&app, acting.who.member, channels.collect::<Result<_, Failure>>()?).await {
+        Ok(()) => Ok(HttpResponse::NoContent().finish()),
+        Err(ExportError::NoChannel) => Err(not_found()),
+        Err(ExportError::Storage(failed)) => Err(failed.into()),
+    }
 }
 
 #[utoipa::path(get, path = "/api/cases/{case}", tag = "Cases",
@@ -261,7 +296,16 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
         })
         .collect::<Result<_, Failure>>()?;
     let (n, generation) = (sent.n, sent.generation);
-    Ok(Writing { n, envelope, step, steps, generation, wraps, files: read_names(&sent.files)? })
+    Ok(Writing {
+        n,
+        envelope,
+        step,
+        steps,
+        generation,
+        wraps,
+        files: read_names(&sent.files)?,
+        deed: sent.deed,
+    })
 }
 
 /// Lets base64 of a sealed thing through the gate.

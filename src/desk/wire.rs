@@ -130,6 +130,10 @@ pub(super) struct WritingRequest {
     /// The files that it refers to, which were sent before: all of them become part of the case, or nothing is stored.
     #[serde(default)]
     pub(super) files: Vec<NamedFile>,
+    /// Whether the envelope says that something was done that the log is to bear out, though it changes nothing in clear: what
+    /// was exported or disclosed, or that contact details were opened.
+    #[serde(default)]
+    pub(super) deed: bool,
 }
 
 /// The case key, sealed to one holder.
@@ -139,4 +143,12 @@ pub(super) struct WrapRequest {
     pub(super) holder: String,
     pub(super) generation: u64,
     pub(super) sealed: String,
+}
+
+/// `POST /api/list-exports`
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ListExportRequest {
+    /// The channels that have a case in the list, in hex; 1 to 100.
+    pub(super) channels: Vec<String>,
 }

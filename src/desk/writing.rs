@@ -58,6 +58,8 @@ pub(super) struct Writing {
     pub(super) wraps: Vec<(Holder, u64, Sealed<Wrap>)>,
     /// The files that the envelope refers to, by id and digest, which its writer has sent to the case.
     pub(super) files: Vec<(FileId, Digest)>,
+    /// Whether the log is to bear the envelope out, though it takes no step and brings no wraps.
+    pub(super) deed: bool,
 }
 
 /// What is durable.
@@ -134,7 +136,7 @@ pub(super) async fn write(
     let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("write_at_desk", move |tx| {
-            let Writing { n, envelope, step, steps, generation, wraps, files } = &writing;
+            let Writing { n, envelope, step, steps, generation, wraps, files, deed } = &writing;
             let new = envelope.as_new();
             let stored = find_stored(tx, case, *n, &new)?;
             let Some(row) = cases::store::find_case_of(tx, case, Holder::Member(member))? else {
@@ -178,7 +180,7 @@ pub(super) async fn write(
                     notifications::enqueue(tx, told, batch)?;
                 }
             }
-            if step.is_some() || !steps.is_empty() || !wraps.is_empty() {
+            if *deed || step.is_some() || !steps.is_empty() || !wraps.is_empty() {
                 let deed = Deed::in_case(new.digest());
                 audit::append(tx, &Entry { day: today, channel: Some(row.channel), deed }, &mut rng.clone())?;
             }

@@ -12,6 +12,7 @@ import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
 import svInbox from "../../locales/sv/desk-inbox.ftl";
+import svExports from "../../locales/sv/desk-exports.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
 import svMail from "../../locales/sv/desk-mail.ftl";
 import svNotes from "../../locales/sv/desk-notes.ftl";
@@ -28,6 +29,7 @@ import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
 import enInbox from "../../locales/en/desk-inbox.ftl";
+import enExports from "../../locales/en/desk-exports.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
 import enMail from "../../locales/en/desk-mail.ftl";
 import enNotes from "../../locales/en/desk-notes.ftl";
@@ -71,6 +73,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svNotes,
     svTemplates,
     svPeople,
+    svExports,
     svFiles,
     svPreview,
     svCleaning,
@@ -89,6 +92,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enNotes,
     enTemplates,
     enPeople,
+    enExports,
     enFiles,
     enPreview,
     enCleaning,

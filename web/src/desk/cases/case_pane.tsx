@@ -1,6 +1,6 @@
 /** The case that is open: what does not hold first, then the letters, then the box. */
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
 import { ApiError } from "../api.ts";
 import { useDesk } from "../desk.ts";
@@ -16,6 +16,7 @@ import { problemInWords, useCases } from "./context.ts";
 import { byReceipt, courseOf, unfoundedColumns } from "./course.ts";
 import { ALARM_WORDS, COLUMN_WORDS, TROUBLE_WORDS, WAIVER_WORDS } from "./damage.ts";
 import { reportOf } from "./digesting.ts";
+import { ExportPane } from "./exports/export_pane.tsx";
 import { FactsPane } from "./facts_pane.tsx";
 import { useReadMarks } from "./acts/read_marks.ts";
 import { todayIn } from "./channel.ts";
@@ -111,6 +112,7 @@ function OpenCase({ shown }: { shown: Shown }) {
   const correspondence = correspondenceIn(shown);
   const record = recordIn(shown);
   const isRecord = record.isOpen.value;
+  const [isExporting, setExporting] = useState(false);
   const view = row?.view ?? null;
   const report = reportOf(shown.opened.conversation.entries);
   const reference = view?.reference ?? "";
@@ -130,15 +132,36 @@ function OpenCase({ shown }: { shown: Shown }) {
     () => [
       {
         key: "Escape",
-        does: isRecord ? "record-key-leave" : "cases-key-escape",
+        does: isExporting ? "export-key-leave" : isRecord ? "record-key-leave" : "cases-key-escape",
         run: () => {
-          if (isRecord) record.leave();
+          if (isExporting) setExporting(false);
+          else if (isRecord) record.leave();
           else desk.router.go(INBOX);
         },
       },
     ],
-    [record, isRecord],
+    [record, isRecord, isExporting],
   );
+  if (isExporting) {
+    return (
+      <section class="cases-case exporting" aria-labelledby="case-title">
+        <header class="case-head">
+          <h2 id="case-title">{view === null || view.title === "" ? say("cases-row-untitled") : view.title}</h2>
+          <p class="quiet">
+            <span class="case-reference">{reference}</span>
+          </p>
+        </header>
+        <ExportPane
+          shown={shown}
+          today={today}
+          warningsOf={warningsOf}
+          onLeave={() => {
+            setExporting(false);
+          }}
+        />
+      </section>
+    );
+  }
   return (
     <>
       <section ref={section} class="cases-case" aria-labelledby="case-title">
@@ -174,6 +197,9 @@ function OpenCase({ shown }: { shown: Shown }) {
         record={record}
         reference={reference}
         today={today}
+        onExport={() => {
+          setExporting(true);
+        }}
       />
     </>
   );

@@ -8,11 +8,11 @@ import { asText } from "../../sealing/text.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Cases } from "./cases.ts";
 import type { Shown } from "./current.ts";
-import { authorOf } from "./correspondence.ts";
 import { openMyWrap, type OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
-import { send, type Pending, type Unsent } from "./sending.ts";
-import { sealLetter, type Letter } from "./writing.ts";
+import type { Pending, Unsent } from "./sending.ts";
+import { sendIn } from "./sending_in.ts";
+import type { Letter } from "./writing.ts";
 
 /** What came of opening. */
 export type ContactOutcome =
@@ -39,12 +39,7 @@ export async function openContact(
   const entry = shown.opened.conversation.entries[1];
   if (entry?.status !== "shown" || entry.body.kind !== "contact") return { is: "damaged" };
   const letter: Letter = { kind: "contact-opened", reason: asText(reason).trim(), contact: { n: entry.n, hash: entry.hash } };
-  const outcome = await send(letter, shown.opened, pending, {
-    member: ports.member,
-    seal: (each, opened) => sealLetter(each, opened, authorOf(ports, shown.channel)),
-    post: (sealed) => ports.server.post(shown.row, sealed),
-    refresh: () => cases.verified(shown.row),
-  });
+  const outcome = await sendIn(shown, letter, pending, { cases, ports });
   if (outcome.is !== "sent") {
     return { is: "not-stored", outcome, pending: outcome.is === "unknown" ? outcome.pending : null };
   }

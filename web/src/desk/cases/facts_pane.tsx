@@ -17,6 +17,7 @@ import { shownDays, type Correspondence } from "./correspondence.ts";
 import { byReceipt, courseOf } from "./course.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
 import { reportOf } from "./digesting.ts";
+import { DisclosureDialog } from "./exports/disclosure_dialog.tsx";
 import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
 import { LinksSection } from "./links/links_section.tsx";
 import { WhoCanOpen } from "./people/who_can_open.tsx";
@@ -40,6 +41,7 @@ interface FactsProps {
   readonly record: RecordEditing;
   readonly reference: string;
   readonly today: Day;
+  readonly onExport: () => void;
 }
 
 /** The facts of a case. */
@@ -54,6 +56,13 @@ export function FactsPane(props: FactsProps): JSX.Element {
       <Contact {...props} />
       <WhoCanOpen shown={props.shown} />
       <LawDays {...props} />
+      <section>
+        <h3>{say("export-title")}</h3>
+        <p class="small quiet">{say("export-open-hint")}</p>
+        <button type="button" class="button plain tiny" onClick={props.onExport}>
+          {say("export-open")}
+        </button>
+      </section>
     </aside>
   );
 }
@@ -279,6 +288,7 @@ function Contact({ shown, correspondence }: FactsProps) {
   const { ports } = useCases();
   const { say } = useWords();
   const [state, setState] = useState<ContactState>({ is: "closed" });
+  const [isDisclosing, setDisclosing] = useState(false);
   const { policy } = shown.channel.chain.newest.keyring;
   return (
     <section>
@@ -320,6 +330,28 @@ function Contact({ shown, correspondence }: FactsProps) {
           ) : null}
         </>
       )}
+      {canWrite(shown.opened, ports.member) ? (
+        <>
+          <p class="small quiet disclose">{say("export-disclosure-hint")}</p>
+          <button
+            type="button"
+            class="button plain tiny"
+            onClick={() => {
+              setDisclosing(true);
+            }}
+          >
+            {say("export-disclosure-open")}
+          </button>
+        </>
+      ) : null}
+      {isDisclosing ? (
+        <DisclosureDialog
+          shown={shown}
+          onClose={() => {
+            setDisclosing(false);
+          }}
+        />
+      ) : null}
       {state.is === "asking" || state.is === "storing" ? (
         <AskForReason
           shown={shown}

@@ -1,12 +1,14 @@
 /** The inbox: what is most urgent first, or as it was asked for, filters, a search, and a list of any length. */
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk.ts";
 import { Wait } from "../parts/wait.tsx";
 import type { CaseRow } from "../router.ts";
 import { useWords, type Words } from "../words.ts";
 import { problemInWords, useCases } from "./context.ts";
+import { ListDialog } from "./exports/list_dialog.tsx";
 import { NO_FILTER, type Filter } from "./filters.ts";
+import type { Row } from "./inbox.ts";
 import { Find } from "./inbox_find.tsx";
 import { List } from "./inbox_list.tsx";
 import { InboxWarnings } from "./inbox_warnings.tsx";
@@ -37,6 +39,7 @@ export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
         </div>
       ) : null}
       {loading.is === "ready" && rows.length === 0 ? <Empty /> : null}
+      {loading.is === "ready" && rows.length > 0 ? <SaveList rows={rows} /> : null}
       {rows.length > 0 ? <List rows={rows} open={open} /> : null}
       {left > 0 ? (
         <p class="cases-progress" role="status">
@@ -44,6 +47,33 @@ export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
         </p>
       ) : null}
     </nav>
+  );
+}
+
+/** Takes what the list shows out of the desk. */
+function SaveList({ rows }: { rows: readonly Row[] }) {
+  const { say } = useWords();
+  const [asked, setAsked] = useState<readonly Row[] | null>(null);
+  return (
+    <div class="cases-save-list">
+      <button
+        type="button"
+        class="button quiet tiny"
+        onClick={() => {
+          setAsked(rows);
+        }}
+      >
+        {say("export-register-open")}
+      </button>
+      {asked === null ? null : (
+        <ListDialog
+          rows={asked}
+          onClose={() => {
+            setAsked(null);
+          }}
+        />
+      )}
+    </div>
   );
 }
 

@@ -28,7 +28,7 @@ import { isNote, noteThreads, type Note, type NoteThreads } from "./notes/thread
 import { canWrite } from "./opening.ts";
 import { rekeyInWords } from "./people/in_words.ts";
 import { changesInWords } from "./record/in_words.ts";
-import { sayingOf, writerInWords } from "./record/writers.ts";
+import { sayingOf, writerInWords, type Audience } from "./record/writers.ts";
 import { versionsOf, type Version } from "./record/versions.ts";
 import type { Day } from "../../sealing/day.ts";
 
@@ -232,7 +232,8 @@ function ToldLetter(props: LetterProps & { readonly entry: ToldEntry }) {
   );
 }
 
-const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase>> = {
+/** What a step of a message is called. */
+export const STEP_WORDS: Readonly<Record<NonNullable<BodyOf<"message">["step"]>, Phrase>> = {
   acknowledge: "cases-step-acknowledge",
   feedback: "cases-step-feedback",
   close: "cases-step-close",
@@ -332,7 +333,14 @@ function EventOf(props: LetterProps & { readonly entry: ShownEntry }) {
   );
 }
 
-function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): string {
+/** What telling an event takes: for whom, in which channel, the conversation, and the versions of the record. */
+export interface Telling extends Audience {
+  readonly conversation: Conversation;
+  readonly versions: readonly Version[];
+}
+
+/** What happened, on one line; "" of what is a letter. */
+export function eventInWords(entry: ShownEntry, props: Telling, words: Words): string {
   const { say } = words;
   const { body } = entry;
   const who = writerInWords(entry.writer, props, say);
@@ -356,7 +364,7 @@ function eventInWords(entry: ShownEntry, props: LetterProps, words: Words): stri
 }
 
 /** What a version of the record changed: of taking a phase back, which moves nothing, not a word. */
-function recordedInWords(n: number, who: string, props: LetterProps, words: Words): string {
+function recordedInWords(n: number, who: string, props: Telling, words: Words): string {
   const version = props.versions.find((each) => each.n === n);
   const changes = version?.changes.filter(({ term, after }) => after !== "" || !term.startsWith("phase")) ?? [];
   if (changes.length === 0) return words.say("record-event-none", { who });
@@ -414,14 +422,15 @@ function Answers({ report, channel }: { report: BodyOf<"report">; channel: Chann
   );
 }
 
-interface Given {
+/** An answer with its question; null for one that the form no longer has. */
+export interface Given {
   readonly id: string;
   readonly question: Question | null;
   readonly answer: string;
 }
 
 /** The answers in the order of the form that the owner signed; those to questions it no longer has come last. */
-function inQuestionOrder(report: BodyOf<"report">, { questions }: Channel): readonly Given[] {
+export function inQuestionOrder(report: BodyOf<"report">, { questions }: Channel): readonly Given[] {
   const place = (id: string): number => {
     const at = questions.findIndex((question) => question.id === id);
     return at < 0 ? questions.length : at;

@@ -5,7 +5,7 @@ import { parseDay, type Day } from "../../sealing/day.ts";
 import { base64 } from "../../sealing/encoding.ts";
 import type { SealedIndexEntry } from "../../sealing/index.ts";
 import type { FileReference } from "../../sealing/file.ts";
-import type { FileId } from "../../sealing/id.ts";
+import type { ChannelId, FileId } from "../../sealing/id.ts";
 import { count, parsed } from "../../sealing/schema.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { answer, nothing, type Api, type Tagged } from "../api.ts";
@@ -43,6 +43,8 @@ export interface SealedLetter {
   readonly generation: number | null;
   /** The files that it names, as the server is told of them: it takes them into the case with the letter, or neither. */
   readonly files: readonly Pick<FileReference, "id" | "digest">[];
+  /** Whether the log is to bear it out, as what was exported. */
+  readonly deed: boolean;
 }
 
 /** Symbols of base64 below which a browser sends a request to its end though its page is gone: 64 KiB, all in all. */
@@ -96,9 +98,9 @@ export class CasesServer {
 
   /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
   async post(row: CaseRow, letter: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
-    const { thread, n, sealed, step, generation } = letter;
+    const { thread, n, sealed, step, generation, deed } = letter;
     const [files, steps] = [letter.files.map(({ id, digest }) => ({ id, digest })), [...letter.steps]];
-    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }) };
+    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }), ...(deed && { deed }) };
     const body = { thread, n, sealed: base64(sealed), step, generation, wraps: [], ...more };
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }
@@ -130,6 +132,11 @@ export class CasesServer {
     // A browser refuses to keep alive what is larger; then it is sent as far as it gets.
     const keepalive = isLeaving && body.sealed.length < MOST_KEPT_ALIVE;
     await this.#api.send("PUT", `/api/cases/${row}/index`, nothing, { body, keepalive });
+  }
+
+  /** Logs that a list of cases of those channels leaves the desk. */
+  async logListExport(channels: readonly ChannelId[]): Promise<void> {
+    await this.#api.send("POST", "/api/list-exports", nothing, { body: { channels } });
   }
 
   /** The files of a case, with the digests of their pieces. */

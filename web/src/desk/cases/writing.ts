@@ -45,7 +45,9 @@ export type Letter =
     }
   | { readonly kind: "contact-opened"; readonly reason: string; readonly contact: Reference }
   /** That what the reporter wrote has been read, as far as that. */
-  | { readonly kind: "read"; readonly to: Reference };
+  | { readonly kind: "read"; readonly to: Reference }
+  /** What left the desk or was handed out, in words, among handlers alone; the log bears it out. */
+  | { readonly kind: "logged"; readonly text: string };
 
 /** Who writes, with what, and when. */
 export interface Author {
@@ -77,7 +79,12 @@ export class WritingError extends Error {
 
 /** The thread that a letter belongs to. */
 export function threadOf(letter: Letter): ThreadName {
-  return letter.kind === "note" || letter.kind === "triage" ? "i" : "c";
+  return letter.kind === "note" || letter.kind === "triage" || letter.kind === "logged" ? "i" : "c";
+}
+
+/** Whether a letter says that something was done that the log is to bear out, though it changes nothing in clear. */
+export function isDeed(letter: Letter): boolean {
+  return letter.kind === "logged" || letter.kind === "contact-opened";
 }
 
 /** The step that a letter takes. */
@@ -121,7 +128,7 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
   const steps = letter.kind === "triage" ? stepsBetween(recordOf(internal.entries), readTerms(letter.terms)) : [];
   // Where a wrap does not open, the server's count may be ahead of what verifies.
   const generation = opened.foreignWraps === 0 ? next.gen : null;
-  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter) };
+  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter), deed: isDeed(letter) };
   const { pinned } = conversation;
   const { policy } = newest.keyring;
   switch (letter.kind) {
@@ -140,6 +147,10 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
     }
     case "note": {
       const content = { text: letter.text, refers: letter.refers, files: letter.files, counted: null };
+      return { ...place, sealed: await sealInternally("note", content, next, writer) };
+    }
+    case "logged": {
+      const content = { text: letter.text, refers: null, files: [], counted: null };
       return { ...place, sealed: await sealInternally("note", content, next, writer) };
     }
     case "triage": {

@@ -5,10 +5,11 @@ import type { OpenedCase } from "../opening.ts";
 
 /** The files of every letter and note that is shown. */
 export function referencesIn({ conversation, internal }: Pick<OpenedCase, "conversation" | "internal">): readonly FileReference[] {
-  return [...conversation.entries, ...internal.entries].flatMap(filesIn);
+  return [...conversation.entries, ...internal.entries].flatMap(filesOfEntry);
 }
 
-function filesIn(entry: Entry): readonly FileReference[] {
+/** The files that an entry names. */
+export function filesOfEntry(entry: Entry): readonly FileReference[] {
   if (entry.status !== "shown") return [];
   const { body } = entry;
   return body.kind === "report" || body.kind === "message" || body.kind === "note" ? body.files : [];

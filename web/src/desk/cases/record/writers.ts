@@ -5,14 +5,20 @@ import type { Words } from "../../words.ts";
 import { titleOfHolder, type Channel } from "../channel.ts";
 import type { Saying } from "./in_words.ts";
 
-/** Whoever reads, and where. */
-export interface Reading {
-  readonly me: MemberId;
+/** For whom something is said, and where. */
+export interface Audience {
+  /** Who is called "you"; null where what is said is for others too. */
+  readonly me: MemberId | null;
   readonly channel: Channel;
 }
 
+/** Whoever reads, and where. */
+export interface Reading extends Audience {
+  readonly me: MemberId;
+}
+
 /** Who wrote an envelope. */
-export function writerInWords(writer: ShownEntry["writer"], { me, channel }: Reading, say: Words["say"]): string {
+export function writerInWords(writer: ShownEntry["writer"], { me, channel }: Audience, say: Words["say"]): string {
   if (writer.side === "reporter") return say("cases-reporter");
   if (writer.holder === me) return say("cases-you");
   if (writer.holder === "recovery") return say("cases-recovery");
@@ -20,6 +26,6 @@ export function writerInWords(writer: ShownEntry["writer"], { me, channel }: Rea
 }
 
 /** How the values of a record are said there. */
-export function sayingOf({ channel }: Pick<Reading, "channel">, words: Words): Saying {
+export function sayingOf({ channel }: Pick<Audience, "channel">, words: Words): Saying {
   return { words, titleOf: (member) => titleOfHolder(channel.chain, member) };
 }

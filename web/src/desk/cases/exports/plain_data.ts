@@ -1,0 +1,138 @@
+/**
+ * A case as plain data, for archives and programs: what verified as it is sealed, with what the words of the export's
+ * language make of it beside; of what did not verify its place and the reason. No key of a file stands in it.
+ */
+import type { BodyOf } from "../../../sealing/body.ts";
+import type { Entry, ShownEntry } from "../../../sealing/thread.ts";
+import type { Words } from "../../words.ts";
+import { inLanguage } from "../channel.ts";
+import { answerInWords, inQuestionOrder } from "../letters.tsx";
+import { termInWords, valueInWords } from "../record/in_words.ts";
+import { sayingOf, writerInWords } from "../record/writers.ts";
+import type { CaseFileOf } from "./case_file.ts";
+import { organisationIn, referenceIn, type CheckedFile } from "./parts.ts";
+import { versionsOf } from "../record/versions.ts";
+
+/** Anything that JSON writes. */
+export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
+
+/** The version of the form of these files: a reader of many years on is told what it reads. */
+const FORM = "sigill case package 1";
+
+/** What every file of plain data begins with. */
+function head({ shown, wanted, making }: CaseFileOf): Record<string, Plain> {
+  return {
+    form: FORM,
+    organisation: organisationIn(shown, wanted.language),
+    channel: shown.channel.address,
+    channel_id: shown.opened.conversation.pinned.channel,
+    case: shown.opened.conversation.pinned.id,
+    reference: referenceIn(shown),
+    language: wanted.language,
+    made_on: making.day,
+    made_by: { title: making.title, id: making.member },
+    made_for: wanted.purpose,
+  };
+}
+
+/** The conversation: report, messages, acts and who was given access; the contact details where they are wanted. */
+export function conversationData(of: CaseFileOf, words: Words): Plain {
+  const { shown, wanted } = of;
+  const { days, state } = shown.answer.summary;
+  return {
+    ...head(of),
+    state,
+    days: { received: days.received, acknowledged: days.acknowledged, fed_back: days.fedBack, closed: days.closed },
+    warnings: of.warnings.map((phrase) => words.say(phrase)),
+    entries: shown.opened.conversation.entries.map((entry) => entryData(entry, "c", of, words)),
+    contact: wanted.contact,
+  };
+}
+
+/** The record of the case with every version of it. */
+export function recordData(of: CaseFileOf, words: Words): Plain {
+  const saying = sayingOf(of.shown, words);
+  const versions = versionsOf(of.shown.opened.internal.entries);
+  return {
+    ...head(of),
+    versions: versions.map(({ n, hash, record, writer, day }) => ({
+      n,
+      digest: hash,
+      day,
+      writer: writerData(writer, of, words),
+      terms: [...record].map(([term, value]) => ({
+        term,
+        label: termInWords(term, words),
+        value,
+        says: valueInWords(term, value, saying),
+      })),
+    })),
+  };
+}
+
+/** The notes, which are no records unless somebody takes care of them for the archive. */
+export function notesData(of: CaseFileOf, words: Words): Plain {
+  const notes = of.shown.opened.internal.entries.filter((entry) => entry.status !== "shown" || entry.body.kind === "note");
+  return { ...head(of), entries: notes.map((entry) => entryData(entry, "i", of, words)) };
+}
+
+function writerData(writer: ShownEntry["writer"], { shown }: CaseFileOf, { say }: Words): Plain {
+  const title = writerInWords(writer, { me: null, channel: shown.channel }, say);
+  return writer.side === "reporter" ? { side: "reporter", title } : { side: "member", id: writer.holder, title };
+}
+
+function entryData(entry: Entry, thread: "c" | "i", of: CaseFileOf, words: Words): Plain {
+  const { n, status, hash, day } = entry;
+  const place = { n, status, digest: hash, day };
+  if (entry.status === "damaged") return { ...place, reason: entry.reason };
+  if (entry.status === "struck") return { ...place, struck_by: entry.by };
+  const { body } = entry;
+  return {
+    ...place,
+    written: body.day,
+    kind: body.kind,
+    path: body.path,
+    writer: writerData(entry.writer, of, words),
+    ...contentData(entry, thread, of, words),
+  };
+}
+
+function contentData(entry: ShownEntry, thread: "c" | "i", of: CaseFileOf, words: Words): Record<string, Plain> {
+  const { body } = entry;
+  const files = of.files.filter((file) => file.thread === thread && file.n === entry.n).map(fileData);
+  const named = of.wanted.parts.has("files") ? { files } : {};
+  switch (body.kind) {
+    case "report":
+      return { language: body.language, answers: answersData(body, of, words), ...named };
+    case "message":
+      return { language: body.language, step: body.step, text: body.text, ...named };
+    case "note":
+      return { text: body.text, refers: body.refers, ...named };
+    case "act":
+      return { what: body.what, refers: body.refers, text: body.text };
+    case "grant":
+      return { member: body.member, title: body.title };
+    case "rekey":
+      return { cause: body.cause, members: body.members };
+    case "strike":
+      return { refers: body.refers, ground: body.ground };
+    case "contact":
+      return { sealed_apart: true };
+    case "triage":
+      return {};
+  }
+}
+
+function answersData(report: BodyOf<"report">, { shown: { channel } }: CaseFileOf, words: Words): readonly Plain[] {
+  return inQuestionOrder(report, channel).map(({ id, question, answer }) => ({
+    question: id,
+    label: question === null ? null : inLanguage(question.label, words.locale),
+    answer,
+    says: answerInWords(question, answer, words),
+  }));
+}
+
+/** A file of a letter: its true name, and where it stands in the package. */
+export function fileData({ reference, state, sha256, at }: CheckedFile): Plain {
+  return { name: reference.name, type: reference.type, bytes: reference.size, state, sha256, at };
+}

@@ -1,0 +1,80 @@
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Shown } from "../../../src/desk/cases/current.ts";
+import { Disclosing, missingIn, type Disclosure } from "../../../src/desk/cases/exports/disclosing.ts";
+import { NO_DISCLOSURE, standardNotice } from "../../../src/desk/cases/exports/disclosure_fields.tsx";
+import { Words } from "../../../src/desk/words.ts";
+import { seat, show, type AtDesk } from "./support/at_desk.ts";
+import { DeskServer, type Asked } from "./support/desk_server.ts";
+import { day } from "./support/given.ts";
+import { person, type StoredCase } from "./support/stored.ts";
+
+const me = person("Chefsjurist");
+const words = new Words("sv");
+const WHOLE: Disclosure = { ...NO_DISCLOSURE, recipient: "Polisen", basis: "5 kap. 10 §", what: "Namn", tells: true, notice: "Vi lämnar ut ditt namn." };
+const WITHHELD: Disclosure = { ...WHOLE, tells: false, notice: "", withheld: "Det skulle motverka utredningen." };
+
+let server: DeskServer;
+let stored: StoredCase;
+let desk: AtDesk;
+let disclosing: Disclosing;
+
+beforeAll(() => {
+  server = new DeskServer([me], day("2026-11-22"));
+});
+
+beforeEach(async () => {
+  server.interrupt = () => Promise.resolve(null);
+  stored = await server.file({ language: "en", answers: [{ question: "what", answer: "Something." }], contact: "Anna Ek" }, day("2026-11-20"));
+  desk = seat(server, me);
+  await desk.cases.load();
+  await show(desk.cases, stored.row);
+  disclosing = new Disclosing(desk);
+});
+
+function shown(): Shown {
+  const now = desk.cases.current.peek();
+  if (now?.is !== "open") throw new Error("no case is open");
+  return now;
+}
+
+const messages = () => shown().opened.conversation.entries.flatMap((entry) => (entry.status === "shown" && entry.body.kind === "message" ? [entry.body.text] : []));
+const notes = () => shown().opened.internal.entries.flatMap((entry) => (entry.status === "shown" && entry.body.kind === "note" ? [entry.body.text] : []));
+const isPostTo = (thread: string) => ({ method, body }: Asked) => method === "POST" && (body as { readonly thread?: string }).thread === thread;
+
+describe("a disclosure of who the reporter is", () => {
+  it("cannot be completed without a recipient, a ground, and a notice or the reason why there is none", async () => {
+    expect([...missingIn(NO_DISCLOSURE)].sort()).toEqual(["basis", "recipient", "tells", "what"]);
+    expect([...missingIn({ ...WHOLE, notice: " \n" })]).toEqual(["notice"]);
+    expect([...missingIn({ ...WITHHELD, withheld: "\u00a0" })]).toEqual(["withheld"]);
+    for (const lacking of [{ ...WHOLE, recipient: " " }, { ...WHOLE, basis: "" }, { ...WHOLE, tells: null }, { ...WITHHELD, withheld: "" }]) {
+      expect((await disclosing.complete(shown(), lacking, words)).is).toBe("incomplete");
+    }
+    expect([messages(), notes()]).toEqual([[], []]);
+  });
+
+  it("tells the reporter first, in their language, and then stands in the case with the number of the message", async () => {
+    const notice = standardNotice(shown(), WHOLE);
+    expect(notice).toContain("We are going to give details that can show who you are to Polisen.");
+    expect(await disclosing.complete(shown(), { ...WHOLE, notice }, words)).toEqual({ is: "done" });
+    expect(messages()).toEqual([notice]);
+    expect(notes()).toEqual(["Utlämnande. Till: Polisen. Stöd: 5 kap. 10 §. Vad: Namn. Rapportören fick veta det i nummer 3 i samtalet."]);
+  });
+
+  it("says why the reporter is not told, among handlers alone", async () => {
+    expect(await disclosing.complete(shown(), WITHHELD, words)).toEqual({ is: "done" });
+    expect(messages()).toEqual([]);
+    expect(notes()).toEqual(["Utlämnande. Till: Polisen. Stöd: 5 kap. 10 §. Vad: Namn. Rapportören har inte fått veta det: Det skulle motverka utredningen."]);
+  });
+
+  it("is not written down where the reporter could not be told, and tells nobody twice", async () => {
+    server.interrupt = (asked) => Promise.resolve(isPostTo("c")(asked) ? "offline" : null);
+    expect((await disclosing.complete(shown(), WHOLE, words)).is).toBe("untold");
+    expect(notes()).toEqual([]);
+    server.interrupt = (asked) => Promise.resolve(isPostTo("i")(asked) ? "offline" : null);
+    expect((await disclosing.complete(shown(), WHOLE, words)).is).toBe("not-logged");
+    expect(disclosing.hasTold).toBe(true);
+    server.interrupt = () => Promise.resolve(null);
+    expect(await disclosing.complete(shown(), WHOLE, words)).toEqual({ is: "done" });
+    expect([messages().length, notes().length]).toEqual([1, 1]);
+  });
+});
