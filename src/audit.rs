@@ -55,6 +55,11 @@ pub enum Deed {
         /// Who, lower-case hex.
         member: String,
     },
+    /// A case was erased. The leaf is a random number: the log holds nothing that leads to what is gone.
+    Erased {
+        /// Lower-case hex.
+        leaf: String,
+    },
     /// A set-up link was made.
     SetupLinkMade,
     /// A member ended a session of theirs.
@@ -86,6 +91,14 @@ impl Deed {
     pub fn in_case(envelope: Digest) -> Self {
         let leaf = Digest::of(&[b"sigill/v1/deed\0".as_slice(), envelope.as_bytes()].concat());
         Self::InCase { leaf: leaf.to_string() }
+    }
+
+    /// That a case was erased.
+    #[must_use]
+    pub fn erased(rng: &mut impl RngCore) -> Self {
+        let mut leaf = [0; 32];
+        rng.fill_bytes(&mut leaf);
+        Self::Erased { leaf: sigill_sealing::encoding::hex(&leaf) }
     }
 }
 

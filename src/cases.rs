@@ -1,8 +1,10 @@
 //! What intake and desk share of a case.
 
+pub(crate) mod erasing;
 pub mod files;
 pub mod lifecycle;
 pub mod reminders;
+pub mod retention;
 pub mod room;
 pub mod store;
 pub mod wire;

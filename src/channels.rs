@@ -5,6 +5,7 @@ pub mod category;
 pub mod clocks;
 mod guard;
 pub mod invitations;
+pub mod keeping;
 pub mod publication;
 pub mod routes;
 pub mod settings;

@@ -13,6 +13,7 @@ mod demo;
 mod doctor;
 mod init;
 mod opening;
+mod retention;
 mod serve;
 
 /// Sigill, an anonymous whistleblowing intake service whose server stores only ciphertext.
@@ -34,6 +35,12 @@ enum Command {
     Init,
     /// Look at what Sigill stands on, and say how to mend what is wrong
     Doctor,
+    /// Erase what has come to its day, as a running Sigill does by itself
+    Retention {
+        /// Erase nothing, and say what would go: days and numbers
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Serve a demonstration with made-up cases, gone when it ends
     #[cfg(feature = "demo")]
     Demo,
@@ -56,6 +63,8 @@ pub fn run(
     match arguments.command {
         Command::Serve => block_on(serve::run(config)),
         Command::Init => block_on(init::run(config)),
+        Command::Retention { dry_run: true } => block_on(retention::dry_run(config)),
+        Command::Retention { dry_run: false } => block_on(retention::run(config)),
         Command::Doctor => block_on(doctor::run(config)),
         #[cfg(feature = "demo")]
         Command::Demo => block_on(demo::run(config)),

@@ -14,12 +14,14 @@ mod address;
 mod files;
 mod mail;
 mod origin;
+mod retention;
 mod size;
 
 pub use address::{LONGEST as LONGEST_ADDRESS, MailAddress};
 pub use files::Files;
 pub use mail::{Hours, Mail, MailError, Port, Security};
 pub use origin::{Origin, OriginError};
+pub use retention::Retention;
 pub use size::{Size, SizeError};
 
 /// A report in JSON may take half of this, and half is the intake's.
@@ -43,6 +45,8 @@ pub struct Config {
     pub keys: Keys,
     /// Mails to members.
     pub mail: Mail,
+    /// For how long copies outlive what was erased.
+    pub retention: Retention,
     /// What all requests together may take. Half is the intake's and half the desk's, so that a flood at one leaves the other.
     pub limits: Limits,
 }

@@ -1,6 +1,7 @@
 //! The handlers' face: what a member may open, read and write.
 
 mod access;
+mod erasing;
 mod exporting;
 mod files;
 mod inbox;
@@ -10,5 +11,6 @@ mod store;
 mod wire;
 mod writing;
 
+pub use erasing::routes::ErasingContract;
 pub use files::routes::FilesContract;
 pub use routes::{Contract, configure};

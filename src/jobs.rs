@@ -1,5 +1,5 @@
-//! What Sigill does by itself: at its start and every hour it clears files away that nobody waits for, and every minute it looks
-//! for mails that are due.
+//! What Sigill does by itself: at its start and every hour it erases cases that have come to their end and clears files away that
+//! nobody waits for, and every minute it looks for mails that are due.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use crate::app::App;
 use crate::cases::files::clear_away;
-use crate::cases::reminders;
+use crate::cases::{reminders, retention};
 use crate::notifications::{Post, SendError};
 
 /// How often files are looked for.
@@ -33,6 +33,10 @@ async fn clear(app: &App) {
     let mut is_first = true;
     loop {
         hours.tick().await;
+        // Before: the objects of what is erased are cleared away with the rest.
+        if let Err(error) = retention::look(app).await {
+            tracing::error!(%error, "it could not be looked what is to be erased");
+        }
         match clear_away(app).await {
             Ok(cleared) if is_first && cleared.unknown > 0 => tracing::warn!(
                 folders = cleared.unknown,

@@ -54,6 +54,8 @@ pub enum Purpose {
     MailAddress,
     /// The codes that confirm them.
     MailCode,
+    /// Who proposed to erase a case.
+    ErasureProposal,
     /// The ids of mails, so that one which is sent again is known to be the same.
     MailId,
 }
@@ -72,6 +74,7 @@ impl Purpose {
             Self::FilesOfDay => b"sigill/server/files-of-day",
             Self::MailAddress => b"sigill/server/mail-address",
             Self::MailCode => b"sigill/server/mail-code",
+            Self::ErasureProposal => b"sigill/server/erasure-proposal",
             Self::MailId => b"sigill/server/mail-id",
         }
     }

@@ -176,6 +176,36 @@ impl Db {
         task.await.unwrap_or_else(|_cancelled| Err(E::from(Error::Unavailable)))
     }
 
+    /// Overwrites the room that deleted rows of `tables` had, as far as the database does that. Whether it is done: if not, it is
+    /// to be asked for again.
+    pub async fn wipe(&self, tables: &'static [&'static str]) -> Result<bool, Error> {
+        if let Some(writer) = &self.shared.writer {
+            return writer.wipe().await;
+        }
+        self.wipe_server(tables).await
+    }
+
+    #[cfg(feature = "postgres")]
+    async fn wipe_server(&self, tables: &'static [&'static str]) -> Result<bool, Error> {
+        let permit = self.shared.pool.permit().await?;
+        let shared = Arc::clone(&self.shared);
+        let task = tokio::task::spawn_blocking(move || {
+            let mut session = shared.pool.begin(|_session| Ok(()))?;
+            let wiped = session.wipe(tables);
+            shared.pool.put_back(session);
+            drop(permit);
+            wiped
+        });
+        task.await.unwrap_or(Err(Error::Unavailable))
+    }
+
+    /// Only a server's database is without a writer, or one that is only looked at.
+    #[cfg(not(feature = "postgres"))]
+    #[expect(clippy::unused_async, reason = "as it is where there are servers")]
+    async fn wipe_server(&self, _tables: &'static [&'static str]) -> Result<bool, Error> {
+        Err(Error::ReadOnly)
+    }
+
     /// How many bytes the disk of a SQLite database still takes from this user. Nothing of a database server, whose disk is not ours
     /// to look at.
     pub async fn free(&self) -> Result<Option<u64>, Error> {

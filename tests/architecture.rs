@@ -29,7 +29,7 @@ const LAYERS: [(&str, u8); 16] = [
 ];
 
 /// Every table and the module whose own it is: others read it only from above.
-const TABLES: [(&str, &str); 28] = [
+const TABLES: [(&str, &str); 31] = [
     ("audit_entries", "audit"),
     ("mail_addresses", "notifications"),
     ("mail_confirmations", "notifications"),
@@ -57,6 +57,9 @@ const TABLES: [(&str, &str); 28] = [
     ("file_chunks", "cases"),
     ("removed_files", "cases"),
     ("file_days", "cases"),
+    ("retention_looks", "cases"),
+    ("erased_days", "cases"),
+    ("unwiped_days", "cases"),
     ("index_entries", "desk"),
 ];
 

@@ -15,6 +15,7 @@ use crate::support::tables::dump;
 
 mod addresses;
 mod dialogue;
+mod ending;
 mod outages;
 mod reminders;
 

@@ -15,6 +15,7 @@ mod crowd;
 mod deploy;
 mod desk;
 mod durability;
+mod erasing;
 mod exclusion;
 mod file_store;
 mod files;

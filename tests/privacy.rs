@@ -15,9 +15,9 @@ use kept::Kept;
 use needles::{Needle, canary, needles};
 
 mod browser_path_files;
-mod kept;
-mod needles;
-mod search;
+pub(crate) mod kept;
+pub(crate) mod needles;
+pub(crate) mod search;
 mod server_path;
 mod server_path_files;
 

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use sigill_sealing::day::Day;
+use sigill_sealing::id::MemberId;
 
 use super::CaseId;
 use super::lifecycle::Days;
 use crate::app::App;
 use crate::notifications::{self, Batch};
-use crate::storage::{Error, Tx};
+use crate::storage::{Connection, Error, Tx};
 
 /// On how many days before the last one for the acknowledgement it is told: on the fifth day, and on the last.
 const ACKNOWLEDGEMENT: [i32; 2] = [2, 0];
@@ -22,6 +23,11 @@ const FEEDBACK: [i32; 3] = [14, 7, 0];
 const LATE: i32 = 7;
 /// So many days are made up for after a time without a server.
 const LONGEST_ABSENCE: i32 = 31;
+
+/// Who may open `case`: members who hold its newest key and work in its channel.
+pub(super) fn list_readers(connection: &mut Connection, case: CaseId) -> Result<Vec<MemberId>, Error> {
+    store::list_readers(connection, case)
+}
 
 /// Tells whoever may open `case`, with the mails of `batch`, if mails are on.
 pub fn tell_readers(tx: &mut Tx<'_>, case: CaseId, batch: Option<Batch>) -> Result<(), Error> {

@@ -9,6 +9,7 @@ use sigill_sealing::id::ChannelId;
 use sigill_sealing::kind::{Anchor, Conversation, Internal, Wrap};
 
 use super::lifecycle::{Days, State, Waived};
+use super::retention::{Ending, Proposer};
 use super::room::Held;
 use super::{CaseId, FilingDigest, HolderColumn, Locator, Path, RetryDigest, Thread};
 use crate::storage::columns::{Date, Incoming, Raw, Stored};
@@ -60,6 +61,8 @@ pub struct CaseRow {
     pub generation: u64,
     /// What the clocks turn on.
     pub days: Days,
+    /// What its end turns on.
+    pub ending: Ending,
 }
 
 /// One sealed envelope, as it is served.
@@ -126,6 +129,10 @@ type CaseColumns = (
     Option<Date>,
     Option<Date>,
     Option<Date>,
+    Option<Date>,
+    Option<Date>,
+    Option<Date>,
+    Option<Proposer>,
 );
 
 /// The columns of [`CaseRow`], in its order.
@@ -142,6 +149,10 @@ pub type CaseSelection = (
     cases::closed,
     cases::acknowledgement_waived,
     cases::feedback_waived,
+    cases::held,
+    cases::erasure_decided,
+    cases::erase_on,
+    cases::erasure_proposed,
 );
 
 const CASE: CaseSelection = (
@@ -157,13 +168,17 @@ const CASE: CaseSelection = (
     cases::closed,
     cases::acknowledgement_waived,
     cases::feedback_waived,
+    cases::held,
+    cases::erasure_decided,
+    cases::erase_on,
+    cases::erasure_proposed,
 );
 
 impl From<CaseColumns> for CaseRow {
     fn from(columns: CaseColumns) -> Self {
         let (id, channel, filing, path, state, generation, received, acknowledged, fed_back, closed, ..) =
             columns;
-        let (.., no_acknowledgement, no_feedback) = columns;
+        let (.., no_acknowledgement, no_feedback, held, decided, erase_on, proposed) = columns;
         let day = |column: Option<Date>| column.map(Day::from);
         let days = Days {
             received: received.into(),
@@ -172,7 +187,14 @@ impl From<CaseColumns> for CaseRow {
             closed: day(closed),
             waived: Waived { acknowledgement: day(no_acknowledgement), feedback: day(no_feedback) },
         };
-        Self { id, channel: channel.into(), filing, path, state, generation: number(generation), days }
+        let ending = Ending {
+            held: day(held),
+            decided: day(decided),
+            erase_on: day(erase_on),
+            is_proposed: proposed.is_some(),
+        };
+        let generation = number(generation);
+        Self { id, channel: channel.into(), filing, path, state, generation, days, ending }
     }
 }
 

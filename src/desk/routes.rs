@@ -13,6 +13,7 @@ use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
+use super::erasing;
 use super::exporting::{self, ExportError};
 use super::files;
 use super::inbox::{self, Listed, RememberError};
@@ -43,6 +44,7 @@ pub fn configure(routes: &mut ServiceConfig) {
     routes
         .configure(pages::configure)
         .configure(files::routes::configure)
+        .configure(erasing::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
         .service(resource("/api/index", "GET").route(web::get().to(get_entries)))
         .service(resource("/api/list-exports", "POST").route(web::post().to(post_list_export)))
@@ -269,6 +271,10 @@ fn case_answer(listed: &Listed) -> CaseAnswer {
         closed: case.days.closed.map(|day| day.to_string()),
         acknowledgement_waived: case.days.waived.acknowledgement.map(|day| day.to_string()),
         feedback_waived: case.days.waived.feedback.map(|day| day.to_string()),
+        held: case.ending.held.map(|day| day.to_string()),
+        erasure_decided: case.ending.decided.map(|day| day.to_string()),
+        erasure_proposed: case.ending.is_proposed,
+        erase_on: case.ending.erase_on.map(|day| day.to_string()),
         counts: Counts { c, i },
         generation: case.generation,
         indexed,

@@ -29,6 +29,14 @@ pub(super) struct CaseAnswer {
     pub(super) acknowledgement_waived: Option<String>,
     /// Since which day there is to be no feedback.
     pub(super) feedback_waived: Option<String>,
+    /// Since which day it is kept whatever its period.
+    pub(super) held: Option<String>,
+    /// Since which day a decision to erase it is registered.
+    pub(super) erasure_decided: Option<String>,
+    /// Whether a member proposes to erase it before its day.
+    pub(super) erasure_proposed: bool,
+    /// The day on which it is erased, once that is near.
+    pub(super) erase_on: Option<String>,
     pub(super) counts: Counts,
     pub(super) generation: u64,
     /// Whether the member has an index entry of it.
@@ -119,7 +127,8 @@ pub(super) struct WritingRequest {
     pub(super) sealed: String,
     pub(super) step: Option<String>,
     /// The steps that an envelope of the internal thread takes: `waive-acknowledgement`, `waive-feedback`, and
-    /// `unwaive-acknowledgement` and `unwaive-feedback`, which take them back.
+    /// `unwaive-acknowledgement` and `unwaive-feedback`, which take them back; `hold` and `release`, `decide-erasure` and
+    /// `undecide-erasure`, `propose-erasure` and `withdraw-erasure`.
     #[serde(default)]
     pub(super) steps: Vec<String>,
     /// The generation of the case's key that it is sealed to: one that has been replaced meanwhile is answered as a number

@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::cases::files::{self, AdoptError, Owner};
 use crate::cases::lifecycle::{InternalStep, OutOfTurn, Step};
+use crate::cases::retention::{self, Proposer};
 use crate::cases::room::{self, Fit};
 use crate::cases::store::NewEnvelope;
 use crate::cases::{self, CaseId};
@@ -125,6 +126,7 @@ pub(super) async fn write(
     writing: Writing,
 ) -> Result<Written, WriteError> {
     let (clock, rng) = (Arc::clone(&app.clock), app.rng);
+    let proposer = Proposer::of(&app.server_key, case, member);
     let (thread, n) = (writing.envelope.as_new().thread(), writing.n);
     let measured = app.db.read(move |connection| {
         match cases::store::find_case_of(connection, case, Holder::Member(member))? {
@@ -169,10 +171,14 @@ pub(super) async fn write(
             if let Some(step) = *step {
                 let (state, days) = row.state.take(step, row.days, today)?;
                 cases::store::update_state(tx, case, state, &days)?;
+                if step == Step::Reopen {
+                    retention::reopen(tx, case)?;
+                }
             }
             if !steps.is_empty() {
                 let days = steps.iter().try_fold(row.days, |days, step| step.take(days, today))?;
                 cases::store::update_state(tx, case, row.state, &days)?;
+                retention::take_steps::<WriteError>(tx, case, steps, today, proposer)?;
             }
             if let Some(change) = access::check(tx, member, &row, wraps)? {
                 let told = access::change(tx, &row, wraps, change)?;

@@ -26,6 +26,7 @@ pub fn of_desk() -> OpenApi {
     all.merge(channels::routes::Contract::openapi());
     all.merge(desk::Contract::openapi());
     all.merge(desk::FilesContract::openapi());
+    all.merge(desk::ErasingContract::openapi());
     describe(all, "Sigill, the desk", true)
 }
 

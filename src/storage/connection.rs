@@ -52,6 +52,14 @@ pub(super) fn prepare(location: &Location) -> Result<Option<folder::Lock>, Error
 /// The largest database that is rewritten at a stop, in bytes: it is held in memory meanwhile, and the stop waits.
 const MOST_REWRITTEN: i64 = 64 << 20;
 
+/// The largest table of a database server that is rewritten, in bytes: nobody else can use it meanwhile, some ten seconds.
+#[cfg(feature = "postgres")]
+const MOST_REWRITTEN_BY_SERVER: i64 = 1 << 30;
+
+/// How often it is looked whether those have ended who work on a database server, ten times a second.
+#[cfg(feature = "postgres")]
+const PATIENCE_WITH_OTHERS: u32 = 300;
+
 /// How large a database is.
 #[derive(diesel::QueryableByName)]
 struct Size {
@@ -308,6 +316,47 @@ impl Session {
             AnyConnection::Postgres(_) => {}
         }
         Ok(())
+    }
+
+    /// Overwrites the room that deleted rows of those tables had. SQLite overwrites with the deletion itself; what its pages
+    /// were rearranged by is [`Session::rewrite`]'s. PostgreSQL writes the tables anew, unless they are large: then it frees
+    /// the room, which is overwritten as it is used again.
+    ///
+    /// Says whether it did: not while anybody works on the server who began before, such as a backup, for what they may still
+    /// see is kept.
+    #[cfg(feature = "postgres")]
+    pub(super) fn wipe(&mut self, tables: &[&str]) -> Result<bool, Error> {
+        if !self.outlast_others()? {
+            return Ok(false);
+        }
+        for table in tables {
+            // Names of ours, from the program's text.
+            let size = format!("SELECT pg_total_relation_size('{table}') AS bytes");
+            let size: Size = diesel::sql_query(size).get_result(&mut self.connection)?;
+            let how = if size.bytes <= MOST_REWRITTEN_BY_SERVER { "VACUUM (FULL)" } else { "VACUUM" };
+            self.connection.batch_execute(&format!("{how} {table}"))?;
+        }
+        Ok(true)
+    }
+
+    /// Waits a while until all transactions have ended that go on now, in this database and, where they write, in any other of
+    /// the server: PostgreSQL counts them all. Whether they have.
+    #[cfg(feature = "postgres")]
+    fn outlast_others(&mut self) -> Result<bool, Error> {
+        let newest = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS count";
+        let newest = diesel::sql_query(newest).get_result::<Count>(&mut self.connection)?.count;
+        let older = format!(
+            "SELECT (pg_snapshot_xmin(pg_current_snapshot())::text::bigint < {newest})::int::bigint + count(*) AS count \
+             FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() \
+             AND backend_xmin IS NOT NULL AND age(backend_xmin) > age('{newest}'::xid8::xid)"
+        );
+        for _ in 0..PATIENCE_WITH_OTHERS {
+            if diesel::sql_query(&older).get_result::<Count>(&mut self.connection)?.count == 0 {
+                return Ok(true);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        Ok(false)
     }
 
     /// Undoes every savepoint and transaction deeper than `depth`; 0 leaves none.

@@ -144,11 +144,14 @@ diesel::table! {
         acknowledged -> Nullable<Date>,
         fed_back -> Nullable<Date>,
         closed -> Nullable<Date>,
-        erase_after -> Nullable<Date>,
+        erase_on -> Nullable<Date>,
         leaf -> Binary,
         anchor -> Binary,
         acknowledgement_waived -> Nullable<Date>,
         feedback_waived -> Nullable<Date>,
+        held -> Nullable<Date>,
+        erasure_decided -> Nullable<Date>,
+        erasure_proposed -> Nullable<Binary>,
     }
 }
 
@@ -221,6 +224,27 @@ diesel::table! {
 }
 
 diesel::table! {
+    retention_looks (day) {
+        day -> Date,
+        looks -> BigInt,
+    }
+}
+
+diesel::table! {
+    erased_days (member, day) {
+        member -> Binary,
+        day -> Date,
+        cases -> BigInt,
+    }
+}
+
+diesel::table! {
+    unwiped_days (day) {
+        day -> Date,
+    }
+}
+
+diesel::table! {
     file_days (channel) {
         channel -> Binary,
         day -> Date,
@@ -287,6 +311,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     credentials,
     designations,
     envelopes,
+    erased_days,
     file_chunks,
     file_days,
     files,
@@ -300,12 +325,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     past_vaults,
     reminded_days,
     removed_files,
+    retention_looks,
     retries,
     second_factors,
     sessions,
     settings,
     setup_links,
     spent_nonces,
+    unwiped_days,
     vaults,
     wraps,
 );

@@ -28,6 +28,7 @@ pub(super) struct Writer {
 
 enum Message {
     Write(Box<dyn Write>),
+    Wipe(oneshot::Sender<Result<bool, Error>>),
     Close(oneshot::Sender<()>),
 }
 
@@ -104,6 +105,14 @@ impl Writer {
         answer.await.map_err(|_closed| gone(()))?
     }
 
+    /// Writes the database anew without what was deleted, and empties the write-ahead log. Whether that is empty: not while
+    /// somebody reads in it.
+    pub(super) async fn wipe(&self) -> Result<bool, Error> {
+        let (done, wiped) = oneshot::channel();
+        self.queue.send(Message::Wipe(done)).await.map_err(|_closed| Error::Unavailable)?;
+        wiped.await.map_err(|_closed| Error::Unavailable)?
+    }
+
     /// Lets what waits be done, then closes the database.
     pub(super) async fn close(&self) {
         let (done, closed) = oneshot::channel();
@@ -146,9 +155,11 @@ impl Thread {
                 Ok(_) | Err(_) => self.forget_order(),
             }
             let mut waiting = Vec::with_capacity(batch.len());
+            let mut wipes = Vec::new();
             for message in batch.drain(..) {
                 match message {
                     Message::Write(write) => waiting.push(write),
+                    Message::Wipe(sender) => wipes.push(sender),
                     Message::Close(sender) => {
                         messages.close();
                         done.get_or_insert(sender);
@@ -160,9 +171,24 @@ impl Thread {
                 self.unforgotten += 1;
                 self.wrote = true;
             }
+            for sender in wipes {
+                // Refused only if the caller went away.
+                sender.send(self.wipe()).unwrap_or_default();
+            }
         }
         self.forget_pages();
         done
+    }
+
+    fn wipe(&mut self) -> Result<bool, Error> {
+        let session = self.session.as_mut().ok_or(Error::Unavailable)?;
+        session.rewrite()?;
+        self.unforgotten = 1;
+        let is_empty = session.empty_log()?;
+        if is_empty {
+            self.unforgotten = 0;
+        }
+        Ok(is_empty)
     }
 
     /// At the end takes away the order of arrival that the pages of the database tell.

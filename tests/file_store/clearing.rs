@@ -53,7 +53,7 @@ on_both_databases! {
         send_whole(&world, member, &file).await;
         let delete = |with_files: bool| {
             world.app.db.run_tx("story", move |tx| {
-                let files = if with_files { delete_files_of_case(tx, CASE)? } else { 0 };
+                let files = if with_files { delete_files_of_case(tx, CASE, None)? } else { 0 };
                 diesel::delete(cases::table.find(CASE)).execute(tx.connection())?;
                 Ok::<_, StorageError>(files)
             })

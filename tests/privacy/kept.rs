@@ -130,6 +130,9 @@ pub(super) struct Planted {
 }
 
 #[cfg(feature = "postgres")]
+pub(crate) use cluster::folder_of;
+
+#[cfg(feature = "postgres")]
 mod cluster {
     use std::collections::BTreeSet;
     use std::path::PathBuf;
@@ -149,8 +152,16 @@ mod cluster {
         text: String,
     }
 
-    fn ask(database: &TestDatabase, sql: &str) -> String {
-        let mut connection = PgConnection::establish(database.address()).unwrap();
+    /// The folder of what one database holds, in the cluster's.
+    pub(crate) fn folder_of(address: &str) -> PathBuf {
+        let folder = PathBuf::from(ask(address, "SELECT current_setting('data_directory') AS text"));
+        let own =
+            ask(address, "SELECT oid::text AS text FROM pg_database WHERE datname = current_database()");
+        folder.join("base").join(own)
+    }
+
+    fn ask(address: &str, sql: &str) -> String {
+        let mut connection = PgConnection::establish(address).unwrap();
         diesel::sql_query(sql).get_result::<Answer>(&mut connection).unwrap().text
     }
 
@@ -163,10 +174,9 @@ mod cluster {
     ) -> (BTreeSet<String>, usize) {
         let mut connection = PgConnection::establish(database.address()).unwrap();
         connection.batch_execute("CHECKPOINT").unwrap();
-        let folder = PathBuf::from(ask(database, "SELECT current_setting('data_directory') AS text"));
-        let own =
-            ask(database, "SELECT oid::text AS text FROM pg_database WHERE datname = current_database()");
-        let (mut found, mut looked) = search.in_files(&folder.join("base").join(own), Some(("base", began)));
+        let own = folder_of(database.address());
+        let folder = own.parent().and_then(std::path::Path::parent).unwrap().to_owned();
+        let (mut found, mut looked) = search.in_files(&own, Some(("base", began)));
         for shared in ["pg_wal", "global", "pg_xact", "pg_stat", "pg_stat_tmp", "pg_notify", "pg_subtrans"] {
             let (here, more) = search.in_files(&folder.join(shared), Some((shared, began)));
             found.extend(here);

@@ -13,10 +13,10 @@ pub(super) fn canary() -> String {
 }
 
 /// One form of one secret.
-pub(super) struct Needle {
+pub(crate) struct Needle {
     /// Whose it is, and in what form.
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
 }
 
 /// Every form of `secret`. One of six bytes or fewer would be found by chance.

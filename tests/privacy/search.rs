@@ -15,13 +15,13 @@ fn written(path: &Path) -> Option<SystemTime> {
 }
 
 /// Finds many needles in one pass: by their first two bytes first.
-pub(super) struct Search<'a> {
+pub(crate) struct Search<'a> {
     by_beginning: BTreeMap<[u8; 2], Vec<&'a Needle>>,
     may_begin: Vec<bool>,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(needles: &'a [Needle]) -> Self {
+    pub(crate) fn new(needles: &'a [Needle]) -> Self {
         let mut search = Self { by_beginning: BTreeMap::new(), may_begin: vec![false; 1 << 16] };
         for needle in needles {
             let beginning = [needle.bytes[0], needle.bytes[1]];
@@ -60,7 +60,7 @@ impl<'a> Search<'a> {
 
     /// What is found in the files below `folder`, each said as `file: secret, form`. The second is how many bytes there were.
     /// Of a folder that others write to as well, a name stands for its files, and those not written since are left out.
-    pub(super) fn in_files(
+    pub(crate) fn in_files(
         &self,
         folder: &Path,
         shared: Option<(&str, SystemTime)>,

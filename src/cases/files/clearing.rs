@@ -7,7 +7,7 @@ use sigill_sealing::day::Day;
 use sigill_sealing::encoding::hex;
 use sigill_sealing::id::FileId;
 
-use super::super::CaseId;
+use super::super::{CaseId, Locator};
 use super::chunks;
 use super::{DAYS, store, today};
 use crate::app::App;
@@ -33,10 +33,10 @@ pub struct Cleared {
     pub failed: usize,
 }
 
-/// Takes a case's files away in the caller's transaction, those too that wait for a member's envelope; the job deletes their
-/// objects. How many there were. A case cannot be deleted before.
-pub fn delete_files_of_case(tx: &mut Tx<'_>, case: CaseId) -> Result<usize, Error> {
-    let files = store::list_of_case(tx, case)?;
+/// Takes a case's files away in the caller's transaction, those too that wait for an envelope of a member, or of its reporter
+/// where their `locator` is named; the job deletes their objects. How many there were. A case cannot be deleted before.
+pub fn delete_files_of_case(tx: &mut Tx<'_>, case: CaseId, locator: Option<Locator>) -> Result<usize, Error> {
+    let files = store::list_of_case(tx, case, locator)?;
     for file in &files {
         store::delete_file(tx, *file)?;
     }

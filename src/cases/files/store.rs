@@ -238,10 +238,18 @@ pub(super) fn list_waiting_since(
     Ok(ids.into_iter().map(FileId::from).collect())
 }
 
-/// Every file of a case, whether it waits or not.
-pub(super) fn list_of_case(connection: &mut Connection, case: CaseId) -> Result<Vec<FileId>, Error> {
-    let ids: Vec<Raw<FileId>> =
+/// Every file of a case, whether it waits or not, and those that wait for an envelope of that locator's reporter.
+pub(super) fn list_of_case(
+    connection: &mut Connection,
+    case: CaseId,
+    locator: Option<Locator>,
+) -> Result<Vec<FileId>, Error> {
+    let mut ids: Vec<Raw<FileId>> =
         files::table.filter(files::case_id.eq(case)).select(files::id).load(connection)?;
+    if let Some(locator) = locator {
+        let waiting = files::table.filter(files::locator.eq(locator)).select(files::id);
+        ids.extend(waiting.load::<Raw<FileId>>(connection)?);
+    }
     Ok(ids.into_iter().map(FileId::from).collect())
 }
 

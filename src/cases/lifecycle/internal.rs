@@ -19,6 +19,18 @@ crate::text_column! {
         WaiveFeedback = "waive-feedback",
         /// There is to be some after all.
         UnwaiveFeedback = "unwaive-feedback",
+        /// It is kept whatever its period.
+        Hold = "hold",
+        /// It is kept no longer than its period.
+        Release = "release",
+        /// A decision to erase it is registered.
+        DecideErasure = "decide-erasure",
+        /// There is none after all.
+        UndecideErasure = "undecide-erasure",
+        /// Its writer proposes to erase it before its day.
+        ProposeErasure = "propose-erasure",
+        /// Nobody does any more.
+        WithdrawErasure = "withdraw-erasure",
     }
 }
 
@@ -48,6 +60,13 @@ impl InternalStep {
                 after.waived.feedback.get_or_insert(today);
             }
             Self::UnwaiveFeedback => after.waived.feedback = None,
+            // Of these no clock of the law knows: `retention` takes them.
+            Self::Hold
+            | Self::Release
+            | Self::DecideErasure
+            | Self::UndecideErasure
+            | Self::ProposeErasure
+            | Self::WithdrawErasure => {}
         }
         Ok(after)
     }

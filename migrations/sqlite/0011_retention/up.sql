@@ -1,0 +1,39 @@
+-- When a case is erased: what keeps it, what lets it go, and what is still to be done after it went.
+
+ALTER TABLE cases
+    -- the day on which it is erased, once that is near and its handlers have been told; none as long as it is kept
+    RENAME COLUMN erase_after TO erase_on;
+
+ALTER TABLE cases
+    -- the day since which it is kept whatever its period, such as for a trial
+    ADD COLUMN held DATE;
+
+ALTER TABLE cases
+    -- the day on which a decision to erase it was registered, without which no public record is
+    ADD COLUMN erasure_decided DATE;
+
+ALTER TABLE cases
+    -- HMAC, under a server key, of who proposed to erase it before its day: another member has to confirm it
+    ADD COLUMN erasure_proposed BLOB CHECK (length(erasure_proposed) = 32);
+
+CREATE TABLE retention_looks (
+    -- the last day on which it was looked what is to be erased
+    day DATE NOT NULL PRIMARY KEY,
+    -- on how many days so far, without a long gap and without a clock that went back
+    looks BIGINT NOT NULL CHECK (looks >= 1)
+) WITHOUT ROWID;
+
+CREATE TABLE erased_days (
+    -- of the cases that this member could open
+    member BLOB NOT NULL REFERENCES members (id) ON DELETE CASCADE,
+    -- on this day
+    day DATE NOT NULL,
+    -- so many were erased; the row goes when no backup has them any more
+    cases BIGINT NOT NULL CHECK (cases >= 1),
+    PRIMARY KEY (member, day)
+) WITHOUT ROWID;
+
+CREATE TABLE unwiped_days (
+    -- a day on which a case was erased whose room in the database is still to be overwritten
+    day DATE NOT NULL PRIMARY KEY
+) WITHOUT ROWID;
