@@ -2,6 +2,7 @@
 
 pub(crate) mod erasing;
 pub mod files;
+pub mod filing;
 pub mod lifecycle;
 pub mod reminders;
 pub mod retention;

@@ -2,7 +2,6 @@
 
 mod conversation;
 mod files;
-mod filing;
 mod guard;
 pub mod pages;
 mod routes;

@@ -1,6 +1,6 @@
 //! What goes over the wire about a thread, to reporters' browsers and to members' alike.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use sigill_sealing::encoding::base64;
 use utoipa::ToSchema;
 
@@ -65,4 +65,14 @@ impl ConflictAnswer {
     pub fn with(count: u64) -> Self {
         Self { problem: Problem::Conflict.id(), count }
     }
+}
+
+/// An epoch by number and hash.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct KeyringName {
+    /// Its number.
+    pub epoch: u64,
+    /// SHA-256 of its note, in hex.
+    pub hash: String,
 }

@@ -13,9 +13,7 @@ use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
-use super::erasing;
 use super::exporting::{self, ExportError};
-use super::files;
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
@@ -23,6 +21,7 @@ use super::wire::{
     ListExportRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
 };
 use super::writing::{self, Envelope, WriteError, Writing};
+use super::{entering, erasing, files};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::{InternalStep, Step};
@@ -45,6 +44,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .configure(pages::configure)
         .configure(files::routes::configure)
         .configure(erasing::routes::configure)
+        .configure(entering::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
         .service(resource("/api/index", "GET").route(web::get().to(get_entries)))
         .service(resource("/api/list-exports", "POST").route(web::post().to(post_list_export)))
@@ -315,7 +315,7 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
 }
 
 /// Lets base64 of a sealed thing through the gate.
-fn sealed<P: Place>(text: &str) -> Result<Sealed<P>, Failure> {
+pub(super) fn sealed<P: Place>(text: &str) -> Result<Sealed<P>, Failure> {
     let bytes = parse_base64(text).map_err(|_refused| malformed())?;
     Sealed::through_gate(bytes).map_err(|_refused| Failure::new(Problem::NotSealed))
 }
@@ -333,6 +333,6 @@ fn not_found() -> Failure {
     Failure::new(Problem::NotFound)
 }
 
-fn malformed() -> Failure {
+pub(super) fn malformed() -> Failure {
     Failure::new(Problem::Malformed)
 }

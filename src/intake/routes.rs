@@ -13,7 +13,6 @@ use utoipa::OpenApi;
 
 use super::conversation::{self, WriteError, Writing};
 use super::files;
-use super::filing::{self, Filing, FilingError, Wraps};
 use super::guard::{authenticate, fresh_nonce, nonce_header};
 use super::pages;
 use super::pages::pressed::{Key, Pressed, Which};
@@ -25,6 +24,7 @@ use super::wire::{
 };
 use crate::app::App;
 use crate::cases::files::wire::read_names;
+use crate::cases::filing::{self, Filing, FilingError, Wraps};
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{FilingDigest, Path};
 use crate::channels;
@@ -296,6 +296,7 @@ fn read_filing(sent: FilingRequest) -> Result<Filing, Failure> {
         epoch: sent.keyring.epoch,
         keyring: Digest::parse(&sent.keyring.hash).map_err(|_refused| malformed())?,
         path: Path::Browser,
+        received: None,
         anchor: sealed(&sent.anchor)?,
         leaf: Digest::parse(&sent.leaf).map_err(|_refused| malformed())?,
         wraps: Wraps::Sealed(sealed(&sent.wraps)?),

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::cases::files::wire::NamedFile;
+use crate::cases::wire::KeyringName;
 
 /// `GET /api/channels/{address}`
 #[derive(Serialize, ToSchema)]
@@ -56,14 +57,6 @@ pub(super) struct FilingRequest {
     pub(super) envelopes: [String; 2],
     /// The files that the report refers to, which were sent before: all of them become part of the case, or nothing is filed.
     pub(super) files: Vec<NamedFile>,
-}
-
-/// An epoch by number and hash.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct KeyringName {
-    pub(super) epoch: u64,
-    pub(super) hash: String,
 }
 
 /// The answer to a filing that is durable.

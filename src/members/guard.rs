@@ -15,6 +15,7 @@ use actix_web::middleware::Next;
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::role::Desk;
 
@@ -76,6 +77,12 @@ impl<const MOST: usize> Acting<MOST> {
     /// The body.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, Failure> {
         parse_json(&self.body)
+    }
+
+    /// SHA-256 of the body, by which the very same one is known when it comes again.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.body)
     }
 }
 

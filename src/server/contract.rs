@@ -27,6 +27,7 @@ pub fn of_desk() -> OpenApi {
     all.merge(desk::Contract::openapi());
     all.merge(desk::FilesContract::openapi());
     all.merge(desk::ErasingContract::openapi());
+    all.merge(desk::EnteringContract::openapi());
     describe(all, "Sigill, the desk", true)
 }
 

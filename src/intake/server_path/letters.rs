@@ -1,7 +1,7 @@
 //! What was opened, in words: state, days, and each number of the conversation. What is damaged is shown as such, and
 //! nothing that verified is left out (PROTOCOL.md section 4).
 
-use sigill_sealing::body::{Content, Message, Report, Step, What};
+use sigill_sealing::body::{Content, Message, Path, Report, Step, What};
 use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
 use sigill_sealing::file_reference::FileReference;
@@ -78,12 +78,17 @@ pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
     held_back.into_iter().chain(unsigned).chain(other_day).chain(expired).collect()
 }
 
-/// Whether the day on which the server says the report came is the one that it stamped and its author wrote.
+/// Whether the day on which the server says the report came is the one that it stamped and its author wrote. A report that a
+/// handler entered came on the day that it states, and was stamped later.
 fn is_received_then(opened: &OpenedCase) -> bool {
-    let report = opened.conversation.entries().first();
-    report.is_none_or(|report| {
-        let is_stamped = report.day == Some(opened.visit.case.days.received);
-        is_stamped && report.shown().is_none_or(|shown| !shown.day_differs)
+    let received = Some(opened.visit.case.days.received);
+    opened.conversation.entries().first().is_none_or(|report| match report.shown() {
+        None => report.day == received,
+        Some(shown) => {
+            let position = &shown.body.get().position;
+            let stated = (position.path == Path::Desk).then_some(position.day).or(report.day);
+            stated == received && !shown.day_differs
+        }
     })
 }
 

@@ -16,11 +16,11 @@ use super::channel::Served;
 use super::form::{Filled, Ready};
 use super::opening::locator;
 use crate::app::App;
+use crate::cases::filing::{self, Filing, FilingError, Wraps};
 use crate::cases::{self, FilingDigest};
 use crate::channels;
 use crate::http::stack::aside;
 use crate::http::words::{Phrase, Words, phrase};
-use crate::intake::filing::{self, Filing, FilingError, Wraps};
 use crate::intake::pages::form::Mistakes;
 use crate::storage;
 
@@ -166,6 +166,7 @@ async fn seal(
         epoch: number,
         keyring: hash,
         path: cases::Path::Server,
+        received: None,
         anchor: sealed.anchor,
         leaf: sealed.leaf,
         wraps: Wraps::Known(sealed.wraps.into_iter().map(|wrap| (wrap.holder, wrap.sealed)).collect()),

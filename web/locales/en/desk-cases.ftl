@@ -138,7 +138,8 @@ cases-question-other = An answer to a question that the form no longer has
 cases-struck = The content has been struck.
 cases-day-differs = The server’s date and the writer’s differ by more than a day.
 cases-sealed-on-server = Sealed on the server. Whoever controlled the server at that moment could have read along.
-cases-by-desk = Written at the desk. A handler has at some time seen the case code.
+cases-entered = Came on { $day } and was entered by a handler.
+cases-code-seen = A handler has at some time seen the case code.
 
 cases-act-meeting-offered = { $who } suggests a meeting or a call.
 cases-act-allow = The reporter lets somebody who was shut out have the case.

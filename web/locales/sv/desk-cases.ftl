@@ -138,7 +138,8 @@ cases-question-other = Svar på en fråga som formuläret inte längre har
 cases-struck = Innehållet är struket.
 cases-day-differs = Serverns datum och skribentens skiljer sig mer än en dag.
 cases-sealed-on-server = Förseglad på servern. Den som styrde servern just då kunde ha läst med.
-cases-by-desk = Skrivet vid skrivbordet. En handläggare har någon gång sett ärendekoden.
+cases-entered = Kom in { $day } och fördes in av en handläggare.
+cases-code-seen = En handläggare har någon gång sett ärendekoden.
 
 cases-act-meeting-offered = { $who } föreslår ett möte eller ett samtal.
 cases-act-allow = Rapportören låter någon som var utestängd få ärendet.

@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { AccountPage } from "./account/account_page.tsx";
 import { CasesPage } from "./cases/cases_page.tsx";
 import { HandOnPage } from "./cases/people/hand_on_page.tsx";
+import { EnterPage } from "./entering/enter_page.tsx";
 import { MembersPage } from "./members/members_page.tsx";
 import type { Place } from "./router.ts";
 import type { Member } from "./session.ts";
@@ -23,5 +24,7 @@ export function Page({ place, member }: { place: Place; member: Member }): JSX.E
       return <SharePage key={place.channel} channel={place.channel} />;
     case "settings":
       return <SettingsPage key={place.channel} channel={place.channel} />;
+    case "enter":
+      return <EnterPage key={place.channel} channel={place.channel} />;
   }
 }

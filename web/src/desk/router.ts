@@ -26,6 +26,7 @@ export function parseCaseRow(text: string): CaseRow | null {
  * - `members`: who is designated in a channel; its owner's
  * - `share`: how a channel is made known; its owner's
  * - `settings`: what a channel's owner decides of it
+ * - `enter`: where a handler enters a report that came by word of mouth or on paper
  */
 export type Place =
   | { readonly at: "inbox"; readonly open: CaseRow | null }
@@ -33,7 +34,8 @@ export type Place =
   | { readonly at: "account" }
   | { readonly at: "members"; readonly channel: ChannelId }
   | { readonly at: "share"; readonly channel: ChannelId }
-  | { readonly at: "settings"; readonly channel: ChannelId };
+  | { readonly at: "settings"; readonly channel: ChannelId }
+  | { readonly at: "enter"; readonly channel: ChannelId };
 
 /** What an address says besides the place. */
 export interface Choices {
@@ -61,6 +63,8 @@ export function readPlace(search: string): Place {
       return channel === null ? INBOX : { at: "share", channel };
     case "settings":
       return channel === null ? INBOX : { at: "settings", channel };
+    case "enter":
+      return channel === null ? INBOX : { at: "enter", channel };
     default:
       return { at: "inbox", open: parseCaseRow(query.get("case") ?? "") };
   }

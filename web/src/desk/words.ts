@@ -11,6 +11,7 @@ import type { Messages } from "../messages.ts";
 import svCategories from "../../locales/sv/categories.ftl";
 import svDesk from "../../locales/sv/desk.ftl";
 import svCases from "../../locales/sv/desk-cases.ftl";
+import svEntering from "../../locales/sv/desk-entering.ftl";
 import svInbox from "../../locales/sv/desk-inbox.ftl";
 import svExports from "../../locales/sv/desk-exports.ftl";
 import svPreview from "../../locales/sv/desk-preview.ftl";
@@ -28,6 +29,7 @@ import svSettings from "../../locales/sv/settings.ftl";
 import enCategories from "../../locales/en/categories.ftl";
 import enDesk from "../../locales/en/desk.ftl";
 import enCases from "../../locales/en/desk-cases.ftl";
+import enEntering from "../../locales/en/desk-entering.ftl";
 import enInbox from "../../locales/en/desk-inbox.ftl";
 import enExports from "../../locales/en/desk-exports.ftl";
 import enPreview from "../../locales/en/desk-preview.ftl";
@@ -65,6 +67,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svDesk,
     svCases,
     svInbox,
+    svEntering,
     svRecord,
     svWaivers,
     svActs,
@@ -84,6 +87,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enDesk,
     enCases,
     enInbox,
+    enEntering,
     enRecord,
     enWaivers,
     enActs,

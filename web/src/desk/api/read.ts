@@ -4,6 +4,7 @@ import { parseDigest } from "../../sealing/digest.ts";
 import { parseBase64 } from "../../sealing/encoding.ts";
 import { parseChannelId, parseMemberId } from "../../sealing/id.ts";
 import { parsed, SchemaError, type Reader } from "../../sealing/schema.ts";
+import { parseCaseRow } from "../router.ts";
 
 /** Bytes in canonical base64. */
 export const bytes: Reader<Uint8Array<ArrayBuffer>> = parsed((value) => parseBase64(value));
@@ -13,6 +14,9 @@ export const day = parsed(parseDay);
 
 /** A digest. */
 export const digest = parsed(parseDigest);
+
+/** The server's own name of a case. */
+export const caseRow = parsed(parseCaseRow);
 
 /** A channel's id. */
 export const channelId = parsed(parseChannelId);

@@ -17,6 +17,7 @@ import { useCases } from "./context.ts";
 import { DAMAGE_WORDS } from "./damage.ts";
 import { dateInWords } from "./days_in_words.ts";
 import { isOwn } from "./draft.ts";
+import { reportOf } from "./digesting.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { LetterFiles } from "./files/letter_files.tsx";
 import { referencesIn } from "./files/references.ts";
@@ -99,6 +100,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             isNewNote={(note) => isNew("i", note)}
             onAnswer={isWriter ? onAnswer : null}
             answers={answers}
+            isEntered={reportOf(entries)?.path === "desk"}
           />
         ))}
     </ol>
@@ -131,6 +133,8 @@ interface LetterProps {
   /** Answers a note; null where its reader cannot write. */
   readonly onAnswer: ((note: Note) => void) | null;
   readonly answers: Answered;
+  /** Whether a handler entered the report, and so has seen the code. */
+  readonly isEntered: boolean;
 }
 
 function LetterOf(props: LetterProps) {
@@ -273,9 +277,13 @@ function Letter(
           {props.isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
         </header>
         {props.children}
-        {entry.writer.side === "reporter" && path !== "browser" ? (
-          <p class="letter-foot">{say(path === "server" ? "cases-sealed-on-server" : "cases-by-desk")}</p>
+        {entry.writer.side === "reporter" && path === "server" ? (
+          <p class="letter-foot">{say("cases-sealed-on-server")}</p>
         ) : null}
+        {style === "report" && path === "desk" ? (
+          <p class="letter-foot">{say("cases-entered", { day: dateInWords(entry.body.day, props.today, words) })}</p>
+        ) : null}
+        {entry.writer.side === "reporter" && props.isEntered ? <p class="letter-foot">{say("cases-code-seen")}</p> : null}
         {entry.dayDiffers ? <p class="letter-foot warn">{say("cases-day-differs")}</p> : null}
         {readOn === null ? null : (
           <p class="letter-foot">{say("desk-acts-read", { day: dateInWords(readOn, props.today, words) })}</p>

@@ -8,13 +8,24 @@ import { INBOX, type Place } from "../router.ts";
 import { LOCALES, useWords } from "../words.ts";
 
 /** The pages of a channel; named by its address where there are several. */
-function ChannelLinks(props: { channel: ChannelId; address: string | null; place: Place }): JSX.Element {
+function ChannelLinks(props: {
+  channel: ChannelId;
+  /** Whether its member answers for the channel's reports. */
+  handles: boolean;
+  address: string | null;
+  place: Place;
+}): JSX.Element {
   const { say } = useWords();
-  const { channel, address, place } = props;
+  const { channel, handles, address, place } = props;
   const suffix = address === null ? "" : ` (${address})`;
   const isHere = (at: Place["at"]): boolean => place.at === at && "channel" in place && place.channel === channel;
   return (
     <>
+      {handles ? (
+        <Link to={{ at: "enter", channel }} here={isHere("enter")}>
+          {say("entering-link") + suffix}
+        </Link>
+      ) : null}
       <Link to={{ at: "members", channel }} here={isHere("members")}>
         {say("desk-members") + suffix}
       </Link>
@@ -52,8 +63,14 @@ export function TopBar(): JSX.Element {
             </Link>
             {state.member.designations
               .filter(({ role }) => role !== "auditor")
-              .map(({ channel, address }, _index, all) => (
-                <ChannelLinks key={channel} channel={channel} address={all.length > 1 ? address : null} place={place} />
+              .map(({ channel, address, role }, _index, all) => (
+                <ChannelLinks
+                  key={channel}
+                  channel={channel}
+                  handles={role !== "deputy"}
+                  address={all.length > 1 ? address : null}
+                  place={place}
+                />
               ))}
             <Link to={{ at: "account" }} here={place.at === "account"}>
               {say("desk-account")}

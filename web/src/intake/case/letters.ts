@@ -164,8 +164,12 @@ function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null 
   }
 }
 
-/** Whether the day on which the server says the report came is the one that it stamped and its author wrote. */
+/**
+ * Whether the day on which the server says the report came is the one that it stamped and its author wrote. A report that a
+ * handler entered came on the day that it states, and was stamped later.
+ */
 export function isReceivedOn(entries: readonly Entry[], received: Day): boolean {
   const [report] = entries;
-  return report?.day === received && (report.status !== "shown" || !report.dayDiffers);
+  if (report?.status !== "shown") return report?.day === received;
+  return (report.body.path === "desk" ? report.body.day : report.day) === received && !report.dayDiffers;
 }

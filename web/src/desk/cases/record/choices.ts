@@ -13,6 +13,22 @@ export const CATEGORY_CHOICES: Choices = new Map([...CATEGORIES].filter(([code])
 /** Yes, no, unknown. */
 export const WHETHER = choices(["yes", "record-yes"], ["no", "record-no"], ["unknown", "record-unknown"]);
 
+/** How a report came that a handler entered (VBL 5:8 1). */
+export const WAYS_IN = choices(
+  ["telephone", "record-came-by-telephone"],
+  ["meeting", "record-came-by-meeting"],
+  ["letter", "record-came-by-letter"],
+  ["other", "record-came-by-other"],
+);
+
+/** By what an entered report is documented (VBL 8:1). */
+export const DOCUMENTED = choices(
+  ["minutes", "record-documented-minutes"],
+  ["transcript", "record-documented-transcript"],
+  ["recording", "record-documented-recording"],
+  ["original", "record-documented-original"],
+);
+
 /** Why something is a matter of the channel (VBL 1:2), or is none. */
 export const SCOPES = choices(
   ["public-interest", "record-scope-public-interest"],

@@ -14,6 +14,7 @@ import {
   CREDIBILITIES,
   DECISIONS,
   DETRIMENTS,
+  DOCUMENTED,
   FEEDBACK_WAIVERS,
   FINDINGS,
   OUTCOMES,
@@ -22,6 +23,7 @@ import {
   SCOPES,
   SEVERITIES,
   URGENCIES,
+  WAYS_IN,
   WHETHER,
   type Choices,
 } from "./choices.ts";
@@ -37,6 +39,7 @@ export type Group =
   | "weight"
   | "protection"
   | "decision"
+  | "came"
   | "inquiry"
   | "told"
   | "support"
@@ -98,6 +101,9 @@ const TABLE = [
   { name: "others-risk", form: "text", group: "protection", label: "record-others-risk", hint: "record-others-risk-hint" },
   { name: "decision", form: "choice", group: "decision", label: "record-decision", choices: DECISIONS },
   { name: "decision-reason", form: "text", group: "decision", label: "record-decision-reason" },
+  { name: "came-by", form: "choice", group: "came", label: "record-came-by", choices: WAYS_IN },
+  { name: "documented", form: "choice", group: "came", label: "record-documented", choices: DOCUMENTED },
+  { name: "recording-consent", form: "choice", group: "came", label: "record-recording-consent", hint: "record-recording-consent-hint", choices: WHETHER },
   { name: "plan", form: "text", group: "inquiry", label: "record-plan", hint: "record-plan-hint" },
   { name: "investigators", form: "text", group: "inquiry", label: "record-investigators", hint: "record-investigators-hint" },
   { name: "evidence", form: "text", group: "inquiry", label: "record-evidence", hint: "record-evidence-hint" },
@@ -142,6 +148,7 @@ export const SECTIONS: readonly Section[] = [
       { group: "protection", title: "record-group-protection" },
       { group: "decision", title: "record-group-decision" },
       { group: "waivers", title: "waivers-group" },
+      { group: "came", title: "record-group-came" },
     ],
   },
   {

@@ -22,8 +22,8 @@ const SUPERSEDED_DAYS: i32 = 2;
 
 /// The wraps of a filing.
 #[derive(Debug)]
-pub(in crate::intake) enum Wraps {
-    /// Sealed here, on the server path.
+pub enum Wraps {
+    /// Sealed here, on the server path, or sent from the desk, which is told who holds its cases anyway.
     Known(Vec<(Holder, Sealed<Wrap>)>),
     /// Sent by a browser, in one parcel that this server alone opens.
     Sealed(Sealed<Parcel>),

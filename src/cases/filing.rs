@@ -1,4 +1,5 @@
-//! Filing a report: everything of it is stored, or nothing; the same request twice is answered as once.
+//! Filing a report, by its reporter or by the handler who was told it: everything of it is stored, or nothing; the same request
+//! twice is answered as once.
 
 use std::sync::Arc;
 
@@ -10,57 +11,61 @@ use sigill_sealing::id::{ChannelId, FileId};
 use sigill_sealing::kind::{Anchor, Conversation};
 use thiserror::Error;
 
+use super::files::{self, AdoptError, Owner};
+use super::lifecycle::State;
+use super::store::{self, NewCase, NewEnvelope};
+use super::{CaseId, FilingDigest, Locator, Path, Thread, reminders};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
-use crate::cases::files::{self, AdoptError, Owner};
-use crate::cases::lifecycle::State;
-use crate::cases::store::{NewCase, NewEnvelope};
-use crate::cases::{self, CaseId, FilingDigest, Locator, Path, Thread, reminders};
 use crate::channels::clocks::{Clocks, acknowledgement_under};
 use crate::notifications::Batch;
 use crate::storage::{self, Connection};
 
 mod sharing;
 
-pub(super) use sharing::Wraps;
+pub use sharing::Wraps;
 
 /// A filing whose every part came through the gate.
 #[derive(Debug)]
-pub(super) struct Filing {
+pub struct Filing {
     /// The channel it is filed to.
-    pub(super) channel: ChannelId,
+    pub channel: ChannelId,
     /// The epoch whose lines it was sealed to, and the hash of its note.
-    pub(super) epoch: u64,
+    pub epoch: u64,
     /// SHA-256 of that note.
-    pub(super) keyring: Digest,
+    pub keyring: Digest,
     /// How it came.
-    pub(super) path: Path,
+    pub path: Path,
+    /// The day it reached the organisation, of one that a handler enters; none where that is the day it is filed.
+    pub received: Option<Day>,
     /// Sealed to the reporter.
-    pub(super) anchor: Sealed<Anchor>,
+    pub anchor: Sealed<Anchor>,
     /// The leaf of its proof.
-    pub(super) leaf: Digest,
+    pub leaf: Digest,
     /// The case key, sealed to each holder.
-    pub(super) wraps: Wraps,
+    pub wraps: Wraps,
     /// Number 0 of the conversation.
-    pub(super) report: Sealed<Conversation>,
+    pub report: Sealed<Conversation>,
     /// Number 1 of the conversation.
-    pub(super) contact: Sealed<Conversation>,
+    pub contact: Sealed<Conversation>,
     /// The files that the report refers to, by id and digest, which wait under its locator.
-    pub(super) files: Vec<(FileId, Digest)>,
+    pub files: Vec<(FileId, Digest)>,
 }
 
 /// A report that is durable.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) struct Filed {
-    /// The day it was received, the server's own.
-    pub(super) received: Day,
+pub struct Filed {
+    /// Its case, by the server's own name.
+    pub case: CaseId,
+    /// The day it was received: the server's own, unless a handler entered it.
+    pub received: Day,
     /// Whether it was there already: a retry after a lost answer.
-    pub(super) retried: bool,
+    pub retried: bool,
 }
 
 /// Why nothing was filed.
 #[derive(Debug, Error)]
-pub(super) enum FilingError {
+pub enum FilingError {
     /// Another filing has this code.
     #[error("the locator is another filing's")]
     Taken,
@@ -94,7 +99,7 @@ impl From<AdoptError> for FilingError {
 }
 
 /// What was filed under `locator` already, if it is the filing with this digest. [`FilingError::Taken`] if it is another.
-pub(super) async fn find_retry(
+pub async fn find_retry(
     app: &App,
     locator: Locator,
     digest: FilingDigest,
@@ -103,7 +108,7 @@ pub(super) async fn find_retry(
 }
 
 /// Stores `filing` under `locator`; `digest` is that of the whole request, by which its retry is known.
-pub(super) async fn file_report(
+pub async fn file_report(
     app: &App,
     locator: Locator,
     digest: FilingDigest,
@@ -134,7 +139,8 @@ pub(super) async fn file_report(
     if !app.takes_reports().await? {
         return Err(FilingError::Storage(storage::Error::Full));
     }
-    let (state, days) = State::at_filing(today, acknowledgement);
+    let received = filing.received.unwrap_or(today);
+    let (state, days) = State::at_filing(received, acknowledgement);
     let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("file_report", move |tx| {
@@ -142,7 +148,7 @@ pub(super) async fn file_report(
                 return Ok(filed);
             }
             let case = CaseId::from_bytes(id);
-            cases::store::insert_case(
+            store::insert_case(
                 tx,
                 &NewCase {
                     id: case,
@@ -157,10 +163,10 @@ pub(super) async fn file_report(
                 },
             )?;
             for (holder, wrap) in &wraps {
-                cases::store::insert_wrap(tx, case, *holder, 0, wrap)?;
+                store::insert_wrap(tx, case, *holder, 0, wrap)?;
             }
             for (n, envelope) in [(0, &filing.report), (1, &filing.contact)] {
-                cases::store::insert_envelope(tx, case, n, today, &NewEnvelope::Conversation(envelope))?;
+                store::insert_envelope(tx, case, n, today, &NewEnvelope::Conversation(envelope))?;
             }
             let owner = Owner::Reporter(locator);
             files::adopt(tx, owner, &filing.files, case, Thread::Conversation, 0)?;
@@ -171,7 +177,7 @@ pub(super) async fn file_report(
                 deed: Deed::Filed { leaf: filing.leaf.to_string() },
             };
             audit::append(tx, &entry, &mut rng.clone())?;
-            Ok(Filed { received: today, retried: false })
+            Ok(Filed { case, received, retried: false })
         })
         .await
 }
@@ -182,9 +188,9 @@ fn find_filed(
     locator: Locator,
     digest: FilingDigest,
 ) -> Result<Option<Filed>, FilingError> {
-    match cases::store::find_case_by_locator(connection, locator)? {
+    match store::find_case_by_locator(connection, locator)? {
         Some(found) if found.filing == digest => {
-            Ok(Some(Filed { received: found.days.received, retried: true }))
+            Ok(Some(Filed { case: found.id, received: found.days.received, retried: true }))
         }
         Some(_) => Err(FilingError::Taken),
         None => Ok(None),

@@ -1,0 +1,93 @@
+//! A report that came by telephone, in a meeting or on paper, entered by a handler (VBL 5:8 first point, 8:1): filed as any
+//! other, by whoever answers for the channel's reports, and on the day it reached the organisation.
+
+pub(super) mod routes;
+mod wire;
+
+use std::sync::Arc;
+
+use sigill_sealing::day::Day;
+use sigill_sealing::id::{ChannelId, MemberId};
+use thiserror::Error;
+
+use crate::app::App;
+use crate::cases::filing::{self, Filed, Filing, FilingError};
+use crate::cases::{self, FilingDigest, Locator, Thread};
+use crate::channels::clocks::today_in;
+use crate::members::designations::{self, Role};
+use crate::storage;
+
+/// Days after which a report is entered at the latest: whatever lies longer was never received by anybody who handles reports,
+/// and a year typed wrong would have the clocks run out unseen.
+const LATEST: i32 = 366;
+
+/// An entered report that is durable.
+#[derive(Debug)]
+pub(super) struct Entered {
+    /// What was filed.
+    pub(super) filed: Filed,
+    /// The anchor as it is stored, for its sender to hold against the one that was sealed.
+    pub(super) anchor: Vec<u8>,
+    /// The first two envelopes as they are stored: who enters a report that concerns all handlers cannot ask for them.
+    pub(super) envelopes: Vec<Vec<u8>>,
+}
+
+/// Why nothing was entered.
+#[derive(Debug, Error)]
+pub(super) enum EnterError {
+    /// Its sender is neither owner nor handler of that channel.
+    #[error("the sender enters no reports in this channel")]
+    NotDesignated,
+    /// It is said to have come on a day to come, or more than a year ago.
+    #[error("the report came on no day on which it can have come")]
+    Day,
+    /// The filing was refused.
+    #[error(transparent)]
+    Filing(#[from] FilingError),
+}
+
+impl From<storage::Error> for EnterError {
+    fn from(error: storage::Error) -> Self {
+        Self::Filing(FilingError::Storage(error))
+    }
+}
+
+/// Files what `member` was told, under the locator of the code that their browser made for its reporter.
+pub(super) async fn enter(
+    app: &App,
+    member: MemberId,
+    locator: Locator,
+    digest: FilingDigest,
+    filing: Filing,
+) -> Result<Entered, EnterError> {
+    check(app, member, filing.channel, filing.received).await?;
+    let filed = filing::file_report(app, locator, digest, filing).await?;
+    let stored = app.db.read(move |connection| {
+        let anchor = cases::store::find_anchor(connection, filed.case)?;
+        let envelopes = cases::store::list_envelopes(connection, filed.case, Thread::Conversation, 0, 2)?;
+        Ok::<_, storage::Error>((anchor, envelopes))
+    });
+    let (anchor, envelopes) = stored.await?;
+    // It was stored by now, whatever reads it: one that is gone in between is as good as none.
+    let anchor = anchor.ok_or(FilingError::Storage(storage::Error::Unreadable))?;
+    Ok(Entered { filed, anchor, envelopes: envelopes.into_iter().map(|envelope| envelope.sealed).collect() })
+}
+
+async fn check(
+    app: &App,
+    member: MemberId,
+    channel: ChannelId,
+    received: Option<Day>,
+) -> Result<(), EnterError> {
+    let clock = Arc::clone(&app.clock);
+    let found = app.db.read(move |connection| {
+        let role = designations::find(connection, channel, member)?;
+        Ok::<_, storage::Error>((role, today_in(connection, clock.as_ref(), channel)?))
+    });
+    let (role, today) = found.await?;
+    if !matches!(role, Some(Role::Owner | Role::Handler)) {
+        return Err(EnterError::NotDesignated);
+    }
+    let ago = received.map_or(0, |received| today.number() - received.number());
+    if (0..=LATEST).contains(&ago) { Ok(()) } else { Err(EnterError::Day) }
+}

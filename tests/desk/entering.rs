@@ -1,0 +1,153 @@
+//! A report that a handler was told by telephone, in a meeting or on paper.
+
+use rand::rngs::OsRng;
+use serde_json::{Value, json};
+use sigill_sealing::body::{self, Answer as Answered, ContactDetails, Language};
+use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
+use sigill_sealing::encoding::base64;
+use sigill_sealing::filing::{Filed, Filing, file_report};
+use sigill_sealing::holder::{Holder, Holders};
+use sigill_sealing::keyring::Clock;
+use sigill_sealing::text::Text;
+
+use super::Opened;
+use crate::support::database::{TestDatabase, on_both_databases};
+use crate::support::handler::Handler;
+use crate::support::http::{Answer, Request};
+use crate::support::reporter::{Reporter, words_of};
+
+const TOLD: &str = "Hon berättade om fakturorna.";
+
+/// What the desk sends of a report that came on `received`, whose code is `reporter`'s.
+fn entering(opened: &Opened, reporter: &Reporter, received: Day, excluded: Holders) -> Value {
+    let keyrings = opened.lund.keyrings();
+    let text = |words: &str| Text::new(words.to_owned()).unwrap();
+    let filing = Filing {
+        epoch: keyrings.newest(),
+        code: &reporter.code,
+        excluded,
+        language: Language::parse("sv").unwrap(),
+        answers: vec![Answered { question: "what".to_owned(), answer: text(TOLD) }],
+        files: Vec::new(),
+        contact: ContactDetails { text: text("") },
+        day: received,
+        clock: Clock::Browser,
+        path: body::Path::Desk,
+    };
+    request(opened, reporter, received, &file_report(filing, &mut OsRng).unwrap())
+}
+
+fn request(opened: &Opened, reporter: &Reporter, received: Day, filed: &Filed) -> Value {
+    let keyrings = opened.lund.keyrings();
+    let epoch = keyrings.newest();
+    let access = reporter.code.access().signing_key().verifying_key();
+    let wraps = filed
+        .wraps
+        .iter()
+        .map(|wrap| json!({ "holder": wrap.holder.to_string(), "sealed": base64(wrap.sealed.as_bytes()) }));
+    json!({
+        "locator": Digest::of(access.as_bytes()).to_string(),
+        "channel": opened.lund.id.to_string(),
+        "keyring": { "epoch": epoch.epoch(), "hash": epoch.hash().to_string() },
+        "received": received.to_string(),
+        "anchor": base64(filed.anchor.as_bytes()),
+        "leaf": filed.leaf.to_string(),
+        "wraps": wraps.collect::<Vec<_>>(),
+        "envelopes": [base64(filed.report.as_bytes()), base64(filed.contact.as_bytes())],
+    })
+}
+
+async fn enter(handler: &Handler<'_>, body: &Value) -> Answer {
+    handler.send(Request::new("POST", "/api/cases").json_bytes(body.to_string().into_bytes())).await
+}
+
+on_both_databases! {
+    async fn an_entered_report_opens_for_handlers_and_by_its_code_from_the_day_it_came(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let came = opened.installation.clock.day();
+        opened.installation.clock.move_days(3);
+        let (handler, colleague) = (opened.handler(0).await, opened.handler(1).await);
+        let told = Reporter::new(opened.installation.addresses.intake);
+        let body = entering(&opened, &told, came, Holders::default());
+        let answer = enter(&handler, &body).await.expect(201);
+        assert_eq!(answer["received"], came.to_string());
+        assert_eq!((&answer["anchor"], &answer["envelopes"]), (&body["anchor"], &body["envelopes"]));
+
+        // Sent again after a lost answer, it stands once.
+        let stored = opened.dump();
+        assert_eq!(enter(&handler, &body).await.expect(200), answer);
+        assert_eq!(opened.dump(), stored);
+
+        let case = answer["id"].as_str().unwrap();
+        for reader in [&handler, &colleague] {
+            let read = reader.open(case).await;
+            assert_eq!(words_of(&read.conversation), [TOLD]);
+            assert_eq!(read.conversation.alarms(), []);
+            // It was stored three days after the day that it states, as a report that was told somebody is.
+            assert!(!read.conversation.entries()[0].shown().unwrap().day_differs);
+            let listed = reader.inbox().await.into_iter().find(|listed| listed["id"] == case).unwrap();
+            assert_eq!((&listed["path"], &listed["received"]), (&json!("desk"), &json!(came.to_string())));
+        }
+        let visit = told.visit().await;
+        assert_eq!(visit.shown(), [TOLD]);
+        assert_eq!((&visit.answer["path"], &visit.answer["received"]), (&json!("desk"), &json!(came.to_string())));
+        told.reply(&visit, "Tack för samtalet.").await.expect(201);
+    }
+
+    async fn nobody_enters_a_report_but_who_answers_for_the_channels_reports(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let told = Reporter::new(opened.installation.addresses.intake);
+        let today = opened.installation.clock.day();
+        let body = entering(&opened, &told, today, Holders::default());
+        let deputy = opened.deputy().await;
+        enter(&deputy, &body).await.expect(403);
+        let request = Request::new("POST", "/api/cases").json_bytes(body.to_string().into_bytes());
+        let handler = opened.handler(0).await;
+        handler.send_unsigned(request).await.expect(401);
+        told.get("/api/case").await.expect(404);
+    }
+
+    async fn what_does_not_follow_the_keyring_or_the_calendar_enters_nothing(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        opened.installation.clock.move_days(40);
+        let handler = opened.handler(0).await;
+        let told = Reporter::new(opened.installation.addresses.intake);
+        let today = opened.installation.clock.day();
+        let good = entering(&opened, &told, today, Holders::default());
+        let with = |name: &str, value: Value| {
+            let mut body = good.clone();
+            body[name] = value;
+            body
+        };
+        let stored = opened.dump();
+        for wrong in [
+            with("received", json!(today.plus(1).unwrap().to_string())),
+            with("received", json!(today.plus(-367).unwrap().to_string())),
+            with("received", json!("i går")),
+            with("wraps", json!([])),
+            with("locator", json!("")),
+            with("keyring", json!({ "epoch": 1, "hash": "00".repeat(32) })),
+        ] {
+            enter(&handler, &wrong).await.expect(400);
+        }
+        assert_eq!(opened.dump(), stored);
+        enter(&handler, &good).await.expect(201);
+        // Another report under the same code is refused, and the first stands.
+        let other = entering(&opened, &told, today, Holders::default());
+        enter(&handler, &other).await.expect(409);
+    }
+
+    async fn one_that_concerns_all_handlers_goes_to_the_deputies_and_not_to_who_entered_it(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let handler = opened.handler(0).await;
+        let told = Reporter::new(opened.installation.addresses.intake);
+        let handlers = opened.lund.handlers.iter().map(|person| Holder::Member(person.id));
+        let body = entering(&opened, &told, opened.installation.clock.day(), handlers.collect());
+        let answer = enter(&handler, &body).await.expect(201);
+        let case = answer["id"].as_str().unwrap();
+        handler.get(&format!("/api/cases/{case}")).await.expect(404);
+        let deputy = opened.deputy().await;
+        assert_eq!(words_of(&deputy.open(case).await.conversation), [TOLD]);
+    }
+}

@@ -1,0 +1,66 @@
+### Skrivbordet: en rapport som kom muntligt eller på papper förs in av en handläggare.
+
+entering-link = För in en rapport
+entering-title = För in en rapport
+entering-lead = För den som har rapporterat på telefon, vid ett möte eller i ett brev. Skriv det som rapportören har sagt eller skrivit. Den som rapporterade får en ärendekod av dig, och kan följa ärendet med den som alla andra.
+entering-code-seen = Koden görs här och visas för dig en gång. Den som rapporterade får veta att en handläggare har sett den.
+
+entering-how = Så kom rapporten
+entering-came-by = Hur kom den?
+entering-received = Vilken dag kom den?
+entering-received-hint = Dagen då rapporten nådde er. Från den räknas de sju dagarna för bekräftelse, även om du för in den senare.
+entering-documented = Hur är den dokumenterad?
+entering-documented-hint = En muntlig rapport ska dokumenteras. Protokoll och utskrifter ska rapportören få kontrollera, rätta och godkänna: skicka dem i ärendet.
+entering-consent = Rapportören har samtyckt till att samtalet spelades in
+
+entering-what = Vad som har berättats
+entering-what-hint = Samma frågor som i kanalens formulär. Lämna tomt det som inte har sagts. Skriv inte vem rapportören är; det hör hemma längre ner.
+entering-language = Rapportörens språk
+entering-not-said = Inte sagt
+
+entering-concerns = Handlar det om någon av er?
+entering-concerns-hint = Fråga rapportören. Den som du markerar stängs ute: hen kan inte öppna rapporten och får inte veta att den finns.
+entering-concerns-you = Gäller rapporten dig själv? För då inte in den. Be rapportören att vända sig till någon annan av er, eller att rapportera i formuläret, där du kan stängas ute.
+entering-role-handler = tar emot rapporter
+entering-role-deputy = ersättare, läser bara om alla andra är utestängda
+entering-role-custodian = hjälper till att öppna kontaktuppgifter
+entering-role-recovery = förvarar reservnyckeln
+entering-readers = De här kan öppna rapporten:
+entering-nobody = Ingen är kvar som kan öppna rapporten. Hänvisa rapportören till en myndighet i stället.
+
+entering-contact = Kontaktuppgifter
+entering-contact-label = Vem rapportören är, om hen vill säga det
+entering-contact-hint = Förseglas för sig. Den som öppnar uppgifterna måste ange varför, och rapportören ser det. Lämna tomt om rapportören vill vara anonym.
+
+entering-send = Försegla och för in
+entering-sending = Rapporten förseglas
+entering-again = Försök igen
+entering-again-why = Rapporten kan ha kommit fram. Därför går den inte att ändra nu; nästa försök skickar samma rapport, och den förs in en enda gång.
+
+entering-mistake-came-by = Välj hur rapporten kom.
+entering-mistake-received = Ange en dag, idag eller tidigare, högst ett år tillbaka.
+entering-mistake-documented = Välj hur rapporten är dokumenterad.
+entering-mistake-consent = Utan samtycke får samtalet inte spelas in. Kryssa i att rapportören har samtyckt, eller välj protokoll.
+entering-mistake-answers = Skriv det som har berättats i minst ett av fälten.
+entering-contact-nobody = Kontaktuppgifterna skulle inte kunna öppnas av någon. Ta bort dem, eller stäng ute färre.
+entering-too-long = Det är för långt. Korta texten, och skicka resten som ett meddelande eller en fil i ärendet.
+entering-keyring-old = Kanalens nyckelring har gått ut, eller så går datorns klocka fel. Kontrollera klockan. Stämmer den behöver kanalens ansvariga logga in.
+entering-damaged = Servern lämnade tillbaka något annat än det som förseglades. Lämna inte ut någon kod. Försök igen, och säg till den som driver servern.
+entering-unsure = Det är oklart om rapporten kom fram. { $why }
+
+entering-done = Rapporten är införd som { $reference }
+entering-done-why = Lämna koden till den som rapporterade. Den visas bara nu, och ingen kan ta fram den igen.
+entering-not-yours = Du kan inte öppna den här rapporten, för du är utestängd från den. Lämna ut koden och behåll ingen kopia.
+entering-code = Ärendekod
+entering-hand-over = Skriv ut lappen, eller läs upp koden och låt rapportören läsa tillbaka den. Lägg den inte i ett mejl.
+entering-no-way-back = Finns det inget sätt att nå rapportören, som efter ett brev utan avsändare: förstör lappen. Ärendet går att utreda ändå.
+entering-print = Skriv ut lappen
+entering-last-group-hint = Läs dem från lappen, så vet du att utskriften är läslig.
+entering-to-case = Gå till ärendet
+entering-to-inbox = Gå till inkorgen
+
+entering-slip-title = Din rapport till { $name }
+entering-slip-reference = Ärendet kallas { $reference }.
+entering-slip-how = Med ärendekoden kan du läsa svar, skriva mer och lämna filer, utan att säga vem du är. Öppna sidan och skriv koden:
+entering-slip-private = Använd helst en egen dator eller telefon, inte arbetsgivarens. Förvara koden så att ingen annan ser den. Den går inte att få igen.
+entering-slip-seen = En handläggare tog emot rapporten och har sett koden när den gjordes.

@@ -1,0 +1,448 @@
+/** The page on which a handler enters a report that came by word of mouth or on paper. */
+import type { ComponentChildren, JSX } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { concernable, ExclusionError, shareCase, type Concernable } from "../../sealing/exclusion.ts";
+import { ContactError } from "../../sealing/contact.ts";
+import type { ChannelId, MemberId } from "../../sealing/id.ts";
+import type { Keyring } from "../../sealing/keyring.ts";
+import type { Day } from "../../sealing/day.ts";
+import { PaddingError } from "../../sealing/padding.ts";
+import { SchemaError } from "../../sealing/schema.ts";
+import { CATEGORIES } from "../cases/category.ts";
+import { channelOf, inLanguage, todayIn, type Channel, type Question } from "../cases/channel.ts";
+import { DOCUMENTED, WAYS_IN, type Choices } from "../cases/record/choices.ts";
+import { Grouped } from "../cases/record/labelled.tsx";
+import type { Channel as KnownChannel } from "../channels.ts";
+import { useDesk } from "../desk.ts";
+import { channelName } from "../parts/channel_name.ts";
+import { Field } from "../parts/field.tsx";
+import { Form } from "../parts/form.tsx";
+import { Heading } from "../parts/heading.tsx";
+import { Notice } from "../parts/notice.tsx";
+import { Wait } from "../parts/wait.tsx";
+import { inWords } from "../problem.ts";
+import { useWords, type Words } from "../words.ts";
+import { Entering, EnteringError, forget, type Entered } from "./entering.ts";
+import { Slip } from "./slip.tsx";
+import { blank, isBegun, judged, mistakesIn, type Judged, type Part, type Typed } from "./told.ts";
+
+/** The page of a channel. */
+export function EnterPage({ channel }: { channel: ChannelId }): JSX.Element {
+  const desk = useDesk();
+  const { say, locale } = useWords();
+  const known = desk.channels.all.value.get(channel);
+  const member = desk.session.vault?.member ?? null;
+  return (
+    <div class="page">
+      <Heading title={say("entering-title")}>{say("entering-title")}</Heading>
+      {known === undefined || member === null ? (
+        <Wait>{say("desk-channel-reading")}</Wait>
+      ) : (
+        <>
+          <p class="quiet">{channelName(known)[locale]}</p>
+          <Enter known={known} member={member} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Enter({ known, member }: { known: KnownChannel; member: MemberId }): JSX.Element {
+  const { say } = useWords();
+  const [done, setDone] = useState<{ readonly entered: Entered; readonly terms: Judged["terms"] } | null>(null);
+  const { chain, told, alarms } = known;
+  useEffect(
+    () => () => {
+      if (done !== null) forget(done.entered.own);
+    },
+    [done],
+  );
+  if (chain === null || alarms.length > 0) return <p>{say("desk-alarm-keyring")}</p>;
+  const channel = channelOf(chain, told.address, told.settings, told.today);
+  if (!channel.settingsHold) return <p>{say("cases-settings-changed")}</p>;
+  if (done !== null) return <Slip known={known} {...done} />;
+  return (
+    <Telling
+      channel={channel}
+      member={member}
+      onEntered={(entered, terms) => {
+        setDone({ entered, terms });
+      }}
+    />
+  );
+}
+
+interface TellingProps {
+  readonly channel: Channel;
+  readonly member: MemberId;
+  readonly onEntered: (entered: Entered, terms: Judged["terms"]) => void;
+}
+
+function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
+  const desk = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const today = todayIn(channel, desk.now());
+  const entering = useMemo(() => new Entering(desk.api), [desk]);
+  const [typed, setTyped] = useState<Typed>(() => blank(today, words.locale));
+  const [mistakes, setMistakes] = useState<ReadonlyMap<Part, string>>(new Map());
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  // What may have arrived is sent again as it was: nothing can be changed before that is known.
+  const isFixed = isBusy || entering.mayHaveArrived;
+  useKept(isBegun(typed));
+  const change = (part: Partial<Typed>): void => {
+    setTyped((before) => ({ ...before, ...part }));
+  };
+  const { keyring } = channel.chain.newest;
+
+  const submit = async (): Promise<void> => {
+    const wrong = mistakesIn(typed, today);
+    setMistakes(new Map([...wrong].map(([part, phrase]) => [part, say(phrase)])));
+    setProblem(null);
+    const ready = judged(typed, today);
+    if (ready === null) return;
+    setBusy(true);
+    try {
+      const entered = await entering.send(ready.told, channel.chain.newest, today);
+      onEntered(entered, ready.terms);
+    } catch (error) {
+      setProblem(whyNot(error, entering.mayHaveArrived, words));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const error = (part: Part): string | null => mistakes.get(part) ?? null;
+
+  return (
+    <Form onSubmit={submit}>
+      <p>{say("entering-lead")}</p>
+      <Notice>
+        <p>{say("entering-code-seen")}</p>
+      </Notice>
+      {problem === null ? null : (
+        <Notice tone="alarm">
+          <p>{problem}</p>
+        </Notice>
+      )}
+      <fieldset class="entering-form" disabled={isFixed}>
+        <section>
+          <h2>{say("entering-how")}</h2>
+          <Radios
+            id="entering-came-by"
+            label={say("entering-came-by")}
+            choices={WAYS_IN}
+            chosen={typed.cameBy}
+            error={error("cameBy")}
+            onChoose={(cameBy) => {
+              change({ cameBy });
+            }}
+          />
+          <DayField
+            label={say("entering-received")}
+            hint={say("entering-received-hint")}
+            value={typed.received}
+            last={today}
+            error={error("received")}
+            onValue={(received) => {
+              change({ received });
+            }}
+          />
+          <Radios
+            id="entering-documented"
+            label={say("entering-documented")}
+            hint={say("entering-documented-hint")}
+            choices={DOCUMENTED}
+            chosen={typed.documented}
+            error={error("documented")}
+            onChoose={(documented) => {
+              change({ documented });
+            }}
+          />
+          {typed.documented === "recording" ? (
+            <div class={error("consent") === null ? "field" : "field wrong"}>
+              {error("consent") === null ? null : (
+                <p class="error" id="entering-consent-error">
+                  {error("consent")}
+                </p>
+              )}
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={typed.consent}
+                  aria-invalid={error("consent") !== null}
+                  aria-describedby={error("consent") === null ? undefined : "entering-consent-error"}
+                  onChange={(event) => {
+                    change({ consent: event.currentTarget.checked });
+                  }}
+                />
+                <span>{say("entering-consent")}</span>
+              </label>
+            </div>
+          ) : null}
+        </section>
+        <section>
+          <h2>{say("entering-what")}</h2>
+          <p class="hint">{say("entering-what-hint")}</p>
+          {error("answers") === null ? null : (
+            <p class="error" id="entering-answers-error">
+              {error("answers")}
+            </p>
+          )}
+          <Radios
+            id="entering-language"
+            label={say("entering-language")}
+            choices={LANGUAGES}
+            chosen={typed.language}
+            error={null}
+            onChoose={(language) => {
+              change({ language: language === "en" ? "en" : "sv" });
+            }}
+          />
+          {channel.questions.map((question, index) => (
+            <Asked
+              key={question.id}
+              question={question}
+              isWrong={index === 0 && error("answers") !== null}
+              value={typed.answers.get(question.id) ?? ""}
+              onValue={(value) => {
+                change({ answers: new Map(typed.answers).set(question.id, value) });
+              }}
+            />
+          ))}
+        </section>
+        <Concerned keyring={keyring} member={member} typed={typed} onChange={change} />
+        <section>
+          <h2>{say("entering-contact")}</h2>
+          <Field
+            label={say("entering-contact-label")}
+            hint={say("entering-contact-hint")}
+            value={typed.contact}
+            lines={3}
+            onValue={(contact) => {
+              change({ contact });
+            }}
+          />
+        </section>
+      </fieldset>
+      {entering.mayHaveArrived && !isBusy ? <p class="hint">{say("entering-again-why")}</p> : null}
+      <button type="submit" class="button" aria-disabled={isBusy}>
+        {say(entering.mayHaveArrived && !isBusy ? "entering-again" : "entering-send")}
+      </button>
+      {isBusy ? <Wait>{say("entering-sending")}</Wait> : null}
+    </Form>
+  );
+}
+
+const LANGUAGES: Choices = new Map([
+  ["sv", "desk-in-swedish"],
+  ["en", "desk-in-english"],
+] as const);
+
+/** Whoever would close the window is asked by the browser; what is typed stands nowhere else. */
+function useKept(isUnsaved: boolean): void {
+  const kept = useRef(isUnsaved);
+  kept.current = isUnsaved;
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent): void => {
+      if (kept.current) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", ask);
+    return () => {
+      window.removeEventListener("beforeunload", ask);
+    };
+  }, []);
+}
+
+function Radios(props: {
+  id: string;
+  label: string;
+  hint?: string;
+  choices: Choices;
+  chosen: string;
+  error: string | null;
+  onChoose: (code: string) => void;
+}): JSX.Element {
+  const { say } = useWords();
+  return (
+    <Grouped id={props.id} label={props.label} hint={props.hint ?? null} error={props.error} below={null} radios>
+      {[...props.choices].map(([code, name]) => (
+        <label class="check" key={code}>
+          <input
+            type="radio"
+            name={props.id}
+            checked={props.chosen === code}
+            onChange={() => {
+              props.onChoose(code);
+            }}
+          />
+          <span>{say(name)}</span>
+        </label>
+      ))}
+    </Grouped>
+  );
+}
+
+function DayField(props: {
+  label: string;
+  hint: string;
+  value: string;
+  last: Day;
+  error: string | null;
+  onValue: (value: string) => void;
+}): JSX.Element {
+  const id = "entering-received";
+  const described = [`${id}-hint`, ...(props.error === null ? [] : [`${id}-error`])].join(" ");
+  return (
+    <div class={props.error === null ? "field" : "field wrong"}>
+      <label for={id}>{props.label}</label>
+      <p class="hint" id={`${id}-hint`}>
+        {props.hint}
+      </p>
+      {props.error === null ? null : (
+        <p class="error" id={`${id}-error`}>
+          {props.error}
+        </p>
+      )}
+      <input
+        id={id}
+        type="date"
+        class="input short"
+        value={props.value}
+        max={props.last}
+        aria-invalid={props.error !== null}
+        aria-describedby={described}
+        onInput={(event) => {
+          props.onValue(event.currentTarget.value);
+        }}
+      />
+    </div>
+  );
+}
+
+function Asked(props: {
+  question: Question;
+  isWrong: boolean;
+  value: string;
+  onValue: (value: string) => void;
+}): JSX.Element {
+  const { say, locale } = useWords();
+  const { question, value, onValue } = props;
+  const label = inLanguage(question.label, locale);
+  if (question.kind === "paragraphs" || question.kind === "line") {
+    const lines = question.kind === "paragraphs" ? { lines: 5 } : {};
+    // The one sentence stands above all questions; this is where the focus goes.
+    return (
+      <div class={props.isWrong ? "entering-first wrong" : undefined}>
+        <Field label={label} value={value} onValue={onValue} {...lines} />
+      </div>
+    );
+  }
+  const options: readonly (readonly [string, string])[] =
+    question.kind === "category"
+      ? [...CATEGORIES].map(([code, name]) => [code, say(name)] as const)
+      : question.options.map((option) => [option.id, inLanguage(option.label, locale)] as const);
+  const id = `entering-${question.id}`;
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      <select
+        id={id}
+        class="input"
+        value={value}
+        onChange={(event) => {
+          onValue(event.currentTarget.value);
+        }}
+      >
+        <option value="">{say("entering-not-said")}</option>
+        {options.map(([code, name]) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function Concerned(props: {
+  keyring: Keyring;
+  member: MemberId;
+  typed: Typed;
+  onChange: (part: Partial<Typed>) => void;
+}): JSX.Element {
+  const { say } = useWords();
+  const { keyring, member, typed, onChange } = props;
+  const others = concernable(keyring).filter(({ holder }) => holder !== member);
+  const toggle = ({ holder }: Concernable): void => {
+    const excluded = new Set(typed.excluded);
+    if (!excluded.delete(holder)) excluded.add(holder);
+    onChange({ excluded });
+  };
+  return (
+    <section>
+      <h2>{say("entering-concerns")}</h2>
+      <p class="hint">{say("entering-concerns-hint")}</p>
+      <fieldset class="choice">
+        <legend class="unseen">{say("entering-concerns")}</legend>
+        {others.map((each) => (
+          <label class="check" key={each.holder}>
+            <input
+              type="checkbox"
+              checked={typed.excluded.has(each.holder)}
+              onChange={() => {
+                toggle(each);
+              }}
+            />
+            <span>
+              {each.title} <span class="hint">{say(ROLE_WORDS[each.role])}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <p class="hint">{say("entering-concerns-you")}</p>
+      <Readers keyring={keyring} typed={typed} />
+    </section>
+  );
+}
+
+const ROLE_WORDS = {
+  handler: "entering-role-handler",
+  deputy: "entering-role-deputy",
+  custodian: "entering-role-custodian",
+  recovery: "entering-role-recovery",
+} as const;
+
+/** Who will be able to open it. */
+function Readers({ keyring, typed }: { keyring: Keyring; typed: Typed }): ComponentChildren {
+  const { say } = useWords();
+  let wrapped: readonly string[];
+  try {
+    wrapped = shareCase(keyring, typed.excluded).wrapped;
+  } catch (error) {
+    if (error instanceof ExclusionError) return <p class="error">{say("entering-nobody")}</p>;
+    throw error;
+  }
+  const titles = concernable(keyring).filter(({ holder, role }) => role !== "custodian" && wrapped.includes(holder));
+  return (
+    <>
+      <p>{say("entering-readers")}</p>
+      <ul>
+        {titles.map(({ holder, title }) => (
+          <li key={holder}>{title}</li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Why it was not entered, and what to do. */
+function whyNot(error: unknown, mayHaveArrived: boolean, words: Words): string {
+  const { say } = words;
+  if (error instanceof EnteringError) return say(error.kind === "damaged" ? "entering-damaged" : "entering-keyring-old");
+  if (error instanceof ExclusionError) return say("entering-nobody");
+  if (error instanceof ContactError) return say("entering-contact-nobody");
+  if (error instanceof SchemaError || error instanceof PaddingError) return say("entering-too-long");
+  return mayHaveArrived ? say("entering-unsure", { why: inWords(error, words) }) : inWords(error, words);
+}
+
