@@ -35,7 +35,7 @@ demo: need-run web
 # what is asked of it; being slow is no failure. Takes some fifteen minutes, most of it building.
 bench: need-test web
 	cargo bench --workspace --features postgres --bench whole
-	cargo build --workspace --features postgres --quiet --release --example stage
+	cargo build --workspace --features postgres,demo --quiet --release --example stage
 	SIGILL_BENCH=1 NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts
 
 # The pictures of README.md, taken anew.

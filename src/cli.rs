@@ -44,6 +44,19 @@ enum Command {
     /// Serve a demonstration with made-up cases, gone when it ends
     #[cfg(feature = "demo")]
     Demo,
+    /// Fill an empty database with cases for a bench, and print what their handler signs in with
+    #[cfg(feature = "demo")]
+    Seed {
+        /// How many cases
+        #[arg(long, default_value_t = 10_000)]
+        cases: usize,
+        /// How many of them the handler holds
+        #[arg(long, default_value_t = 5_000)]
+        held: usize,
+        /// Without index entries, as if the handler had never seen the cases
+        #[arg(long)]
+        unseen: bool,
+    },
 }
 
 /// Reads `arguments` and `environment` and does what they say.
@@ -68,6 +81,10 @@ pub fn run(
         Command::Doctor => block_on(doctor::run(config)),
         #[cfg(feature = "demo")]
         Command::Demo => block_on(demo::run(config)),
+        #[cfg(feature = "demo")]
+        Command::Seed { cases, held, unseen } => {
+            block_on(demo::seed::run(config, demo::seed::Amount { cases, held, indexed: !unseen }))
+        }
     }
 }
 

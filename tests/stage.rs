@@ -20,7 +20,8 @@
 //! - `home FOLDER` makes a database there with a published channel, and tells the channel
 //!
 //! It ends when its input does. Started with the word `serve`, it is production's server and nothing else: a process of
-//! its own, to be killed and started again, that goes by its environment and the real time.
+//! its own, to be killed and started again, that goes by its environment and the real time. With `seed`, where it is built
+//! with the feature `demo`, it fills such a server's database for a bench.
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -52,7 +53,7 @@ use support::post_office::{PostOffice, Way};
 use tokio::io::{AsyncBufReadExt as _, BufReader};
 
 fn main() {
-    if std::env::args_os().nth(1).is_some_and(|word| word == "serve") {
+    if std::env::args_os().nth(1).is_some_and(|word| word == "serve" || word == "seed") {
         let environment = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)));
         sigill::cli::run(std::env::args_os(), environment).unwrap();

@@ -19,6 +19,8 @@ mod channel;
 mod history;
 mod people;
 mod script;
+pub(super) mod seed;
+mod view;
 
 /// Makes the demonstration and serves it until told to stop.
 pub(super) async fn run(mut config: Config) -> anyhow::Result<()> {

@@ -39,6 +39,7 @@ pub(super) struct Person {
     pub(super) stretched: StretchedPassphrase,
     /// Takes the passphrase's place.
     pub(super) recovery: VaultRecoveryCode,
+    own: Secret<[u8; 32]>,
     factor: Secret<[u8; 20]>,
 }
 
@@ -102,11 +103,17 @@ impl Person {
             role,
             id,
             keys: MemberKeys { identity: Identity::generate(&mut OsRng), signing: random() },
+            own: random(),
             passphrase,
             stretched,
             recovery: VaultRecoveryCode::generate(&mut OsRng),
             factor: random(),
         })
+    }
+
+    /// From which their index entries' keys are derived.
+    pub(super) fn own(&self) -> SelfSeed {
+        SelfSeed::from_bytes(*self.own.expose())
     }
 
     /// The shared secret of the second factor.
@@ -153,7 +160,7 @@ impl Person {
                 signing: Secret::new(*self.keys.signing.expose()),
             },
             older: Vec::new(),
-            own: SelfSeed::from_bytes(*random::<32>().expose()),
+            own: self.own(),
             owner: owner.map(|seed| Secret::new(*seed.expose())),
             pins: vec![pin],
             invitations: Vec::new(),

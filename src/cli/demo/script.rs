@@ -13,7 +13,7 @@ struct Script {
 }
 
 /// One case.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Case {
     /// How many days ago it was filed.
@@ -37,7 +37,7 @@ pub(super) struct Case {
 }
 
 /// One message of the conversation.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Letter {
     /// How many days ago.
@@ -51,7 +51,7 @@ pub(super) struct Letter {
 }
 
 /// One note.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Note {
     /// How many days ago.
