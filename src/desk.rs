@@ -9,6 +9,7 @@ mod inbox;
 pub mod pages;
 mod routes;
 mod store;
+mod views;
 mod wire;
 mod writing;
 
@@ -16,6 +17,7 @@ pub use entering::routes::EnteringContract;
 pub use erasing::routes::ErasingContract;
 pub use files::routes::FilesContract;
 pub use routes::{Contract, configure};
+pub use views::routes::ViewsContract;
 
 /// Writes a member's index entry of a case, as their desk would have.
 #[cfg(feature = "demo")]

@@ -29,7 +29,7 @@ const LAYERS: [(&str, u8); 16] = [
 ];
 
 /// Every table and the module whose own it is: others read it only from above.
-const TABLES: [(&str, &str); 31] = [
+const TABLES: [(&str, &str); 32] = [
     ("audit_entries", "audit"),
     ("mail_addresses", "notifications"),
     ("mail_confirmations", "notifications"),
@@ -61,6 +61,7 @@ const TABLES: [(&str, &str); 31] = [
     ("erased_days", "cases"),
     ("unwiped_days", "cases"),
     ("index_entries", "desk"),
+    ("member_views", "desk"),
 ];
 
 /// Macros that stand at the top of the crate, as exported ones must, and the module they belong to.

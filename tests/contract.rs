@@ -110,6 +110,7 @@ fn every_address_that_is_served_is_told() {
         "src/desk/routes.rs",
         "src/desk/files/routes.rs",
         "src/desk/erasing/routes.rs",
+        "src/desk/views/routes.rs",
     ];
     assert_eq!(served(&desk), operations(&contract::of_desk()));
 }

@@ -402,6 +402,32 @@ on_both_databases! {
         assert_eq!(one.entries(&[&case]).await, [of_case(&second, &case)]);
         one.send(put(&third, salt(&first))).await.expect_problem(409, "problem-conflict");
     }
+
+    async fn saved_views_are_their_members_alone_and_are_written_over_by_who_has_read_them(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let (one, other, colleague) = (opened.handler(0).await, opened.handler(0).await, opened.handler(1).await);
+        let [first, second, third] = ["first", "second", "third"].map(index_entry);
+        let put = |views: &Value, replaces: Value| Request::new("PUT", "/api/views").json(&replacing(views, replaces));
+        assert_eq!(one.get("/api/views").await.expect(200), json!({ "views": null }));
+        let answer = one.send(put(&first, Value::Null)).await;
+        assert_eq!((answer.status, answer.body.len()), (204, 0));
+        assert_eq!(other.get("/api/views").await.expect(200), json!({ "views": first }));
+        assert_eq!(colleague.get("/api/views").await.expect(200), json!({ "views": null }));
+        // Two computers of one member: the second reads what the first saved before it writes. A retry stands there already.
+        let stored = opened.dump();
+        for known in [Value::Null, base64(&[9; 32]).into()] {
+            other.send(put(&second, known)).await.expect_problem(409, "problem-conflict");
+        }
+        one.send(put(&first, Value::Null)).await.expect(204);
+        let plain = json!({ "salt": first["salt"], "sealed": base64(format!("{:4112}", "{}").as_bytes()) });
+        one.send(put(&plain, first["salt"].clone())).await.expect_problem(400, "problem-not-sealed");
+        one.send(put(&second, "salt".into())).await.expect_problem(400, "problem-malformed");
+        assert_eq!(opened.dump(), stored);
+        other.send(put(&second, first["salt"].clone())).await.expect(204);
+        one.send(put(&third, first["salt"].clone())).await.expect_problem(409, "problem-conflict");
+        colleague.send(put(&third, Value::Null)).await.expect(204);
+        assert_eq!(one.get("/api/views").await.expect(200), json!({ "views": second }));
+    }
 }
 
 /// An index entry as the desk sends it, over the one of that salt.
@@ -463,6 +489,8 @@ async fn nobody_who_is_not_signed_in_learns_or_does_anything() {
         [
             Request::get("/api/inbox"),
             Request::get(&format!("/api/index?cases={case}")),
+            Request::get("/api/views"),
+            Request::new("PUT", "/api/views").json(&json!({})),
             Request::get(&format!("/api/cases/{case}")),
             Request::get(&format!("/api/cases/{case}/envelopes?thread=c")),
             Request::new("POST", &format!("/api/cases/{case}/envelopes")).json(&writing),

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 44] = [
+const LANDED: [(&str, &str); 48] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -61,6 +61,8 @@ const LANDED: [(&str, &str); 44] = [
     ),
     ("postgres/0011_retention/down.sql", "a46d8e552c365f1bba1615e5221f536d1e39787b9a03141de3bfdd441c3b5c63"),
     ("postgres/0011_retention/up.sql", "2c3ab6337c911aa495a6ec63dcbec1ffc7caf3f9df171b68a24de886fc96e6a3"),
+    ("postgres/0012_views/down.sql", "816c46ad0e5ea4b7d6f3ebe7c77f9a5561bcd8360dedaed2eea025876c7e8768"),
+    ("postgres/0012_views/up.sql", "1304c805ada0875830953fe6c61d3cf8658752e34e43a59b4638a1b08e8a999d"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -92,6 +94,8 @@ const LANDED: [(&str, &str); 44] = [
     ("sqlite/0010_refused_codes/up.sql", "8bd5c22d61f15cf1662e63c7f85c4565bae42964019e8074d86bac2df84e1f30"),
     ("sqlite/0011_retention/down.sql", "aa6e55febd7adc853a540d6a8706e68f3f86fd76160669fe81b5073703f46927"),
     ("sqlite/0011_retention/up.sql", "7acefd1cd6bb1a50392148d44981408499760f8f2e1cac4d242bcf5507252006"),
+    ("sqlite/0012_views/down.sql", "816c46ad0e5ea4b7d6f3ebe7c77f9a5561bcd8360dedaed2eea025876c7e8768"),
+    ("sqlite/0012_views/up.sql", "4a651b46fdaf5c2bd6f396279ef071b73b7f347dd555e9d93ed473f68c63654c"),
 ];
 
 fn migrations() -> PathBuf {

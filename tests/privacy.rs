@@ -15,6 +15,7 @@ use kept::Kept;
 use needles::{Needle, canary, needles};
 
 mod browser_path_files;
+mod desk;
 pub(crate) mod kept;
 pub(crate) mod needles;
 pub(crate) mod search;

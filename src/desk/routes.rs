@@ -21,7 +21,7 @@ use super::wire::{
     ListExportRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
 };
 use super::writing::{self, Envelope, WriteError, Writing};
-use super::{entering, erasing, files};
+use super::{entering, erasing, files, views};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::{InternalStep, Step};
@@ -38,13 +38,14 @@ const WRITING: usize = 4 << 20;
 /// The most channels that a list of cases is of.
 const CHANNELS: usize = 100;
 
-/// The page, and the addresses under `/api/inbox` and `/api/cases`.
+/// The page, and the addresses under `/api/inbox`, `/api/views` and `/api/cases`.
 pub fn configure(routes: &mut ServiceConfig) {
     routes
         .configure(pages::configure)
         .configure(files::routes::configure)
         .configure(erasing::routes::configure)
         .configure(entering::routes::configure)
+        .configure(views::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
         .service(resource("/api/index", "GET").route(web::get().to(get_entries)))
         .service(resource("/api/list-exports", "POST").route(web::post().to(post_list_export)))
@@ -242,16 +243,22 @@ async fn put_index(
 ) -> Result<HttpResponse, Failure> {
     let case = read_case(&case)?;
     let sent: IndexRequest = acting.read()?;
-    let salt = read_salt(&sent.salt)?;
-    let replaces = sent.replaces.as_deref().map(read_salt).transpose()?;
-    let sealed = parse_base64(&sent.sealed).map_err(|_refused| malformed())?;
-    let entry = SealedEntry::from_parts(salt, sealed).map_err(|_refused| Failure::new(Problem::NotSealed))?;
+    let (entry, replaces) = read_writing_over(&sent)?;
     match inbox::remember(&app, acting.who.member, case, entry, replaces).await {
         Ok(()) => Ok(HttpResponse::NoContent().finish()),
         Err(RememberError::NoCase) => Err(not_found()),
         Err(RememberError::Conflict) => Err(Failure::new(Problem::Conflict)),
         Err(RememberError::Storage(failed)) => Err(failed.into()),
     }
+}
+
+/// What a member's browser has sealed for itself, and the salt of what it writes over.
+pub(super) fn read_writing_over(sent: &IndexRequest) -> Result<(SealedEntry, Option<[u8; 32]>), Failure> {
+    let salt = read_salt(&sent.salt)?;
+    let replaces = sent.replaces.as_deref().map(read_salt).transpose()?;
+    let sealed = parse_base64(&sent.sealed).map_err(|_refused| malformed())?;
+    let entry = SealedEntry::from_parts(salt, sealed).map_err(|_refused| Failure::new(Problem::NotSealed))?;
+    Ok((entry, replaces))
 }
 
 fn read_salt(text: &str) -> Result<[u8; 32], Failure> {
@@ -281,7 +288,7 @@ fn case_answer(listed: &Listed) -> CaseAnswer {
     }
 }
 
-fn index(entry: &SealedEntry) -> Index {
+pub(super) fn index(entry: &SealedEntry) -> Index {
     Index { salt: base64(entry.salt()), sealed: base64(entry.ciphertext()) }
 }
 

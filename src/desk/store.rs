@@ -9,7 +9,7 @@ use sigill_sealing::kind::Wrap;
 
 use crate::cases::{CaseId, HolderColumn, Thread};
 use crate::storage::columns::{Raw, Stored};
-use crate::storage::schema::{envelopes, index_entries, wraps};
+use crate::storage::schema::{envelopes, index_entries, member_views, wraps};
 use crate::storage::{Connection, Error, Tx};
 
 /// One generation of a case's key, sealed to a member.
@@ -148,6 +148,32 @@ pub(super) fn replace_index(
             index_entries::case_id.eq(case),
             index_entries::salt.eq(entry.salt().as_slice()),
             index_entries::sealed.eq(entry.ciphertext()),
+        ))
+        .execute(tx.connection())?;
+    Ok(())
+}
+
+/// The views that a member has saved.
+pub(super) fn find_views(
+    connection: &mut Connection,
+    member: MemberId,
+) -> Result<Option<SealedEntry>, Error> {
+    let row: Option<(Vec<u8>, Vec<u8>)> = member_views::table
+        .find(Raw(member))
+        .select((member_views::salt, member_views::sealed))
+        .first(connection)
+        .optional()?;
+    Ok(row.and_then(|(salt, sealed)| index_entry(salt, sealed)))
+}
+
+/// Writes a member's saved views over those before, whose salt is gone with them.
+pub(super) fn replace_views(tx: &mut Tx<'_>, member: MemberId, views: &SealedEntry) -> Result<(), Error> {
+    diesel::delete(member_views::table.find(Raw(member))).execute(tx.connection())?;
+    diesel::insert_into(member_views::table)
+        .values((
+            member_views::member.eq(Raw(member)),
+            member_views::salt.eq(views.salt().as_slice()),
+            member_views::sealed.eq(views.ciphertext()),
         ))
         .execute(tx.connection())?;
     Ok(())

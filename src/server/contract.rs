@@ -28,6 +28,7 @@ pub fn of_desk() -> OpenApi {
     all.merge(desk::FilesContract::openapi());
     all.merge(desk::ErasingContract::openapi());
     all.merge(desk::EnteringContract::openapi());
+    all.merge(desk::ViewsContract::openapi());
     describe(all, "Sigill, the desk", true)
 }
 

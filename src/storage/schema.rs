@@ -193,6 +193,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    member_views (member) {
+        member -> Binary,
+        salt -> Binary,
+        sealed -> Binary,
+    }
+}
+
+diesel::table! {
     files (id) {
         id -> Binary,
         channel -> Binary,
@@ -320,6 +328,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     keyrings,
     mail_addresses,
     mail_confirmations,
+    member_views,
     members,
     outbox,
     past_vaults,

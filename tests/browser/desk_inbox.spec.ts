@@ -47,7 +47,7 @@ test("cases are found by filters, words and order, by keyboard alone, and everyt
   expect(late).toBeLessThan(11);
   await chip.click();
   await long(page, late);
-  await page.keyboard.press("x");
+  await page.keyboard.press("c");
   await long(page, 11);
   await expect(page.locator(".inbox-on")).toHaveCount(0);
 

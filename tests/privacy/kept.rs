@@ -5,6 +5,7 @@ use std::path::Path;
 
 use diesel::connection::SimpleConnection as _;
 use diesel::{Connection as _, SqliteConnection};
+use sigill::storage::Location;
 use tempfile::TempDir;
 
 use super::needles::Needle;
@@ -61,6 +62,15 @@ impl Kept {
             return home.with_channel_in(database.location()).await;
         }
         home.with_channel().await
+    }
+
+    /// Its database.
+    pub(super) fn location(&self) -> Location {
+        #[cfg(feature = "postgres")]
+        if let Some(database) = &self.database {
+            return database.location().clone();
+        }
+        self.home().database()
     }
 
     /// Where to listen, and which database to open.

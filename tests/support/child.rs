@@ -41,6 +41,11 @@ impl Setting {
         let [intake, desk, operator] = sockets.map(|socket| socket.local_addr().unwrap());
         Self { intake, desk, operator, environment: Vec::new(), disk: None }
     }
+
+    /// Where the desk will listen.
+    pub(crate) fn desk(&self) -> SocketAddr {
+        self.desk
+    }
 }
 
 impl Home<'_> {

@@ -179,7 +179,12 @@ pub(crate) fn internal_envelope(letter: &Letter<kind::Internal>, steps: &[&str])
     })
 }
 
-fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &str, desk_key: StoredKey) -> Result<(), Error> {
+pub(crate) fn insert_member(
+    tx: &mut Tx<'_>,
+    id: MemberId,
+    name: &str,
+    desk_key: StoredKey,
+) -> Result<(), Error> {
     let found: i64 = members::table.filter(members::id.eq(Raw(id))).count().get_result(tx.connection())?;
     if found == 0 {
         let row = (members::id.eq(Raw(id)), members::name.eq(name), members::desk_key.eq(Some(desk_key)));
@@ -189,7 +194,13 @@ fn insert_member(tx: &mut Tx<'_>, id: MemberId, name: &str, desk_key: StoredKey)
 }
 
 /// Designates whoever is not designated in that channel, and leaves the others what they are.
-fn designate(tx: &mut Tx<'_>, id: MemberId, channel: ChannelId, role: Role, since: Day) -> Result<(), Error> {
+pub(crate) fn designate(
+    tx: &mut Tx<'_>,
+    id: MemberId,
+    channel: ChannelId,
+    role: Role,
+    since: Day,
+) -> Result<(), Error> {
     let held = schema::designations::table.find((Raw(channel), Raw(id)));
     let held: i64 = held.count().get_result(tx.connection())?;
     if held == 0 {

@@ -211,6 +211,7 @@ record-none = Not given
 record-not-assessed = Not assessed
 record-next-by-day = by { $day }
 record-as-reported = As in the report: { $category }
+record-tags-known = Tags of other cases
 record-tag-remove = Remove the tag { $tag }
 record-other = Other entries
 record-other-hint = This version of the desk does not know them. They stay when you save, unless you remove them.

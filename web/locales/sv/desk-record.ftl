@@ -211,6 +211,7 @@ record-none = Inte angivet
 record-not-assessed = Inte bedömt
 record-next-by-day = senast { $day }
 record-as-reported = Som i rapporten: { $category }
+record-tags-known = Etiketter i andra ärenden
 record-tag-remove = Ta bort etiketten { $tag }
 record-other = Andra uppgifter
 record-other-hint = Den här versionen av skrivbordet känner inte till dem. De står kvar när du sparar, om du inte tar bort dem.

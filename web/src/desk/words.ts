@@ -19,6 +19,7 @@ import svMail from "../../locales/sv/desk-mail.ftl";
 import svNotes from "../../locales/sv/desk-notes.ftl";
 import svTemplates from "../../locales/sv/desk-templates.ftl";
 import svPeople from "../../locales/sv/desk-people.ftl";
+import svViews from "../../locales/sv/desk-views.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
 import svActs from "../../locales/sv/desk-acts.ftl";
@@ -37,6 +38,7 @@ import enMail from "../../locales/en/desk-mail.ftl";
 import enNotes from "../../locales/en/desk-notes.ftl";
 import enTemplates from "../../locales/en/desk-templates.ftl";
 import enPeople from "../../locales/en/desk-people.ftl";
+import enViews from "../../locales/en/desk-views.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
 import enActs from "../../locales/en/desk-acts.ftl";
@@ -77,6 +79,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svTemplates,
     svPeople,
     svExports,
+    svViews,
     svFiles,
     svPreview,
     svCleaning,
@@ -97,6 +100,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enTemplates,
     enPeople,
     enExports,
+    enViews,
     enFiles,
     enPreview,
     enCleaning,

@@ -2,6 +2,9 @@
  * The index: a member's cache of decrypted cases, one entry a case (PROTOCOL.md section 9). It lets thousands of cases
  * open with one unlocking and never overrides a verified thread.
  *
+ * What else a member's desk keeps for itself alone, such as saved views of the inbox, is sealed in the same way; what it is
+ * stands inside, so that the one is never taken for the other.
+ *
  * Each writing has a key of its own, from the vault's `self` and a fresh salt, so that the nonce can be zero; erasing
  * a case erases the salt, and with it the key.
  */
@@ -15,9 +18,9 @@ import { utf8 } from "./encoding.ts";
 import { SealingError } from "./failure.ts";
 import { ENVELOPE_UNIT, padWithSpaces, withoutSpaces } from "./padding.ts";
 import { systemRandom, type Random } from "./random.ts";
-import { count, exactly, parsed, record, string, type Read } from "./schema.ts";
+import { count, exactly, objectOf, parsed, record, string, type Read } from "./schema.ts";
 import type { Secret } from "./secret.ts";
-import { parseJson, writeJsonText } from "./strict_json.ts";
+import { parseJson, writeJsonText, type JsonObject } from "./strict_json.ts";
 
 /** Bytes of a row's salt. */
 export const SALT_BYTES = 32;
@@ -56,8 +59,13 @@ export async function sealIndexEntry(
   self: Secret<"self">,
   random: Random = systemRandom,
 ): Promise<SealedIndexEntry> {
+  return sealOwn(objectOfEntry(entry), self, random);
+}
+
+/** Seals an object for its member alone, under a fresh salt. */
+export async function sealOwn(object: JsonObject, self: Secret<"self">, random: Random = systemRandom): Promise<SealedIndexEntry> {
   const salt = random(SALT_BYTES);
-  const content = contentOf(entry);
+  const content = contentOf(object);
   const key = await importKey(self, salt, "encrypt");
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: NONCE }, key, content));
   content.fill(0);
@@ -74,7 +82,7 @@ export function sealIndexEntryNow(
   random: Random = systemRandom,
 ): SealedIndexEntry {
   const salt = random(SALT_BYTES);
-  const content = contentOf(entry);
+  const content = contentOf(objectOfEntry(entry));
   const key = deriveSalted(self, "index", salt);
   const ciphertext = new Uint8Array(gcm(key.expose(), NONCE).encrypt(content));
   key.wipe();
@@ -89,6 +97,17 @@ export function sealIndexEntryNow(
  * @throws JsonError, SchemaError when what it holds is no entry
  */
 export async function openIndexEntry(sealed: SealedIndexEntry, self: Secret<"self">): Promise<IndexEntry> {
+  const { case: id, counter, view } = schema(await openOwn(sealed, self));
+  return { case: id, counter, view };
+}
+
+/**
+ * Opens what {@link sealOwn} sealed.
+ *
+ * @throws {@link IndexError} when it does not open
+ * @throws JsonError, SchemaError when what it holds is no object
+ */
+export async function openOwn(sealed: SealedIndexEntry, self: Secret<"self">): Promise<JsonObject> {
   const key = await importKey(self, sealed.salt, "decrypt");
   let content: Uint8Array;
   try {
@@ -96,9 +115,9 @@ export async function openIndexEntry(sealed: SealedIndexEntry, self: Secret<"sel
   } catch {
     throw new IndexError();
   }
-  const { case: id, counter, view } = schema(parseJson(withoutSpaces(content)));
+  const object = objectOf(parseJson(withoutSpaces(content)));
   content.fill(0);
-  return { case: id, counter, view };
+  return object;
 }
 
 /**
@@ -114,8 +133,12 @@ export function seenName(id: CaseId, self: Secret<"self">, salt: Uint8Array): Di
   return name;
 }
 
-function contentOf({ case: id, counter, view }: IndexEntry): Uint8Array<ArrayBuffer> {
-  return padWithSpaces(utf8(writeJsonText({ v: 1, case: id, counter, view })), ENVELOPE_UNIT);
+function objectOfEntry({ case: id, counter, view }: IndexEntry): JsonObject {
+  return { v: 1, case: id, counter, view };
+}
+
+function contentOf(object: JsonObject): Uint8Array<ArrayBuffer> {
+  return padWithSpaces(utf8(writeJsonText(object)), ENVELOPE_UNIT);
 }
 
 async function importKey(self: Secret<"self">, salt: Uint8Array, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {

@@ -12,7 +12,7 @@ import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
 import { unreadCount } from "./course.ts";
 import { asApiError, isProblem, type CurrentCase, type Loading, type Shown } from "./current.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
-import { filtered, NO_FILTER, sorted, type Filter, type Sort } from "./filters.ts";
+import { filtered, NO_FILTER, sorted, tagsOf, type Filter, type Sort } from "./filters.ts";
 import { countsOf, inOrder, nearnessOf, type Counts, type Row } from "./inbox.ts";
 import { KnownCases, type Looking } from "./known.ts";
 import { Missing } from "./missing.ts";
@@ -62,6 +62,8 @@ export class Cases {
   );
   /** How many rows each filter of duties would leave. */
   readonly counts: ReadonlySignal<Counts> = computed(() => countsOf(this.ordered.value));
+  /** The tags of every case that is listed, each once, those of most cases first. */
+  readonly tags: ReadonlySignal<readonly string[]> = computed(() => tagsOf(this.ordered.value));
   /** How many cases have something to be done within a week, or late. */
   readonly duties: ReadonlySignal<number> = computed(
     () => this.ordered.value.filter((row) => ["late", "soon"].includes(nearnessOf(row) ?? "")).length,
@@ -168,7 +170,9 @@ export class Cases {
     }
     try {
       // The member reads another case meanwhile.
-      return await this.#fetchAndVerify(row);
+      const opened = await this.#fetchAndVerify(row);
+      this.#known.settle();
+      return opened;
     } catch (error) {
       if (!isProblem(error)) throw error;
       throw asApiError(error);
@@ -244,6 +248,7 @@ export class Cases {
       const channel = await this.#ports.channelOf(answer.summary.channel);
       const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
       await this.#known.takeEntry(answer, channel);
+      this.#known.settle();
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
       this.#files = files;
       // Before anything is shown, or written: what is sealed to the newest key now would open for whoever left.
@@ -265,6 +270,7 @@ export class Cases {
     if (typeof opened === "string") {
       batch(() => {
         this.#known.trouble(row, opened);
+        this.#known.settle();
         this.#current.value = { row, is: "damaged", because: opened };
       });
       return null;
@@ -273,7 +279,7 @@ export class Cases {
     const before = this.#current.peek();
     const newFrom = before?.is === "open" ? newSince(before, opened, read, this.#ports) : read;
     batch(() => {
-      const wentBack = this.#known.take(opened, answer.summary, channel, by);
+      const wentBack = this.#known.take(opened, answer.summary, channel, by, "now");
       this.#current.value = { is: "open", row, opened, answer, channel, newFrom, wentBack };
     });
     return opened;
@@ -289,6 +295,7 @@ export class Cases {
       await this.#verifyInBackground(id);
       this.#opening.value -= 1;
     }
+    this.#known.settle();
   }
 
   /** Whether a case is the one that is open, still. */
@@ -337,7 +344,7 @@ export class Cases {
       this.#known.trouble(row, opened);
       return null;
     }
-    this.#known.take(opened, answer.summary, channel, "desk");
+    this.#known.take(opened, answer.summary, channel, "desk", "soon");
     return opened;
   }
 }

@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 import { KeyringError } from "../../sealing/keyring.ts";
 import { inWords } from "../problem.ts";
 import type { Words } from "../words.ts";
+import type { Bulk } from "./bulk/bulk.ts";
 import type { Cases } from "./cases.ts";
 import type { CasesProblem, Shown } from "./current.ts";
 import type { Correspondence } from "./correspondence.ts";
@@ -12,6 +13,7 @@ import { OpenerError } from "./opener.ts";
 import type { HandingOn } from "./people/handing_on.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import type { CasesPorts } from "./ports.ts";
+import type { SavedViews } from "./views/saved_views.ts";
 
 /** The cases at work. */
 export interface CasesAtWork {
@@ -19,6 +21,10 @@ export interface CasesAtWork {
   readonly ports: CasesPorts;
   /** Handing cases on, whatever page is shown meanwhile. */
   readonly handingOn: HandingOn;
+  /** Changing many cases at once. */
+  readonly bulk: Bulk;
+  /** The member's saved views of the inbox. */
+  readonly views: SavedViews;
   /** The writing in a case, the same one each time. */
   readonly correspondenceIn: (shown: Shown) => Correspondence;
   /** The filling in of a case's record, the same one each time. */
@@ -29,8 +35,6 @@ export interface CasesAtWork {
   readonly leaveFiles: (files: CaseFiles) => void;
   /** Whether files were chosen, in any case, that are not sent. */
   readonly hasUnsentFiles: () => boolean;
-  /** The tags of the cases that were opened in this unlocked stretch, in order. */
-  readonly tagsInUse: () => readonly string[];
   /** Stops whatever is on its way, and drops the files that were chosen: the vault is closing. */
   readonly stop: () => void;
 }

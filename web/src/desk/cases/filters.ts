@@ -118,6 +118,13 @@ export function tallyOf(rows: readonly Row[], choice: Choice, me: MemberId): Rea
   return tally;
 }
 
+/** The tags of those rows, each once, those of most cases first. */
+export function tagsOf(rows: readonly Row[]): readonly string[] {
+  const tally = new Map<string, number>();
+  for (const { view } of rows) for (const tag of view?.record.tags ?? []) tally.set(tag, (tally.get(tag) ?? 0) + 1);
+  return [...tally].sort(([one, often], [other, more]) => more - often || (one < other ? -1 : 1)).map(([tag]) => tag);
+}
+
 /** Rows that stand in the order of duties, in another. What is equal keeps its order. */
 export function sorted(rows: readonly Row[], sort: Sort): readonly Row[] {
   if (sort === "duty") return rows;

@@ -8,17 +8,23 @@ import { useCases } from "./context.ts";
 import { CHOICES, chosenIn, isFiltering, NO_FILTER, SORTS, tallyOf, type Choice, type Filter } from "./filters.ts";
 import type { Counts } from "./inbox.ts";
 import { CHOICE_WORDS, SORT_WORDS, useTitles, valueInWords, type Titles } from "./inbox_words.ts";
+import { isShown } from "./views/saved_view.ts";
+import { ViewsPanel } from "./views/views_panel.tsx";
 
 const PANEL = "inbox-filters-panel";
+const VIEWS = "inbox-views-panel";
+
+/** What is unfolded below the search. */
+type Unfolded = "filters" | "views" | null;
 
 /** The search and the filters. */
 export function Find(): JSX.Element {
-  const { cases } = useCases();
+  const { cases, bulk, views } = useCases();
   const words = useWords();
   const { say } = words;
-  const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const panel = useRef<HTMLDivElement>(null);
+  const [unfolded, setUnfolded] = useState<Unfolded>(null);
+  const buttons = { filters: useRef<HTMLButtonElement>(null), views: useRef<HTMLButtonElement>(null) };
+  const panels = { filters: useRef<HTMLDivElement>(null), views: useRef<HTMLDivElement>(null) };
   const isAsked = useRef(false);
   const filter = cases.filter.value;
   const change = (part: Partial<Filter>): void => {
@@ -27,57 +33,108 @@ export function Find(): JSX.Element {
   const clear = (): void => {
     cases.filter.value = NO_FILTER;
   };
-  useShortcuts(() => [
-    {
-      key: "f",
-      does: "inbox-key-filters",
-      run: () => {
-        isAsked.current = true;
-        setOpen(true);
-        panel.current?.querySelector("select")?.focus();
-      },
-    },
-    { key: "x", does: "inbox-key-clear", run: clear },
-  ]);
+  const focusIn = (what: Exclude<Unfolded, null>): void => {
+    panels[what].current?.querySelector<HTMLElement>("select, button, input")?.focus();
+  };
+  const ask = (what: Exclude<Unfolded, null>) => (): void => {
+    isAsked.current = true;
+    setUnfolded(what);
+    if (unfolded === what) focusIn(what);
+  };
+  useShortcuts(
+    () => [
+      { key: "f", does: "inbox-key-filters", run: ask("filters") },
+      { key: "v", does: "views-key", run: ask("views") },
+      { key: "c", does: "inbox-key-clear", run: clear },
+    ],
+    [unfolded],
+  );
   useLayoutEffect(() => {
-    if (isOpen && isAsked.current) panel.current?.querySelector("select")?.focus();
+    if (unfolded !== null && isAsked.current) focusIn(unfolded);
     isAsked.current = false;
-  }, [isOpen]);
+  }, [unfolded]);
+  const fold = (what: Exclude<Unfolded, null>): void => {
+    setUnfolded(null);
+    buttons[what].current?.focus();
+  };
+  const toggle = (what: Exclude<Unfolded, null>) => (): void => {
+    setUnfolded(unfolded === what ? null : what);
+  };
   const chosen = chosenIn(filter).length;
+  const view = views.all.value.find((each) => isShown(each, filter, cases.sort.value));
   return (
     <search class="cases-find">
       <Search change={change} />
       <div class="cases-filters">
         <Chips counts={cases.counts.value} filter={filter} change={change} />
         <button
-          ref={button}
+          ref={buttons.filters}
           type="button"
           class="chip filters"
-          aria-expanded={isOpen}
+          aria-expanded={unfolded === "filters"}
           aria-controls={PANEL}
-          onClick={() => {
-            setOpen(!isOpen);
-          }}
+          onClick={toggle("filters")}
         >
           {say("inbox-filters")}
           {chosen > 0 ? <b> {words.number(chosen)}</b> : null}
         </button>
+        <button
+          ref={buttons.views}
+          type="button"
+          class="chip views"
+          aria-expanded={unfolded === "views"}
+          aria-controls={VIEWS}
+          onClick={toggle("views")}
+        >
+          {view === undefined ? say("views") : <span dir="auto">{say("views-shown", { name: view.name })}</span>}
+        </button>
+        <button
+          type="button"
+          class="chip choose"
+          aria-pressed={bulk.isChoosing.value}
+          onClick={() => {
+            if (bulk.isChoosing.peek()) bulk.end();
+            else bulk.isChoosing.value = true;
+          }}
+        >
+          {say("bulk-choose-rows")}
+        </button>
       </div>
       <div
-        ref={panel}
+        ref={panels.filters}
         id={PANEL}
         class="inbox-choices"
         role="group"
         aria-label={say("inbox-filters-panel")}
-        hidden={!isOpen}
+        hidden={unfolded !== "filters"}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
           event.stopPropagation();
-          setOpen(false);
-          button.current?.focus();
+          fold("filters");
         }}
       >
-        {isOpen ? <Choices filter={filter} change={change} /> : null}
+        {unfolded === "filters" ? <Choices filter={filter} change={change} /> : null}
+      </div>
+      <div
+        ref={panels.views}
+        id={VIEWS}
+        class="inbox-views"
+        role="group"
+        aria-label={say("views")}
+        hidden={unfolded !== "views"}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          fold("views");
+        }}
+      >
+        {unfolded === "views" ? (
+          <ViewsPanel
+            onShown={() => {
+              fold("views");
+            }}
+          />
+        ) : null}
       </div>
       {isFiltering(filter) ? <SwitchedOn filter={filter} change={change} clear={clear} /> : null}
     </search>
@@ -277,11 +334,11 @@ function SwitchedOn({ filter, change, clear }: { filter: Filter; change: Change;
       <button
         type="button"
         class="chip clear"
-        aria-keyshortcuts={desk.shortcuts.singleKeys.value ? "x" : undefined}
+        aria-keyshortcuts={desk.shortcuts.singleKeys.value ? "c" : undefined}
         onClick={clear}
       >
         {say("inbox-clear")}
-        {desk.shortcuts.singleKeys.value ? <kbd aria-hidden="true"> X</kbd> : null}
+        {desk.shortcuts.singleKeys.value ? <kbd aria-hidden="true"> C</kbd> : null}
       </button>
     </div>
   );

@@ -18,7 +18,7 @@ const MOVED = 200;
 
 /** The list; `open` is the case that is shown beside it. */
 export function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | null }): JSX.Element {
-  const { cases } = useCases();
+  const { cases, bulk } = useCases();
   const { say } = useWords();
   const list = useRef<HTMLOListElement>(null);
   const [heights] = useState(() => new Heights());
@@ -91,6 +91,13 @@ export function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | nul
     const page = Math.floor((sight.to - sight.from) / heights.usual);
     goTo(goneTo(key, from, rows.length, page));
   };
+  /** The row that was chosen last, from which a range goes. */
+  const last = useRef<CaseRow | null>(null);
+  const choose = (place: number, on: boolean, isRange: boolean): void => {
+    const from = isRange && last.current !== null ? (places.get(last.current) ?? place) : place;
+    bulk.choose(names.slice(Math.min(from, place), Math.max(from, place) + 1), on);
+    last.current = names[place] ?? null;
+  };
   useShortcuts(() => {
     const step = (key: Going) => (): void => {
       const focused = focusedIn(list.current);
@@ -101,20 +108,43 @@ export function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | nul
     return [
       { key: "j", does: "cases-key-down", run: step("ArrowDown") },
       { key: "k", does: "cases-key-up", run: step("ArrowUp") },
+      {
+        key: "x",
+        does: "bulk-key-choose",
+        run: () => {
+          const row = focusedIn(list.current) ?? open;
+          const at = row === null ? undefined : places.get(row);
+          if (row === null || at === undefined) goTo(0);
+          else choose(at, !bulk.chosen.peek().has(row), false);
+        },
+      },
     ];
   }, [rows, open]);
   return (
     <ol
       ref={list}
-      class="case-list"
+      class={bulk.isChoosing.value ? "case-list choosing" : "case-list"}
       aria-label={say(LIST_WORDS[cases.sort.value])}
       onFocusCapture={() => {
         setKept(focusedIn(list.current));
       }}
       onKeyDown={(event) => {
         const at = places.get(focusedIn(list.current) ?? ("" as CaseRow));
+        if (event.key === "Escape" && bulk.isChoosing.peek()) {
+          event.preventDefault();
+          event.stopPropagation();
+          bulk.end();
+          return;
+        }
         if (!isGoing(event.key) || at === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
         event.preventDefault();
+        const isStep = event.key === "ArrowDown" || event.key === "ArrowUp";
+        if (event.shiftKey && isStep) {
+          // As lists have it: Shift takes along what the focus goes over.
+          const to = Math.min(rows.length - 1, Math.max(0, at + (event.key === "ArrowDown" ? 1 : -1)));
+          if (last.current === null || !bulk.chosen.peek().has(last.current)) choose(at, true, false);
+          choose(to, true, false);
+        }
         go(event.key, at);
       }}
     >
@@ -123,7 +153,17 @@ export function List({ rows, open }: { rows: readonly Row[]; open: CaseRow | nul
         const row = rows[part.place];
         if (row === undefined) return null;
         return (
-          <RowItem key={row.id} row={row} here={row.id === open} place={part.place + 1} of={rows.length} wanted={wanted} />
+          <RowItem
+            key={row.id}
+            row={row}
+            here={row.id === open}
+            place={part.place + 1}
+            of={rows.length}
+            wanted={wanted}
+            onChoose={(on, isRange) => {
+              choose(part.place, on, isRange);
+            }}
+          />
         );
       })}
     </ol>

@@ -5,6 +5,7 @@ import { useDesk } from "../desk.ts";
 import { Wait } from "../parts/wait.tsx";
 import type { CaseRow } from "../router.ts";
 import { useWords, type Words } from "../words.ts";
+import { BulkBar } from "./bulk/bulk_bar.tsx";
 import { problemInWords, useCases } from "./context.ts";
 import { ListDialog } from "./exports/list_dialog.tsx";
 import { NO_FILTER, type Filter } from "./filters.ts";
@@ -41,6 +42,7 @@ export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
       {loading.is === "ready" && rows.length === 0 ? <Empty /> : null}
       {loading.is === "ready" && rows.length > 0 ? <SaveList rows={rows} /> : null}
       {rows.length > 0 ? <List rows={rows} open={open} /> : null}
+      <BulkBar rows={rows} />
       {left > 0 ? (
         <p class="cases-progress" role="status">
           {say("cases-opening-left", { count: left })}

@@ -27,14 +27,18 @@ interface RowProps {
   readonly of: number;
   /** The words that were searched for. */
   readonly wanted: readonly string[];
+  /** Chooses it or lets it go; with all from the last one on. */
+  readonly onChoose: (on: boolean, isRange: boolean) => void;
 }
 
 /** A row: what is to be done, what the case is called, what is unusual about it, and what it is. */
-export function RowItem({ row, here, place, of, wanted }: RowProps): JSX.Element {
-  const { cases } = useCases();
+export function RowItem({ row, here, place, of, wanted, onChoose }: RowProps): JSX.Element {
+  const { cases, bulk } = useCases();
   const words = useWords();
   const { say } = words;
   const { view } = row;
+  const isChosen = bulk.chosen.value.has(row.id);
+  const title = titleOfRow(row, words);
   // By the verified report: the server's word alone is not shown.
   const path = view?.path ?? null;
   const unread = unreadOf(row);
@@ -43,10 +47,12 @@ export function RowItem({ row, here, place, of, wanted }: RowProps): JSX.Element
   const phase = say(PHASE_WORDS[phaseOfRow(row)]);
   return (
     <li
+      class={isChosen ? "chosen" : undefined}
       data-row={row.id}
       aria-posinset={place}
       aria-setsize={of}
-      onClick={() => {
+      onClick={(event) => {
+        if (event.target instanceof HTMLInputElement) return;
         // The link leads nowhere new: what has come since is looked for. Where that fails, what is shown stays.
         if (here) cases.open(row.id).catch(() => undefined);
       }}
@@ -57,7 +63,7 @@ export function RowItem({ row, here, place, of, wanted }: RowProps): JSX.Element
           {unread > 0 && view !== null ? <span class="tag new">{say("cases-row-new", { count: unread })}</span> : null}
         </span>
         <b class="case-row-title">
-          <Marked text={titleOfRow(row, words)} wanted={view === null ? [] : wanted} />
+          <Marked text={title} wanted={view === null ? [] : wanted} />
         </b>
         <Found row={row} wanted={wanted} />
         <Marks row={row} wanted={wanted} />
@@ -78,6 +84,17 @@ export function RowItem({ row, here, place, of, wanted }: RowProps): JSX.Element
           {claimed === null ? null : <span>{say(CLAIMED_WORDS[claimed])}</span>}
         </span>
       </Link>
+      {bulk.isChoosing.value ? (
+        <input
+          type="checkbox"
+          class="case-choose"
+          checked={isChosen}
+          aria-label={say("bulk-row", { reference: view?.reference ?? "", title })}
+          onClick={(event) => {
+            onChoose(event.currentTarget.checked, event.shiftKey);
+          }}
+        />
+      ) : null}
     </li>
   );
 }

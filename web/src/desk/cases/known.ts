@@ -21,6 +21,9 @@ import { haystackOf } from "./searching.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import type { CaseView } from "./view.ts";
 
+/** Milliseconds for which what changes in the background is gathered. */
+const SETTLE = 250;
+
 /** Whether a case is before its member's eyes, or was looked at by the desk alone: only the first makes it read. */
 export type Looking = "member" | "desk";
 
@@ -28,6 +31,9 @@ export type Looking = "member" | "desk";
 export class KnownCases {
   readonly #ports: CasesPorts;
   readonly #rows = signal<ReadonlyMap<CaseRow, Row>>(new Map());
+  /** Rows that have changed in the background since the list was drawn: that is sorted and counted anew each time. */
+  readonly #waiting = new Map<CaseRow, Row>();
+  #drawn = -SETTLE;
   readonly #ids = new Map<CaseRow, CaseId>();
   #stopped = false;
 
@@ -48,6 +54,7 @@ export class KnownCases {
   /** Takes the list of a loading. */
   list(cases: readonly CaseSummary[], days: ReadonlyMap<ChannelId, Day>): void {
     if (this.#stopped) return;
+    this.settle();
     const before = this.#rows.peek();
     this.#rows.value = new Map(
       cases.flatMap((summary) => {
@@ -67,6 +74,7 @@ export class KnownCases {
     const urgentFirst = inClaimedOrder(waiting).map(({ id }) => id);
     await openEntries(urgentFirst, this.#ports, (opened) => {
       if (this.#stopped) return false;
+      this.settle();
       const changed = new Map(this.#rows.peek());
       for (const { row, entry } of opened) {
         const known = changed.get(row);
@@ -80,11 +88,11 @@ export class KnownCases {
   /** Opens a row's own entry first: it says which case this is, and holds what was read and drafted in it. */
   async takeEntry({ summary, index }: Pick<CaseAnswer, "summary" | "index">, channel: Channel): Promise<void> {
     const { id } = summary;
-    if (index === null || (this.#rows.peek().get(id)?.view ?? null) !== null) return;
+    if (index === null || (this.#rowOf(id)?.view ?? null) !== null) return;
     const entry = await this.#ports.keeper.open(id, index);
     if (entry === null) return;
-    const known = this.#rows.peek().get(id) ?? newRow(summary, todayIn(channel, this.#ports.now()));
-    this.#set(this.#withEntry(known, entry));
+    const known = this.#rowOf(id) ?? newRow(summary, todayIn(channel, this.#ports.now()));
+    this.#set(this.#withEntry(known, entry), "soon");
   }
 
   /**
@@ -110,12 +118,13 @@ export class KnownCases {
   /**
    * Takes in what was verified of a row, and keeps it.
    *
+   * @param when - `soon` in the background: with what else comes in these moments
    * @returns whether the server shows less, or other, than was verified before
    */
-  take(opened: OpenedCase, summary: CaseSummary, channel: Channel, by: Looking): boolean {
+  take(opened: OpenedCase, summary: CaseSummary, channel: Channel, by: Looking, when: "now" | "soon"): boolean {
     const { conversation, internal } = opened;
     const { id } = conversation.pinned;
-    const known = this.#rows.peek().get(summary.id);
+    const known = this.#rowOf(summary.id);
     const before = known?.view ?? null;
     const { heads, unbroken } = reachedIn(opened);
     const isBack =
@@ -133,7 +142,7 @@ export class KnownCases {
     };
     this.#ids.set(summary.id, id);
     const today = known?.today ?? todayIn(channel, this.#ports.now());
-    this.#set({ id: summary.id, summary, today, view, trouble: null, wentBack: isBack, haystack: haystackOf(view) });
+    this.#set({ id: summary.id, summary, today, view, trouble: null, wentBack: isBack, haystack: haystackOf(view) }, when);
     if (JSON.stringify(view) !== JSON.stringify(before)) this.#ports.keeper.keep(summary.id, id, view);
     return isBack;
   }
@@ -148,32 +157,41 @@ export class KnownCases {
 
   /** Says why a listed row cannot be opened. */
   trouble(row: CaseRow, trouble: RowTrouble): void {
-    const known = this.#rows.peek().get(row);
-    if (known !== undefined) this.#set({ ...known, trouble });
+    const known = this.#rowOf(row);
+    if (known !== undefined) this.#set({ ...known, trouble }, "soon");
   }
 
   /** Changes the view of a row; `soon` waits for a pause in typing before it is kept. */
   change(row: CaseRow, change: (view: CaseView) => CaseView, when: "now" | "soon"): void {
-    const known = this.#rows.peek().get(row);
+    const known = this.#rowOf(row);
     const id = this.#ids.get(row);
     if (known?.view === null || known === undefined || id === undefined) return;
     const view = change(known.view);
     if (view === known.view) return;
-    this.#set({ ...known, view });
+    this.#set({ ...known, view }, "now");
     if (when === "now") this.#ports.keeper.keep(row, id, view);
     else this.#ports.keeper.keepSoon(row, id, view);
   }
 
   /** Takes a view that the member wrote elsewhere, in another tab or on another computer, into the one here. */
   found(row: CaseRow, view: CaseView): void {
-    const known = this.#rows.peek().get(row);
-    if (known !== undefined) this.#set({ ...known, view, haystack: haystackOf(view) });
+    const known = this.#rowOf(row);
+    if (known !== undefined) this.#set({ ...known, view, haystack: haystackOf(view) }, "now");
+  }
+
+  /** Draws what has changed in the background. */
+  settle(): void {
+    if (this.#waiting.size === 0 || this.#stopped) return;
+    this.#rows.value = new Map([...this.#rows.peek(), ...this.#waiting]);
+    this.#waiting.clear();
+    this.#drawn = this.#ports.elapsed();
   }
 
   /** Drops everything. */
   stop(): void {
     this.#stopped = true;
     this.#rows.value = new Map();
+    this.#waiting.clear();
     this.#ids.clear();
   }
 
@@ -184,8 +202,14 @@ export class KnownCases {
     return { ...known, view, haystack: haystackOf(view) };
   }
 
-  #set(row: Row): void {
+  /** A row as it is now, drawn or not. */
+  #rowOf(id: CaseRow): Row | undefined {
+    return this.#waiting.get(id) ?? this.#rows.peek().get(id);
+  }
+
+  #set(row: Row, when: "now" | "soon"): void {
     if (this.#stopped) return;
-    this.#rows.value = new Map(this.#rows.peek()).set(row.id, row);
+    this.#waiting.set(row.id, row);
+    if (when === "now" || this.#ports.elapsed() - this.#drawn >= SETTLE) this.settle();
   }
 }

@@ -3,6 +3,7 @@ import type { CaseId } from "../../sealing/case_id.ts";
 import type { Digest } from "../../sealing/digest.ts";
 import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import type { VerifyingKey } from "../../sealing/signature.ts";
+import type { Secret } from "../../sealing/secret.ts";
 import type { MemberKeys } from "../../sealing/vault.ts";
 import type { FilesPort } from "./files/port.ts";
 import type { Channel } from "./channel.ts";
@@ -18,6 +19,8 @@ export interface CasesPorts {
   readonly member: MemberId;
   /** Newest first. */
   readonly keys: readonly [MemberKeys, ...MemberKeys[]];
+  /** Seals what the member keeps for themselves alone. */
+  readonly self: Secret<"self">;
   readonly server: CasesServer;
   readonly keeper: IndexKeeper;
   readonly opener: Opener;

@@ -19,6 +19,7 @@ import {
   readEntries,
   readEnvelopes,
   readInbox,
+  readViewsAnswer,
   type CaseAnswer,
   type EntryText,
   type InboxAnswer,
@@ -137,6 +138,17 @@ export class CasesServer {
   /** Logs that a list of cases of those channels leaves the desk. */
   async logListExport(channels: readonly ChannelId[]): Promise<void> {
     await this.#api.send("POST", "/api/list-exports", nothing, { body: { channels } });
+  }
+
+  /** This member's saved views; null if there are none. */
+  async views(): Promise<EntryText | null> {
+    return this.#api.get("/api/views", readViewsAnswer);
+  }
+
+  /** Stores this member's saved views over those of that salt, or where there are none. `problem-conflict`: there are others. */
+  async putViews({ salt, ciphertext }: SealedIndexEntry, replaces: string | null): Promise<void> {
+    const body = { salt: base64(salt), sealed: base64(ciphertext), replaces };
+    await this.#api.send("PUT", "/api/views", nothing, { body });
   }
 
   /** The files of a case, with the digests of their pieces. */

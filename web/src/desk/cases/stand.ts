@@ -9,6 +9,7 @@ import { Files } from "../../files/port.ts";
 import { visitChannel } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import { Words } from "../words.ts";
+import { Bulk } from "./bulk/bulk.ts";
 import { Cases, draftsOf } from "./cases.ts";
 import type { Shown } from "./current.ts";
 import { channelOf, type Channel } from "./channel.ts";
@@ -24,6 +25,7 @@ import { HandingOn } from "./people/handing_on.ts";
 import { PlanStore } from "./people/plan.ts";
 import { RecordEditing } from "./record/editing.ts";
 import { CasesServer } from "./server.ts";
+import { SavedViews } from "./views/saved_views.ts";
 
 /** The ports of one unlocked stretch of a desk. */
 export function portsOf(desk: Desk, vault: Vault): CasesPorts {
@@ -33,6 +35,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
   return {
     member,
     keys,
+    self,
     server,
     keeper: new IndexKeeper(self, server, {
       after: (milliseconds, run) => window.setTimeout(run, milliseconds),
@@ -73,6 +76,8 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   // By row and case: what was begun in one case is never finished in another.
   const made = new Map<string, Correspondence>();
   const records = new Map<string, RecordEditing>();
+  const bulk = new Bulk(cases, ports);
+  const views = new SavedViews(ports.self, ports.server);
   let open: { readonly key: string; readonly files: CaseFiles } | null = null;
   const leaveFiles = (files: CaseFiles): void => {
     files.stop();
@@ -88,6 +93,8 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     cases,
     ports,
     handingOn,
+    bulk,
+    views,
     correspondenceIn: (shown: Shown) => {
       const drafts = draftsOf(cases.rows.peek().get(shown.row));
       const standard = (): ReturnType<typeof standardTexts> => standardTexts(shown, (tag) => words[tag], ports.now());
@@ -116,9 +123,10 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     },
     leaveFiles,
     hasUnsentFiles: () => [...made.values()].some(({ hasUnsentFiles }) => hasUnsentFiles),
-    tagsInUse: () => [...new Set([...records.values()].flatMap(({ tags }) => tags))].sort(),
     stop: () => {
       handingOn.stop();
+      bulk.stop();
+      views.stop();
       cases.stop();
       if (open !== null) leaveFiles(open.files);
       for (const writing of made.values()) writing.stop();

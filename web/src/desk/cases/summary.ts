@@ -158,6 +158,14 @@ export const readEntries: Reader<readonly ListedEntry[]> = (value) => {
 };
 
 /**
+ * Reads `GET /api/views`.
+ *
+ * @throws SchemaError
+ */
+export const readViewsAnswer: Reader<EntryText | null> = (value) =>
+  answer({ views: nullable(answer({ salt: string, sealed: string })) })(value).views;
+
+/**
  * Reads a page of envelopes.
  *
  * @throws SchemaError

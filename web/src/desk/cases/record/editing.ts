@@ -16,7 +16,7 @@ import { send, type Outcome, type Pending } from "../sending.ts";
 import { sealLetter, type Letter } from "../writing.ts";
 import { checked, sealedIn, type TermProblem } from "./checking.ts";
 import { mergedRecords, stillOpen, withChanges, type Conflict } from "./merging.ts";
-import { MOST_TERMS, NO_RECORD, valueIn, writeTerms, type CaseRecord, type TermName } from "./terms.ts";
+import { MOST_TERMS, NO_RECORD, writeTerms, type CaseRecord, type TermName } from "./terms.ts";
 import type { EditingStatus, News } from "./status.ts";
 import { readUnsaved, writeUnsaved } from "./unsaved.ts";
 import { WAIVERS, type Waivable } from "./waiving.ts";
@@ -89,11 +89,6 @@ export class RecordEditing {
   /** Where it stands. */
   get status(): ReadonlySignal<EditingStatus> {
     return this.#status;
-  }
-
-  /** The tags that the case has. */
-  get tags(): readonly string[] {
-    return valueIn(this.#before.peek(), "tags") ?? [];
   }
 
   /** Whether anything would be lost. */

@@ -196,7 +196,7 @@ function FieldOf(props: {
   reading: Reading;
 }) {
   const { term, shown, editing, reading } = props;
-  const { tagsInUse } = useCases();
+  const { cases } = useCases();
   const words = useWords();
   const { name } = term;
   const conflict = editing.conflicts.value.get(name) ?? null;
@@ -214,7 +214,7 @@ function FieldOf(props: {
         other={writer === undefined ? words.say("record-somebody") : writerInWords(writer, reading, words.say)}
         saying={sayingOf(reading, words)}
         members={name === "assigned" ? assignableTo(shown, reading.me) : []}
-        tags={name === "tags" ? tagsInUse() : []}
+        tags={name === "tags" ? cases.tags.value : []}
         reported={report?.answers.find((answer) => answer.question === question)?.answer ?? ""}
         onValue={(value) => {
           editing.type(name, value);

@@ -4,6 +4,7 @@ import { useRef, useState } from "preact/hooks";
 import { useWords } from "../../words.ts";
 import { onOneLine } from "./forms.ts";
 import { describedBy, Labelled, type LabelledProps } from "./labelled.tsx";
+import { TagLine } from "./tag_line.tsx";
 
 /** What the field is told. */
 export interface TagsFieldProps {
@@ -50,37 +51,27 @@ export function TagsField({ value, tags, frame, onValue }: TagsFieldProps): JSX.
           ))}
         </ul>
       )}
-      <input
+      <TagLine
         id={frame.id}
-        ref={input}
-        type="text"
-        class="input short"
-        list={`${frame.id}-known`}
+        input={input}
         value={typed}
-        autoComplete="off"
-        spellcheck={false}
-        aria-invalid={frame.error !== null}
-        aria-describedby={describedBy(frame)}
-        onInput={(event) => {
-          const { value: text } = event.currentTarget;
+        tags={known}
+        listLabel={say("record-tags-known")}
+        isWrong={frame.error !== null}
+        describedBy={describedBy(frame)}
+        onValue={(text) => {
           // A comma ends a tag.
           const tagsTyped = text.split(",");
           setTyped(tagsTyped.at(-1)?.trimStart() ?? "");
           add(tagsTyped.slice(0, -1));
         }}
-        onKeyDown={(event) => {
-          if (event.isComposing || event.key !== "Enter" || typed.trim() === "") return;
-          // With Control or Command, all is saved: what stands in the line too.
-          if (!event.ctrlKey && !event.metaKey) event.preventDefault();
-          addTyped();
+        onChoose={(tag) => {
+          add([tag]);
+          setTyped("");
         }}
-        onBlur={addTyped}
+        onEnter={addTyped}
+        onLeave={addTyped}
       />
-      <datalist id={`${frame.id}-known`}>
-        {known.map((tag) => (
-          <option key={tag} value={tag} />
-        ))}
-      </datalist>
     </Labelled>
   );
 }

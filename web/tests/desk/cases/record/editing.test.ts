@@ -153,7 +153,7 @@ describe("two who save at once", () => {
     expect(editing.news.value.map(({ taken }) => taken)).toEqual([[{ term: "severity", before: "", after: "4" }]]);
     await editing.save();
     expect(recordFor(mine)).toEqual({ severity: "4", tags: "inköp\nskola" });
-    expect(mine.tagsInUse()).toEqual(["inköp", "skola"]);
+    expect(mine.cases.tags.value).toEqual(["inköp", "skola"]);
     expect(editing.news.value).toEqual([]);
   });
 

@@ -68,6 +68,7 @@ export function seat(server: DeskServer, me: Person, remembered = new Map<CaseId
   const ports: CasesPorts = {
     member: me.id,
     keys: vault.keys,
+    self: vault.self,
     server: wire,
     keeper: new IndexKeeper(vault.self, wire, timers),
     opener: openingHere({ member: me.id, keys: vault.keys, self: vault.self }),

@@ -8,7 +8,7 @@ import { base64, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding
 import { shareCase } from "../../../../src/sealing/exclusion.ts";
 import { newCase, sealFiling, type Report } from "../../../../src/sealing/filing.ts";
 import { parseHolder, type Holder } from "../../../../src/sealing/holder.ts";
-import { newId, parseFileId, type ChannelId, type FileId } from "../../../../src/sealing/id.ts";
+import { newId, parseFileId, type ChannelId, type FileId, type MemberId } from "../../../../src/sealing/id.ts";
 import { newIdentity } from "../../../../src/sealing/identity.ts";
 import { keyIdOf } from "../../../../src/sealing/key_id.ts";
 import { KeyringChain } from "../../../../src/sealing/keyring/chain.ts";
@@ -47,6 +47,8 @@ export class DeskServer {
   /** The newest generation of each case whose key was replaced. */
   readonly generations = new Map<CaseRow, number>();
   readonly asked: Asked[] = [];
+  /** The saved views of each member. */
+  readonly views = new Map<MemberId, { readonly salt: string; readonly sealed: string }>();
   /** Files that no letter names yet. */
   readonly staged = new Map<FileId, StoredFile>();
   /** What files may weigh, as the server tells it. */
@@ -219,6 +221,14 @@ export class DeskServer {
         return entry === undefined ? [] : [{ id: each.row, ...(entry as { readonly salt: string; readonly sealed: string }) }];
       });
       return { status: 200, answer: { entries } };
+    }
+    if (what === "views" && asked.method === "GET") return { status: 200, answer: { views: this.views.get(me.id) ?? null } };
+    if (what === "views") {
+      const { replaces, ...views } = asked.body as { salt: string; sealed: string; replaces: string | null };
+      const there = this.views.get(me.id)?.salt ?? null;
+      if (there !== replaces && there !== views.salt) return { status: 409, answer: { problem: "problem-conflict" } };
+      this.views.set(me.id, views);
+      return { status: 204, answer: null };
     }
     const row = parseCaseRow(id);
     const stored = row === null ? undefined : this.cases.get(row);

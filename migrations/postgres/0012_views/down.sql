@@ -1,0 +1,3 @@
+-- Takes the saved views away.
+
+DROP TABLE member_views;
