@@ -22,6 +22,7 @@ import svPeople from "../../locales/sv/desk-people.ftl";
 import svViews from "../../locales/sv/desk-views.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
+import svErasing from "../../locales/sv/desk-erasing.ftl";
 import svActs from "../../locales/sv/desk-acts.ftl";
 import svChannel from "../../locales/sv/desk-settings.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
@@ -41,6 +42,7 @@ import enPeople from "../../locales/en/desk-people.ftl";
 import enViews from "../../locales/en/desk-views.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
+import enErasing from "../../locales/en/desk-erasing.ftl";
 import enActs from "../../locales/en/desk-acts.ftl";
 import enChannel from "../../locales/en/desk-settings.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
@@ -72,6 +74,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svEntering,
     svRecord,
     svWaivers,
+    svErasing,
     svActs,
     svChannel,
     svMail,
@@ -93,6 +96,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enEntering,
     enRecord,
     enWaivers,
+    enErasing,
     enActs,
     enChannel,
     enMail,

@@ -30,6 +30,7 @@ import { recordOf } from "./record/versions.ts";
 import { UnwaiveDialog, WaiveDialog } from "./record/waive_dialog.tsx";
 import { WAIVERS, type Waivable } from "./record/waiving.ts";
 import { sayingOf } from "./record/writers.ts";
+import { RetentionFacts } from "./retention/retention_facts.tsx";
 import { PATH_WORDS } from "./row_words.ts";
 import { answerInWords } from "./letters.tsx";
 import { canWrite } from "./opening.ts";
@@ -56,6 +57,7 @@ export function FactsPane(props: FactsProps): JSX.Element {
       <Contact {...props} />
       <WhoCanOpen shown={props.shown} />
       <LawDays {...props} />
+      <RetentionFacts {...props} />
       <section>
         <h3>{say("export-title")}</h3>
         <p class="small quiet">{say("export-open-hint")}</p>

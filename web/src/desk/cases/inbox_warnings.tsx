@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { Notice } from "../parts/notice.tsx";
 import { useWords } from "../words.ts";
 import { useCases } from "./context.ts";
+import { ErasedCases } from "./retention/erased_cases.tsx";
 
 /** The warnings; nothing where nothing is wrong. */
 export function InboxWarnings(): JSX.Element {
@@ -11,6 +12,7 @@ export function InboxWarnings(): JSX.Element {
       <ClocksApart />
       <WentBack />
       <MissingCases />
+      <ErasedCases />
     </>
   );
 }

@@ -18,10 +18,12 @@ import {
   readCase,
   readEntries,
   readEnvelopes,
+  readErased,
   readInbox,
   readViewsAnswer,
   type CaseAnswer,
   type EntryText,
+  type ErasedDay,
   type InboxAnswer,
   type ListedEntry,
 } from "./summary.ts";
@@ -30,7 +32,17 @@ import {
 export type Step = "acknowledge" | "feedback" | "close" | "reopen";
 
 /** The steps that a version of a case's record takes: named in clear like those, and borne out by the record. */
-export type InternalStep = "waive-acknowledgement" | "unwaive-acknowledgement" | "waive-feedback" | "unwaive-feedback";
+export type InternalStep =
+  | "waive-acknowledgement"
+  | "unwaive-acknowledgement"
+  | "waive-feedback"
+  | "unwaive-feedback"
+  | "hold"
+  | "release"
+  | "decide-erasure"
+  | "undecide-erasure"
+  | "propose-erasure"
+  | "withdraw-erasure";
 
 /** A sealed envelope for its place. */
 export interface SealedLetter {
@@ -149,6 +161,16 @@ export class CasesServer {
   async putViews({ salt, ciphertext }: SealedIndexEntry, replaces: string | null): Promise<void> {
     const body = { salt: base64(salt), sealed: base64(ciphertext), replaces };
     await this.#api.send("PUT", "/api/views", nothing, { body });
+  }
+
+  /** Erases a case that a colleague proposed to erase. `problem-conflict`: there is more in it than so many letters. */
+  async erase(row: CaseRow, counts: { readonly c: number; readonly i: number }): Promise<void> {
+    await this.#api.send("POST", `/api/cases/${row}/erasure`, nothing, { body: { c: counts.c, i: counts.i } });
+  }
+
+  /** How many cases of this member were erased, for as long as a backup may have them. */
+  async erased(): Promise<readonly ErasedDay[]> {
+    return this.#api.get("/api/erased", readErased);
   }
 
   /** The files of a case, with the digests of their pieces. */

@@ -26,6 +26,25 @@ export interface WaivedSince {
   readonly feedback: Day | null;
 }
 
+/** What the server has of a case's end, in clear. */
+export interface EndingColumns {
+  /** Since when it is kept whatever its period. */
+  readonly held: Day | null;
+  /** Since when a decision to erase it is registered. */
+  readonly decided: Day | null;
+  /** Whether somebody proposes to erase it before its day. */
+  readonly isProposed: boolean;
+  /** The day on which it is erased, once that is near. */
+  readonly eraseOn: Day | null;
+}
+
+/** How many cases were erased on a day, and from which day on no backup has them. */
+export interface ErasedDay {
+  readonly day: Day;
+  readonly cases: number;
+  readonly gone: Day;
+}
+
 /** One case as the inbox's answer has it. */
 export interface CaseSummary {
   readonly id: CaseRow;
@@ -36,6 +55,7 @@ export interface CaseSummary {
   readonly days: CaseDays;
   /** Since which days duties are waived by the server's columns; null for one that is not. */
   readonly waived: WaivedSince;
+  readonly ending: EndingColumns;
   /** How many envelopes there are: of the conversation, of the internal thread. */
   readonly counts: { readonly c: number; readonly i: number };
   readonly generation: number;
@@ -97,6 +117,10 @@ const summaryFields = {
   closed: nullable(day),
   acknowledgement_waived: nullable(day),
   feedback_waived: nullable(day),
+  held: nullable(day),
+  erasure_decided: nullable(day),
+  erasure_proposed: truth,
+  erase_on: nullable(day),
   counts: answer({ c: count, i: count }),
   generation: count,
   indexed: truth,
@@ -119,6 +143,7 @@ function summaryOf(read: ReturnType<typeof readSummary>): CaseSummary {
     state,
     days: { received, acknowledged, fedBack, closed },
     waived: { acknowledgement, feedback },
+    ending: { held: read.held, decided: read.erasure_decided, isProposed: read.erasure_proposed, eraseOn: read.erase_on },
     counts,
     generation,
     indexed,
@@ -174,6 +199,15 @@ export const readEnvelopes: Reader<EnvelopesAnswer> = answer({
   envelopes: list(served, MOST),
   more: truth,
 });
+
+const erasedDay = answer({ day, cases: count, gone: day });
+
+/**
+ * Reads `GET /api/erased`.
+ *
+ * @throws SchemaError
+ */
+export const readErased: Reader<readonly ErasedDay[]> = (value) => answer({ erased: list(erasedDay, MOST) })(value).erased;
 
 function channelDays(value: Json): ReadonlyMap<ChannelId, Day> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new SchemaError("type");

@@ -35,11 +35,12 @@ export class RecordEditing {
   readonly #news = signal<readonly News[]>([]);
   readonly #problems = signal<ReadonlyMap<string, TermProblem>>(new Map());
   readonly #status = signal<EditingStatus>({ is: "editing" });
-  /** What may be stored and may not, of the record, of moving the work on and of noting that a duty is none. */
-  readonly #pending: { record: Pending | null; move: Pending | null; waiver: Pending | null } = {
+  /** What may be stored and may not, of the record, of moving the work on, of noting that a duty is none, and of the case's end. */
+  readonly #pending: { record: Pending | null; move: Pending | null; waiver: Pending | null; end: Pending | null } = {
     record: null,
     move: null,
     waiver: null,
+    end: null,
   };
   /** The numbers of the versions that were saved from here: what stands in the fields was filled in with or after them. */
   readonly #sent = new Set<number>();
@@ -245,6 +246,17 @@ export class RecordEditing {
     return outcome.is === "sent" && outcome.changed ? this.waive(duty, cause, reason) : outcome;
   }
 
+  /**
+   * Writes terms of the case's end, "" for none. Where somebody else has written meanwhile, nothing is written over.
+   */
+  async end(terms: ReadonlyMap<TermName, string>): Promise<Outcome | null> {
+    const shown = this.#shown();
+    if (this.#isSending || shown === null) return null;
+    const record = new Map(newestVersion(shown.opened.internal.entries)?.record);
+    for (const [term, value] of terms) record.set(term, value);
+    return this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "end");
+  }
+
   async #save(record: CaseRecord, shown: Shown): Promise<void> {
     if (record.size > MOST_TERMS) {
       this.#status.value = { is: "not-saved", outcome: { is: "refused", because: "too-long" } };
@@ -265,7 +277,7 @@ export class RecordEditing {
   }
 
   /** Sends a version; whatever stands in the record afterwards, one's own or another's, is taken in. */
-  async #send(letter: Letter, shown: Shown, what: "record" | "move" | "waiver"): Promise<Outcome> {
+  async #send(letter: Letter, shown: Shown, what: "record" | "move" | "waiver" | "end"): Promise<Outcome> {
     this.#isSending = true;
     const outcome = await send(letter, shown.opened, this.#pending[what], {
       member: this.#ports.member,

@@ -20,6 +20,9 @@ interface Stepping {
 const STEPPING: readonly Stepping[] = [
   { term: "waiver-acknowledgement", comes: "waive-acknowledgement", goes: "unwaive-acknowledgement" },
   { term: "waiver-feedback", comes: "waive-feedback", goes: "unwaive-feedback" },
+  { term: "hold", comes: "hold", goes: "release" },
+  { term: "erasure-decision", comes: "decide-erasure", goes: "undecide-erasure" },
+  { term: "erasure-early", comes: "propose-erasure", goes: "withdraw-erasure" },
 ];
 
 /** The steps that a version takes after the one before it. */

@@ -29,7 +29,7 @@ import {
 } from "./choices.ts";
 import { readValue, type Form, type Values } from "./forms.ts";
 
-/** Terms that are shown together. Those of `phase` and `links` are not edited in the record's form. */
+/** Terms that are shown together. Those of `phase`, `links` and `ending` are not edited in the record's form. */
 export type Group =
   | "phase"
   | "planning"
@@ -45,7 +45,8 @@ export type Group =
   | "support"
   | "result"
   | "learning"
-  | "waivers";
+  | "waivers"
+  | "ending";
 
 /** A term of the record. */
 export interface Term {
@@ -125,6 +126,11 @@ const TABLE = [
   { name: "waiver-acknowledgement-reason", form: "text", group: "waivers", label: "record-waiver-acknowledgement-reason" },
   { name: "waiver-feedback", form: "choice", group: "waivers", label: "record-waiver-feedback", choices: FEEDBACK_WAIVERS },
   { name: "waiver-feedback-reason", form: "text", group: "waivers", label: "record-waiver-feedback-reason" },
+  { name: "hold", form: "day", group: "ending", label: "erasing-term-hold" },
+  { name: "hold-reason", form: "text", group: "ending", label: "erasing-term-hold-reason" },
+  { name: "erasure-decision", form: "line", group: "ending", label: "erasing-term-decision" },
+  { name: "erasure-decision-day", form: "day", group: "ending", label: "erasing-term-decision-day" },
+  { name: "erasure-early", form: "text", group: "ending", label: "erasing-term-early" },
 ] as const satisfies readonly Term[];
 
 type Known = (typeof TABLE)[number];

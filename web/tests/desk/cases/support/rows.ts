@@ -66,7 +66,8 @@ export function row(days: Partial<CaseSummary["days"]>, over: Partial<Row> = {},
   const whole = { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null, ...days };
   const state = whole.closed !== null ? "closed" : whole.acknowledged !== null ? "acknowledged" : "received";
   const waived = { acknowledgement: null, feedback: null };
-  const summary = { id, channel, path: "browser", state, days: whole, waived, counts, generation: 0, indexed: false } as const;
+  const ending = { held: null, decided: null, isProposed: false, eraseOn: null };
+  const summary = { id, channel, path: "browser", state, days: whole, waived, ending, counts, generation: 0, indexed: false } as const;
   return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, wentBack: false, haystack: "", ...over };
 }
 

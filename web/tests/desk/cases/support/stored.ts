@@ -46,6 +46,7 @@ export interface StoredCase {
   acknowledged: Day | null;
   fedBack: Day | null;
   readonly waived: { acknowledgement: Day | null; feedback: Day | null };
+  readonly ending: { held: Day | null; decided: Day | null; isProposed: boolean };
   closed: Day | null;
   readonly index: Map<MemberId, { salt: string; sealed: string }>;
   readonly files: Map<FileId, StoredFile>;

@@ -1,0 +1,65 @@
+### Retention: when a case is erased, and what keeps it.
+
+erasing-title = Retention
+erasing-open = The case is not closed and is not erased. The time is counted from its closing: { $months } months.
+erasing-due = Erased on { $day }
+erasing-due-hint = All messages, notes and files are destroyed then, and the reporter’s code stops working. It cannot be undone.
+erasing-due-soon = Erased shortly. The day stands here two weeks before at the latest.
+erasing-public = The case is a public record. It is erased only with a registered decision, and on { $day } at the earliest.
+erasing-public-past = The time ended on { $day }. The case is a public record and stays until a decision to erase it is registered.
+erasing-public-archive = Export it to the e-archive before the decision is registered. What is erased here is then only there.
+erasing-held = Kept until further notice
+erasing-decided = Decision { $reference }, { $day }
+erasing-do-hold = Keep until further notice …
+erasing-do-release = Stop keeping it …
+erasing-do-decide = Register a decision to erase …
+erasing-do-undecide = Remove the decision …
+erasing-do-propose = Erase early …
+erasing-do-withdraw = Withdraw the proposal …
+erasing-do-confirm = Review the proposal …
+erasing-hold-lead = The case is not erased as long as this holds, such as during a trial. The law allows it only for as long as the data are needed for that.
+erasing-hold-save = Keep it
+erasing-release-lead = The case is then erased as usual when its time has come, in two weeks at the earliest.
+erasing-release-save = Stop keeping it
+erasing-decide-lead = Give the decision as it is registered. The case is erased when its time has come, in two weeks at the earliest. It is to have been exported to the e-archive before.
+erasing-decide-reference = The decision’s reference
+erasing-decide-reference-hint = Such as KS 2027/114 § 8.
+erasing-decide-reference-missing = Write the decision’s reference on one line.
+erasing-decide-day = The decision’s day
+erasing-decide-day-hint = Year, month and day: 2027-01-20.
+erasing-decide-day-missing = Give the day on which it was decided.
+erasing-decide-save = Register the decision
+erasing-undecide-lead = The case then stays until a decision is registered again.
+erasing-undecide-save = Remove the decision
+erasing-propose-lead = A colleague who can open the case has to confirm. Only then it is erased: all messages, notes and files, for good.
+erasing-propose-save = Propose to erase it
+erasing-withdraw-lead = The case then stays until its day.
+erasing-withdraw-save = Withdraw
+erasing-reason = Reason
+erasing-reason-hint = Only those of you who can open the case read it.
+erasing-reason-missing = Write why.
+erasing-proposed-own = You proposed to erase the case early. A colleague has to confirm.
+erasing-proposed-alone = Nobody else can open the case, so nobody can confirm. It is erased on its day.
+erasing-proposed = { $title } proposes to erase the case early.
+erasing-confirm-title = Erase the case for good
+erasing-confirm-destroys = { $letters } letters and notes and { $files } files are destroyed, for everybody. The reporter’s code stops working. In backups it stays until they have expired.
+erasing-confirm-reference = Write the case’s reference, { $reference }
+erasing-confirm-wrong = That is not this case’s reference.
+erasing-confirm-save = Erase for good
+erasing-confirm-saving = Erasing …
+erasing-confirm-failed = The case is not erased. Something new may have come, or the proposal was withdrawn. Read what is new first.
+erasing-confirm-unknown = It is not certain whether the case is erased. Try again to find out.
+erasing-confirm-done = The case is erased.
+erasing-saved = Noted.
+erasing-erased = { $count ->
+    [one] One case that you could open was erased on { $day }. From { $gone } on it is in no backup either.
+   *[other] { $count } cases that you could open were erased on { $day }. From { $gone } on they are in no backup either.
+}
+erasing-term-hold = Kept since
+erasing-term-hold-reason = Why it is kept
+erasing-term-decision = Decision to erase
+erasing-term-decision-day = Day of that decision
+erasing-term-early = Proposal to erase early
+erasing-column-held = The server says otherwise about whether the case is kept than your signed record. The record holds, but it is the server that erases: call whoever runs it.
+erasing-column-decided = The server says otherwise about the decision to erase than your signed record. The record holds, but it is the server that erases: call whoever runs it.
+erasing-column-proposed = The server says otherwise about erasing early than your signed record. Call whoever runs it.

@@ -1,0 +1,65 @@
+### Gallring: när ett ärende raderas, och vad som hindrar det.
+
+erasing-title = Gallring
+erasing-open = Ärendet är inte avslutat och raderas inte. Tiden räknas från att det avslutas: { $months } månader.
+erasing-due = Raderas { $day }
+erasing-due-hint = Då förstörs alla meddelanden, anteckningar och filer, och rapportörens kod slutar fungera. Det går inte att ångra.
+erasing-due-soon = Raderas inom kort. Dagen står här senast två veckor innan.
+erasing-public = Ärendet är en allmän handling. Det raderas bara med ett registrerat gallringsbeslut, och tidigast { $day }.
+erasing-public-past = Tiden gick ut { $day }. Ärendet är en allmän handling och ligger kvar tills ett gallringsbeslut är registrerat.
+erasing-public-archive = Exportera det till e-arkivet innan beslutet registreras. Det som raderas här finns sedan bara där.
+erasing-held = Bevaras tills vidare
+erasing-decided = Gallringsbeslut { $reference }, { $day }
+erasing-do-hold = Bevara tills vidare …
+erasing-do-release = Häv bevarandet …
+erasing-do-decide = Registrera gallringsbeslut …
+erasing-do-undecide = Ta bort gallringsbeslutet …
+erasing-do-propose = Radera i förtid …
+erasing-do-withdraw = Dra tillbaka förslaget …
+erasing-do-confirm = Granska förslaget …
+erasing-hold-lead = Ärendet raderas inte så länge bevarandet gäller, till exempel under en rättegång. Lagen tillåter det bara så länge uppgifterna behövs för det.
+erasing-hold-save = Bevara
+erasing-release-lead = Ärendet raderas då som vanligt när tiden är ute, tidigast om två veckor.
+erasing-release-save = Häv bevarandet
+erasing-decide-lead = Ange beslutet som det är diariefört. Ärendet raderas när tiden är ute, tidigast om två veckor. Det ska ha exporterats till e-arkivet innan.
+erasing-decide-reference = Beslutets beteckning
+erasing-decide-reference-hint = Till exempel KS 2027/114 § 8.
+erasing-decide-reference-missing = Skriv beslutets beteckning på en rad.
+erasing-decide-day = Beslutets dag
+erasing-decide-day-hint = År, månad och dag: 2027-01-20.
+erasing-decide-day-missing = Ange vilken dag beslutet fattades.
+erasing-decide-save = Registrera beslutet
+erasing-undecide-lead = Ärendet ligger då kvar tills ett beslut är registrerat igen.
+erasing-undecide-save = Ta bort beslutet
+erasing-propose-lead = En kollega som kan öppna ärendet måste bekräfta. Först då raderas det: alla meddelanden, anteckningar och filer, för alltid.
+erasing-propose-save = Föreslå radering
+erasing-withdraw-lead = Ärendet ligger då kvar till sin dag.
+erasing-withdraw-save = Dra tillbaka
+erasing-reason = Skäl
+erasing-reason-hint = Bara ni som kan öppna ärendet läser det.
+erasing-reason-missing = Skriv varför.
+erasing-proposed-own = Du har föreslagit att ärendet raderas i förtid. En kollega behöver bekräfta.
+erasing-proposed-alone = Ingen annan kan öppna ärendet, så ingen kan bekräfta. Det raderas på sin dag.
+erasing-proposed = { $title } föreslår att ärendet raderas i förtid.
+erasing-confirm-title = Radera ärendet för alltid
+erasing-confirm-destroys = { $letters } brev och anteckningar och { $files } filer förstörs, för alla. Rapportörens kod slutar fungera. I säkerhetskopior ligger det kvar tills de har gallrats.
+erasing-confirm-reference = Skriv ärendets referens, { $reference }
+erasing-confirm-wrong = Det är inte det här ärendets referens.
+erasing-confirm-save = Radera för alltid
+erasing-confirm-saving = Raderar …
+erasing-confirm-failed = Ärendet är inte raderat. Något nytt kan ha kommit, eller så har förslaget dragits tillbaka. Läs det som är nytt först.
+erasing-confirm-unknown = Det är inte säkert om ärendet är raderat. Försök igen för att få veta.
+erasing-confirm-done = Ärendet är raderat.
+erasing-saved = Antecknat.
+erasing-erased = { $count ->
+    [one] Ett ärende som du kunde öppna raderades { $day }. Från { $gone } finns det inte heller i någon säkerhetskopia.
+   *[other] { $count } ärenden som du kunde öppna raderades { $day }. Från { $gone } finns de inte heller i någon säkerhetskopia.
+}
+erasing-term-hold = Bevaras sedan
+erasing-term-hold-reason = Varför det bevaras
+erasing-term-decision = Gallringsbeslut
+erasing-term-decision-day = Gallringsbeslutets dag
+erasing-term-early = Förslag att radera i förtid
+erasing-column-held = Servern uppger något annat om ärendet bevaras än er underskrivna handläggning. Handläggningen gäller, men det är servern som raderar: kontakta den som driver den.
+erasing-column-decided = Servern uppger något annat om gallringsbeslutet än er underskrivna handläggning. Handläggningen gäller, men det är servern som raderar: kontakta den som driver den.
+erasing-column-proposed = Servern uppger något annat om radering i förtid än er underskrivna handläggning. Kontakta den som driver den.

@@ -1,0 +1,151 @@
+/** Saying something of a case's end: that it is kept, that a decision is registered, that it is to be erased early. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { parseDay, type Day } from "../../../sealing/day.ts";
+import { asText, characters, isShortText, MOST_CHARACTERS } from "../../../sealing/text.ts";
+import { useDesk } from "../../desk.ts";
+import { Dialog } from "../../parts/dialog.tsx";
+import { Field } from "../../parts/field.tsx";
+import { Form } from "../../parts/form.tsx";
+import { useWords, type Phrase } from "../../words.ts";
+import { outcomeInWords, verdictOn } from "../composer.tsx";
+import type { RecordEditing } from "../record/editing.ts";
+import type { TermName } from "../record/terms.ts";
+
+/** What is said. */
+export type Saying = "hold" | "release" | "decide" | "undecide" | "propose" | "withdraw";
+
+interface Asked {
+  readonly title: Phrase;
+  readonly lead: Phrase;
+  readonly save: Phrase;
+  /** What it takes beside the press: a reason, the decision, or nothing. */
+  readonly asks: "reason" | "decision" | "nothing";
+}
+
+const ASKED: Readonly<Record<Saying, Asked>> = {
+  hold: { title: "erasing-held", lead: "erasing-hold-lead", save: "erasing-hold-save", asks: "reason" },
+  release: { title: "erasing-release-save", lead: "erasing-release-lead", save: "erasing-release-save", asks: "nothing" },
+  decide: { title: "erasing-decide-save", lead: "erasing-decide-lead", save: "erasing-decide-save", asks: "decision" },
+  undecide: { title: "erasing-undecide-save", lead: "erasing-undecide-lead", save: "erasing-undecide-save", asks: "nothing" },
+  propose: { title: "erasing-propose-save", lead: "erasing-propose-lead", save: "erasing-propose-save", asks: "reason" },
+  withdraw: { title: "erasing-withdraw-save", lead: "erasing-withdraw-lead", save: "erasing-withdraw-save", asks: "nothing" },
+};
+
+/** What the record says then; "" takes a term away. */
+function termsOf(saying: Saying, today: Day, reason: string, reference: string, day: string): ReadonlyMap<TermName, string> {
+  switch (saying) {
+    case "hold":
+      return new Map<TermName, string>([["hold", today], ["hold-reason", reason], ["erasure-early", ""]]);
+    case "release":
+      return new Map<TermName, string>([["hold", ""], ["hold-reason", ""]]);
+    case "decide":
+      return new Map<TermName, string>([["erasure-decision", reference], ["erasure-decision-day", day]]);
+    case "undecide":
+      return new Map<TermName, string>([["erasure-decision", ""], ["erasure-decision-day", ""]]);
+    case "propose":
+      return new Map<TermName, string>([["erasure-early", reason]]);
+    case "withdraw":
+      return new Map<TermName, string>([["erasure-early", ""]]);
+  }
+}
+
+/** The dialog. */
+export function EndingDialog(props: {
+  saying: Saying;
+  record: RecordEditing;
+  today: Day;
+  onClose: () => void;
+}): JSX.Element {
+  const { saying, record, today, onClose } = props;
+  const { announcer } = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const { title, lead, save, asks } = ASKED[saying];
+  const [reason, setReason] = useState("");
+  const [reference, setReference] = useState("");
+  const [day, setDay] = useState("");
+  const [problems, setProblems] = useState<ReadonlyMap<"reason" | "reference" | "day", Phrase>>(new Map());
+  const [isSaving, setSaving] = useState(false);
+  const [failed, setFailed] = useState<string | null>(null);
+  const close = (): void => {
+    if (!isSaving) onClose();
+  };
+  const send = async (): Promise<void> => {
+    if (isSaving) return;
+    const why = asText(reason).trim();
+    const named = asText(reference).trim();
+    const wrong = new Map<"reason" | "reference" | "day", Phrase>();
+    if (asks === "reason" && why === "") wrong.set("reason", "erasing-reason-missing");
+    if (asks === "reason" && characters(why) > MOST_CHARACTERS) wrong.set("reason", "cases-text-too-long");
+    if (asks === "decision" && (named === "" || !isShortText(named))) wrong.set("reference", "erasing-decide-reference-missing");
+    if (asks === "decision" && parseDay(day) === null) wrong.set("day", "erasing-decide-day-missing");
+    setProblems(wrong);
+    if (wrong.size > 0) return;
+    setFailed(null);
+    setSaving(true);
+    const outcome = await record.end(termsOf(saying, today, why, named, day));
+    setSaving(false);
+    if (outcome?.is === "sent") {
+      announcer.say(say("erasing-saved"));
+      onClose();
+      return;
+    }
+    if (outcome === null) return;
+    const said = `${say(verdictOn(outcome))} ${outcomeInWords(outcome, words)}`;
+    setFailed(said);
+    announcer.interrupt(said);
+  };
+  const errorOf = (name: "reason" | "reference" | "day"): string | null => {
+    const problem = problems.get(name);
+    return problem === undefined ? null : say(problem);
+  };
+  return (
+    <Dialog title={say(title)} busy={isSaving} onClose={close}>
+      <Form onSubmit={send}>
+        <p>{say(lead)}</p>
+        {asks === "reason" ? (
+          <Field
+            label={say("erasing-reason")}
+            hint={say("erasing-reason-hint")}
+            error={errorOf("reason")}
+            value={reason}
+            onValue={setReason}
+            lines={2}
+            readOnly={isSaving}
+          />
+        ) : null}
+        {asks === "decision" ? (
+          <>
+            <Field
+              label={say("erasing-decide-reference")}
+              hint={say("erasing-decide-reference-hint")}
+              error={errorOf("reference")}
+              value={reference}
+              onValue={setReference}
+              readOnly={isSaving}
+            />
+            <Field
+              label={say("erasing-decide-day")}
+              hint={say("erasing-decide-day-hint")}
+              error={errorOf("day")}
+              width="short"
+              value={day}
+              onValue={setDay}
+              readOnly={isSaving}
+            />
+          </>
+        ) : null}
+        {failed === null ? null : <p class="error">{failed}</p>}
+        <div class="row">
+          <button class="button" aria-disabled={isSaving}>
+            {say(isSaving ? "record-saving" : save)}
+          </button>
+          <button type="button" class="button plain" onClick={close}>
+            {say("cases-cancel")}
+          </button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

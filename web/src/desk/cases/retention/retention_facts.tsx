@@ -1,0 +1,158 @@
+/** Beside the case: when it is erased, what keeps it, and what can be said of that. */
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
+import { daysBetween, parseDay, type Day } from "../../../sealing/day.ts";
+import { useWords, type Phrase } from "../../words.ts";
+import { useCases } from "../context.ts";
+import type { Shown } from "../current.ts";
+import { dateInWords } from "../days_in_words.ts";
+import { canWrite, holdersOf } from "../opening.ts";
+import type { RecordEditing } from "../record/editing.ts";
+import { recordOf } from "../record/versions.ts";
+import { writerInWords } from "../record/writers.ts";
+import { ConfirmErasing } from "./confirm_erasing.tsx";
+import { fateIn, proposalIn, type Fate } from "./ending.ts";
+import { EndingDialog, type Saying } from "./ending_dialog.tsx";
+
+interface Props {
+  readonly shown: Shown;
+  readonly record: RecordEditing;
+  readonly reference: string;
+  readonly today: Day;
+}
+
+const DO_WORDS: Readonly<Record<Saying | "confirm", Phrase>> = {
+  hold: "erasing-do-hold",
+  release: "erasing-do-release",
+  decide: "erasing-do-decide",
+  undecide: "erasing-do-undecide",
+  propose: "erasing-do-propose",
+  withdraw: "erasing-do-withdraw",
+  confirm: "erasing-do-confirm",
+};
+
+/** The section. */
+export function RetentionFacts({ shown, record: editing, reference, today }: Props): JSX.Element {
+  const { ports } = useCases();
+  const words = useWords();
+  const { say } = words;
+  const [asking, setAsking] = useState<Saying | "confirm" | null>(null);
+  const fate = fateIn(shown);
+  const { entries } = shown.opened.internal;
+  const record = recordOf(entries);
+  const decision = record.get("erasure-decision");
+  const decided = parseDay(record.get("erasure-decision-day") ?? "");
+  const proposal = shown.answer.summary.ending.isProposed ? proposalIn(entries) : null;
+  const isOwn = proposal?.writer.side === "member" && proposal.writer.holder === ports.member;
+  const isAlone = holdersOf(shown.opened).every((holder) => holder === ports.member || holder === "recovery");
+  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo(fate, shown, decision !== undefined, proposal !== null, isOwn, isAlone) : [];
+  const close = (): void => {
+    setAsking(null);
+  };
+  return (
+    <section>
+      <h3>{say("erasing-title")}</h3>
+      <FateInWords fate={fate} shown={shown} today={today} />
+      {fate.is === "held" ? (
+        <p class="quiet small" dir="auto">
+          {record.get("hold-reason")}
+        </p>
+      ) : null}
+      {decision === undefined ? null : (
+        <p dir="auto">
+          {say("erasing-decided", { reference: decision, day: decided === null ? "–" : dateInWords(decided, today, words) })}
+        </p>
+      )}
+      {proposal === null ? null : (
+        <>
+          <p class="warn">
+            {isOwn
+              ? say(isAlone ? "erasing-proposed-alone" : "erasing-proposed-own")
+              : say("erasing-proposed", {
+                  title: writerInWords(proposal.writer, { me: ports.member, channel: shown.channel }, say),
+                })}
+          </p>
+          <p class="quiet small" dir="auto">
+            {record.get("erasure-early")}
+          </p>
+        </>
+      )}
+      {canDo.map((what) => (
+        <button
+          key={what}
+          type="button"
+          class={what === "confirm" || what === "decide" ? "button plain tiny" : "button quiet tiny"}
+          onClick={() => {
+            setAsking(what);
+          }}
+        >
+          {say(DO_WORDS[what])}
+        </button>
+      ))}
+      {asking === "confirm" ? (
+        <ConfirmErasing shown={shown} reference={reference} onClose={close} />
+      ) : asking === null ? null : (
+        <EndingDialog saying={asking} record={editing} today={today} onClose={close} />
+      )}
+    </section>
+  );
+}
+
+/** What its member can say now, in this order. */
+function thingsToDo(
+  fate: Fate,
+  { channel }: Shown,
+  isDecided: boolean,
+  isProposed: boolean,
+  isOwn: boolean,
+  isAlone: boolean,
+): readonly (Saying | "confirm")[] {
+  const things: (Saying | "confirm")[] = [];
+  if (isProposed) things.push(isOwn ? "withdraw" : "confirm");
+  if (isProposed && !isOwn) things.push("withdraw");
+  if (channel.isPublic && fate.is !== "open") things.push(isDecided ? "undecide" : "decide");
+  if (fate.is !== "open") things.push(fate.is === "held" ? "release" : "hold");
+  // Whom nobody could answer need not ask.
+  if (!channel.isPublic && fate.is === "due" && !isProposed && !isAlone) things.push("propose");
+  return things;
+}
+
+function FateInWords({ fate, shown, today }: { fate: Fate; shown: Shown; today: Day }) {
+  const words = useWords();
+  const { say } = words;
+  switch (fate.is) {
+    case "open":
+      return <p class="quiet">{say("erasing-open", { months: words.number(shown.channel.retentionMonths) })}</p>;
+    case "held":
+      return <span class="tag">{say("erasing-held")}</span>;
+    case "undecided": {
+      const day = dateInWords(fate.end, today, words);
+      const isPast = daysBetween(fate.end, today) >= 0;
+      return (
+        <>
+          <p class={isPast ? "warn" : ""}>{say(isPast ? "erasing-public-past" : "erasing-public", { day })}</p>
+          <p class="quiet small">{say("erasing-public-archive")}</p>
+        </>
+      );
+    }
+    case "due": {
+      const { eraseOn } = shown.answer.summary.ending;
+      // The server names a later day where its handlers could not be told in time.
+      const on = eraseOn !== null && eraseOn > fate.on ? eraseOn : fate.on;
+      const left = daysBetween(today, on);
+      return (
+        <>
+          {left <= 0 ? (
+            <span class="tag duty">{say("erasing-due-soon")}</span>
+          ) : (
+            <span class={left <= SOON ? "tag duty" : "tag"}>{say("erasing-due", { day: dateInWords(on, today, words) })}</span>
+          )}
+          <p class="quiet small">{say("erasing-due-hint")}</p>
+        </>
+      );
+    }
+  }
+}
+
+/** From so many days before, it stands out. */
+const SOON = 60;
