@@ -109,6 +109,7 @@ fn every_address_that_is_served_is_told() {
         "src/channels/routes.rs",
         "src/desk/routes.rs",
         "src/desk/files/routes.rs",
+        "src/desk/entering/routes.rs",
         "src/desk/erasing/routes.rs",
         "src/desk/views/routes.rs",
     ];

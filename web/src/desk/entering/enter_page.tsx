@@ -93,6 +93,8 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
   useKept(isBegun(typed));
   const change = (part: Partial<Typed>): void => {
     setTyped((before) => ({ ...before, ...part }));
+    // What is mended is wrong no more.
+    setMistakes((before) => new Map([...before].filter(([each]) => !(each in part))));
   };
   const { keyring } = channel.chain.newest;
 
