@@ -64,7 +64,7 @@ impl Minutes {
                 Said::Answer { n, digest, standing, day } if (*n, *digest) == wanted => {
                     Some((*standing, *day))
                 }
-                _ => None,
+                Said::Answer { .. } | Said::Minutes { .. } | Said::Closed | Said::Reopened => None,
             })
         };
         let sent: Vec<(u64, Digest)> = said
@@ -101,11 +101,25 @@ fn said(entry: &Entry) -> Option<Said> {
             let standing = match what {
                 What::Approve => Standing::Approved,
                 What::Correct => Standing::Corrected,
-                _ => return None,
+                What::Withdraw
+                | What::Meeting
+                | What::Retaliation
+                | What::Allow
+                | What::Read
+                | What::ContactOpened
+                | What::Continues => return None,
             };
             Some(Said::Answer { n: about.n, digest: about.hash, standing, day: entry.day })
         }
-        _ => None,
+        Content::Message(_)
+        | Content::Act(_)
+        | Content::Report(_)
+        | Content::Contact(_)
+        | Content::Grant(_)
+        | Content::Rekey(_)
+        | Content::Strike(_)
+        | Content::Note(_)
+        | Content::Triage(_) => None,
     }
 }
 

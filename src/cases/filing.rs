@@ -18,6 +18,7 @@ use super::{CaseId, FilingDigest, Locator, Path, Thread, reminders};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::channels::clocks::{Clocks, acknowledgement_under};
+use crate::channels::settings::Acknowledgement;
 use crate::notifications::Batch;
 use crate::storage::{self, Connection};
 
@@ -140,6 +141,8 @@ pub async fn file_report(
         return Err(FilingError::Storage(storage::Error::Full));
     }
     let received = filing.received.unwrap_or(today);
+    // Whoever told a handler may have had no receipt: nothing but a message acknowledges what was entered.
+    let acknowledgement = if filing.path == Path::Desk { Acknowledgement::Handler } else { acknowledgement };
     let (state, days) = State::at_filing(received, acknowledgement);
     let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db

@@ -1,7 +1,7 @@
 //! Who is told by mail that there is something to do: whoever may open the case just then, and nobody else. So somebody whom a
 //! report concerns gets the mails that they would get without it.
 
-mod store;
+pub(super) mod store;
 
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;

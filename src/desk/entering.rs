@@ -60,7 +60,10 @@ pub(super) async fn enter(
     digest: FilingDigest,
     filing: Filing,
 ) -> Result<Entered, EnterError> {
-    check(app, member, filing.channel, filing.received).await?;
+    // A retry is answered as the first time, whatever has changed since.
+    if filing::find_retry(app, locator, digest).await?.is_none() {
+        check(app, member, filing.channel, filing.received).await?;
+    }
     let filed = filing::file_report(app, locator, digest, filing).await?;
     let stored = app.db.read(move |connection| {
         let anchor = cases::store::find_anchor(connection, filed.case)?;

@@ -32,6 +32,9 @@ use crate::http::methods::resource;
 use crate::http::{Failure, Problem, ProblemAnswer};
 use crate::members::guard::{Acting, SignedIn};
 
+/// The most steps of one writing: more than there are.
+const STEPS: usize = 16;
+
 /// An envelope and a wrap for each of 101 holders, in base64.
 const WRITING: usize = 4 << 20;
 
@@ -298,6 +301,9 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
         Thread::Internal => Envelope::Internal(sealed(&sent.sealed)?),
     };
     let step = sent.step.map(|word| Step::parse(&word).ok_or_else(malformed)).transpose()?;
+    if sent.steps.len() > STEPS {
+        return Err(malformed());
+    }
     let steps = sent.steps.iter().map(|word| InternalStep::parse(word).ok_or_else(malformed));
     let steps = steps.collect::<Result<_, Failure>>()?;
     let wraps = sent

@@ -18,7 +18,7 @@ use crate::cases::lifecycle::{InternalStep, OutOfTurn, Step};
 use crate::cases::retention::{self, Proposer};
 use crate::cases::room::{self, Fit};
 use crate::cases::store::NewEnvelope;
-use crate::cases::{self, CaseId};
+use crate::cases::{self, CaseId, Thread};
 use crate::channels::clocks::today_in;
 use crate::notifications::{self, Batch};
 use crate::storage::{self, Tx};
@@ -126,7 +126,7 @@ pub(super) async fn write(
     writing: Writing,
 ) -> Result<Written, WriteError> {
     let (clock, rng) = (Arc::clone(&app.clock), app.rng);
-    let proposer = Proposer::of(&app.server_key, case, member);
+    let key = Arc::clone(&app.server_key);
     let (thread, n) = (writing.envelope.as_new().thread(), writing.n);
     let measured = app.db.read(move |connection| {
         match cases::store::find_case_of(connection, case, Holder::Member(member))? {
@@ -178,6 +178,8 @@ pub(super) async fn write(
             if !steps.is_empty() {
                 let days = steps.iter().try_fold(row.days, |days, step| step.take(days, today))?;
                 cases::store::update_state(tx, case, row.state, &days)?;
+                let c = cases::store::count_envelopes(tx, case, Thread::Conversation)?;
+                let proposer = Proposer::of(&key, case, member, c);
                 retention::take_steps::<WriteError>(tx, case, steps, today, proposer)?;
             }
             if let Some(change) = access::check(tx, member, &row, wraps)? {

@@ -27,6 +27,8 @@ on_both_databases! {
         let stale = json!({ "c": 3, "i": 1 });
         reporter.reply(&reporter.visit().await, "Vänta!").await.expect(201);
         second.send(Request::new("POST", &path).json(&stale)).await.expect_problem(409, "problem-conflict");
+        // Nor had whoever proposed it: they propose anew, or do not.
+        confirm(&second, &case).await.expect_problem(409, "problem-conflict");
         // Reopening takes it back.
         scene.step(&first, &case, Step::Reopen).await;
         scene.step(&first, &case, Step::Close).await;

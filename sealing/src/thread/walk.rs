@@ -162,7 +162,7 @@ impl<'a> Walk<'a> {
                 let went_back =
                     self.floor.day.is_some_and(|latest| stated < latest && differ(stated, latest));
                 // What a handler enters came earlier than it is stored: it says on which day, and on none to come.
-                let entered = writer == Writer::Reporter && position.path == Path::Desk;
+                let entered = n <= 1 && writer == Writer::Reporter && position.path == Path::Desk;
                 let is_other = |stamped| differ(stamped, stated) && !(entered && stated < stamped);
                 let day_differs = went_back || day.is_some_and(is_other);
                 if !linked {

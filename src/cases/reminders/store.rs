@@ -13,7 +13,10 @@ use crate::storage::schema::{cases, designations, wraps};
 use crate::storage::{Connection, Error};
 
 /// Who may open a case: members who hold its newest key and work in its channel.
-pub(super) fn list_readers(connection: &mut Connection, case: CaseId) -> Result<Vec<MemberId>, Error> {
+pub(in crate::cases) fn list_readers(
+    connection: &mut Connection,
+    case: CaseId,
+) -> Result<Vec<MemberId>, Error> {
     let rows: Vec<HolderColumn> = cases::table
         .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
         .inner_join(designations::table.on(still_designated()))

@@ -6,6 +6,7 @@ use sigill_sealing::holder::Holder;
 use sigill_sealing::id::MemberId;
 use thiserror::Error;
 
+use super::super::reminders::store::list_readers;
 use super::super::store::{count_envelopes, find_case_of};
 use super::super::{CaseId, Thread, erasing};
 use super::store;
@@ -16,15 +17,16 @@ use crate::server_key::{Purpose, ServerKey};
 use crate::storage;
 
 crate::stored_bytes! {
-    /// Who proposed to erase a case, known again and not told: HMAC of the case and the member.
+    /// Who proposed to erase a case, and at which number of its conversation, known again and not told: HMAC of the case, the
+    /// member and the number. What comes after it, or a proposer who holds the case no more, makes it nobody's.
     pub struct Proposer(32);
 }
 
 impl Proposer {
-    /// The mark of `member` in `case`.
+    /// The mark of `member` in `case`, whose conversation has `c` envelopes.
     #[must_use]
-    pub fn of(key: &ServerKey, case: CaseId, member: MemberId) -> Self {
-        let named = [case.as_bytes().as_slice(), member.as_bytes()].concat();
+    pub fn of(key: &ServerKey, case: CaseId, member: MemberId, c: u64) -> Self {
+        let named = [case.as_bytes().as_slice(), member.as_bytes(), &c.to_be_bytes()].concat();
         Self::from_bytes(key.mac(Purpose::ErasureProposal, &named))
     }
 }
@@ -50,8 +52,8 @@ pub enum EarlyError {
     /// Whoever proposed it cannot confirm it.
     #[error("another member has to confirm")]
     OwnProposal,
-    /// Something came that they have not seen.
-    #[error("the case holds more than whoever confirms has seen")]
+    /// Something came that they have not seen, or that whoever proposed it had not; or that one holds the case no more.
+    #[error("the case holds more than who proposed and who confirms have seen")]
     Changed,
     /// The database.
     #[error("the case could not be erased")]
@@ -60,8 +62,7 @@ pub enum EarlyError {
 
 /// Erases `case`, which another member than `member` proposed. What it takes to do so is looked at in the transaction.
 pub async fn erase_early(app: &App, member: MemberId, case: CaseId, seen: Seen) -> Result<(), EarlyError> {
-    let (clock, rng) = (Arc::clone(&app.clock), app.rng);
-    let own = Proposer::of(&app.server_key, case, member);
+    let (clock, rng, key) = (Arc::clone(&app.clock), app.rng, Arc::clone(&app.server_key));
     let erased = app.db.run_tx("erase_early", move |tx| {
         if find_case_of(tx, case, Holder::Member(member))?.is_none() {
             return Err(EarlyError::NoCase);
@@ -72,14 +73,15 @@ pub async fn erase_early(app: &App, member: MemberId, case: CaseId, seen: Seen) 
         if !is_free || Keeping::find(tx, row.channel)?.is_public {
             return Err(EarlyError::OutOfTurn);
         }
-        if proposer == own {
-            return Err(EarlyError::OwnProposal);
-        }
         let now = Seen {
             c: count_envelopes(tx, case, Thread::Conversation)?,
             i: count_envelopes(tx, case, Thread::Internal)?,
         };
-        if now != seen {
+        let is_of = |who: MemberId| Proposer::of(&key, case, who, now.c) == proposer;
+        if is_of(member) {
+            return Err(EarlyError::OwnProposal);
+        }
+        if now != seen || !list_readers(tx, case)?.into_iter().any(is_of) {
             return Err(EarlyError::Changed);
         }
         let today = today_in(tx, clock.as_ref(), row.channel)?;

@@ -84,7 +84,7 @@ async fn fill(
     let numbers: Vec<usize> = (0..amount.cases).collect();
     for batch in numbers.chunks(BATCH) {
         let make = |number: &usize| one(people, channel, &scripts, amount, today, *number);
-        let made: Vec<Made> = std::thread::scope(|scope| {
+        let sealed: Vec<Made> = std::thread::scope(|scope| {
             let workers: Vec<_> = batch
                 .chunks(BATCH.div_ceil(THREADS))
                 .map(|part| scope.spawn(move || part.iter().map(make).collect::<anyhow::Result<Vec<_>>>()))
@@ -99,7 +99,7 @@ async fn fill(
         .collect();
         let member = handler.id;
         db.run_tx("seed_cases", move |tx| {
-            for (grown, entry) in &made {
+            for (grown, entry) in &sealed {
                 grown.insert(tx)?;
                 if let Some(entry) = entry {
                     crate::desk::keep_index(tx, member, grown.row, entry)?;
@@ -126,7 +126,7 @@ fn one(
     let template = scripts.get(number % scripts.len().max(1)).context("there are no cases to live")?;
     let case = moved(template, received, number, is_held);
     let mut growing = grow(people, channel, &case, today, &CaseCode::generate(&mut OsRng))?;
-    let terms = if is_held && number % 3 == 0 { terms(people, number)? } else { Vec::new() };
+    let terms = if is_held && number.is_multiple_of(3) { terms(people, number)? } else { Vec::new() };
     if !terms.is_empty() {
         let last =
             case.letter.iter().map(|letter| letter.back).chain(case.note.iter().map(|note| note.back)).min();
@@ -179,7 +179,7 @@ impl Told {
 
 fn terms(people: &People, number: usize) -> anyhow::Result<Vec<Told>> {
     let id = |name: &str| people.find(name).map(|Person { id, .. }| id.to_string());
-    let assigned = if number % 2 == 0 { id(HANDLER)? } else { id("owner")? };
+    let assigned = if number.is_multiple_of(2) { id(HANDLER)? } else { id("owner")? };
     let tags = ["brådskar", "ekonomi", "förskola", "omtag", "upphandling"];
     let tag = tags.get(number % tags.len()).copied().unwrap_or_default();
     let phase = ["assessing", "investigating", "concluding"].get(number / 3 % 3).copied().unwrap_or_default();

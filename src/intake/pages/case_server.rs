@@ -179,6 +179,7 @@ impl CaseServerPage {
     }
 
     /// What was to be told by that act, of those minutes, and was not.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands references over")]
     fn tried_of(&self, what: &str, n: &u64) -> Option<&Tried> {
         self.tried.as_ref().filter(|tried| tried.what == what && tried.refers == Some(*n))
     }
@@ -193,11 +194,13 @@ impl CaseServerPage {
         self.tried_plain(what).is_some_and(|tried| tried.unsure)
     }
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands references over")]
     fn day(&self, day: &NaiveDate) -> String {
         self.frame.t.day(*day)
     }
 
     /// What the reporter has said of minutes.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands references over")]
     fn standing(&self, (standing, day): &(Standing, Option<NaiveDate>)) -> String {
         let day = || day.map(|day| self.frame.t.day(day)).unwrap_or_default();
         match standing {

@@ -60,7 +60,13 @@ impl Telling {
         match self.what {
             What::Approve => phrase::ACTS_MINUTES_APPROVED,
             What::Correct => phrase::ACTS_MINUTES_CORRECTED,
-            what => {
+            what @ (What::Withdraw
+            | What::Meeting
+            | What::Retaliation
+            | What::Allow
+            | What::Read
+            | What::ContactOpened
+            | What::Continues) => {
                 ACTS.iter().find(|act| act.what == what.word()).map_or(phrase::REPLY_SENT, |act| act.sent)
             }
         }
@@ -120,7 +126,13 @@ async fn send(
             // They have been answered, or are none.
             None => return Ok(Outcome::Conflict),
         },
-        _ => None,
+        What::Withdraw
+        | What::Meeting
+        | What::Retaliation
+        | What::Allow
+        | What::Read
+        | What::ContactOpened
+        | What::Continues => None,
     };
     let act = Act { what: telling.what, refers, text };
     store(app, code, opened, Content::Act(act), Vec::new(), digest).await

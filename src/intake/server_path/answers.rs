@@ -197,7 +197,12 @@ pub(super) fn case_page(
     let has_form = |telling: &Telling| match telling.what {
         What::Approve | What::Correct => minutes.iter().any(|each| Some(each.n) == telling.refers),
         What::Withdraw => withdrawn.is_none(),
-        _ => true,
+        What::Meeting
+        | What::Retaliation
+        | What::Allow
+        | What::Read
+        | What::ContactOpened
+        | What::Continues => true,
     };
     let telling = telling.filter(|telling| may_write && has_form(telling));
     let tried = telling.zip(mistake).map(|(telling, mistake)| Tried {

@@ -21,9 +21,13 @@ export interface Course {
 /** A day that the server shows in clear. */
 export type Column = "acknowledged" | "fedBack" | "closed" | "received";
 
-/** Whether the receipt at filing was a report's acknowledgement: by the settings of the epoch that it was sealed under. */
+/**
+ * Whether the receipt at filing was a report's acknowledgement: by the settings of the epoch that it was sealed under. Of a
+ * report that a handler entered it is none: whoever told it may have had no receipt.
+ */
 export function byReceipt({ receiptEpochs, chain }: Pick<Channel, "receiptEpochs" | "chain">, entries: readonly Entry[]): boolean {
   const report = entries[0];
+  if (report?.status === "shown" && report.body.path === "desk") return false;
   return receiptEpochs.has(report?.status === "shown" ? report.body.keyring.epoch : chain.newest.keyring.epoch);
 }
 

@@ -84,6 +84,12 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
   const { say } = words;
   const today = todayIn(channel, desk.now());
   const entering = useMemo(() => new Entering(desk.api), [desk]);
+  useEffect(
+    () => () => {
+      entering.stop();
+    },
+    [entering],
+  );
   const [typed, setTyped] = useState<Typed>(() => blank(today, words.locale));
   const [mistakes, setMistakes] = useState<ReadonlyMap<Part, string>>(new Map());
   const [problem, setProblem] = useState<string | null>(null);

@@ -65,6 +65,8 @@ const entered = answer({ id: caseRow, received: day, anchor: bytes, envelopes: l
 export class Entering {
   readonly #api: Pick<Api, "send">;
   #attempt: Attempt | null = null;
+  /** Whether some try went without an answer that says that nothing is stored. */
+  #isUnsure = false;
 
   constructor(api: Pick<Api, "send">) {
     this.#api = api;
@@ -87,21 +89,28 @@ export class Entering {
     try {
       back = await this.#api.send("POST", "/api/cases", entered, { body: attempt.body });
     } catch (error) {
-      // A server that refuses has stored nothing; without its answer it may have.
-      if (error instanceof ApiError && !UNSURE.has(error.kind)) this.#drop();
+      // A server that refuses has stored nothing of this try; of one before that went unanswered it may have.
+      if (!(error instanceof ApiError) || UNSURE.has(error.kind)) this.#isUnsure = true;
+      else if (!this.#isUnsure) this.stop();
       throw error;
     }
     const { own, filing, sharing } = attempt;
     const [report, contact] = back.envelopes;
     const isBack = report !== undefined && contact !== undefined && isFiled(filing, { report, contact, anchor: back.anchor });
-    if (!isBack) throw new EnteringError("damaged");
+    if (!isBack) {
+      this.#isUnsure = true;
+      throw new EnteringError("damaged");
+    }
     this.#attempt = null;
+    this.#isUnsure = false;
     return { own, filing, sharing, row: back.id };
   }
 
-  #drop(): void {
+  /** Forgets the code and the keys of what was not entered. */
+  stop(): void {
     if (this.#attempt !== null) forget(this.#attempt.own);
     this.#attempt = null;
+    this.#isUnsure = false;
   }
 }
 

@@ -96,7 +96,7 @@ export class Walk {
     const linked = this.#head() === body.prev;
     const wentBack = daysBetween(body.day, laterOf(this.floor.day, body.day)) > 1;
     // What a handler enters came earlier than it is stored: it says on which day, and on none to come.
-    const isEntered = outcome.side === "reporter" && body.path === "desk";
+    const isEntered = n <= 1 && outcome.side === "reporter" && body.path === "desk";
     const late = daysBetween(body.day, day);
     const dayDiffers = wentBack || late < -1 || (late > 1 && !isEntered);
     if (!linked) this.heldBack(n);

@@ -254,7 +254,9 @@ export class RecordEditing {
     if (this.#isSending || shown === null) return null;
     const record = new Map(newestVersion(shown.opened.internal.entries)?.record);
     for (const [term, value] of terms) record.set(term, value);
-    return this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "end");
+    const outcome = await this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "end");
+    // It may be an earlier wish, whose answer had been lost, that was stored: this one is said after it.
+    return outcome.is === "sent" && outcome.changed ? this.end(terms) : outcome;
   }
 
   async #save(record: CaseRecord, shown: Shown): Promise<void> {

@@ -15,6 +15,8 @@ interface Stepping {
   readonly term: TermName;
   readonly comes: InternalStep;
   readonly goes: InternalStep;
+  /** Whether other words for it bring it anew. */
+  readonly renews?: true;
 }
 
 const STEPPING: readonly Stepping[] = [
@@ -22,13 +24,14 @@ const STEPPING: readonly Stepping[] = [
   { term: "waiver-feedback", comes: "waive-feedback", goes: "unwaive-feedback" },
   { term: "hold", comes: "hold", goes: "release" },
   { term: "erasure-decision", comes: "decide-erasure", goes: "undecide-erasure" },
-  { term: "erasure-early", comes: "propose-erasure", goes: "withdraw-erasure" },
+  { term: "erasure-early", comes: "propose-erasure", goes: "withdraw-erasure", renews: true },
 ];
 
 /** The steps that a version takes after the one before it. */
 export function stepsBetween(before: CaseRecord, after: CaseRecord): readonly InternalStep[] {
-  return STEPPING.flatMap(({ term, comes, goes }) => {
+  return STEPPING.flatMap(({ term, comes, goes, renews }) => {
     const [had, has] = [isIn(before, term), isIn(after, term)];
+    if (has && renews === true && before.get(term) !== after.get(term)) return [comes];
     return had === has ? [] : [has ? comes : goes];
   });
 }
