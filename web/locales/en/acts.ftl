@@ -8,7 +8,7 @@ acts-read = Read by a handler { $day }
 
 acts-meeting-title = Ask for a meeting or a call
 acts-meeting-right = You have the right to meet the handlers within reasonable time. You agree on the time here in the conversation.
-acts-meeting-anonymous = Nothing that shows who you are is needed. Remember that a voice, a phone number or a place may.
+acts-meeting-anonymous = Nothing that shows who you are is needed. Remember that a voice, a phone number or a place can.
 acts-meeting-label = When and how would suit you?
 acts-meeting-hint = Some times, for example, and whether you would rather talk than meet. You may leave this empty.
 acts-meeting-send = Ask for a meeting or a call
@@ -17,9 +17,9 @@ acts-meeting-sent = The handlers see that you want a meeting or a call. They ans
 ## Reprisals
 
 acts-retaliation-title = Tell of reprisals
-acts-retaliation-protects = The law forbids the employer to hinder you from reporting, and to punish you for having done so. That can be a dismissal, worse tasks, threats or harassment. The ban also protects whoever helps you, such as a colleague or the trade union.
+acts-retaliation-protects = The law forbids the employer to stop you from reporting, and to punish you for having done so. That can be a dismissal, worse tasks, threats or harassment. The ban also protects whoever helps you, such as a colleague or the trade union.
 acts-retaliation-outside = The trade union can help you. An employer who breaks the ban may have to pay damages. You may always turn to an authority:
-acts-retaliation-closed = You can tell of it also when the case is closed.
+acts-retaliation-closed = You can tell the handlers also when the case is closed.
 acts-retaliation-label = What has happened?
 acts-retaliation-hint = What happened, for example, when, and who did it.
 acts-retaliation-send = Send to the handlers
@@ -43,7 +43,7 @@ acts-withdrawn = You withdrew the report on { $day }. The handlers may go on wor
 
 acts-minutes-day = Minutes of { $day }
 acts-minutes-lead = Read them through. You have the right to check them, correct them and approve them.
-acts-minutes-files = The minutes have files. They are at the same letter in the conversation.
+acts-minutes-files = The minutes have files. They are with the same message in the conversation.
 acts-minutes-signature = When you approve, the minutes are signed with your case's key. It shows that it was you who reported, but not who you are.
 acts-minutes-approve = Approve the minutes
 acts-minutes-correct-title = Something is not right

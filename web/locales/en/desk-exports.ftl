@@ -10,8 +10,8 @@ export-kinds = What is exported
 export-kind-case-file = Case file
 export-kind-package = Package of files
 export-case-file-about = A document to read, to print, or to save as a PDF from the browser’s print page.
-export-package-about = A zip file with the case file, the conversation and the case work as data, every file as it came, and a list of checksums. It can be read without Sigill. It is not sealed: put it where only those reach it who may read the case.
-export-memory = This browser cannot write straight to the disk, so the package may have { $bound } at the most. In Chrome and Edge it may be of any size.
+export-package-about = A zip file with the case file, the conversation and the case work as data, every file as it came, and a list of checksums. It can be read without Sigill. It is not sealed: put it where only those who may read the case can reach it.
+export-memory = This browser cannot write straight to the disk, so the package may be { $bound } at the most. In Chrome and Edge it may be of any size.
 
 export-language = Language
 export-in-swedish = Swedish
@@ -26,7 +26,7 @@ export-part-events-hint = Steps, who was given access, and when contact details 
 export-part-files = Files
 export-part-files-hint = Every file is fetched and checked.
 export-part-notes = Notes
-export-part-notes-hint = Notes are no records unless you take care of them for the archive. Choose them only then.
+export-part-notes-hint = Notes are not public records unless you keep them for the archive. Choose them only then.
 export-contact-hint = Only if the receiver must know who the reporter is. They are opened then, and the reporter sees it.
 export-for = For whom or what
 export-for-hint = Stands on the cover and in the case. For example: municipal archive, after the case was closed.
@@ -48,7 +48,7 @@ export-check-hint = Whoever receives it checks it with sha256sum -c SHA256SUMS i
 
 export-not-logged = The export could not be written into the case. So it was not made.
 export-logged-unsaved = The export stands in the case already, but nothing was saved.
-export-cancelled = The export was called off.
+export-cancelled = The export was cancelled.
 export-disk = The package could not be saved. See whether the disk is full.
 export-unfetched = The file { $name } could not be fetched just now. Try again.
 
@@ -120,9 +120,9 @@ export-readme-check = Check that nothing was changed, in this folder:
 ## Disclosure
 
 export-disclosure-open = Disclose to somebody outside …
-export-disclosure-hint = Shall somebody outside learn who the reporter is? Write that down first.
+export-disclosure-hint = Is somebody outside to learn who the reporter is? Write that down first.
 export-disclosure-title = Disclose who the reporter is
-export-disclosure-about = The reporter shall be told that something that can show who they are is handed out, unless that would defeat the follow-up. The disclosure is written into the case. Hand out nothing until it stands there.
+export-disclosure-about = The reporter must be told when details that can show who they are will be handed out, unless that would defeat the follow-up. The disclosure is written into the case. Hand out nothing until it stands there.
 export-disclosure-complete = Write the disclosure down
 export-disclosure-done = The disclosure is written into the case.
 export-disclosure-not-logged = The disclosure could not be written into the case. Hand out nothing.
@@ -159,8 +159,8 @@ export-register-open = Save the list …
 export-register-title = Save the list as a spreadsheet
 export-register-about =
     { $count ->
-        [one] One case that the list shows is saved, with reference, days, state and whom it is assigned to. Nothing of what stands in the case goes along.
-       *[other] { $count } cases that the list shows are saved, with reference, days, state and whom they are assigned to. Nothing of what stands in the cases goes along.
+        [one] One case that the list shows is saved, with reference, days, state and whom it is assigned to. Nothing that is written in the case goes along.
+       *[other] { $count } cases that the list shows are saved, with reference, days, state and whom they are assigned to. Nothing that is written in the cases goes along.
     }
 export-register-left =
     { $count ->
@@ -187,7 +187,7 @@ export-register-assigned = Assigned
 export-kind-copy = Copy to hand out
 export-copy-about = Pick the letters that are handed out, and mask what must not be. The copy has black bars with the legal ground; what was masked is nowhere in it. Files and notes do not go along.
 export-copy-title = Records handed out, case { $reference }
-export-copy-bars = Black bars are all of one width. Behind each stands why what stood there is not handed out.
+export-copy-bars = Black bars are all of one width. After each stands why what was there is not handed out.
 export-copy-masked = This has been masked:
 export-copy-unmasked = Nothing is masked.
 export-copy-marks = Number
@@ -201,7 +201,7 @@ export-mask-hint = Select text in the letters and press, or choose words by keyb
 export-mask-paragraph = Mask the paragraph
 export-mask-words = Choose words
 export-mask-words-group = Words to mask
-export-mask-undo = Take away the mask of “{ $words }” ({ $ground })
+export-mask-undo = Remove the mask from “{ $words }” ({ $ground })
 export-level = What it is about
 export-level-reporter = Can show who the reporter is: never handed out
 export-level-other = Concerns somebody else: assessed each time

@@ -14,14 +14,14 @@ notes-answering-lost = Answers a note that is not shown any more.
 notes-answer-nothing = Write it by itself instead
 notes-lost-unverified = Answers a note that cannot be verified, so it is not shown here.
 notes-lost-struck = Answers a note whose content has been struck.
-notes-lost-no-note = Answers something that is no note.
+notes-lost-no-note = Answers something that is not a note.
 notes-key-answer = Answer a note
 
 ## Cases that belong together
 
 links-add = Link to another case …
 links-title = Link to another case
-links-lead = The link shows only to those who can open both cases.
+links-lead = Only those who can open both cases see the link.
 links-search = Search by reference or title
 links-which = Which case?
 links-none = None of your cases in the channel matches.
@@ -35,9 +35,9 @@ links-merges = This case goes on in the other
 links-merges-hint = The outcome “merged with another case” is entered here. The reporter is not told; say so as you close.
 links-save = Link
 links-saved = The cases are linked.
-links-remove = Take away
-links-remove-of = Take away the link to { $reference }
-links-removed = The link has been taken away.
+links-remove = Remove
+links-remove-of = Remove the link to { $reference }
+links-removed = The link has been removed.
 links-nowhere = They cannot be linked: in both cases there is somebody who cannot open the other, and to whom the link would give it away.
 links-closed = The other case cannot be opened or written in just now. Nothing has been changed.
 links-count =

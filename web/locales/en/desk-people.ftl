@@ -5,7 +5,7 @@ people-give-title = Give somebody access to the case
 people-give-does = Whoever you choose can read everything in the case, also what is written already, and answer the reporter. You cannot take it back yourself: only the channel’s owner can shut somebody out, and what has been read has been read. The reporter sees that there is a change in who can open the case.
 people-give-to = Who is to get access?
 people-give-choose = Choose somebody.
-people-give-nobody = There is nobody more to give the case to.
+people-give-nobody = There is nobody else to give the case to.
 people-give-confirm = Seal and give access
 people-given = { $title } has access to the case now.
 
@@ -18,13 +18,13 @@ people-aside-reason-hint = Those who remain read it, in a note. The reporter onl
 people-aside-reason-recovery = Whoever opens the case with the spare key reads it, in a note. A few words are enough.
 people-aside-reason-missing = Write why. A few words are enough.
 people-aside-confirm = Seal and step aside
-people-aside-nobody = That is not possible: nobody else could open the case. The reporter has shut out all others, or they are in the channel no more.
+people-aside-nobody = That is not possible: nobody else could open the case. The reporter has shut out all others, or they are no longer in the channel.
 people-aside-done = You have stepped aside. The case is no longer on your desk.
 people-aside-note = I step aside. { $reason }
 
-people-remain = After that these can open it: { $names }.
+people-remain = After that these people can open it: { $names }.
 people-remain-deputies = No handler is left. So the case goes to the deputies: { $names }.
-people-remain-recovery = Neither a handler nor a deputy is left. After that only the spare key opens the case: { $names }. Tell whoever has it, for the days of the law go on counting.
+people-remain-recovery = Neither a handler nor a deputy is left. After that only the spare key opens the case: { $names }. Tell whoever has it, for the law’s days go on counting.
 
 people-shut-out = Shut out …
 people-shut-out-title = Shut { $title } out of the case
@@ -39,7 +39,7 @@ people-sealing = Sealing …
 
 people-event-stepped-aside = { $who } stepped aside.
 people-event-shut-out = { $who } shut out { $names }.
-people-event-left = { $who } changed the key, for { $names } is in the channel no more.
+people-event-left = { $who } changed the key, for { $names } is no longer in the channel.
 people-event-new-key = { $who } changed the key after whoever left the case. The desk does that by itself.
 people-event-came = { $names } got access.
 
@@ -47,7 +47,7 @@ people-unchanged = Nothing has changed.
 people-unknown = We do not know whether it arrived. Try again: what is done already is not done twice.
 people-refused-excluded = The reporter has shut that person out.
 people-refused-gone = The case is no longer yours.
-people-refused-not-listed = That person is in the channel no more.
+people-refused-not-listed = That person is no longer in the channel.
 people-refused-busy = Others are changing the case just now. Try again in a moment.
 
 people-taken-title = The case is no longer here
@@ -74,7 +74,7 @@ people-hand-on-choose-cases = Choose at least one case.
 people-hand-on-all = Choose all
 people-hand-on-mine = Choose those assigned to me
 people-hand-on-closed = Show closed ones too
-people-hand-on-seen = In each case those who have it, and the reporter, see that more can open it. Who has a case already does not get it twice.
+people-hand-on-seen = In each case those who have it, and the reporter, see that more people can open it. Whoever has a case already is not given it again.
 people-hand-on-seen-aside = In each case those who remain see that you stepped aside and who got access. The reporter sees that there is a change in who can open it.
 people-hand-on-do =
     { $count ->
@@ -101,7 +101,7 @@ people-hand-on-resume =
 people-hand-on-forget = Forget that
 
 people-left-title = When somebody has left
-people-left-lead = Whoever is in the channel no more does not get in. The cases they had also get a new key as soon as somebody who remains opens them. Here you do that at once, in all cases that you have. Hand them on to a colleague afterwards if need be. A case that they alone could open is opened with the spare key after that: so ask whoever leaves to hand their cases on first.
+people-left-lead = Whoever is no longer in the channel cannot get in. The cases they had also get a new key as soon as somebody who remains opens them. Here you do that at once, in all cases that you have. Hand them on to a colleague afterwards if need be. A case that only they could open can then be opened only with the spare key: so ask whoever leaves to hand their cases on first.
 people-left-do = Go through my cases
 people-left-over =
     { $made ->

@@ -1,23 +1,23 @@
 ### A channel's settings, which its owner signs.
 
 settings-title = Settings
-settings-why = Here you who own the channel decide which rules it follows. Nothing holds before you have read what changes and signed it.
+settings-why = Here you who own the channel decide which rules it follows. Nothing applies before you have read what changes and signed it.
 settings-owner-only = This is what the channel’s owner has decided. Only the owner can change it.
 settings-acknowledgement = What counts as the acknowledgement?
-settings-by-handler = A letter from you
+settings-by-handler = A message from you
 settings-by-handler-hint = You acknowledge each report within seven days.
 settings-by-receipt = The receipt that the reporter gets at once
 settings-by-receipt-hint = The report is acknowledged as it comes in. The three months to feedback run from that day.
-settings-retention = For so many months a closed case is kept
+settings-retention = Months that a closed case is kept
 settings-retention-hint = From 1 to { $most } months. A case that is opened again counts from when it is closed anew.
 settings-retention-wrong = Write a number of months from 1 to { $most }.
-settings-retention-private = For companies and associations: reports are kept only as long as needed, at most two years after the case was closed (act 2021:890, chapter 7, section 8 and chapter 8, section 4).
-settings-retention-public = For municipalities, regions and authorities: the law’s two years do not keep public records from being preserved (act 2021:890, chapter 7, section 8). When the time is over the case is to be archived. Nothing is destroyed without a registered decision.
+settings-retention-private = For companies and associations: reports are kept only as long as needed, at most two years after the case was closed (Act 2021:890, chapter 7, section 8 and chapter 8, section 4).
+settings-retention-public = For municipalities, regions and authorities: the law’s two years do not stop public records from being preserved (Act 2021:890, chapter 7, section 8). When the time is over the case is to be archived. Nothing is erased without a registered decision to erase it.
 settings-reporter-sees = What the reporter sees and can do
 settings-read-marks = The reporter sees that you have read
 settings-read-marks-hint = The reporter’s case says when one of you has read what the reporter wrote.
-settings-show-own = The reporter sees their own letters again
-settings-show-own-hint = Otherwise only yours are shown. Choose that if whoever follows up may be watched, or their code taken.
+settings-show-own = The reporter sees again what they have written
+settings-show-own-hint = Without it only what you write is shown. Leave the box empty if whoever follows up may be watched, or their code taken.
 settings-server-path = Reports can be made without JavaScript
 settings-server-path-hint = The server then sees the text while it seals it. The pages say so.
 settings-yes = Yes
@@ -48,7 +48,7 @@ settings-text-accessibility = accessibility
 settings-means-receipt = Holds for reports written after you have published. Those that have come in already you acknowledge as before.
 settings-means-handler = Holds for reports written after you have published: those you acknowledge within seven days. Those that came before are acknowledged by the receipt.
 settings-means-retention = Holds for every case of the channel, those that are closed already among them.
-settings-ahead-unread = Reckoning what that means for your cases …
+settings-ahead-unread = Working out what that means for your cases …
 settings-ahead-none = None of the cases that you can open has been closed for so long.
 settings-ahead-over-private =
     { $count ->

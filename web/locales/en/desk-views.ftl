@@ -60,8 +60,8 @@ bulk-done =
     }
 bulk-done-same =
     { $count ->
-        [one] 1 said so already.
-       *[other] { $count } said so already.
+        [one] 1 was like that already.
+       *[other] { $count } were like that already.
     }
 bulk-done-left =
     { $count ->

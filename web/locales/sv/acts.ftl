@@ -43,7 +43,7 @@ acts-withdrawn = Du tog tillbaka rapporten { $day }. Handläggarna får ändå a
 
 acts-minutes-day = Protokoll från { $day }
 acts-minutes-lead = Läs igenom det. Du har rätt att kontrollera det, rätta det och godkänna det.
-acts-minutes-files = Protokollet har filer. De finns vid samma brev i samtalet.
+acts-minutes-files = Protokollet har filer. De finns vid samma meddelande i samtalet.
 acts-minutes-signature = När du godkänner skrivs protokollet under med ditt ärendes nyckel. Det visar att det var du som rapporterade, men inte vem du är.
 acts-minutes-approve = Godkänn protokollet
 acts-minutes-correct-title = Något stämmer inte

@@ -32,7 +32,7 @@ desk-request-since =
     { $days ->
         [0] Sedan i dag.
         [one] Sedan i går.
-       *[other] Sedan { $days } dagar.
+       *[other] Sedan { $days } dagar tillbaka.
     }
 desk-request-row-retaliation = Repressalier
 desk-request-row-withdraw = Återkallad

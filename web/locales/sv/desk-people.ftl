@@ -2,10 +2,10 @@
 
 people-give = Ge någon tillgång …
 people-give-title = Ge någon tillgång till ärendet
-people-give-does = Den du väljer kan läsa allt i ärendet, även det som redan är skrivet, och svara rapportören. Det går inte att ta tillbaka själv: bara kanalens ägare kan stänga ute någon, och det som är läst är läst. Rapportören ser att det har ändrats vilka som kan öppna ärendet.
+people-give-does = Den du väljer kan läsa allt i ärendet, även det som redan är skrivet, och svara rapportören. Du kan inte ta tillbaka det själv: bara kanalens ägare kan stänga ute någon, och det som är läst är läst. Rapportören ser att det har ändrats vilka som kan öppna ärendet.
 people-give-to = Vem ska få tillgång?
 people-give-choose = Välj någon.
-people-give-nobody = Det finns ingen fler att ge ärendet till.
+people-give-nobody = Det finns ingen annan att ge ärendet till.
 people-give-confirm = Försegla och ge tillgång
 people-given = { $title } har fått tillgång till ärendet.
 
@@ -101,7 +101,7 @@ people-hand-on-resume =
 people-hand-on-forget = Glöm det
 
 people-left-title = När någon har slutat
-people-left-lead = Den som inte längre finns i kanalen kommer inte in. Ärendena som den personen hade får dessutom en ny nyckel så snart någon som är kvar öppnar dem. Här gör du det på en gång, i alla ärenden som du har. Lämna sedan över dem till en kollega om det behövs. Ett ärende som bara den personen kunde öppna öppnas sedan med reservnyckeln: be därför den som slutar att först lämna över sina ärenden.
+people-left-lead = Den som inte längre finns i kanalen kommer inte in. Ärendena som den personen hade får dessutom en ny nyckel så snart någon som är kvar öppnar dem. Här gör du det på en gång, i alla ärenden som du har. Lämna sedan över dem till en kollega om det behövs. Ett ärende som bara den personen kunde öppna går sedan bara att öppna med reservnyckeln: be därför den som slutar att först lämna över sina ärenden.
 people-left-do = Gå igenom mina ärenden
 people-left-over =
     { $made ->

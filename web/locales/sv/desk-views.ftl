@@ -65,8 +65,8 @@ bulk-done-same =
     }
 bulk-done-left =
     { $count ->
-        [one] 1 hann inte provas.
-       *[other] { $count } hann inte provas.
+        [one] 1 hanns inte med.
+       *[other] { $count } hanns inte med.
     }
 bulk-done-failed =
     { $count ->
