@@ -10,7 +10,7 @@ import type { Shown } from "../current.ts";
 import { Disclosing, type Disclosure, type Missing } from "./disclosing.ts";
 import { DisclosureFields, disclosureInWords, NO_DISCLOSURE } from "./disclosure_fields.tsx";
 
-/** The dialog. */
+/** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function DisclosureDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
   const { cases, ports } = useCases();
   const { announcer } = useDesk();

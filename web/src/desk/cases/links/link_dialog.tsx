@@ -15,7 +15,7 @@ import { wrongIn } from "./wrong_in.ts";
 /** How many cases are offered at once: whoever has more types another word. */
 const MOST_OFFERED = 8;
 
-/** The dialog. */
+/** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function LinkDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
   const atWork = useCases();
   const { announcer } = useDesk();

@@ -16,7 +16,7 @@ import { Remain } from "./remain.tsx";
 import { remaining } from "./remaining.ts";
 import { useChange } from "./use_change.ts";
 
-/** The dialog. */
+/** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function AsideDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
   const desk = useDesk();
   const { cases, ports } = useCases();

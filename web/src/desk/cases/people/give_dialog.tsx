@@ -16,7 +16,7 @@ export const ROLE_WORDS: Readonly<Record<Candidate["role"], Phrase>> = {
   deputy: "desk-role-deputy",
 };
 
-/** The dialog. */
+/** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
   const { announcer } = useDesk();
   const { say } = useWords();

@@ -18,7 +18,7 @@ import { writeValue } from "./forms.ts";
 import { valueIn } from "./terms.ts";
 import { recordOf } from "./versions.ts";
 
-/** The dialog. */
+/** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function AssignDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
   const atWork = useCases();
   const { ports } = atWork;
