@@ -160,9 +160,9 @@ test("a reason that may have been stored is not called unstored, and nothing clo
 test("a note stays at the desk, contact details open on purpose alone, and a closed case can be opened again", async ({ page, stage, browser }) => {
   const { code } = await caseOpen(page, stage, "samtal", "Chefen hotar oss.");
   await goOn(page, "Anteckning");
-  await box(page).fill("Ring facket först.");
+  await box(page).fill("Ring kamreren först.");
   await page.getByRole("button", { name: /^Försegla och spara/ }).click();
-  await expect(page.locator(".letter.note")).toContainText("Ring facket först.");
+  await expect(page.locator(".letter.note")).toContainText("Ring kamreren först.");
 
   const contact = page.locator(".cases-facts section", { hasText: "Kontaktuppgifter" });
   await expect(page.locator("body")).not.toContainText("Åsa Lind");
@@ -196,7 +196,7 @@ test("a note stays at the desk, contact details open on purpose alone, and a clo
   const conversation = reporter.locator("[data-conversation]");
   await expect(conversation).toContainText("Nu avslutar vi.");
   await expect(conversation).toContainText("Hotet är akut.");
-  expect(await reporter.content()).not.toContain("facket");
+  expect(await reporter.content()).not.toContain("kamreren");
   await expect(reporter.locator("[data-state]")).toContainText("avslutat");
 
   await goOn(page, "Öppna igen …");

@@ -24,7 +24,7 @@ test("a report crosses to the handler, and the answer crosses back", async ({ pa
 
   await page.locator("#reply").fill("Det finns fler fakturor.");
   await page.locator("form[data-reply] button").click();
-  await expect(page.locator("[data-sending]")).toContainText("Meddelandet är framme");
+  await expect(page.locator("form[data-reply] [data-sending]")).toContainText("Meddelandet är framme");
   await expect(page.locator("#reply")).toHaveValue("");
   const [answered] = (await stage.cases("lunda")).filter((each) => each.reference === reference);
   expect(answered?.entries).toContain("Det finns fler fakturor.");

@@ -124,7 +124,7 @@ test("from a set-up link to an answered case, in five browsers", async ({ page, 
   await expect(reporter.locator("[data-conversation]")).toContainText("Tack. Vi läser och hör av oss.");
   await reporter.locator("#reply").fill("Fråga Östen på lagret.");
   await reporter.locator("form[data-reply] button").click();
-  await expect(reporter.locator("[data-sending]")).toContainText("Meddelandet är framme");
+  await expect(reporter.locator("form[data-reply] [data-sending]")).toContainText("Meddelandet är framme");
 
   // The other handler, at another desk, reads it all.
   const elsewhere = await anotherBrowser(browser, stage);

@@ -79,14 +79,14 @@ on_both_databases! {
         assert_eq!(enter(&handler, &body).await.expect(200), answer);
         assert_eq!(opened.dump(), stored);
 
-        let case = answer["id"].as_str().unwrap();
+        let row = answer["id"].as_str().unwrap();
         for reader in [&handler, &colleague] {
-            let read = reader.open(case).await;
+            let read = reader.open(row).await;
             assert_eq!(words_of(&read.conversation), [TOLD]);
             assert_eq!(read.conversation.alarms(), []);
             // It was stored three days after the day that it states, as a report that was told somebody is.
             assert!(!read.conversation.entries()[0].shown().unwrap().day_differs);
-            let listed = reader.inbox().await.into_iter().find(|listed| listed["id"] == case).unwrap();
+            let listed = reader.inbox().await.into_iter().find(|listed| listed["id"] == row).unwrap();
             assert_eq!((&listed["path"], &listed["received"]), (&json!("desk"), &json!(came.to_string())));
         }
         let visit = told.visit().await;

@@ -33,7 +33,13 @@ impl Kept {
         let files = files.flat_map(|shown| match &shown.body.get().content {
             Content::Report(report) => report.files.iter().map(|file| *file.key().expose()).collect(),
             Content::Message(message) => message.files.iter().map(|file| *file.key().expose()).collect(),
-            _ => Vec::new(),
+            Content::Contact(_)
+            | Content::Act(_)
+            | Content::Grant(_)
+            | Content::Rekey(_)
+            | Content::Strike(_)
+            | Content::Note(_)
+            | Content::Triage(_) => Vec::new(),
         });
         let own = [*person.identity.expose(), person.seed, person.own];
         Self(own.into_iter().chain(case).chain(files).collect())

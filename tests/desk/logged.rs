@@ -105,7 +105,7 @@ on_both_databases! {
         export(json!([own, own])).await.expect(204);
         let member = handler.person.id.to_string();
         let deed = json!({ "deed": "list-exported", "member": member });
-        assert_eq!(opened.deeds(), [deed.clone()]);
+        assert_eq!(opened.deeds(), std::slice::from_ref(&deed));
         // All of the channels or none; whoever has no seat in one is told nothing of it.
         let strange = "0123456789abcdef0123456789abcdef";
         let answer = export(json!([own, strange])).await;

@@ -29,7 +29,7 @@ fn bytes(value: &str) -> Option<Vec<u8>> {
         .rsplit_once("\\x")
         .or_else(|| value.trim_end_matches('\'').split_once("X'"));
     let (_, hex) = hex?;
-    let pairs = (0..hex.len() / 2).map(|at| u8::from_str_radix(&hex[2 * at..2 * at + 2], 16).ok());
+    let pairs = (0..hex.len() / 2).map(|at| u8::from_str_radix(hex.get(2 * at..2 * at + 2)?, 16).ok());
     pairs.collect()
 }
 
@@ -209,8 +209,8 @@ fn own_values(scene: &Scene, case: &str, all: &BTreeSet<(String, Vec<u8>)>) -> B
     let others = values(&others);
     // Of what was filed the log keeps the leaf; the names of files whose objects are gone stay in PostgreSQL until their room is
     // used again, for they are forgotten last.
-    const KEPT: [&str; 3] = ["cases.leaf", "files.id", "file_chunks.file"];
-    let leaves = |(name, _): &&(String, Vec<u8>)| !KEPT.contains(&name.as_str());
+    let kept = ["cases.leaf", "files.id", "file_chunks.file"];
+    let leaves = |(name, _): &&(String, Vec<u8>)| !kept.contains(&name.as_str());
     all.difference(&others).filter(leaves).cloned().collect()
 }
 

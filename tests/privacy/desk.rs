@@ -37,7 +37,7 @@ impl<'a> Member<'a> {
         let token = SessionToken::generate(&mut OsRng);
         let cookie = format!("sigill={}", token.written().expose());
         let desk_key = StoredKey::from_bytes(*person.desk().verifying_key().as_bytes());
-        let (id, channel, name) = (person.id, lund.id, person.title.to_string());
+        let (id, channel, name) = (person.id, lund.id, person.title.clone());
         let db = Db::open(&kept.location()).unwrap();
         let begun = db.run_tx("begin_test_session", move |tx| {
             insert_member(tx, id, &name, desk_key)?;
