@@ -25,6 +25,7 @@ describe("the end of a case", () => {
     expect(stepsBetween(NO_RECORD, HELD)).toEqual(["hold"]);
     expect(stepsBetween(HELD, DECIDED)).toEqual(["release", "decide-erasure"]);
     expect(stepsBetween(DECIDED, new Map([["erasure-early", "Felsänd."]]))).toEqual(["undecide-erasure", "propose-erasure"]);
-    expect(stepsBetween(new Map([["erasure-early", "Felsänd."]]), new Map([["erasure-early", "Inget ärende."]]))).toEqual([]);
+    // Proposed anew, in other words, for what has come since.
+    expect(stepsBetween(new Map([["erasure-early", "Felsänd."]]), new Map([["erasure-early", "Inget ärende."]]))).toEqual(["propose-erasure"]);
   });
 });
