@@ -21,7 +21,7 @@ test("a public record is erased only with a registered decision, and not while i
   await ending.getByRole("button", { name: "Registrera gallringsbeslut …" }).focus();
   await page.keyboard.press("Enter");
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText("exporterats till e-arkivet");
+  await expect(dialog).toContainText("Exportera det till e-arkivet");
   await goOn(page, "Registrera beslutet");
   await expect(dialog).toContainText("Skriv beslutets beteckning på en rad.");
   await inspectMistake(page, "desk-erasing-mistake");
