@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { disclosureCopy, paragraphKey, talliesOf, type CopyOf, type Piece } from "../../../src/desk/cases/exports/disclosure_copy.ts";
 import { htmlOf } from "../../../src/desk/cases/exports/html.ts";
-import { isMasked, leftOvers, maskedLine, suggestionsIn, withMark, withoutMarkAt, wordsIn, type Ground, type Marks } from "../../../src/desk/cases/exports/masking.ts";
+import { carriedOver, isMasked, leftOvers, maskedLine, suggestionsIn, withMark, withoutMarkAt, wordsIn, type Ground, type Marks } from "../../../src/desk/cases/exports/masking.ts";
 import { BAR, barInWords } from "../../../src/desk/cases/exports/sheet.ts";
 import type { Shown } from "../../../src/desk/cases/current.ts";
 import { Words } from "../../../src/desk/words.ts";
@@ -23,6 +23,20 @@ describe("marks", () => {
     expect(withoutMarkAt(marks, 8)).toEqual(marks);
     expect(isMasked(marks, 0, 2)).toBe(false);
     expect(maskedLine(text, marks, words)).toEqual(["ab", { ground: words.say("export-ground-osl-32-3b") }, "ij"]);
+  });
+
+  it("cover the whole of an answer that is told in another language, and stay where a text is as it was", () => {
+    const marks: Marks = [
+      { from: 0, to: 3, level: "other", ground: OTHER },
+      { from: 4, to: 7, level: "reporter", ground: REPORTER },
+    ];
+    const carried = carriedOver(
+      new Map([["chosen", marks], ["free", marks]]),
+      new Map([["chosen", "Ekonomi"], ["free", "som det skrevs"]]),
+      new Map([["chosen", "Finance department"], ["free", "som det skrevs"]]),
+    );
+    expect(carried.get("free")).toEqual(marks);
+    expect(maskedLine("Finance department", carried.get("chosen") ?? [], words)).toEqual([{ ground: words.say("export-ground-osl-32-3b") }]);
   });
 
   it("tell by their bars neither how long nor of how many words they are", () => {

@@ -12,11 +12,11 @@ import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import { saveAs } from "../files/saving.ts";
 import { Disclosing, missingIn, type Disclosure, type Missing } from "./disclosing.ts";
-import { disclosureCopy, paragraphKey, piecesOf, talliesOf } from "./disclosure_copy.ts";
+import { disclosureCopy, paragraphKey, piecesOf, talliesOf, type Piece } from "./disclosure_copy.ts";
 import { DisclosureFields, disclosureInWords, NO_DISCLOSURE } from "./disclosure_fields.tsx";
 import { htmlOf } from "./html.ts";
 import { LanguageChoice } from "./language_choice.tsx";
-import { GROUNDS, groundInWords, isMasked, leftOvers, suggestionsIn, withMark, withoutMarkAt, type Ground, type Level, type Marks } from "./masking.ts";
+import { carriedOver, GROUNDS, groundInWords, isMasked, leftOvers, suggestionsIn, withMark, withoutMarkAt, type Ground, type Level, type Marks } from "./masking.ts";
 import { MarkingText, selectedPassages } from "./marking_text.tsx";
 import { referenceIn, type Making } from "./parts.ts";
 import { SheetView } from "./sheet_view.tsx";
@@ -49,7 +49,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   const words = useMemo(() => new Words(language), [language]);
   const pieces = useMemo(() => piecesOf(shown, making, words), [shown, making, words]);
   const chosen = pieces.filter(({ key }) => picked.has(key));
-  const texts = chosen.flatMap((piece) => piece.paragraphs.map((text, index) => [paragraphKey(piece, index), text] as const));
+  const texts = textsOf(chosen);
   const looked = wanted.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word.length >= 2);
   const suggestions = texts
     .flatMap(([name, text]) => suggestionsIn(text, looked).map((each) => ({ ...each, name, id: `${name} ${each.from} ${each.to}` })))
@@ -67,6 +67,11 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   };
   const bare = (name: string, at: number): void => {
     setMarks((before) => new Map(before).set(name, withoutMarkAt(before.get(name) ?? [], at)));
+  };
+  const tellIn = (next: Locale): void => {
+    const told = new Map(textsOf(piecesOf(shown, making, new Words(next))));
+    setMarks(carriedOver(marks, new Map(textsOf(pieces)), told));
+    setLanguage(next);
   };
   const complete = async (): Promise<void> => {
     setFailed(null);
@@ -146,7 +151,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   return (
     <Form onSubmit={complete}>
       <p class="hint">{say("export-copy-about")}</p>
-      <LanguageChoice language={language} onLanguage={setLanguage} disabled={isBusy} />
+      <LanguageChoice language={language} onLanguage={tellIn} disabled={isBusy} />
       <section class="marking-tools" aria-label={say("export-mask-title")}>
         <h4>{say("export-mask-title")}</h4>
         <div class="field">
@@ -312,4 +317,9 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
       </div>
     </Form>
   );
+}
+
+/** The paragraphs of pieces, by name. */
+function textsOf(pieces: readonly Piece[]): readonly (readonly [name: string, text: string])[] {
+  return pieces.flatMap((piece) => piece.paragraphs.map((text, index) => [paragraphKey(piece, index), text] as const));
 }

@@ -65,6 +65,27 @@ export function withoutMarkAt(marks: Marks, at: number): Marks {
   return marks.filter(({ from, to }) => at < from || at >= to);
 }
 
+/**
+ * The marks of texts that are told in another language: what the words of a form's answer became is masked whole, for the
+ * places of a passage in the one are none in the other.
+ *
+ * @param before - the texts that were marked, by name
+ * @param after - the texts as they are told now
+ */
+export function carriedOver(
+  marks: ReadonlyMap<string, Marks>,
+  before: ReadonlyMap<string, string>,
+  after: ReadonlyMap<string, string>,
+): ReadonlyMap<string, Marks> {
+  return new Map(
+    [...marks].map(([name, each]) => {
+      const text = after.get(name) ?? "";
+      const gravest = each.find(({ level }) => level === "reporter") ?? each[0];
+      return [name, gravest === undefined || text === before.get(name) ? each : [{ ...gravest, from: 0, to: text.length }]];
+    }),
+  );
+}
+
 /** Whether any of a passage is masked. */
 export function isMasked(marks: Marks, from: number, to: number): boolean {
   return marks.some((mark) => mark.from < to && from < mark.to);
