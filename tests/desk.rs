@@ -10,10 +10,12 @@ mod waiving;
 
 use std::fmt::Display;
 
+use diesel::RunQueryDsl as _;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill::members::designations::{self, Role};
 use sigill::storage;
+use sigill::storage::schema::wraps;
 use sigill_sealing::body::{Cause, Content, Language, Message, Step};
 use sigill_sealing::case_id::CaseId;
 use sigill_sealing::derive::SelfSeed;
@@ -358,8 +360,48 @@ on_both_databases! {
         names.extend([case.as_str(), case.as_str()]);
         assert_eq!(handler.entries(&names).await, [of_case(&entry, &case)]);
         names.push(&case);
-        let path = format!("/api/index?cases={}", names.join(","));
-        handler.get(&path).await.expect_problem(400, "problem-malformed");
+        let too_many = format!("/api/index?cases={}", names.join(","));
+        let of_both = format!("/api/index?cases={case}&after={case}");
+        for path in [&too_many, &of_both, "/api/index?after=nonsense", "/api/index?before="] {
+            handler.get(path).await.expect_problem(400, "problem-malformed");
+        }
+    }
+
+    async fn all_index_entries_come_in_the_order_of_their_cases_about_a_mebibyte_at_once(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        for _ in 0..9 {
+            let reporter = Reporter::new(opened.installation.addresses.intake);
+            reporter.file(&opened.lund, Holders::default(), &WORDS).await;
+        }
+        let (handler, deputy) = (opened.handler(0).await, opened.deputy().await);
+        let mut expected = Vec::new();
+        for case in handler.inbox().await {
+            let case = text(&case["id"]);
+            let entry = index_entry(&"x".repeat(200_000));
+            let path = format!("/api/cases/{case}/index");
+            handler.send(Request::new("PUT", &path).json(&replacing(&entry, Value::Null))).await.expect(204);
+            expected.push(of_case(&entry, case));
+        }
+        let (mut found, mut answers) = (Vec::new(), Vec::new());
+        loop {
+            let last = found.last().map(|entry: &Value| text(&entry["id"]).to_owned());
+            let entries = handler.entries_after(last.as_deref()).await;
+            if entries.is_empty() {
+                break;
+            }
+            answers.push(entries.len());
+            found.extend(entries);
+        }
+        assert_eq!(found, expected);
+        assert_eq!(answers, [4, 4, 2]);
+        assert_eq!(deputy.entries_after(None).await, Vec::<Value>::new());
+        // An entry that was left behind where its member holds no key any more is nobody's.
+        let without_keys = opened.installation.app.db.run_tx("take_keys", |tx| -> Result<(), storage::Error> {
+            diesel::delete(wraps::table).execute(tx.connection())?;
+            Ok(())
+        });
+        without_keys.await.unwrap();
+        assert_eq!(handler.entries_after(None).await, Vec::<Value>::new());
     }
 
     async fn an_inbox_that_is_as_it_was_is_not_sent_again(database: TestDatabase) {

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 48] = [
+const LANDED: [(&str, &str); 52] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -63,6 +63,8 @@ const LANDED: [(&str, &str); 48] = [
     ("postgres/0011_retention/up.sql", "2c3ab6337c911aa495a6ec63dcbec1ffc7caf3f9df171b68a24de886fc96e6a3"),
     ("postgres/0012_views/down.sql", "816c46ad0e5ea4b7d6f3ebe7c77f9a5561bcd8360dedaed2eea025876c7e8768"),
     ("postgres/0012_views/up.sql", "1304c805ada0875830953fe6c61d3cf8658752e34e43a59b4638a1b08e8a999d"),
+    ("postgres/0013_places/down.sql", "a8a56e2c6cbd1dd506814356ab207c555b9754e16a2ca181e3fe9cac6ef1ecdd"),
+    ("postgres/0013_places/up.sql", "5d001ba4a50173327e8fbd23bb43a4b7781729a0142bf0c2fe1f55b1a24ba6fd"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -96,6 +98,8 @@ const LANDED: [(&str, &str); 48] = [
     ("sqlite/0011_retention/up.sql", "7acefd1cd6bb1a50392148d44981408499760f8f2e1cac4d242bcf5507252006"),
     ("sqlite/0012_views/down.sql", "816c46ad0e5ea4b7d6f3ebe7c77f9a5561bcd8360dedaed2eea025876c7e8768"),
     ("sqlite/0012_views/up.sql", "4a651b46fdaf5c2bd6f396279ef071b73b7f347dd555e9d93ed473f68c63654c"),
+    ("sqlite/0013_places/down.sql", "a8a56e2c6cbd1dd506814356ab207c555b9754e16a2ca181e3fe9cac6ef1ecdd"),
+    ("sqlite/0013_places/up.sql", "5d001ba4a50173327e8fbd23bb43a4b7781729a0142bf0c2fe1f55b1a24ba6fd"),
 ];
 
 fn migrations() -> PathBuf {

@@ -21,6 +21,10 @@ use crate::storage::{Connection, Error};
 pub(super) const PAGE: usize = 4;
 /// Most index entries that are asked for at once: more names do not fit into an address.
 pub(super) const ENTRIES: usize = 48;
+/// Bytes of index entries after which an answer holds no more of them.
+const ANSWER: usize = 1 << 20;
+/// Index entries that are read at once.
+const ROWS: usize = 64;
 
 /// A case as the inbox lists it.
 #[derive(Debug)]
@@ -91,6 +95,39 @@ pub(super) async fn list_entries(
         .read(move |connection| {
             let held = cases::store::list_held_of(connection, Holder::Member(member), &cases)?;
             store::list_entries(connection, member, &held)
+        })
+        .await
+}
+
+/// The index entries that `member` has of the cases after that one, in the order of the cases' random ids, as far as they may
+/// open them: about [`ANSWER`] bytes of them; none if there are no more.
+pub(super) async fn list_entries_after(
+    app: &App,
+    member: MemberId,
+    after: Option<CaseId>,
+) -> Result<Vec<(CaseId, SealedEntry)>, Error> {
+    app.db
+        .read(move |connection| {
+            let most = i64::try_from(ROWS).unwrap_or(i64::MAX);
+            let (mut listed, mut bytes, mut last) = (Vec::new(), 0, after);
+            loop {
+                let rows = store::list_entries_after(connection, member, last, most)?;
+                let Some((newest, _)) = rows.last() else { return Ok(listed) };
+                last = Some(*newest);
+                let cases: Vec<CaseId> = rows.iter().map(|(case, _)| *case).collect();
+                let held: BTreeSet<CaseId> =
+                    cases::store::list_held_of(connection, Holder::Member(member), &cases)?
+                        .into_iter()
+                        .collect();
+                for (case, entry) in rows {
+                    let Some(entry) = entry.filter(|_| held.contains(&case)) else { continue };
+                    bytes += entry.ciphertext().len();
+                    listed.push((case, entry));
+                    if bytes >= ANSWER {
+                        return Ok(listed);
+                    }
+                }
+            }
         })
         .await
 }

@@ -17,8 +17,8 @@ use super::exporting::{self, ExportError};
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
-    CaseAnswer, Counts, EntriesAnswer, EntriesOf, EntryAnswer, InboxAnswer, Index, IndexRequest,
-    ListExportRequest, OpenedAnswer, Page, WrapAnswer, WritingRequest,
+    CaseAnswer, Counts, EntriesOf, InboxAnswer, Index, IndexRequest, ListExportRequest, OpenedAnswer, Page,
+    WrapAnswer, WritingRequest, entries_answer,
 };
 use super::writing::{self, Envelope, WriteError, Writing};
 use super::{entering, erasing, files, views};
@@ -108,7 +108,11 @@ async fn get_inbox(
     security(("session" = [])),
     params(EntriesOf),
     responses(
-        (status = 200, description = "The member's index entries of those cases, of each that has one", body = EntriesAnswer),
+        (status = 200, content_type = "application/octet-stream",
+            description = "The member's index entries: of those cases, of each that has one; or else of all cases, \
+                in the order of their names, about 1 MiB of them after the one that is named, and nothing if there are no \
+                more. Of each the name of its case (16 bytes), the salt (32 bytes), the length of what is sealed (4 bytes, \
+                the highest first) and what is sealed"),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]
@@ -117,15 +121,23 @@ async fn get_entries(
     signed_in: SignedIn,
     of: Query<EntriesOf>,
 ) -> Result<HttpResponse, Failure> {
-    let names: Vec<&str> = of.cases.split(',').collect();
-    if names.len() > inbox::ENTRIES {
-        return Err(malformed());
-    }
-    let cases = names.into_iter().filter_map(|name| read_case(name).ok()).collect();
-    let entries = inbox::list_entries(&app, signed_in.member, cases).await?;
-    let entries =
-        entries.into_iter().map(|(case, entry)| EntryAnswer { id: case.to_hex(), index: index(&entry) });
-    Ok(HttpResponse::Ok().json(EntriesAnswer { entries: entries.collect() }))
+    let entries = match (&of.cases, &of.after) {
+        (Some(cases), None) => {
+            let names: Vec<&str> = cases.split(',').collect();
+            if names.len() > inbox::ENTRIES {
+                return Err(malformed());
+            }
+            let cases = names.into_iter().filter_map(|name| read_case(name).ok()).collect();
+            inbox::list_entries(&app, signed_in.member, cases).await?
+        }
+        (None, after) => {
+            let after =
+                after.as_deref().map(|name| read_case(name).map_err(|_unknown| malformed())).transpose()?;
+            inbox::list_entries_after(&app, signed_in.member, after).await?
+        }
+        (Some(_), Some(_)) => return Err(malformed()),
+    };
+    Ok(HttpResponse::Ok().content_type(ContentType::octet_stream()).body(entries_answer(&entries)))
 }
 
 #[utoipa::path(post, path = "/api/list-exports", tag = "Cases",

@@ -115,6 +115,24 @@ pub(super) fn list_entries(
     Ok(entries.collect())
 }
 
+/// What is stored of a member's index entries after that case, in the order of the cases' random ids: at most so many rows,
+/// and no entry in a row that has not an entry's form.
+pub(super) fn list_entries_after(
+    connection: &mut Connection,
+    member: MemberId,
+    after: Option<CaseId>,
+    most: i64,
+) -> Result<Vec<(CaseId, Option<SealedEntry>)>, Error> {
+    let mine = index_entries::table.filter(index_entries::member.eq(Raw(member)));
+    let mine = mine.order(index_entries::case_id).limit(most);
+    let mine = mine.select((index_entries::case_id, index_entries::salt, index_entries::sealed));
+    let rows: Vec<(CaseId, Vec<u8>, Vec<u8>)> = match after {
+        Some(case) => mine.filter(index_entries::case_id.gt(case)).load(connection)?,
+        None => mine.load(connection)?,
+    };
+    Ok(rows.into_iter().map(|(case, salt, sealed)| (case, index_entry(salt, sealed))).collect())
+}
+
 /// A member's index entry of one case.
 pub(super) fn find_index(
     connection: &mut Connection,

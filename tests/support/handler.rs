@@ -14,7 +14,7 @@ use sigill::storage::schema::{self, members};
 use sigill::storage::{Error, Tx};
 use sigill_sealing::body::{Content, Path, Term, Triage};
 use sigill_sealing::day::Day;
-use sigill_sealing::encoding::{base64, parse_base64};
+use sigill_sealing::encoding::{base64, hex, parse_base64};
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::kind;
@@ -95,9 +95,29 @@ impl<'a> Handler<'a> {
 
     /// Their index entries of those cases.
     pub(crate) async fn entries(&self, cases: &[&str]) -> Vec<Value> {
-        let path = format!("/api/index?cases={}", cases.join(","));
-        let mut answer = self.get(&path).await.expect(200);
-        serde_json::from_value(answer["entries"].take()).unwrap()
+        self.entries_at(&format!("/api/index?cases={}", cases.join(","))).await
+    }
+
+    /// Those of one answer after that case, or from the first case on.
+    pub(crate) async fn entries_after(&self, case: Option<&str>) -> Vec<Value> {
+        self.entries_at(&case.map_or("/api/index".to_owned(), |case| format!("/api/index?after={case}")))
+            .await
+    }
+
+    async fn entries_at(&self, path: &str) -> Vec<Value> {
+        let answer = self.get(path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (200, Some("application/octet-stream")));
+        let mut rest = answer.body.as_slice();
+        let mut entries = Vec::new();
+        while !rest.is_empty() {
+            let (id, after) = rest.split_at(16);
+            let (salt, after) = after.split_at(32);
+            let (length, after) = after.split_first_chunk().unwrap();
+            let (sealed, after) = after.split_at(usize::try_from(u32::from_be_bytes(*length)).unwrap());
+            entries.push(json!({ "id": hex(id), "salt": base64(salt), "sealed": base64(sealed) }));
+            rest = after;
+        }
+        entries
     }
 
     /// The server's name of the only case there is.

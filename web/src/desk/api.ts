@@ -151,6 +151,21 @@ export class Api {
   }
 
   /**
+   * Asks for bytes that the reader takes.
+   *
+   * @throws {@link ApiError}
+   */
+  async getBytes<T>(path: string, reader: (bytes: Uint8Array<ArrayBuffer>) => T): Promise<T> {
+    const response = await this.#ask("GET", path, {}, {});
+    const content = await response.arrayBuffer().catch(() => {
+      throw new ApiError("offline", response.status);
+    });
+    const bytes = new Uint8Array(content);
+    if (!response.ok) throw this.#refusal(response, new TextDecoder().decode(bytes), false);
+    return readOr(() => reader(bytes), response.status);
+  }
+
+  /**
    * Asks for what may be as it was when it was last asked for: then the server sends nothing, and what was read holds.
    *
    * @throws {@link ApiError}
@@ -245,12 +260,7 @@ export class Api {
     if (!response.ok) throw this.#refusal(response, text, proves);
     const next = response.headers.get("Sigill-Nonce");
     if (next !== null) this.#nonces = [...this.#nonces, next].slice(-MOST_NONCES);
-    try {
-      return reader(text === "" ? null : parseAnswer(text));
-    } catch (error) {
-      if (error instanceof JsonError || error instanceof SyntaxError || error instanceof SchemaError) throw new ApiError("unreadable", response.status);
-      throw error;
-    }
+    return readOr(() => reader(text === "" ? null : parseAnswer(text)), response.status);
   }
 
   async #ask(method: Method, path: string, sent: Sent, proof: Readonly<Record<string, string>>): Promise<Response> {
@@ -283,6 +293,16 @@ export class Api {
       retryAfter: wholeSeconds(response.headers.get("Retry-After")),
       nonce: response.headers.get("Sigill-Nonce"),
     });
+  }
+}
+
+/** What reading an answer gives; one that is not of the contract is an ApiError. */
+function readOr<T>(read: () => T, status: number): T {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof JsonError || error instanceof SyntaxError || error instanceof SchemaError) throw new ApiError("unreadable", status);
+    throw error;
   }
 }
 

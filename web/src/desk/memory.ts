@@ -88,7 +88,7 @@ export class Memory {
     if (before === null) this.#forgetLines();
   }
 
-  /** The salt of the keyed hashes: for `seenName`. */
+  /** The salt of the keyed hashes: for `seenNames`. */
   get salt(): Uint8Array {
     return this.#remembered.salt;
   }

@@ -76,6 +76,15 @@ export function deriveSalted<Label extends "index" | "seen">(
   return new Secret(label, seed(self.expose(), label, salt));
 }
 
+/** What {@link deriveSalted} derives by, for a browser that derives a key which nobody can read. */
+export function saltedInfo(label: "index" | "seen", salt: Uint8Array<ArrayBuffer>): HkdfParams {
+  return { name: "HKDF", hash: "SHA-256", salt, info: infoOf(label) };
+}
+
+function infoOf(label: string): Uint8Array<ArrayBuffer> {
+  return utf8(`sigill/v1/${label}`);
+}
+
 function seed(from: Uint8Array, label: string, salt: Uint8Array = new Uint8Array(SEED_BYTES)): Uint8Array {
-  return hkdf(sha256, from, salt, utf8(`sigill/v1/${label}`), SEED_BYTES);
+  return hkdf(sha256, from, salt, infoOf(label), SEED_BYTES);
 }

@@ -12,7 +12,7 @@ import { gcm } from "@noble/ciphers/aes.js";
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { caseIdBytes, parseCaseId, type CaseId } from "./case_id.ts";
-import { deriveSalted } from "./derive.ts";
+import { deriveSalted, saltedInfo } from "./derive.ts";
 import { digestFromBytes, type Digest } from "./digest.ts";
 import { utf8 } from "./encoding.ts";
 import { SealingError } from "./failure.ts";
@@ -66,7 +66,7 @@ export async function sealIndexEntry(
 export async function sealOwn(object: JsonObject, self: Secret<"self">, random: Random = systemRandom): Promise<SealedIndexEntry> {
   const salt = random(SALT_BYTES);
   const content = contentOf(object);
-  const key = await importKey(self, salt, "encrypt");
+  const key = await keyOf(self, salt, "encrypt");
   const ciphertext = new Uint8Array(await crypto.subtle.encrypt({ name: "AES-GCM", iv: NONCE }, key, content));
   content.fill(0);
   return { salt, ciphertext };
@@ -108,7 +108,7 @@ export async function openIndexEntry(sealed: SealedIndexEntry, self: Secret<"sel
  * @throws JsonError, SchemaError when what it holds is no object
  */
 export async function openOwn(sealed: SealedIndexEntry, self: Secret<"self">): Promise<JsonObject> {
-  const key = await importKey(self, sealed.salt, "decrypt");
+  const key = await keyOf(self, sealed.salt, "decrypt");
   let content: Uint8Array;
   try {
     content = new Uint8Array(await crypto.subtle.decrypt({ name: "AES-GCM", iv: NONCE }, key, sealed.ciphertext));
@@ -121,16 +121,21 @@ export async function openOwn(sealed: SealedIndexEntry, self: Secret<"self">): P
 }
 
 /**
- * The name under which a desk remembers, outside the vault, how far it saw a case's threads: a keyed hash of the case
- * id, which says nothing to whoever finds it.
+ * The names under which a desk remembers, outside the vault, how far it saw each case's threads: keyed hashes of the case
+ * ids, which say nothing to whoever finds them. Thousands are asked for again and again: the key is made once, and each name.
  *
  * @param salt - random, 32 bytes, kept beside what is remembered
  */
-export function seenName(id: CaseId, self: Secret<"self">, salt: Uint8Array): Digest {
+export function seenNames(self: Secret<"self">, salt: Uint8Array): (id: CaseId) => Digest {
   const key = deriveSalted(self, "seen", salt);
-  const name = digestFromBytes(hmac(sha256, key.expose(), caseIdBytes(id)));
+  const keyed = hmac.create(sha256, key.expose());
   key.wipe();
-  return name;
+  const known = new Map<CaseId, Digest>();
+  return (id) => {
+    const name = known.get(id) ?? digestFromBytes(keyed.clone().update(caseIdBytes(id)).digest());
+    known.set(id, name);
+    return name;
+  };
 }
 
 function objectOfEntry({ case: id, counter, view }: IndexEntry): JsonObject {
@@ -141,13 +146,17 @@ function contentOf(object: JsonObject): Uint8Array<ArrayBuffer> {
   return padWithSpaces(utf8(writeJsonText(object)), ENVELOPE_UNIT);
 }
 
-async function importKey(self: Secret<"self">, salt: Uint8Array, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
-  const key = deriveSalted(self, "index", salt);
-  const bytes = new Uint8Array(key.expose());
-  try {
-    return await crypto.subtle.importKey("raw", bytes, "AES-GCM", false, [usage]);
-  } finally {
-    bytes.fill(0);
-    key.wipe();
-  }
+/** The key of one writing. The browser derives it, for thousands of entries open at once. */
+async function keyOf(self: Secret<"self">, salt: Uint8Array<ArrayBuffer>, usage: "encrypt" | "decrypt"): Promise<CryptoKey> {
+  const from = await sourceOf(self);
+  return crypto.subtle.deriveKey(saltedInfo("index", salt), from, { name: "AES-GCM", length: 256 }, false, [usage]);
+}
+
+/** Each `self` as the browser derives from it, which lets nobody read it again. */
+const sources = new WeakMap<Secret<"self">, Promise<CryptoKey>>();
+
+async function sourceOf(self: Secret<"self">): Promise<CryptoKey> {
+  const source = sources.get(self) ?? crypto.subtle.importKey("raw", new Uint8Array(self.expose()), "HKDF", false, ["deriveKey"]);
+  sources.set(self, source);
+  return source;
 }

@@ -154,9 +154,9 @@ class Parser {
 
   /** One value with the white space before and after it. */
   #value(): Json {
-    this.#match(SPACE);
+    this.#skipSpace();
     const value = this.#bareValue();
-    this.#match(SPACE);
+    this.#skipSpace();
     return value;
   }
 
@@ -191,14 +191,14 @@ class Parser {
   #object(): JsonObject {
     // A name of __proto__ is a name like any other where there is no prototype.
     const object = Object.create(null) as Record<string, Json>;
-    this.#match(SPACE);
+    this.#skipSpace();
     if (this.#took("}")) return object;
     do {
-      this.#match(SPACE);
+      this.#skipSpace();
       if (this.#text[this.#at] !== '"') throw new JsonError("syntax");
       const name = this.#string();
       if (name in object) throw new JsonError("duplicate");
-      this.#match(SPACE);
+      this.#skipSpace();
       this.#take(":");
       object[name] = this.#value();
     } while (this.#took(","));
@@ -208,7 +208,7 @@ class Parser {
 
   #array(): Json[] {
     const array: Json[] = [];
-    this.#match(SPACE);
+    this.#skipSpace();
     if (this.#took("]")) return array;
     do array.push(this.#value());
     while (this.#took(","));
@@ -257,6 +257,11 @@ class Parser {
     if (!this.#text.startsWith(word, this.#at)) throw new JsonError("syntax");
     this.#at += word.length;
     return value;
+  }
+
+  /** Moves past white space, of which there mostly is none. */
+  #skipSpace(): void {
+    if (this.#text.charCodeAt(this.#at) <= 0x20) this.#match(SPACE);
   }
 
   /** What a sticky pattern matches here, which it moves past; "" if it does not. */

@@ -9,7 +9,7 @@ import { base64, hex, utf8 } from "../../src/sealing/encoding.ts";
 import { leafOf } from "../../src/sealing/filing.ts";
 import { parseChannelId, type ChannelId, type MemberId } from "../../src/sealing/id.ts";
 import { parseRecipient } from "../../src/sealing/identity.ts";
-import { openIndexEntry, seenName } from "../../src/sealing/index.ts";
+import { openIndexEntry, seenNames } from "../../src/sealing/index.ts";
 import { readJoin, tagWelcome, verifyWelcome, writeJoin } from "../../src/sealing/invitation.ts";
 import { fingerprintOf, KeyringChain, type Pin } from "../../src/sealing/keyring/chain.ts";
 import { CLOCK_ERROR_DAYS, keyringStatus } from "../../src/sealing/keyring/status.ts";
@@ -173,7 +173,7 @@ describe("objects.json", () => {
       const salt = fromHex(salt_hex);
       const opened = await openIndexEntry({ salt, ciphertext: fromBase64(ciphertext_base64) }, self);
       expect(opened).toEqual({ case: each.case, counter, view });
-      expect(seenName(each.case, self, salt)).toBe(seen_hex);
+      expect(seenNames(self, salt)(each.case)).toBe(seen_hex);
     }
   });
 

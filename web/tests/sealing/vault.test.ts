@@ -6,7 +6,7 @@ import { utf8 } from "../../src/sealing/encoding.ts";
 import { newId } from "../../src/sealing/id.ts";
 import { newIdentity, type Identity } from "../../src/sealing/identity.ts";
 import { parseCaseId } from "../../src/sealing/case_id.ts";
-import { openIndexEntry, sealIndexEntry, sealIndexEntryNow, seenName } from "../../src/sealing/index.ts";
+import { openIndexEntry, sealIndexEntry, sealIndexEntryNow, seenNames } from "../../src/sealing/index.ts";
 import { systemRandom } from "../../src/sealing/random.ts";
 import { Secret } from "../../src/sealing/secret.ts";
 import { newSigningKey } from "../../src/sealing/signature.ts";
@@ -136,12 +136,12 @@ describe("an index entry", () => {
     const salt = systemRandom(32);
     const other = given(parseCaseId(digestOf(utf8("other"))));
     const names = [
-      seenName(id, self, salt),
-      seenName(other, self, salt),
-      seenName(id, self, systemRandom(32)),
-      seenName(id, new Secret("self", systemRandom(32)), salt),
+      seenNames(self, salt)(id),
+      seenNames(self, salt)(other),
+      seenNames(self, systemRandom(32))(id),
+      seenNames(new Secret("self", systemRandom(32)), salt)(id),
     ];
     expect(new Set(names).size).toBe(4);
-    expect(seenName(id, self, salt)).toBe(names[0]);
+    expect(seenNames(self, salt)(id)).toBe(names[0]);
   });
 });

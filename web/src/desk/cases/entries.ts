@@ -13,14 +13,15 @@ export interface OpenedEntry {
   readonly entry: KeptEntry;
 }
 
-/** Slices that are fetched ahead of the one that is opened. */
-const AHEAD = 2;
 /** Milliseconds after which what has opened is shown: showing sorts and counts all rows anew. */
 const SETTLE = 200;
 
+/** What opened of an answer: the row of each entry, its salt, and what it says; null where it did not open. */
+type Opened = readonly { readonly row: CaseRow; readonly salt: string; readonly entry: KeptEntry | null }[];
+
 /**
- * Fetches and opens the entries of those rows, in their order. Where the server hands none out, or they do not open, the
- * cases are verified as if they had none.
+ * Fetches and opens the entries of those rows, the first of them first. Where the server hands none out, or they do not open,
+ * the cases are verified as if they had none.
  *
  * @param take - takes what has opened since the last time, and says whether to go on
  * @throws ApiError `offline`: then nothing else could be fetched either
@@ -30,50 +31,73 @@ export async function openEntries(
   { server, opener, keeper, elapsed, breathe }: Pick<CasesPorts, "server" | "opener" | "keeper" | "elapsed" | "breathe">,
   take: (opened: readonly OpenedEntry[]) => boolean,
 ): Promise<void> {
-  const slices = slicesOf(rows);
-  const fetching: Promise<readonly ListedEntry[] | ApiError>[] = [];
-  const fetchNext = (): void => {
-    const slice = slices.shift();
-    // What goes wrong with a slice that is fetched ahead is known when it is its turn.
-    if (slice !== undefined) fetching.push(server.entries(slice).catch(asProblem));
-  };
-  for (let count = 0; count <= AHEAD; count += 1) fetchNext();
+  const wanted = new Set(rows);
   let opened: OpenedEntry[] = [];
   let settled = -SETTLE;
-  for (let slice = fetching.shift(); slice !== undefined; slice = fetching.shift()) {
-    const stored = await slice;
-    if (stored instanceof ApiError) {
-      if (stored.kind === "offline") throw stored;
-      break;
-    }
-    fetchNext();
-    try {
-      const entries = await opener.openEntries(stored);
-      for (const [index, { row, salt }] of stored.entries()) {
-        const entry = keeper.take(row, salt, entries[index] ?? null);
-        if (entry !== null) opened.push({ row, entry });
-      }
-    } catch (error) {
-      if (!(error instanceof OpenerError)) throw error;
-      break;
+  const takeIn = async (answer: Promise<Opened>): Promise<boolean> => {
+    for (const { row, salt, entry } of await answer) {
+      const kept = keeper.take(row, salt, entry);
+      if (kept !== null) opened.push({ row, entry: kept });
     }
     if (elapsed() - settled >= SETTLE) {
-      if (!take(opened)) return;
+      if (!take(opened)) return false;
       opened = [];
       settled = elapsed();
     }
     await breathe();
+    return true;
+  };
+  try {
+    // The worker opens one answer while the page takes in the one before, and the next is on its way.
+    let before: Promise<Opened> | null = null;
+    for await (const listed of answersOf(rows, server)) {
+      const now = openAnswer(listed.filter(({ row }) => wanted.delete(row)), opener);
+      // Whoever waits for it comes later, or never.
+      now.catch(() => undefined);
+      if (before !== null && !(await takeIn(before))) return;
+      before = now;
+      if (wanted.size === 0) break;
+    }
+    if (before !== null && !(await takeIn(before))) return;
+  } catch (error) {
+    if (error instanceof ApiError && error.kind === "offline") throw error;
+    if (!(error instanceof ApiError || error instanceof OpenerError)) throw error;
   }
   take(opened);
 }
 
-function slicesOf(rows: readonly CaseRow[]): (readonly CaseRow[])[] {
-  const slices: (readonly CaseRow[])[] = [];
-  for (let from = 0; from < rows.length; from += MOST_ENTRIES) slices.push(rows.slice(from, from + MOST_ENTRIES));
-  return slices;
+/** The answers that bring the entries of those rows: first the first, by name; if there are more, then all that there are. */
+async function* answersOf(
+  rows: readonly CaseRow[],
+  server: Pick<CasesPorts["server"], "entries" | "entriesAfter">,
+): AsyncGenerator<readonly ListedEntry[]> {
+  if (rows.length === 0) return;
+  const named = server.entries(rows.slice(0, MOST_ENTRIES));
+  if (rows.length <= MOST_ENTRIES) {
+    yield await named;
+    return;
+  }
+  let next = ahead(server.entriesAfter(null));
+  yield await named;
+  for (let last: CaseRow | null = null; ; ) {
+    const listed: readonly ListedEntry[] = await next;
+    const newest = listed.at(-1)?.row;
+    // A server that goes round in a circle would hold the desk here for ever.
+    if (newest === undefined || (last !== null && newest <= last)) return;
+    last = newest;
+    next = ahead(server.entriesAfter(newest));
+    yield listed;
+  }
 }
 
-function asProblem(error: unknown): ApiError {
-  if (error instanceof ApiError) return error;
-  throw error;
+/** An answer that is waited for later, or never: what goes wrong with it is known when it is its turn. */
+function ahead<T>(answer: Promise<T>): Promise<T> {
+  answer.catch(() => undefined);
+  return answer;
+}
+
+async function openAnswer(listed: readonly ListedEntry[], opener: CasesPorts["opener"]): Promise<Opened> {
+  const names = listed.map(({ row, salt }) => ({ row, salt }));
+  const entries = await opener.openEntries(listed);
+  return names.map((name, index) => ({ ...name, entry: entries[index] ?? null }));
 }

@@ -5,7 +5,7 @@
  */
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
-import { base64 } from "../../sealing/encoding.ts";
+import { base64, parseBase64 } from "../../sealing/encoding.ts";
 import { sealIndexEntry, sealIndexEntryNow, type IndexEntry } from "../../sealing/index.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import type { Secret } from "../../sealing/secret.ts";
@@ -152,7 +152,8 @@ export class IndexKeeper {
   }
 
   async #open(row: CaseRow, text: EntryText): Promise<KeptEntry | null> {
-    return this.#newest(row, await openEntry({ row, ...text }, this.#self));
+    const sealed = parseBase64(text.sealed);
+    return this.#newest(row, sealed === null ? null : await openEntry({ row, salt: text.salt, sealed }, this.#self));
   }
 
   /** An entry, unless it is older than one of its row that was seen. */

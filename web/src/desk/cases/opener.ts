@@ -14,7 +14,7 @@ export type Opening = OpenedCase | DamagedCase;
 export interface Opener {
   /** Opens one; `urgent` ones, which somebody waits for, before all others. */
   open(files: CaseFiles, chain: KeyringChain, urgent: boolean): Promise<Opening>;
-  /** Opens index entries, in their order; null for each that does not open. */
+  /** Opens index entries, in their order; null for each that does not open. Their bytes are given away. */
   openEntries(entries: readonly ListedEntry[]): Promise<readonly (KeptEntry | null)[]>;
   /** Drops the keys. */
   stop(): void;
@@ -69,7 +69,7 @@ export type OpenerAnswer = { readonly id: number } & (
 
 /** The part of a worker that is used here, so that a test can stand in for it. */
 export interface WorkerPort {
-  postMessage(request: OpenerRequest): void;
+  postMessage(request: OpenerRequest, given: ArrayBuffer[]): void;
   addEventListener(type: "message", listener: (event: { readonly data: OpenerAnswer }) => void): void;
   addEventListener(type: "error", listener: () => void): void;
   terminate(): void;
@@ -77,6 +77,8 @@ export interface WorkerPort {
 
 interface Job {
   readonly ask: (id: number) => OpenerRequest;
+  /** What of it goes over to the worker instead of being copied. */
+  readonly given: ArrayBuffer[];
   /** Takes what came back; false where that is no answer to what was asked. */
   readonly done: (answer: OpenerAnswer) => boolean;
   readonly fail: (error: OpenerError) => void;
@@ -140,7 +142,7 @@ export function openingBeside(start: () => WorkerPort, { member, keys, self }: O
       member,
       keys: keys.map(({ identity, signing }) => ({ identity: identity.expose(), verify: signing.verifyingKey })),
       self: self.expose(),
-    });
+    }, []);
     return fresh;
   };
   const next = (): void => {
@@ -150,7 +152,7 @@ export function openingBeside(start: () => WorkerPort, { member, keys, self }: O
     count += 1;
     running = { id: count, job };
     worker ??= started();
-    worker.postMessage(job.ask(count));
+    worker.postMessage(job.ask(count), job.given);
   };
   worker = started();
   const enqueue = (queue: Job[], job: Job): void => {
@@ -167,6 +169,7 @@ export function openingBeside(start: () => WorkerPort, { member, keys, self }: O
         const notes = chain.epochs.map(({ note }) => note);
         enqueue(isUrgent ? urgent : patient, {
           ask: (id) => ({ is: "case", id, files, notes }),
+          given: [],
           done: (answer) => {
             if (!("opening" in answer) || answer.opening === null) return false;
             done(answer.opening);
@@ -179,6 +182,7 @@ export function openingBeside(start: () => WorkerPort, { member, keys, self }: O
       new Promise((done, fail) => {
         enqueue(patient, {
           ask: (id) => ({ is: "entries", id, entries }),
+          given: [...new Set(entries.map(({ sealed }) => sealed.buffer))],
           done: (answer) => {
             if (!("entries" in answer)) return false;
             done(answer.entries);

@@ -86,7 +86,12 @@ export class CasesServer {
 
   /** This member's index entries of those cases, of each that has one; at most {@link MOST_ENTRIES} are asked for. */
   async entries(rows: readonly CaseRow[]): Promise<readonly ListedEntry[]> {
-    return this.#api.get(`/api/index?cases=${rows.join(",")}`, readEntries);
+    return this.#api.getBytes(`/api/index?cases=${rows.join(",")}`, readEntries);
+  }
+
+  /** This member's index entries of all cases, in the order of their rows: some after that one, none if there are no more. */
+  async entriesAfter(row: CaseRow | null): Promise<readonly ListedEntry[]> {
+    return this.#api.getBytes(row === null ? "/api/index" : `/api/index?after=${row}`, readEntries);
   }
 
   /** One case with this member's wraps. */

@@ -1,13 +1,16 @@
 /** Puts the cases on the desk's feet: its wire, its vault, its channels, its memory, its worker. */
 import { effect } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
+import type { Digest } from "../../sealing/digest.ts";
 import type { ChannelId } from "../../sealing/id.ts";
-import { seenName } from "../../sealing/index.ts";
+import { seenNames } from "../../sealing/index.ts";
 import { KeyringError } from "../../sealing/keyring.ts";
+import type { Secret } from "../../sealing/secret.ts";
 import type { Vault } from "../../sealing/vault.ts";
 import { Files } from "../../files/port.ts";
 import { visitChannel } from "../channels.ts";
 import type { Desk } from "../desk.ts";
+import type { Memory } from "../memory.ts";
 import { Words } from "../words.ts";
 import { Bulk } from "./bulk/bulk.ts";
 import { Cases, draftsOf } from "./cases.ts";
@@ -32,6 +35,7 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
   const server = new CasesServer(desk.api);
   const memory = desk.memory(vault.member);
   const { member, keys, self } = vault;
+  const nameOf = namesIn(memory, self);
   return {
     member,
     keys,
@@ -47,18 +51,18 @@ export function portsOf(desk: Desk, vault: Vault): CasesPorts {
     startFiles: (row) => new Files(desk.filesWorkers, server.fileHost(row)),
     channelOf: (id) => channelFrom(desk, id),
     remember: (id: CaseId, verified) => {
-      memory.seeCase(seenName(id, self, memory.salt), verified);
+      memory.seeCase(nameOf(id), verified);
     },
-    seen: (id) => memory.seen(seenName(id, self, memory.salt)),
+    seen: (id) => memory.seen(nameOf(id)),
     missing: (listed) => {
-      const names = new Set(listed.map((id) => seenName(id, self, memory.salt)));
+      const names = new Set(listed.map((id) => nameOf(id)));
       return memory.cases.filter((name) => !names.has(name));
     },
     letGo: (name) => {
       memory.letGo(name);
     },
     left: (id) => {
-      memory.letGo(seenName(id, self, memory.salt));
+      memory.letGo(nameOf(id));
     },
     owner: vault.owner?.verifyingKey ?? null,
     plans: new PlanStore(window.localStorage, member),
@@ -175,6 +179,19 @@ export function holdWhileOpen(desk: Pick<Desk, "session" | "cases" | "going" | "
     desk.going.value = null;
     end();
   });
+}
+
+/** The names under which that memory has cases. Its salt is another where the browser's store was emptied meanwhile. */
+function namesIn(memory: Pick<Memory, "salt">, self: Secret<"self">): (id: CaseId) => Digest {
+  let { salt } = memory;
+  let names = seenNames(self, salt);
+  return (id) => {
+    if (memory.salt !== salt) {
+      ({ salt } = memory);
+      names = seenNames(self, salt);
+    }
+    return names(id);
+  };
 }
 
 /** A channel as the unlocking verified it; asked for anew where a case names one that was not there yet. */

@@ -1,9 +1,10 @@
 /** What the desk's server says of a case in clear: days, counts, and things only a member's keys open. */
 import { parseDay, type Day } from "../../sealing/day.ts";
-import { parseBase64 } from "../../sealing/encoding.ts";
+import { base64, hex, parseBase64 } from "../../sealing/encoding.ts";
 import { path, type Path } from "../../sealing/body.ts";
 import { parseHolder, type Holder } from "../../sealing/holder.ts";
 import { parseChannelId, type ChannelId } from "../../sealing/id.ts";
+import { SALT_BYTES } from "../../sealing/index.ts";
 import { count, list, nullable, oneOf, parsed, SchemaError, string, type Reader } from "../../sealing/schema.ts";
 import type { Json } from "../../sealing/strict_json.ts";
 import type { Served } from "../../sealing/thread.ts";
@@ -86,8 +87,10 @@ export interface EnvelopesAnswer {
 }
 
 /** An index entry and the row it is of. */
-export interface ListedEntry extends EntryText {
+export interface ListedEntry {
   readonly row: CaseRow;
+  readonly salt: string;
+  readonly sealed: Uint8Array<ArrayBuffer>;
 }
 
 /** No bound of the contract: more than this no server of ours would send. */
@@ -170,17 +173,29 @@ export const readCase: Reader<CaseAnswer> = (value) => {
   return { summary: summaryOf(rest), index, wraps, holders };
 };
 
-const readEntry = answer({ id: parsed(parseCaseRow), salt: string, sealed: string });
+const ROW_BYTES = 16;
+const HEAD_BYTES = ROW_BYTES + SALT_BYTES + 4;
 
 /**
- * Reads `GET /api/index`.
+ * Reads `GET /api/index`: of each entry its row, its salt, the length of what is sealed (4 bytes, the highest first), and what
+ * is sealed, which stays where it is in those bytes.
  *
  * @throws SchemaError
  */
-export const readEntries: Reader<readonly ListedEntry[]> = (value) => {
-  const { entries } = answer({ entries: list(readEntry, MOST) })(value);
-  return entries.map(({ id: row, salt, sealed }) => ({ row, salt, sealed }));
-};
+export function readEntries(bytes: Uint8Array<ArrayBuffer>): readonly ListedEntry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const entries: ListedEntry[] = [];
+  for (let at = 0; at < bytes.length; ) {
+    const from = at + HEAD_BYTES;
+    if (from > bytes.length) throw new SchemaError("range");
+    const to = from + view.getUint32(from - 4);
+    const row = parseCaseRow(hex(bytes.subarray(at, at + ROW_BYTES)));
+    if (to > bytes.length || row === null) throw new SchemaError("range");
+    entries.push({ row, salt: base64(bytes.subarray(at + ROW_BYTES, from - 4)), sealed: bytes.subarray(from, to) });
+    at = to;
+  }
+  return entries;
+}
 
 /**
  * Reads `GET /api/views`.

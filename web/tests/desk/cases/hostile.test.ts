@@ -274,7 +274,10 @@ describe("the inbox under a lying server", () => {
     const junk = (answer: Json): Json => ({
       entries: (answer as unknown as { entries: readonly Record<string, Json>[] }).entries.map((each) => ({ ...each, sealed: "AAAA" })),
     });
-    for (const lie of [() => ({ entries: [] }), () => ({ nothing: [] }), junk]) {
+    const short = (answer: Json): Json => ({
+      entries: (answer as unknown as { entries: readonly Record<string, Json>[] }).entries.map((each) => ({ ...each, salt: "AAAA" })),
+    });
+    for (const lie of [() => ({ entries: [] }), () => ({ nothing: [] }), junk, short]) {
       server.lie = (asked, answer) => (asked.path.startsWith("/api/index?") ? lie(answer) : answer);
       const again = seat(server, me);
       await again.cases.load();
@@ -282,7 +285,7 @@ describe("the inbox under a lying server", () => {
     }
   });
 
-  it("opens five hundred index entries in slices, and the page breathes between them", async () => {
+  it("opens five hundred index entries answer by answer, and the page breathes between them", async () => {
     const small = new DeskServer([me], day("2026-11-22"));
     const one = await small.file({ answers: [{ question: "what", answer: "Ett ärende." }] }, day("2026-11-20"));
     const seated = seat(small, me);
@@ -290,15 +293,18 @@ describe("the inbox under a lying server", () => {
     await seated.ports.keeper.flush();
     const view = given(seated.cases.rows.value.get(one.row)?.view);
     const rows = Array.from({ length: 500 }, (_, n) => given(parseCaseRow(n.toString(16).padStart(32, "0"))));
-    const entries = new Map<string, Json>();
+    const entries: { readonly id: string; readonly salt: string; readonly sealed: string }[] = [];
     for (const row of rows) {
       const entry = { case: one.filing.case, counter: 1, view: writeView({ ...view, row }) };
       const { salt, ciphertext } = await sealIndexEntry(entry, me.self);
-      entries.set(row, { id: row, salt: base64(salt), sealed: base64(ciphertext) });
+      entries.push({ id: row, salt: base64(salt), sealed: base64(ciphertext) });
     }
     small.lie = (asked, answer) => {
-      const [path, names = ""] = asked.path.split("?cases=");
-      if (path === "/api/index") return { entries: names.split(",").map((row) => given(entries.get(row))) };
+      const { pathname: path, searchParams } = new URL(asked.path, "https://desk.invalid");
+      const [names, after] = [searchParams.get("cases")?.split(","), searchParams.get("after") ?? ""];
+      if (path === "/api/index") {
+        return { entries: entries.filter(({ id }) => names?.includes(id) ?? id > after).slice(0, 50) };
+      }
       if (path !== "/api/inbox") return answer;
       const [only] = (answer as unknown as { cases: readonly Record<string, Json>[] }).cases;
       return { ...(answer as object), cases: rows.map((id) => ({ ...only, id, indexed: true })) };
@@ -321,10 +327,11 @@ describe("the inbox under a lying server", () => {
     // The first are shown at once, the others as they come.
     expect(shown[0]).toBe(MOST_ENTRIES);
     expect(new Set(shown).size).toBeGreaterThan(4);
-    // What the entries cover is not fetched again.
+    // The most urgent by name, then all in their order; what the entries cover is not fetched again.
     const asked = small.asked.map(({ path }) => path);
-    expect(asked.filter((path) => path.startsWith("/api/index?"))).toHaveLength(Math.ceil(500 / MOST_ENTRIES));
-    expect(asked.filter((path) => !path.startsWith("/api/index?"))).toEqual(["/api/inbox"]);
+    expect(asked.filter((path) => path.startsWith("/api/index?cases="))).toHaveLength(1);
+    expect(asked.filter((path) => path.startsWith("/api/index"))).toHaveLength(1 + 10 + 1);
+    expect(asked.filter((path) => !path.startsWith("/api/index"))).toEqual(["/api/inbox"]);
     expect(Math.max(...asked.map(({ length }) => length))).toBeLessThan(2048 - "GET  HTTP/1.1".length);
   });
 });

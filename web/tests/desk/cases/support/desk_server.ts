@@ -4,7 +4,7 @@
  */
 import { dayPlus, type Day } from "../../../../src/sealing/day.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
-import { base64, hex, parseBase64, utf8 } from "../../../../src/sealing/encoding.ts";
+import { base64, concatenate, hex, parseBase64, parseHex, utf8 } from "../../../../src/sealing/encoding.ts";
 import { shareCase } from "../../../../src/sealing/exclusion.ts";
 import { newCase, sealFiling, type Report } from "../../../../src/sealing/filing.ts";
 import { parseHolder, type Holder } from "../../../../src/sealing/holder.ts";
@@ -202,7 +202,9 @@ export class DeskServer {
       const isStaged = asked.method === "HEAD" && status === 200;
       const whole = isStaged ? { "Upload-Offset": "1", "Upload-Length": "1" } : {};
       const headers = asked.method === "GET" ? undefined : { "Sigill-Nonce": base64(systemRandom(32)), ...whole };
-      return new Response(said === null ? null : JSON.stringify(said), { status, ...(headers && { headers }) });
+      const isEntries = status < 300 && url.pathname === "/api/index";
+      const sent = said === null ? null : isEntries ? entriesAnswer(said) : JSON.stringify(said);
+      return new Response(sent, { status, ...(headers && { headers }) });
     };
   }
 
@@ -216,12 +218,15 @@ export class DeskServer {
       return { status: 200, answer: { cases, today: { [this.channel]: this.today } } };
     }
     if (what === "index") {
-      const wanted = (url.searchParams.get("cases") ?? "").split(",");
-      const entries = [...this.cases.values()].flatMap((each): Json[] => {
-        const entry = wanted.includes(each.row) && each.wraps.has(me.id) ? each.index.get(me.id) : undefined;
+      const wanted = url.searchParams.get("cases")?.split(",");
+      const after = url.searchParams.get("after") ?? "";
+      const cases = [...this.cases.values()].sort((one, other) => (one.row < other.row ? -1 : 1));
+      const entries = cases.flatMap((each): Json[] => {
+        const isAsked = wanted === undefined ? each.row > after : wanted.includes(each.row);
+        const entry = isAsked && each.wraps.has(me.id) ? each.index.get(me.id) : undefined;
         return entry === undefined ? [] : [{ id: each.row, ...(entry as { readonly salt: string; readonly sealed: string }) }];
       });
-      return { status: 200, answer: { entries } };
+      return { status: 200, answer: { entries: wanted === undefined ? entries.slice(0, ENTRIES) : entries } };
     }
     if (what === "views" && asked.method === "GET") return { status: 200, answer: { views: this.views.get(me.id) ?? null } };
     if (what === "views") {
@@ -385,4 +390,21 @@ interface Posted {
 function isThere(stored: StoredCase, { thread, n, sealed }: Posted): boolean {
   const there = stored[thread][n];
   return there !== undefined && base64(there.sealed) === sealed;
+}
+
+/** Index entries that come with one answer where nobody names them. */
+const ENTRIES = 64;
+
+/** Index entries as the server writes them (`src/desk/wire.rs`); what is none of them as text. */
+function entriesAnswer(said: Json): Uint8Array<ArrayBuffer> {
+  const { entries } = said as { readonly entries?: readonly { readonly id: string; readonly salt: string; readonly sealed: string }[] };
+  if (entries === undefined) return utf8(JSON.stringify(said));
+  return concatenate(
+    ...entries.flatMap(({ id, salt, sealed }) => {
+      const bytes = given(parseBase64(sealed));
+      const length = new Uint8Array(4);
+      new DataView(length.buffer).setUint32(0, bytes.length);
+      return [given(parseHex(id, 16)), given(parseBase64(salt)), length, bytes];
+    }),
+  );
 }
