@@ -383,6 +383,7 @@ export interface Messages {
   readonly "cases-send-note": null;
   readonly "cases-send-reopen": null;
   readonly "cases-send-reply": null;
+  readonly "cases-send-still-unknown": null;
   readonly "cases-send-unknown": null;
   readonly "cases-sending": null;
   readonly "cases-sent-acknowledge": null;

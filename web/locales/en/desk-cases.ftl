@@ -198,6 +198,7 @@ cases-text-too-long = The text is too long. Shorten it to at most 100,000 charac
 cases-not-sent = Not sent.
 cases-perhaps-sent = It may or may not have arrived.
 cases-send-unknown = No answer came from the server, so we do not know whether it arrived. The text is still here. Send again: if it has already arrived it will not be there twice.
+cases-send-still-unknown = Whether the earlier try arrived is still not known, and this one was not taken. The text is still here. Send again in a while: if it has already arrived it will not be there twice.
 cases-send-not-shown = The server says that it has stored it, but does not show it in the case. Until it does, nothing counts as sent. The text is still here. Send again: it will not be there twice. If this happens again, tell whoever runs the server.
 cases-contradicted-same-step = Somebody else did the same just before you. Read what is new. If your text is needed all the same, send it as a reply.
 cases-contradicted-closed = Somebody else has closed the case. Read what is new and decide whether the text still holds.

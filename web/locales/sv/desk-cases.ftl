@@ -198,6 +198,7 @@ cases-text-too-long = Texten är för lång. Korta den till högst 100 000 tecke
 cases-not-sent = Inte skickat.
 cases-perhaps-sent = Oklart om det kom fram.
 cases-send-unknown = Inget svar kom från servern, så vi vet inte om det kom fram. Texten är kvar. Skicka igen: har det redan kommit fram blir det inte två.
+cases-send-still-unknown = Om det förra försöket kom fram vet vi fortfarande inte, och det här togs inte emot. Texten är kvar. Skicka igen om en stund: har det redan kommit fram blir det inte två.
 cases-send-not-shown = Servern säger att den har sparat det, men visar det inte i ärendet. Så länge den inte gör det räknas inget som skickat. Texten är kvar. Skicka igen: det blir inte två. Händer det på nytt, säg till den som driver servern.
 cases-contradicted-same-step = Någon annan hann före med samma sak. Läs det nya. Behövs din text ändå, skicka den som ett svar.
 cases-contradicted-closed = Någon annan har avslutat ärendet. Läs det nya och avgör om texten fortfarande stämmer.

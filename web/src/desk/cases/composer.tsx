@@ -291,7 +291,9 @@ export function outcomeInWords(outcome: Unsent, words: Words): string {
     case "contradicted":
       return say(CONTRADICTIONS[outcome.by]);
     case "unknown":
-      return say(outcome.because === "not-shown" ? "cases-send-not-shown" : "cases-send-unknown");
+      if (outcome.because === "not-shown") return say("cases-send-not-shown");
+      if (outcome.because === "no-answer") return say("cases-send-unknown");
+      return `${say("cases-send-still-unknown")} ${inWords(new ApiError(outcome.because), words)}`;
     case "refused":
       switch (outcome.because) {
         case "withheld":

@@ -13,6 +13,7 @@ import { PaddingError } from "../../sealing/padding.ts";
 import { SecretError } from "../../sealing/secret.ts";
 import { characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { ApiError, type ApiErrorKind } from "../api.ts";
+import { mayBeStored, mayStillBeStored } from "./answered.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
 import { canWrite, type OpenedCase } from "./opening.ts";
 import type { SealedLetter } from "./server.ts";
@@ -59,7 +60,10 @@ export type Contradiction =
   | "damaged"
   | "left-out";
 
-/** A letter that may be stored, and may not. The next try begins with the very bytes. */
+/**
+ * A letter that may be stored, and may not. Every try begins with the very bytes, until the server has said for good what
+ * became of them.
+ */
 export interface Pending {
   readonly letter: Letter;
   readonly sealed: SealedLetter;
@@ -70,8 +74,9 @@ export interface Pending {
  *
  * - `no-answer`: none came, or the case could not be looked at afterwards
  * - `not-shown`: the server says that it has stored it, and does not hand it out
+ * - a problem: for that reason the server takes nothing just now, and says nothing of the try before
  */
-export type Unknown = "no-answer" | "not-shown";
+export type Unknown = "no-answer" | "not-shown" | ApiErrorKind;
 
 /** What came of sending. */
 export type Outcome =
@@ -102,10 +107,10 @@ export async function send(
   ports: SendingPorts,
 ): Promise<Outcome> {
   if (pending !== null) {
-    const earlier = await post(pending, ports);
+    const earlier = await post(pending, true, ports);
     if (earlier.is === "stored") return settled(pending, !isSame(pending.letter, letter), ports);
     if (earlier.is === "outcome") return earlier.outcome;
-    if (earlier.is === "out-of-turn") return outOfTurn(ports);
+    if (earlier.is === "out-of-turn") return outOfTurn(pending, !isSame(pending.letter, letter), ports);
     // Somebody else's stands at its number: it was never stored, and is sent anew below.
     return afterConflict(letter, opened, pending, ports, MOST_TRIES);
   }
@@ -122,10 +127,10 @@ async function trySending(letter: Letter, opened: OpenedCase, ports: SendingPort
     throw error;
   }
   const tried = { letter, sealed };
-  const result = await post(tried, ports);
+  const result = await post(tried, false, ports);
   if (result.is === "stored") return settled(tried, false, ports);
   if (result.is === "outcome") return result.outcome;
-  if (result.is === "out-of-turn") return outOfTurn(ports);
+  if (result.is === "out-of-turn") return outOfTurn(tried, false, ports);
   return afterConflict(letter, opened, tried, ports, tries - 1);
 }
 
@@ -148,7 +153,7 @@ async function afterConflict(
   try {
     opened = await ports.refresh();
   } catch (error) {
-    if (error instanceof ApiError) return { is: "refused", because: error.kind };
+    if (error instanceof ApiError) return unseen(tried, error.kind);
     throw error;
   }
   if (opened === null) return { is: "refused", because: "case-gone" };
@@ -158,10 +163,17 @@ async function afterConflict(
   return by === null ? trySending(letter, opened, ports, tries) : { is: "contradicted", by };
 }
 
+/** Something else stands in its place, the server says, and that cannot be looked at: its word alone is not enough. */
+function unseen(pending: Pending, because: ApiErrorKind): Outcome {
+  if (because === "problem-not-found") return { is: "refused", because };
+  return { is: "unknown", because: mayBeStored(because) ? "no-answer" : because, pending };
+}
+
 /** The step is taken already, or the case is where it cannot be: what is new is shown before anything is sent again. */
-async function outOfTurn(ports: SendingPorts): Promise<Outcome> {
+async function outOfTurn(tried: Pending, changed: boolean, ports: SendingPorts): Promise<Outcome> {
   try {
-    await ports.refresh();
+    const opened = await ports.refresh();
+    if (opened !== null && stands(tried.sealed, opened)) return sent(tried, changed);
   } catch (error) {
     // What the server said stands, though what is new cannot be read now.
     if (!(error instanceof ApiError)) throw error;
@@ -198,7 +210,8 @@ type Posted =
   | { readonly is: "out-of-turn" }
   | { readonly is: "outcome"; readonly outcome: Outcome };
 
-async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
+/** @param isAgain - whether the very bytes were sent before, and no answer came */
+async function post(pending: Pending, isAgain: boolean, ports: SendingPorts): Promise<Posted> {
   try {
     await ports.post(pending.sealed);
     return { is: "stored" };
@@ -206,9 +219,9 @@ async function post(pending: Pending, ports: SendingPorts): Promise<Posted> {
     if (!(error instanceof ApiError)) throw error;
     if (error.kind === "problem-conflict") return { is: "conflict" };
     if (error.kind === "problem-out-of-turn") return { is: "out-of-turn" };
-    // Without an answer of the server's own, or with one that does not know, it may have stored the letter all the same.
-    if (["offline", "unreadable", "problem-unknown"].includes(error.kind)) {
-      return { is: "outcome", outcome: { is: "unknown", because: "no-answer", pending } };
+    if (mayBeStored(error.kind)) return { is: "outcome", outcome: { is: "unknown", because: "no-answer", pending } };
+    if (isAgain && mayStillBeStored(error.kind)) {
+      return { is: "outcome", outcome: { is: "unknown", because: error.kind, pending } };
     }
     return { is: "outcome", outcome: { is: "refused", because: error.kind } };
   }

@@ -77,4 +77,42 @@ describe("a disclosure of who the reporter is", () => {
     expect(await disclosing.complete(shown(), WHOLE, words)).toEqual({ is: "done" });
     expect([messages().length, notes().length]).toEqual([1, 1]);
   });
+
+  it("stands once, and is told once, though an answer was lost and the next try was refused for now", async () => {
+    const reply = server.fetchFor(me);
+    const loseTo = (thread: string) => async (asked: Asked) => {
+      if (!isPostTo(thread)(asked)) return null;
+      server.interrupt = () => Promise.resolve(null);
+      await reply(asked.path, { method: "POST", body: JSON.stringify(asked.body) });
+      return "offline" as const;
+    };
+    const refuse = (thread: string) => (asked: Asked) =>
+      Promise.resolve(
+        isPostTo(thread)(asked) ? new Response(JSON.stringify({ problem: "problem-busy" }), { status: 503 }) : null,
+      );
+    for (const thread of ["c", "i"]) {
+      server.interrupt = loseTo(thread);
+      expect((await disclosing.complete(shown(), WHOLE, words)).is).toBe(thread === "c" ? "untold" : "not-logged");
+      server.interrupt = refuse(thread);
+      expect(await disclosing.complete(shown(), WHOLE, words)).toMatchObject({ outcome: { is: "unknown", because: "problem-busy" } });
+    }
+    server.interrupt = () => Promise.resolve(null);
+    expect(await disclosing.complete(shown(), WHOLE, words)).toEqual({ is: "done" });
+    expect([messages().length, notes().length]).toEqual([1, 1]);
+  });
+
+  it("tells the reporter the new wording too where it turns out that an earlier one had arrived", async () => {
+    const reply = server.fetchFor(me);
+    server.interrupt = async (asked) => {
+      if (!isPostTo("c")(asked)) return null;
+      server.interrupt = () => Promise.resolve(null);
+      await reply(asked.path, { method: "POST", body: JSON.stringify(asked.body) });
+      return "offline";
+    };
+    expect((await disclosing.complete(shown(), WHOLE, words)).is).toBe("untold");
+    const other = { ...WHOLE, recipient: "Åklagaren", notice: "Vi lämnar ut ditt namn till åklagaren." };
+    expect(await disclosing.complete(shown(), other, words)).toEqual({ is: "done" });
+    expect(messages()).toEqual([WHOLE.notice, other.notice]);
+    expect(notes()).toEqual(["Utlämnande. Till: Åklagaren. Stöd: 5 kap. 10 §. Vad: Namn. Rapportören fick veta det i nummer 4 i samtalet."]);
+  });
 });

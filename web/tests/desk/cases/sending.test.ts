@@ -168,6 +168,75 @@ describe("when an answer is lost", () => {
     expect(stored.c).toHaveLength(3);
   });
 
+  it.each([
+    ["problem-slow-down", 429],
+    ["problem-not-authenticated", 401],
+    ["problem-too-slow", 408],
+    ["problem-no-space", 507],
+    ["problem-busy", 503],
+    ["problem-unavailable", 503],
+  ] as const)("and the next try is refused for now (%s), nothing is stored twice all the same", async (problem, status) => {
+    loseAnswers(1);
+    writing.choose("note");
+    writing.type("Fråga revisorn.");
+    await writing.send();
+    server.interrupt = (asked) =>
+      Promise.resolve(isPost(asked) ? new Response(JSON.stringify({ problem }), { status }) : null);
+    await writing.send();
+    const outcome = { is: "unknown", because: problem };
+    expect(writing.status.value).toMatchObject({ is: "not-sent", outcome });
+    server.interrupt = () => Promise.resolve(null);
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "sent", changed: false });
+    expect(stored.i).toHaveLength(1);
+  });
+
+  it("and the next try is refused for good, the one after it is a new letter", async () => {
+    server.interrupt = (asked) => Promise.resolve(isPost(asked) ? "offline" : null);
+    writing.choose("reply");
+    writing.type("Hej");
+    await writing.send();
+    server.interrupt = (asked) =>
+      Promise.resolve(
+        isPost(asked) ? new Response(JSON.stringify({ problem: "problem-case-full" }), { status: 413 }) : null,
+      );
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ outcome: { is: "refused", because: "problem-case-full" } });
+    server.interrupt = () => Promise.resolve(null);
+    writing.type("Hej igen");
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "sent", changed: false });
+    expect(texts()).toEqual(["Hej igen"]);
+  });
+
+  it("and its place is taken, which cannot be looked at, the very bytes are sent once more", async () => {
+    loseAnswers(1);
+    writing.choose("note");
+    writing.type("Fråga revisorn.");
+    await writing.send();
+    server.interrupt = (asked) =>
+      Promise.resolve(
+        isPost(asked) ? new Response(JSON.stringify({ problem: "problem-conflict" }), { status: 409 }) : "offline",
+      );
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ outcome: { is: "unknown", because: "no-answer" } });
+    server.interrupt = () => Promise.resolve(null);
+    await writing.send();
+    expect(stored.i).toHaveLength(1);
+  });
+
+  it("of a step that was taken, and the next try is told that it cannot be taken again, it counts as sent", async () => {
+    loseAnswers(1);
+    expect(writing.kind.value).toBe("acknowledge");
+    await writing.send();
+    server.interrupt = (asked) =>
+      Promise.resolve(
+        isPost(asked) ? new Response(JSON.stringify({ problem: "problem-out-of-turn" }), { status: 409 }) : null,
+      );
+    await writing.send();
+    expect(writing.status.value).toMatchObject({ is: "sent", kind: "acknowledge", changed: false });
+  });
+
   it("says that the first wording arrived, and keeps the changed one in the box", async () => {
     loseAnswers(1);
     writing.choose("reply");

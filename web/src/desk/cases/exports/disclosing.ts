@@ -68,7 +68,8 @@ export class Disclosing {
   }
 
   /** Tells the reporter, if they are to be told, then writes the disclosure down. */
-  async complete(shown: Shown, disclosure: Disclosure, { say, number }: Words): Promise<DisclosureOutcome> {
+  async complete(shown: Shown, disclosure: Disclosure, words: Words): Promise<DisclosureOutcome> {
+    const { say, number } = words;
     const missing = missingIn(disclosure);
     if (missing.size > 0) return { is: "incomplete", missing };
     if (disclosure.tells === true && this.#toldAt === null) {
@@ -77,6 +78,8 @@ export class Disclosing {
       const outcome = await sendIn(shown, letter, this.#pending, this.#atWork);
       this.#pending = outcome.is === "unknown" ? outcome.pending : null;
       if (outcome.is !== "sent") return { is: "untold", outcome };
+      // An earlier wording, whose answer had been lost, may name somebody else: they are told this one as well.
+      if (outcome.changed) return this.complete(this.#newest(shown), disclosure, words);
       this.#toldAt = outcome.n;
     }
     const told =
@@ -85,11 +88,15 @@ export class Disclosing {
         : say("export-logged-told", { number: number(this.#toldAt + 1) });
     const bare = (text: string): string => asText(text).trim().replace(/\.$/, "");
     const said = { recipient: bare(disclosure.recipient), basis: bare(disclosure.basis), what: bare(disclosure.what) };
-    const now = this.#atWork.cases.current.peek();
-    const newest = now?.is === "open" && now.row === shown.row ? now : shown;
-    const logged = await this.#logging.log(newest, `${say("export-logged-disclosure", said)} ${told}`);
+    const logged = await this.#logging.log(this.#newest(shown), `${say("export-logged-disclosure", said)} ${told}`);
     if (logged.is === "not-logged") return logged;
     this.#toldAt = null;
     return { is: "done" };
+  }
+
+  /** The case as it stands now, if it is still the one that is open. */
+  #newest(shown: Shown): Shown {
+    const now = this.#atWork.cases.current.peek();
+    return now?.is === "open" && now.row === shown.row ? now : shown;
   }
 }

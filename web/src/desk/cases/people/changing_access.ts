@@ -7,6 +7,7 @@ import { digestOf } from "../../../sealing/digest.ts";
 import { SealingError } from "../../../sealing/failure.ts";
 import { ApiError, type ApiErrorKind } from "../../api.ts";
 import type { CaseRow } from "../../router.ts";
+import { mayBeStored, mayStillBeStored } from "../answered.ts";
 import type { Cases } from "../cases.ts";
 import type { OpenedCase } from "../opening.ts";
 import type { CasesPorts } from "../ports.ts";
@@ -52,7 +53,7 @@ export async function changeAccess(
 ): Promise<AccessOutcome> {
   try {
     if (pending !== null) {
-      const earlier = await store(row, pending, cases, ports);
+      const earlier = await store(row, pending, true, cases, ports);
       if (earlier !== "conflict") return earlier;
     }
     for (let tries = MOST_TRIES; tries > 0; tries -= 1) {
@@ -62,7 +63,7 @@ export async function changeAccess(
       const [answer, channel] = await Promise.all([ports.server.case(row), ports.channelOf(summary.channel)]);
       const sealed = await sealWish(wish, opened, answer, channel, ports);
       if (sealed === null) return { is: "done" };
-      const outcome = await store(row, { wish, sealed }, cases, ports);
+      const outcome = await store(row, { wish, sealed }, false, cases, ports);
       if (outcome !== "conflict") return outcome;
     }
     return { is: "refused", because: "problem-conflict" };
@@ -71,9 +72,11 @@ export async function changeAccess(
   }
 }
 
+/** @param isAgain - whether the very bytes were sent before, and no answer came */
 async function store(
   row: CaseRow,
   pending: PendingChange,
+  isAgain: boolean,
   cases: Cases,
   ports: CasesPorts,
 ): Promise<AccessOutcome | "conflict"> {
@@ -84,8 +87,8 @@ async function store(
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
     if (error.kind === "problem-conflict") return "conflict";
-    const mayBeStored = ["offline", "unreadable", "problem-unknown"].includes(error.kind);
-    return mayBeStored ? { is: "unknown", pending } : { is: "refused", because: whyNot(error) };
+    const isUnknown = isAgain ? mayStillBeStored(error.kind) : mayBeStored(error.kind);
+    return isUnknown ? { is: "unknown", pending } : { is: "refused", because: whyNot(error) };
   }
   if (wish.what === "step-aside") {
     // There is nothing to look at any more: that the server took it is all that is known.

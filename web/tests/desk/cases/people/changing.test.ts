@@ -46,6 +46,27 @@ test("who steps aside and gets no answer does so once, and the desk of who remai
   expect(stored.c.length).toBe(4);
 });
 
+test("who steps aside, gets no answer and is then asked to wait keeps the very bytes", async () => {
+  const { server, stored, desk } = await opened();
+  const change = (pending: Parameters<typeof changeAccess>[2]) =>
+    changeAccess(stored.row, { what: "step-aside", to: null }, pending, desk.cases, desk.ports);
+  server.lie = ({ method }, answer) => {
+    if (method === "POST") throw new TypeError("offline");
+    return answer;
+  };
+  const lost = await change(null);
+  if (lost.is !== "unknown") throw new Error(lost.is);
+  server.lie = (_asked, answer) => answer;
+  server.interrupt = ({ method }) =>
+    Promise.resolve(
+      method === "POST" ? new Response(JSON.stringify({ problem: "problem-busy" }), { status: 503 }) : null,
+    );
+  expect(await change(lost.pending)).toEqual(lost);
+  server.interrupt = () => Promise.resolve(null);
+  expect(await change(lost.pending)).toEqual({ is: "done" });
+  expect(stored.c.length).toBe(3);
+});
+
 test("the reason stands once, however often somebody begins to step aside", async () => {
   const { server, stored, desk } = await opened();
   const leave = (reason: string) => leaveReason(stored.row, reason, say, desk.cases, desk.ports);
