@@ -1082,6 +1082,7 @@ export interface Messages {
   readonly "erasing-confirm-destroys": { readonly "files": string; readonly "letters": string };
   readonly "erasing-confirm-done": null;
   readonly "erasing-confirm-failed": null;
+  readonly "erasing-confirm-gone": null;
   readonly "erasing-confirm-reference": { readonly "reference": string };
   readonly "erasing-confirm-save": null;
   readonly "erasing-confirm-saving": null;
@@ -1602,6 +1603,7 @@ export interface Messages {
   readonly "people-hand-on-closed": null;
   readonly "people-hand-on-do": { readonly "count": number };
   readonly "people-hand-on-forget": null;
+  readonly "people-hand-on-gone": { readonly "count": number };
   readonly "people-hand-on-how": null;
   readonly "people-hand-on-kept": null;
   readonly "people-hand-on-lead": null;

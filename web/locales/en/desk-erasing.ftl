@@ -50,6 +50,7 @@ erasing-confirm-saving = Erasing …
 erasing-confirm-failed = The case is not erased. Something new may have come, or the proposal was withdrawn. Read what is new first. If something came after the proposal, it has to be made again.
 erasing-confirm-unknown = It is not certain whether the case is erased. Try again to find out.
 erasing-confirm-done = The case is erased.
+erasing-confirm-gone = The case is no longer here. It may have been erased, or others may have taken it over.
 erasing-saved = Noted.
 erasing-erased = { $count ->
     [one] One case that you could open was erased on { $day }. From { $gone } on it is in no backup either.

@@ -93,6 +93,11 @@ people-hand-on-over =
 people-hand-on-stopped = Handed on: { $done }. Still to hand on: { $left }.
 people-hand-on-broken = The server did not answer. Handed on: { $done }. Still to hand on: { $left }. Try again when there is a connection: what is done is not done twice.
 people-hand-on-kept = These stay with you as they were:
+people-hand-on-gone =
+    { $count ->
+        [one] One case is no longer here: it may have been handed on by an earlier try, have been erased, or others may have taken it over.
+       *[other] { $count } cases are no longer here: they may have been handed on by an earlier try, have been erased, or others may have taken them over.
+    }
 people-hand-on-resume =
     { $count ->
         [one] One case that you were handing on is left. It is chosen below.

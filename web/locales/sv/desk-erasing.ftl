@@ -50,6 +50,7 @@ erasing-confirm-saving = Raderar …
 erasing-confirm-failed = Ärendet är inte raderat. Något nytt kan ha kommit, eller så har förslaget dragits tillbaka. Läs det som är nytt först. Kom något efter förslaget måste det göras om.
 erasing-confirm-unknown = Det är inte säkert om ärendet är raderat. Försök igen för att få veta.
 erasing-confirm-done = Ärendet är raderat.
+erasing-confirm-gone = Ärendet finns inte här längre. Det kan vara raderat, eller så har andra tagit över det.
 erasing-saved = Antecknat.
 erasing-erased = { $count ->
     [one] Ett ärende som du kunde öppna raderades { $day }. Från { $gone } finns det inte heller i någon säkerhetskopia.

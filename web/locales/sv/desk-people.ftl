@@ -93,6 +93,11 @@ people-hand-on-over =
 people-hand-on-stopped = Överlämnade: { $done }. Kvar att lämna över: { $left }.
 people-hand-on-broken = Servern svarade inte. Överlämnade: { $done }. Kvar att lämna över: { $left }. Försök igen när det finns en förbindelse: det som är gjort görs inte en gång till.
 people-hand-on-kept = De här ligger kvar hos dig som de var:
+people-hand-on-gone =
+    { $count ->
+        [one] Ett ärende finns inte här längre: det kan ha lämnats över vid ett tidigare försök, vara gallrat, eller så har andra tagit över det.
+       *[other] { $count } ärenden finns inte här längre: de kan ha lämnats över vid ett tidigare försök, vara gallrade, eller så har andra tagit över dem.
+    }
 people-hand-on-resume =
     { $count ->
         [one] Ett ärende som du höll på att lämna över är kvar. Det är valt här nedanför.

@@ -80,9 +80,12 @@ function verdictOn(handing: Handing, { say, number }: Words): string | null {
     case "broken":
       return say("people-hand-on-broken", { done: number(handing.done), left: number(handing.left) });
     case "over":
-      return handing.left === 0
-        ? say("people-hand-on-over", { done: handing.done })
-        : say("people-hand-on-stopped", { done: number(handing.done), left: number(handing.left) });
+      return [
+        handing.left === 0
+          ? say("people-hand-on-over", { done: handing.done })
+          : say("people-hand-on-stopped", { done: number(handing.done), left: number(handing.left) }),
+        ...(handing.gone === 0 ? [] : [say("people-hand-on-gone", { count: handing.gone })]),
+      ].join(" ");
   }
 }
 

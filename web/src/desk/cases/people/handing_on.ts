@@ -20,8 +20,14 @@ export type Kept = { readonly by: "access"; readonly because: Unchanged } | { re
 export type Handing =
   | { readonly is: "idle" }
   | { readonly is: "running"; readonly done: number; readonly of: number }
-  /** All were tried, or it was stopped; `left` are still to be tried. */
-  | { readonly is: "over"; readonly done: number; readonly kept: ReadonlyMap<CaseRow, Kept>; readonly left: number }
+  /** All were tried, or it was stopped; `gone` are none of this member's any more, and `left` are still to be tried. */
+  | {
+      readonly is: "over";
+      readonly done: number;
+      readonly gone: number;
+      readonly kept: ReadonlyMap<CaseRow, Kept>;
+      readonly left: number;
+    }
   /** No answer came: what is left waits. */
   | { readonly is: "broken"; readonly done: number; readonly left: number };
 
@@ -67,6 +73,7 @@ export class HandingOn {
     this.#isStopped = false;
     const kept = new Map<CaseRow, Kept>();
     let done = 0;
+    let gone = 0;
     let left = plan.rows;
     for (const row of plan.rows) {
       if (!this.#goesOn()) break;
@@ -79,12 +86,13 @@ export class HandingOn {
         return;
       }
       if (outcome === null) done += 1;
+      else if (outcome === "gone") gone += 1;
       else kept.set(row, outcome);
       left = left.filter((each) => each !== row);
     }
     batch(() => {
       this.#keep(left.length === 0 ? null : { ...plan, rows: left });
-      this.#handing.value = { is: "over", done, kept, left: left.length };
+      this.#handing.value = { is: "over", done, gone, kept, left: left.length };
     });
   }
 
@@ -122,17 +130,22 @@ export class HandingOn {
   }
 
   /** Hands one on; null where it is done. */
-  async #handOn(row: CaseRow, { to, aside }: Plan, reason: string, say: Words["say"]): Promise<Kept | "broken" | null> {
+  async #handOn(
+    row: CaseRow,
+    { to, aside }: Plan,
+    reason: string,
+    say: Words["say"],
+  ): Promise<Kept | "broken" | "gone" | null> {
     try {
       const opened = await this.#cases.verified(row);
       if (opened === null) return { by: "access", because: "gone" };
       if (opened.conversation.standing.excluded.has(to)) return { by: "access", because: "excluded" };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // It was stored before the answer was lost, or others took it over.
       if (error.kind !== "problem-not-found") return "broken";
+      // It was stored before the answer was lost, others took it over, or it was erased: nobody here can tell.
       this.#cases.left(row);
-      return aside ? null : { by: "access", because: "gone" };
+      return "gone";
     }
     if (aside) {
       const unsent = await leaveReason(row, reason, say, this.#cases, this.#ports);
@@ -142,6 +155,7 @@ export class HandingOn {
     const outcome = await changeAccess(row, aside ? { what: "step-aside", to } : { what: "give", to }, null, this.#cases, this.#ports);
     if (outcome.is === "done") return null;
     if (outcome.is === "unknown" || ["offline", "locked"].includes(outcome.because)) return "broken";
+    if (outcome.because === "gone") return "gone";
     return { by: "access", because: outcome.because };
   }
 

@@ -8,6 +8,7 @@ import { Field } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import { INBOX } from "../../router.ts";
 import { useWords } from "../../words.ts";
+import { mayBeStored } from "../answered.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 
@@ -34,21 +35,22 @@ export function ConfirmErasing(props: { shown: Shown; reference: string; onClose
     if (!isRight) return;
     setFailed(null);
     setErasing(true);
+    let isErased = true;
     try {
       await ports.server.erase(shown.row, seen);
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      // That it is gone is what was asked for: an earlier answer was lost.
       if (error.kind !== "problem-not-found") {
-        const isUnknown = ["offline", "unreadable", "problem-unknown"].includes(error.kind);
-        const said = say(isUnknown ? "erasing-confirm-unknown" : "erasing-confirm-failed");
+        const said = say(mayBeStored(error.kind) ? "erasing-confirm-unknown" : "erasing-confirm-failed");
         setErasing(false);
         setFailed(said);
         desk.announcer.interrupt(said);
         return;
       }
+      // Erased before an answer was lost, or others took it over meanwhile: nobody here can tell.
+      isErased = false;
     }
-    desk.announcer.say(say("erasing-confirm-done"));
+    desk.announcer.say(say(isErased ? "erasing-confirm-done" : "erasing-confirm-gone"));
     onClose();
     desk.router.go(INBOX);
     await cases.load();
