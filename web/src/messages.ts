@@ -1506,6 +1506,11 @@ export interface Messages {
   readonly "links-choose": null;
   readonly "links-closed": null;
   readonly "links-count": { readonly "count": number };
+  readonly "links-given-away": { readonly "references": string };
+  readonly "links-given-away-how": null;
+  readonly "links-given-away-take": null;
+  readonly "links-given-away-take-hint": null;
+  readonly "links-given-away-unopened": { readonly "count": number };
   readonly "links-lead": null;
   readonly "links-merges": null;
   readonly "links-merges-hint": null;
@@ -1607,6 +1612,7 @@ export interface Messages {
   readonly "people-hand-on-how": null;
   readonly "people-hand-on-kept": null;
   readonly "people-hand-on-lead": null;
+  readonly "people-hand-on-linked": { readonly "count": number };
   readonly "people-hand-on-mine": null;
   readonly "people-hand-on-nobody": null;
   readonly "people-hand-on-over": { readonly "done": number };

@@ -40,6 +40,15 @@ links-remove-of = Remove the link to { $reference }
 links-removed = The link has been removed.
 links-nowhere = They cannot be linked: in both cases there is somebody who cannot open the other, and to whom the link would give it away.
 links-closed = The other case cannot be opened or written in just now. Nothing has been changed.
+links-given-away = Case work has a link to { $references }, which whoever you give access to cannot open.
+links-given-away-unopened =
+    { $count ->
+        [one] Case work has a link to a case that you cannot open yourself.
+       *[other] Case work has links to { $count } cases that you cannot open yourself.
+    }
+links-given-away-how = The desk shows nobody a link to a case that they cannot open. With a program of their own they could see that there is another, and nothing more of it.
+links-given-away-take = Take the link away first
+links-given-away-take-hint = Earlier versions of the case work keep it.
 links-count =
     { $count ->
         [one] one case

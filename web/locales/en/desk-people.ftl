@@ -76,6 +76,11 @@ people-hand-on-mine = Choose those assigned to me
 people-hand-on-closed = Show closed ones too
 people-hand-on-seen = In each case those who have it, and the reporter, see that more people can open it. Whoever has a case already is not given it again.
 people-hand-on-seen-aside = In each case those who remain see that you stepped aside and who got access. The reporter sees that there is a change in who can open it.
+people-hand-on-linked =
+    { $count ->
+        [one] One of them has a link to a case that you are not handing on. If your colleague cannot open that one, they could see with a program of their own that it exists. Take the link away first if they must not.
+       *[other] { $count } of them have links to cases that you are not handing on. If your colleague cannot open those, they could see with a program of their own that they exist. Take the links away first if they must not.
+    }
 people-hand-on-do =
     { $count ->
         [0] Seal and hand on

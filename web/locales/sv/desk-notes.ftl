@@ -40,6 +40,15 @@ links-remove-of = Ta bort kopplingen till { $reference }
 links-removed = Kopplingen är borttagen.
 links-nowhere = De kan inte kopplas: i båda ärendena finns någon som inte kan öppna det andra, och som kopplingen skulle röja det för.
 links-closed = Det andra ärendet går inte att öppna eller skriva i just nu. Ingenting är ändrat.
+links-given-away = Under Handläggning står en koppling till { $references }, som den du ger tillgång inte kan öppna.
+links-given-away-unopened =
+    { $count ->
+        [one] Under Handläggning står en koppling till ett ärende som du själv inte kan öppna.
+       *[other] Under Handläggning står kopplingar till { $count } ärenden som du själv inte kan öppna.
+    }
+links-given-away-how = Skrivbordet visar ingen en koppling till ett ärende som den inte kan öppna. Med ett eget program skulle den kunna se att det finns ett till, men inget mer om det.
+links-given-away-take = Ta bort kopplingen först
+links-given-away-take-hint = Tidigare versioner av handläggningen har den kvar.
 links-count =
     { $count ->
         [one] ett ärende

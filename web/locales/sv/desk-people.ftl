@@ -76,6 +76,11 @@ people-hand-on-mine = Välj de som är tilldelade mig
 people-hand-on-closed = Visa avslutade också
 people-hand-on-seen = I varje ärende ser de som har det, och rapportören, att fler kan öppna det. Den som redan har ett ärende får det inte en gång till.
 people-hand-on-seen-aside = I varje ärende ser de som är kvar att du har klivit åt sidan och vem som fick tillgång. Rapportören ser att det har ändrats vilka som kan öppna det.
+people-hand-on-linked =
+    { $count ->
+        [one] Ett av dem har en koppling till ett ärende som du inte lämnar över. Kan kollegan inte öppna det, går det med ett eget program att se att det finns. Ta bort kopplingen först om det inte får bli känt.
+       *[other] { $count } av dem har kopplingar till ärenden som du inte lämnar över. Kan kollegan inte öppna de ärendena, går det med ett eget program att se att de finns. Ta bort kopplingarna först om det inte får bli känt.
+    }
 people-hand-on-do =
     { $count ->
         [0] Försegla och lämna över

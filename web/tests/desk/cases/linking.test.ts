@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { givenAwayTo, takeAway } from "../../../src/desk/cases/links/giving_away.ts";
 import { link, linkable, linkedWith, unlink } from "../../../src/desk/cases/links/linking.ts";
+import { changeAccess } from "../../../src/desk/cases/people/changing_access.ts";
 import { changesInWords } from "../../../src/desk/cases/record/in_words.ts";
 import { valueIn } from "../../../src/desk/cases/record/terms.ts";
 import { recordOf, versionsOf } from "../../../src/desk/cases/record/versions.ts";
@@ -95,5 +97,52 @@ describe("a link between cases", () => {
     const { reference } = given(desk.cases.rows.value.get(narrow.row)?.view);
     expect(linkable(shown, reference.toLowerCase(), desk).map(({ id }) => id)).toEqual([narrow.row]);
     expect(linkable(shown, "fakturor", desk)).toEqual([]);
+  });
+});
+
+describe("giving somebody a case", () => {
+  /** Two linked cases that the third handler has stepped aside from, or has stepped aside from one of. */
+  async function linked(leaves: readonly StoredCase[]): Promise<StoredCase> {
+    const other = await filed("Fakturor igen.");
+    const theirs = seat(server, third);
+    await theirs.cases.load();
+    for (const { row } of [other, ...leaves]) {
+      const left = await changeAccess(row, { what: "step-aside", to: null }, null, theirs.cases, theirs.ports);
+      expect(left).toEqual({ is: "done" });
+    }
+    await desk.cases.load();
+    expect(await link(await show(desk.cases, wide.row), other.row, false, desk)).toEqual({ is: "done" });
+    return other;
+  }
+
+  it("tells of the links of its record that they cannot open, and takes those away if asked to", async () => {
+    const other = await linked([wide]);
+    const before = await givenAwayTo(third.id, await show(desk.cases, wide.row), desk);
+    expect(before).toEqual({
+      ids: [desk.cases.idOf(other.row)],
+      references: [given(desk.cases.rows.value.get(other.row)?.view).reference],
+      unopened: 0,
+    });
+    expect(await takeAway(before.ids, await show(desk.cases, wide.row), desk)).toEqual({ is: "done" });
+    expect((await givenAwayTo(third.id, await show(desk.cases, wide.row), desk)).ids).toEqual([]);
+    // Once more writes nothing.
+    const { length } = wide.i;
+    expect(await takeAway(before.ids, await show(desk.cases, wide.row), desk)).toEqual({ is: "done" });
+    expect(wide.i).toHaveLength(length);
+  });
+
+  it("tells nothing of links with cases that they hold", async () => {
+    const other = await linked([wide]);
+    await show(desk.cases, other.row);
+    const give = { what: "give", to: third.id } as const;
+    expect(await changeAccess(other.row, give, null, desk.cases, desk.ports)).toEqual({ is: "done" });
+    expect((await givenAwayTo(third.id, await show(desk.cases, wide.row), desk)).ids).toEqual([]);
+  });
+
+  it("tells how many links there are whose cases whoever gives it cannot open", async () => {
+    const other = await linked([wide]);
+    const aside = { what: "step-aside", to: null } as const;
+    expect(await changeAccess(other.row, aside, null, desk.cases, desk.ports)).toEqual({ is: "done" });
+    expect(await givenAwayTo(third.id, await show(desk.cases, wide.row), desk)).toMatchObject({ references: [], unopened: 1 });
   });
 });

@@ -111,7 +111,7 @@ export async function unlink(shown: Shown, { row, id, stands }: LinkedCase, atWo
   const [at, other] = stands === "here" ? [shown.row, id] : [row.id, own];
   const opened = stands === "here" ? shown.opened : await atWork.cases.verified(row.id);
   if (opened === null || !canWrite(opened, atWork.ports.member)) return { is: "closed" };
-  const failed = await changeRecord(at, opened, shown.channel, (record) => withoutLink(record, other), atWork);
+  const failed = await changeRecord(at, opened, shown.channel, (record) => withoutLinks(record, [other]), atWork);
   return failed === null ? { is: "done" } : { is: "not-saved", outcome: failed };
 }
 
@@ -119,8 +119,9 @@ function withLink(record: CaseRecord, id: CaseId): CaseRecord {
   return new Map(record).set("linked", writeValue("cases", [...(valueIn(record, "linked") ?? []), id]));
 }
 
-function withoutLink(record: CaseRecord, id: CaseId): CaseRecord {
-  const left = (valueIn(record, "linked") ?? []).filter((each) => each !== id);
+/** The record without those links. */
+export function withoutLinks(record: CaseRecord, ids: readonly CaseId[]): CaseRecord {
+  const left = (valueIn(record, "linked") ?? []).filter((each) => !ids.includes(each));
   return new Map(record).set("linked", writeValue("cases", left));
 }
 

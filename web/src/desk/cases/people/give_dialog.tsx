@@ -6,7 +6,11 @@ import { useDesk } from "../../desk.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Form } from "../../parts/form.tsx";
 import { useWords, type Phrase } from "../../words.ts";
+import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
+import { givenAwayTo, takeAway, type GivenAway } from "../links/giving_away.ts";
+import { GivenAwayNotice } from "../links/given_away_notice.tsx";
+import { wrongIn } from "../links/wrong_in.ts";
 import { receiversOf, type Candidate } from "./remaining.ts";
 import { useChange } from "./use_change.ts";
 
@@ -19,10 +23,15 @@ export const ROLE_WORDS: Readonly<Record<Candidate["role"], Phrase>> = {
 /** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
   const { announcer } = useDesk();
-  const { say } = useWords();
+  const atWork = useCases();
+  const words = useWords();
+  const { say } = words;
   const change = useChange(shown);
   const [to, setTo] = useState<MemberId | null>(null);
   const [isUnchosen, setUnchosen] = useState(false);
+  const [told, setTold] = useState<{ readonly to: MemberId; readonly links: GivenAway } | null>(null);
+  const givenAway = told !== null && told.to === to ? told.links : null;
+  const [takesAway, setTakesAway] = useState(true);
   const people = receiversOf(shown.opened.conversation.standing, shown.channel.chain.newest.keyring);
   const close = (): void => {
     if (!change.isBusy) onClose();
@@ -30,7 +39,15 @@ export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => vo
   const give = async (): Promise<void> => {
     const chosen = people.find(({ id }) => id === to);
     setUnchosen(chosen === undefined);
-    if (chosen === undefined || !(await change.run({ what: "give", to: chosen.id }))) return;
+    if (chosen === undefined) return;
+    // Told once, whoever gives it knows what they give away.
+    const links = givenAway ?? (await givenAwayTo(chosen.id, shown, atWork));
+    setTold({ to: chosen.id, links });
+    if (givenAway === null && links.ids.length > 0) return;
+    const removes = links.ids.length > 0 && takesAway;
+    const before = (): Promise<string | null> =>
+      removes ? wrongIn(takeAway(links.ids, shown, atWork), words) : Promise.resolve(null);
+    if (!(await change.run({ what: "give", to: chosen.id }, before))) return;
     announcer.say(say("people-given", { title: chosen.title }));
     onClose();
   };
@@ -73,6 +90,14 @@ export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => vo
             </label>
           ))}
         </fieldset>
+        {givenAway === null || givenAway.ids.length === 0 ? null : (
+          <GivenAwayNotice
+            givenAway={givenAway}
+            takesAway={takesAway}
+            readOnly={change.isBusy}
+            onTakesAway={setTakesAway}
+          />
+        )}
         {change.failed === null ? null : <p class="error">{change.failed}</p>}
         <div class="row">
           <button class="button" aria-disabled={change.isBusy}>

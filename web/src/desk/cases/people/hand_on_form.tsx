@@ -43,6 +43,8 @@ export function HandOnForm({ colleagues }: { colleagues: readonly Colleague[] })
     ...(picked.length === 0 && found.rows !== undefined && { rows: found.rows }),
     ...(found.reason !== undefined && { reason: found.reason }),
   };
+  const going = new Set(picked.map(({ id }) => cases.idOf(id)));
+  const linked = picked.filter(({ view }) => view?.record.linked.some((id) => !going.has(id)) === true);
   if (colleagues.length === 0) return <p>{say("people-hand-on-nobody")}</p>;
   const choose = (row: CaseRow, isChosen: boolean): void => {
     const next = new Set(chosen);
@@ -169,6 +171,11 @@ export function HandOnForm({ colleagues }: { colleagues: readonly Colleague[] })
           ))}
         </ul>
       </fieldset>
+      {linked.length === 0 ? null : (
+        <Notice tone="warning">
+          <p>{say("people-hand-on-linked", { count: linked.length })}</p>
+        </Notice>
+      )}
       <p class="quiet">{say(aside ? "people-hand-on-seen-aside" : "people-hand-on-seen")}</p>
       <button class="button">{say("people-hand-on-do", { count: picked.length })}</button>
     </Form>
