@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { newestMention, notePieces, offeredFor, peopleAt, typedBefore, unknownIn, type Mentionable } from "../../../src/desk/cases/notes/mentions.ts";
+import { MOST_SIGNS, newestMention, noteParagraphs, notePieces, offeredFor, peopleAt, typedBefore, unknownIn, type Mentionable } from "../../../src/desk/cases/notes/mentions.ts";
 import { isNote } from "../../../src/desk/cases/notes/threads.ts";
 import { seat, show } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
@@ -48,6 +48,32 @@ describe("a mention", () => {
     expect(offeredFor("", known)).toHaveLength(3);
     expect(offeredFor("bol", known).map(({ member }) => member)).toEqual([excluded.id]);
     expect(offeredFor("HR-direktör ", known).map(({ member }) => member)).toEqual([excluded.id]);
+  });
+});
+
+describe("a text full of signs", () => {
+  it("mentions by the first few hundred alone, so that nobody makes a case slow by one", () => {
+    const before = "@ ".repeat(MOST_SIGNS - 1);
+    expect(named(`${before}@Chefsjurist`)).toEqual(["@Chefsjurist"]);
+    expect(named(`${before}@ @Chefsjurist`)).toEqual([]);
+    expect(unknownIn(`${before}@ @Ekonomichef`, known, [])).toEqual([]);
+    const text = "@,".repeat(50_000);
+    expect(notePieces(text, known)).toEqual([{ text, members: [] }]);
+  });
+
+  it("is shown in its paragraphs, and names the same people there", () => {
+    const [one, two, three] = noteParagraphs(`Hej @Chefsjurist,\nring.\n\n\n@HR-direktör\n\n ${"@ ".repeat(MOST_SIGNS)}@Chefsjurist\n\n`, known);
+    expect(given(one).map(({ text, members }) => [text, members.length])).toEqual([["Hej ", 0], ["@Chefsjurist", 1], [",\nring.", 0]]);
+    expect(given(two)).toEqual([{ text: "@HR-direktör", members: [colleague.id] }]);
+    expect(given(three).every(({ members }) => members.length === 0)).toBe(true);
+  });
+
+  it("still offers whom the last of them may mean", () => {
+    const text = `${"@ ".repeat(50_000)}@Chef`;
+    expect(typedBefore(text, text.length)).toEqual({ from: 100_000, words: "Chef" });
+    expect(typedBefore(`${"a".repeat(200)}@Chef`, 205)).toBeNull();
+    const long = `@${"a".repeat(80)}`;
+    expect(typedBefore(`${"- ".repeat(50)}${long}`, 100 + long.length)).toBeNull();
   });
 });
 

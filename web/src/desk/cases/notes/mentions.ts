@@ -32,6 +32,9 @@ export interface Typed {
 
 /** The longest title that is looked for before the caret, in UTF-16 units. */
 const TYPED_MOST = 80;
+/** How many `@` of a text are looked at: whoever writes more of them, or pastes a list, mentions nobody by the rest. */
+export const MOST_SIGNS = 500;
+const SIGN = /(?<![\p{L}\p{N}_.-])@/gu;
 const WORD = /^[\p{L}\p{N}_-]+/u;
 
 /** Those who can open the case now, by the newest epoch. */
@@ -77,6 +80,19 @@ export function notePieces(text: string, people: readonly Mentionable[]): readon
   return [...pieces, { text: text.slice(done), members: [] }].filter((piece) => piece.text !== "");
 }
 
+/** The paragraphs of a note's text, so cut. */
+export function noteParagraphs(text: string, people: readonly Mentionable[]): readonly (readonly NotePiece[])[] {
+  const paragraphs: NotePiece[][] = [[]];
+  for (const { text: words, members } of notePieces(text, people)) {
+    const [first = "", ...more] = words.split(/\n{2,}/);
+    paragraphs.at(-1)?.push({ text: first, members });
+    for (const each of more) paragraphs.push([{ text: each, members }]);
+  }
+  return paragraphs
+    .map((pieces) => pieces.filter((piece) => piece.text !== ""))
+    .filter((pieces) => pieces.some((piece) => piece.text.trim() !== ""));
+}
+
 /** What in a text looks like a mention and names nobody of those people, each once: a title of the channel, or a word. */
 export function unknownIn(text: string, people: readonly Mentionable[], titles: readonly string[]): readonly string[] {
   const known = people.map((each) => each.title);
@@ -91,7 +107,7 @@ export function unknownIn(text: string, people: readonly Mentionable[], titles: 
 /** The number of the newest note by somebody else that mentions this member; null if none does. */
 export function newestMention(opened: OpenedCase, chain: KeyringChain, me: MemberId): number | null {
   const notes = opened.internal.entries.filter(isNote).filter((note) => !isOwn(note, me) && note.body.text.includes("@"));
-  return notes.filter((note) => mentions(note, opened, chain, me)).at(-1)?.n ?? null;
+  return notes.reverse().find((note) => mentions(note, opened, chain, me))?.n ?? null;
 }
 
 function mentions(note: Note, opened: OpenedCase, chain: KeyringChain, me: MemberId): boolean {
@@ -100,8 +116,10 @@ function mentions(note: Note, opened: OpenedCase, chain: KeyringChain, me: Membe
 
 /** What has been typed of a mention just before the caret; null where none is being typed. */
 export function typedBefore(text: string, caret: number): Typed | null {
-  const from = signsIn(text.slice(0, caret)).at(-1);
-  if (from === undefined || caret - from > TYPED_MOST) return null;
+  // With what stands before it, for a word may run into it.
+  const start = Math.max(0, caret - TYPED_MOST - 2);
+  const from = start + (signsIn(text.slice(start, caret)).at(-1) ?? -Infinity);
+  if (caret - from > TYPED_MOST) return null;
   const words = text.slice(from + 1, caret);
   return words.includes("\n") ? null : { from, words };
 }
@@ -115,14 +133,20 @@ export function offeredFor(words: string, people: readonly Mentionable[]): reado
   });
 }
 
-/** Where an `@` stands that no word runs into, as one does in an address of mail. */
+/** Where an `@` stands that no word runs into, as one does in an address of mail: the first {@link MOST_SIGNS}. */
 function signsIn(text: string): readonly number[] {
-  return [...text.matchAll(/(?<![\p{L}\p{N}_.-])@/gu)].map(({ index }) => index);
+  const found: number[] = [];
+  for (const { index } of text.matchAll(SIGN)) {
+    if (found.length === MOST_SIGNS) break;
+    found.push(index);
+  }
+  return found;
 }
 
 /** The longest of the titles that stands at a place of a text, as the text writes it. */
 function titleAt(text: string, at: number, titles: readonly string[]): string | null {
   const found = titles
+    .filter((title) => isSame(text.charAt(at), title.charAt(0)))
     .filter((title) => isSame(text.slice(at, at + title.length), title) && !/^[\p{L}\p{N}]/u.test(text.slice(at + title.length)))
     .sort((one, other) => other.length - one.length)[0];
   return found === undefined ? null : text.slice(at, at + found.length);

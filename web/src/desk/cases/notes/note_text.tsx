@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import type { MemberId } from "../../../sealing/id.ts";
 import { useWords } from "../../words.ts";
-import { notePieces, type Mentionable } from "./mentions.ts";
+import { noteParagraphs, type Mentionable } from "./mentions.ts";
 
 /** The words, in their paragraphs. */
 export function NoteText(props: { text: string; people: readonly Mentionable[]; me: MemberId }): JSX.Element {
@@ -10,23 +10,20 @@ export function NoteText(props: { text: string; people: readonly Mentionable[]; 
   const { say } = useWords();
   return (
     <div class="prose" dir="auto">
-      {text
-        .split(/\n{2,}/)
-        .filter((paragraph) => paragraph.trim() !== "")
-        .map((paragraph, index) => (
-          <p key={index}>
-            {notePieces(paragraph, people).map((piece, at) => {
-              if (piece.members.length === 0) return piece.text;
-              const isMe = piece.members.includes(me);
-              return (
-                <span key={at} class={isMe ? "mention me" : "mention"}>
-                  {piece.text}
-                  {isMe ? <span class="unseen"> ({say("mentions-you")})</span> : null}
-                </span>
-              );
-            })}
-          </p>
-        ))}
+      {noteParagraphs(text, people).map((pieces, index) => (
+        <p key={index}>
+          {pieces.map((piece, at) => {
+            if (piece.members.length === 0) return piece.text;
+            const isMe = piece.members.includes(me);
+            return (
+              <span key={at} class={isMe ? "mention me" : "mention"}>
+                {piece.text}
+                {isMe ? <span class="unseen"> ({say("mentions-you")})</span> : null}
+              </span>
+            );
+          })}
+        </p>
+      ))}
     </div>
   );
 }
