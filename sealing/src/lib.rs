@@ -48,6 +48,7 @@ pub mod seal;
 pub mod secret;
 pub mod signature;
 pub mod staged;
+pub mod stamp;
 pub mod standing;
 pub mod strict_json;
 pub mod text;

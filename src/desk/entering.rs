@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use sigill_sealing::day::Day;
 use sigill_sealing::id::{ChannelId, MemberId};
+use sigill_sealing::stamp::ENTERED_WITHIN;
 use thiserror::Error;
 
 use crate::app::App;
@@ -16,10 +17,6 @@ use crate::cases::{self, FilingDigest, Locator, Thread};
 use crate::channels::clocks::today_in;
 use crate::members::designations::{self, Role};
 use crate::storage;
-
-/// Days after which a report is entered at the latest: whatever lies longer was never received by anybody who handles reports,
-/// and a year typed wrong would have the clocks run out unseen.
-const LATEST: i32 = 366;
 
 /// An entered report that is durable.
 #[derive(Debug)]
@@ -92,5 +89,6 @@ async fn check(
         return Err(EnterError::NotDesignated);
     }
     let ago = received.map_or(0, |received| today.number() - received.number());
-    if (0..=LATEST).contains(&ago) { Ok(()) } else { Err(EnterError::Day) }
+    // A year typed wrong would have the clocks run out unseen.
+    if (0..=ENTERED_WITHIN).contains(&ago) { Ok(()) } else { Err(EnterError::Day) }
 }

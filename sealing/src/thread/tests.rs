@@ -195,6 +195,19 @@ fn a_day_behind_an_earlier_one_is_flagged() {
 }
 
 #[test]
+fn an_entered_report_came_within_a_year_of_its_stamp_and_is_flagged_otherwise() {
+    let mut world = World::entered();
+    for (stamped, is_flagged) in [("2026-01-05", false), ("2027-01-06", false), ("2027-01-07", true)] {
+        for served in &mut world.c {
+            served.day = day(stamped);
+        }
+        let (_, conversation) = world.member(1);
+        let flagged = conversation.entries().iter().map(|entry| entry.shown().unwrap().day_differs);
+        assert!(flagged.eq([is_flagged; 2]), "{stamped}");
+    }
+}
+
+#[test]
 fn a_report_under_an_unknown_or_a_late_keyring_alarms() {
     let mut world = World::new();
     let first = world.keyrings.clone();

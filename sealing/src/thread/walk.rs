@@ -14,6 +14,7 @@ use crate::{
     role::{Author, Reporter},
     seal::OpenError,
     signature::VerifyingKey,
+    stamp,
     standing::Floor,
     wrap::CaseKeys,
 };
@@ -161,9 +162,8 @@ impl<'a> Walk<'a> {
                 let (stated, named) = (position.day, position.keyring);
                 let went_back =
                     self.floor.day.is_some_and(|latest| stated < latest && differ(stated, latest));
-                // What a handler enters came earlier than it is stored: it says on which day, and on none to come.
-                let entered = n <= 1 && writer == Writer::Reporter && position.path == Path::Desk;
-                let is_other = |stamped| differ(stamped, stated) && !(entered && stated < stamped);
+                let is_entered = n <= 1 && writer == Writer::Reporter && position.path == Path::Desk;
+                let is_other = |stamped| stamp::differs(stated, stamped, is_entered);
                 let day_differs = went_back || day.is_some_and(is_other);
                 if !linked {
                     self.held_back(n);

@@ -127,6 +127,15 @@ impl World {
 
     /// Somebody files, excluding those; the seed makes code and keys.
     pub(crate) fn filed(keyrings: KeyringChain, excluded: &[u8], seed: u64) -> Self {
+        Self::filed_by(keyrings, excluded, seed, Path::Browser)
+    }
+
+    /// A handler enters what somebody told them.
+    pub(crate) fn entered() -> Self {
+        Self::filed_by(channel(lines()), &[], 1, Path::Desk)
+    }
+
+    fn filed_by(keyrings: KeyringChain, excluded: &[u8], seed: u64, path: Path) -> Self {
         let mut rng = StdRng::seed_from_u64(seed);
         let code = CaseCode::generate(&mut rng);
         let today = day("2026-01-05");
@@ -140,7 +149,7 @@ impl World {
             contact: ContactDetails { text: text("Kim, 070-000 00 00") },
             day: today,
             clock: Clock::Browser,
-            path: Path::Browser,
+            path,
         };
         let filed = file_report(filing, &mut rng).unwrap();
         let mut world =

@@ -1,14 +1,12 @@
 /** What is typed of a report that somebody told or gave a handler, and what is wrong with it. */
 import { daysBetween, parseDay, type Day } from "../../sealing/day.ts";
 import type { Holder } from "../../sealing/holder.ts";
+import { ENTERED_WITHIN } from "../../sealing/stamp.ts";
 import { asText } from "../../sealing/text.ts";
 import { DOCUMENTED, WAYS_IN } from "../cases/record/choices.ts";
 import type { TermName } from "../cases/record/terms.ts";
 import type { Phrase } from "../words.ts";
 import type { Told } from "./entering.ts";
-
-/** Days after which a report is entered at the latest (src/desk/entering.rs). */
-export const LATEST = 366;
 
 /** The form as it stands. */
 export interface Typed {
@@ -61,7 +59,7 @@ export function mistakesIn(typed: Typed, today: Day): ReadonlyMap<Part, Phrase> 
   if (!WAYS_IN.has(typed.cameBy)) found.set("cameBy", "entering-mistake-came-by");
   const received = parseDay(typed.received);
   const ago = received === null ? -1 : daysBetween(received, today);
-  if (ago < 0 || ago > LATEST) found.set("received", "entering-mistake-received");
+  if (ago < 0 || ago > ENTERED_WITHIN) found.set("received", "entering-mistake-received");
   if (!DOCUMENTED.has(typed.documented)) found.set("documented", "entering-mistake-documented");
   if (typed.documented === "recording" && !typed.consent) found.set("consent", "entering-mistake-consent");
   if (answersOf(typed).length === 0) found.set("answers", "entering-mistake-answers");

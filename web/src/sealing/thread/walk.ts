@@ -11,6 +11,7 @@ import { keyIdOf } from "../key_id.ts";
 import type { KeyringChain } from "../keyring/chain.ts";
 import { SchemaError } from "../schema.ts";
 import type { VerifyingKey } from "../signature.ts";
+import { stampDiffers } from "../stamp.ts";
 import { laterOf, type Floor, type Standing, type Writer } from "../standing.ts";
 import { JsonError } from "../strict_json.ts";
 import type { Alarm, Damage, Entry, Next, PinnedCase, Served } from "../thread.ts";
@@ -95,10 +96,8 @@ export class Walk {
     const { day } = served;
     const linked = this.#head() === body.prev;
     const wentBack = daysBetween(body.day, laterOf(this.floor.day, body.day)) > 1;
-    // What a handler enters came earlier than it is stored: it says on which day, and on none to come.
     const isEntered = n <= 1 && outcome.side === "reporter" && body.path === "desk";
-    const late = daysBetween(body.day, day);
-    const dayDiffers = wentBack || late < -1 || (late > 1 && !isEntered);
+    const dayDiffers = wentBack || stampDiffers(body.day, day, isEntered);
     if (!linked) this.heldBack(n);
     this.#raiseFloor(body, dayDiffers);
     this.entries.push({ status: "shown", n, hash, day, body, writer: outcome, linked, dayDiffers });
