@@ -33,6 +33,32 @@ on_both_databases! {
         reporter.get("/api/case").await.expect_problem(404, "problem-not-found");
     }
 
+    async fn a_decision_is_about_a_closed_record_and_reopening_it_takes_it_back(database: TestDatabase) {
+        let scene = Scene::public(database).await;
+        let handler = scene.handler(0).await;
+        scene.file(Holders::default()).await;
+        let case = handler.only_case().await;
+        scene.note(&handler, &case, "decide-erasure").await.expect_problem(409, "problem-out-of-turn");
+        scene.step(&handler, &case, Step::Close).await;
+        scene.note(&handler, &case, "decide-erasure").await.expect(201);
+        scene.note(&handler, &case, "hold").await.expect(201);
+        scene.step(&handler, &case, Step::Reopen).await;
+        let listed = handler.inbox().await.remove(0);
+        assert_eq!(listed["erasure_decided"], Value::Null);
+        // What holds it is no judgement of the record, and goes on.
+        assert_eq!(listed["held"], json!(scene.installation.clock.day().to_string()));
+        scene.note(&handler, &case, "release").await.expect(201);
+        scene.note(&handler, &case, "decide-erasure").await.expect_problem(409, "problem-out-of-turn");
+        scene.step(&handler, &case, Step::Close).await;
+        scene.installation.clock.move_days(THREE_YEARS);
+        assert_eq!(scene.days(40).await, [0; 40]);
+
+        let handler = scene.handler(0).await;
+        scene.note(&handler, &case, "decide-erasure").await.expect(201);
+        let erased = scene.days(NOTICE + 1).await;
+        assert_eq!((erased.iter().sum::<usize>(), erased.last()), (1, Some(&1)), "{erased:?}");
+    }
+
     async fn a_case_that_is_open_held_or_reopened_is_kept_and_closing_it_again_begins_anew(database: TestDatabase) {
         let scene = Scene::private(database).await;
         let handler = scene.handler(0).await;

@@ -1095,9 +1095,11 @@ export interface Messages {
   readonly "erasing-decide-lead": null;
   readonly "erasing-decide-reference": null;
   readonly "erasing-decide-reference-hint": null;
+  readonly "erasing-decide-reference-lapsed": null;
   readonly "erasing-decide-reference-missing": null;
   readonly "erasing-decide-save": null;
   readonly "erasing-decided": { readonly "day": string; readonly "reference": string };
+  readonly "erasing-decision-lapsed": { readonly "day": string; readonly "reference": string };
   readonly "erasing-do-confirm": null;
   readonly "erasing-do-decide": null;
   readonly "erasing-do-hold": null;
@@ -1112,6 +1114,7 @@ export interface Messages {
   readonly "erasing-held": null;
   readonly "erasing-hold-lead": null;
   readonly "erasing-hold-save": null;
+  readonly "erasing-inbox-unfounded": { readonly "references": string };
   readonly "erasing-open": { readonly "months": string };
   readonly "erasing-propose-lead": null;
   readonly "erasing-propose-save": null;

@@ -6,6 +6,7 @@ use sigill_sealing::day::Day;
 use super::super::CaseId;
 use super::super::lifecycle::{InternalStep, OutOfTurn};
 use super::early::Proposer;
+use super::rule::Standing;
 use super::store;
 use crate::channels::keeping::Keeping;
 use crate::storage::{Error, Tx};
@@ -25,8 +26,8 @@ pub struct Ending {
 
 /// Takes those of the steps that are of a case's end, on `today`, by the member whose mark is `by`.
 ///
-/// A decision is a public channel's, and a proposal a private one's for a closed case that nobody holds. What is said already
-/// stays since its day, and what is taken back need not be there.
+/// A decision is a public channel's, for a closed case, and a proposal a private one's for a closed case that nobody holds.
+/// What is said already stays since its day, and what is taken back need not be there.
 pub fn take_steps<E: From<OutOfTurn> + From<Error>>(
     tx: &mut Tx<'_>,
     case: CaseId,
@@ -45,10 +46,10 @@ pub fn take_steps<E: From<OutOfTurn> + From<Error>>(
                 proposer = None;
             }
             InternalStep::Release => standing.held = None,
-            InternalStep::DecideErasure if !Keeping::find(tx, row.channel)?.is_public => {
-                return Err(OutOfTurn.into());
-            }
             InternalStep::DecideErasure => {
+                if standing.closed.is_none() || !Keeping::find(tx, row.channel)?.is_public {
+                    return Err(OutOfTurn.into());
+                }
                 standing.decided.get_or_insert(today);
             }
             InternalStep::UndecideErasure => standing.decided = None,
@@ -72,10 +73,11 @@ pub fn take_steps<E: From<OutOfTurn> + From<Error>>(
     Ok(())
 }
 
-/// A case that was reopened is proposed no more and has no day.
+/// A case that was reopened is proposed no more and has no day. A decision to erase it is none any more, for it was about
+/// the record as it stood: nobody has decided on what comes now.
 pub fn reopen(tx: &mut Tx<'_>, case: CaseId) -> Result<(), Error> {
     match store::find_row(tx, case)? {
-        Some(row) => store::update_ending(tx, case, row.standing, None),
+        Some(row) => store::update_ending(tx, case, Standing { decided: None, ..row.standing }, None),
         None => Ok(()),
     }
 }

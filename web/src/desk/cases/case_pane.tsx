@@ -23,7 +23,7 @@ import { todayIn } from "./channel.ts";
 import { CaseTabs } from "./record/case_tabs.tsx";
 import { RecordPane } from "./record/record_pane.tsx";
 import { unfoundedWaivers } from "./record/stepping.ts";
-import { unfoundedEnding } from "./retention/ending.ts";
+import { endingBy, unfoundedEnding } from "./retention/borne_out.ts";
 import { PATH_WORDS } from "./row_words.ts";
 import { Letters } from "./letters.tsx";
 import { useMarks } from "./marking.ts";
@@ -275,7 +275,7 @@ export function warningsOf(shown: Shown): readonly Phrase[] {
     (reportOf(conversation.entries)?.path ?? answer.summary.path) === answer.summary.path ? null : "cases-column-path",
     ...unfoundedColumns(course, days, conversation.entries).map((column) => COLUMN_WORDS[column]),
     ...unfoundedWaivers(waived, internal.entries).map((duty) => WAIVER_WORDS[duty]),
-    ...unfoundedEnding(answer.summary.ending, internal.entries),
+    ...unfoundedEnding(answer.summary.ending, endingBy(conversation.entries, internal.entries)),
   ];
   return [...new Set(found.filter((phrase) => phrase !== null))];
 }

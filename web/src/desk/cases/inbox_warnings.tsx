@@ -4,6 +4,7 @@ import { Notice } from "../parts/notice.tsx";
 import { useWords } from "../words.ts";
 import { useCases } from "./context.ts";
 import { ErasedCases } from "./retention/erased_cases.tsx";
+import { UnfoundedEndings } from "./retention/unfounded_endings.tsx";
 
 /** The warnings; nothing where nothing is wrong. */
 export function InboxWarnings(): JSX.Element {
@@ -11,6 +12,7 @@ export function InboxWarnings(): JSX.Element {
     <>
       <ClocksApart />
       <WentBack />
+      <UnfoundedEndings />
       <MissingCases />
       <ErasedCases />
     </>

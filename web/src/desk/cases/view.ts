@@ -73,10 +73,11 @@ const everyFact = record({
   linked: list(parsed(parseCaseId), MOST),
   nextBy: nullable(day),
   waived: record({ acknowledgement: string, feedback: string }),
+  ending: nullable(record({ held: nullable(day), decided: nullable(day), proposed: nullable(day) })),
 });
 
-/** An entry of a desk that knew of no links has none. */
-const facts: typeof everyFact = (value) => everyFact({ linked: [], ...objectOf(value) });
+/** An entry of a desk that knew of no links has none, and one that kept nothing of the case's end says nothing of it. */
+const facts: typeof everyFact = (value) => everyFact({ linked: [], ending: null, ...objectOf(value) });
 
 const schema = record({
   v: exactly(4),

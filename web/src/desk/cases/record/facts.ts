@@ -4,6 +4,7 @@ import type { Day } from "../../../sealing/day.ts";
 import type { MemberId } from "../../../sealing/id.ts";
 import { phaseOf, type Phase } from "../../../sealing/phase.ts";
 import type { Entry } from "../../../sealing/thread.ts";
+import { endingBy, type EndingFacts } from "../retention/borne_out.ts";
 import type { Scale } from "./forms.ts";
 import { valueIn } from "./terms.ts";
 import { recordOf } from "./versions.ts";
@@ -22,6 +23,8 @@ export interface RecordFacts {
   readonly nextBy: Day | null;
   /** The codes of why a duty is none here; "" if it is one. */
   readonly waived: { readonly acknowledgement: string; readonly feedback: string };
+  /** What it says of the case's end; null where that was never looked at. */
+  readonly ending: EndingFacts | null;
 }
 
 /** The facts, by the verified envelopes of both threads. */
@@ -39,5 +42,6 @@ export function factsOf(conversation: readonly Entry[], internal: readonly Entry
       acknowledgement: valueIn(record, "waiver-acknowledgement") ?? "",
       feedback: valueIn(record, "waiver-feedback") ?? "",
     },
+    ending: endingBy(conversation, internal),
   };
 }

@@ -15,23 +15,29 @@ interface Stepping {
   readonly term: TermName;
   readonly comes: InternalStep;
   readonly goes: InternalStep;
-  /** Whether other words for it bring it anew. */
-  readonly renews?: true;
+  /** The terms whose other words bring it anew. */
+  readonly renewedBy?: readonly TermName[];
 }
 
 const STEPPING: readonly Stepping[] = [
   { term: "waiver-acknowledgement", comes: "waive-acknowledgement", goes: "unwaive-acknowledgement" },
   { term: "waiver-feedback", comes: "waive-feedback", goes: "unwaive-feedback" },
   { term: "hold", comes: "hold", goes: "release" },
-  { term: "erasure-decision", comes: "decide-erasure", goes: "undecide-erasure" },
-  { term: "erasure-early", comes: "propose-erasure", goes: "withdraw-erasure", renews: true },
+  // Reopening ends a decision and a proposal, though the record goes on having their words.
+  {
+    term: "erasure-decision",
+    comes: "decide-erasure",
+    goes: "undecide-erasure",
+    renewedBy: ["erasure-decision", "erasure-decision-day"],
+  },
+  { term: "erasure-early", comes: "propose-erasure", goes: "withdraw-erasure", renewedBy: ["erasure-early"] },
 ];
 
 /** The steps that a version takes after the one before it. */
 export function stepsBetween(before: CaseRecord, after: CaseRecord): readonly InternalStep[] {
-  return STEPPING.flatMap(({ term, comes, goes, renews }) => {
+  return STEPPING.flatMap(({ term, comes, goes, renewedBy = [] }) => {
     const [had, has] = [isIn(before, term), isIn(after, term)];
-    if (has && renews === true && before.get(term) !== after.get(term)) return [comes];
+    if (has && renewedBy.some((each) => before.get(each) !== after.get(each))) return [comes];
     return had === has ? [] : [has ? comes : goes];
   });
 }

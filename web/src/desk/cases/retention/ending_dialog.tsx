@@ -11,6 +11,7 @@ import { useWords, type Phrase } from "../../words.ts";
 import { outcomeInWords, verdictOn } from "../composer.tsx";
 import type { RecordEditing } from "../record/editing.ts";
 import type { TermName } from "../record/terms.ts";
+import { decisionWords } from "./borne_out.ts";
 
 /** What is said. */
 export type Saying = "hold" | "release" | "decide" | "undecide" | "propose" | "withdraw";
@@ -50,14 +51,22 @@ function termsOf(saying: Saying, today: Day, reason: string, reference: string, 
   }
 }
 
+/** Whether a decision is the very one that was ended: it was about another record. */
+function isLapsed(reference: string, day: string, lapsed: string): boolean {
+  const terms = [["erasure-decision", reference], ["erasure-decision-day", day]] as const;
+  return decisionWords(new Map(terms)) === lapsed;
+}
+
 /** The dialog. */
 export function EndingDialog(props: {
   saying: Saying;
   record: RecordEditing;
+  /** The words of a decision that reopening has ended; "" where there is none. */
+  lapsed: string;
   today: Day;
   onClose: () => void;
 }): JSX.Element {
-  const { saying, record, today, onClose } = props;
+  const { saying, record, lapsed, today, onClose } = props;
   const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
@@ -80,6 +89,9 @@ export function EndingDialog(props: {
     if (asks === "reason" && characters(why) > MOST_CHARACTERS) wrong.set("reason", "cases-text-too-long");
     if (asks === "decision" && (named === "" || !isShortText(named))) wrong.set("reference", "erasing-decide-reference-missing");
     if (asks === "decision" && parseDay(day) === null) wrong.set("day", "erasing-decide-day-missing");
+    if (wrong.size === 0 && asks === "decision" && isLapsed(named, day, lapsed)) {
+      wrong.set("reference", "erasing-decide-reference-lapsed");
+    }
     setProblems(wrong);
     if (wrong.size > 0) return;
     setFailed(null);

@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { daysBetween, parseDay, type Day } from "../../../sealing/day.ts";
-import { useWords, type Phrase } from "../../words.ts";
+import { useWords, type Phrase, type Words } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import { dateInWords } from "../days_in_words.ts";
@@ -11,7 +11,8 @@ import type { RecordEditing } from "../record/editing.ts";
 import { recordOf } from "../record/versions.ts";
 import { writerInWords } from "../record/writers.ts";
 import { ConfirmErasing } from "./confirm_erasing.tsx";
-import { fateIn, proposalIn, type Fate } from "./ending.ts";
+import { decidedSince, lapsedDecision, proposalIn } from "./borne_out.ts";
+import { fateIn, type Fate } from "./ending.ts";
 import { EndingDialog, type Saying } from "./ending_dialog.tsx";
 
 interface Props {
@@ -39,13 +40,18 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
   const [asking, setAsking] = useState<Saying | "confirm" | null>(null);
   const fate = fateIn(shown);
   const { entries } = shown.opened.internal;
+  const conversation = shown.opened.conversation.entries;
   const record = recordOf(entries);
-  const decision = record.get("erasure-decision");
-  const decided = parseDay(record.get("erasure-decision-day") ?? "");
+  const lapsed = lapsedDecision(conversation, entries);
+  const decision = {
+    reference: record.get("erasure-decision") ?? "",
+    day: decisionDay(record.get("erasure-decision-day") ?? "", today, words),
+  };
+  const isDecided = decidedSince(conversation, entries) !== null;
   const proposal = shown.answer.summary.ending.isProposed ? proposalIn(entries) : null;
   const isOwn = proposal?.writer.side === "member" && proposal.writer.holder === ports.member;
   const isAlone = holdersOf(shown.opened).every((holder) => holder === ports.member || holder === "recovery");
-  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo(fate, shown, decision !== undefined, proposal !== null, isOwn, isAlone) : [];
+  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo(fate, shown, isDecided, proposal !== null, isOwn, isAlone) : [];
   const close = (): void => {
     setAsking(null);
   };
@@ -58,9 +64,10 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
           {record.get("hold-reason")}
         </p>
       ) : null}
-      {decision === undefined ? null : (
-        <p dir="auto">
-          {say("erasing-decided", { reference: decision, day: decided === null ? "–" : dateInWords(decided, today, words) })}
+      {isDecided ? <p dir="auto">{say("erasing-decided", decision)}</p> : null}
+      {lapsed === "" ? null : (
+        <p class="quiet" dir="auto">
+          {say("erasing-decision-lapsed", decision)}
         </p>
       )}
       {proposal === null ? null : (
@@ -92,10 +99,15 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
       {asking === "confirm" ? (
         <ConfirmErasing shown={shown} reference={reference} onClose={close} />
       ) : asking === null ? null : (
-        <EndingDialog saying={asking} record={editing} today={today} onClose={close} />
+        <EndingDialog saying={asking} record={editing} lapsed={lapsed} today={today} onClose={close} />
       )}
     </section>
   );
+}
+
+function decisionDay(text: string, today: Day, words: Words): string {
+  const day = parseDay(text);
+  return day === null ? "–" : dateInWords(day, today, words);
 }
 
 /** What its member can say now, in this order. */

@@ -365,6 +365,7 @@ describe("a record", () => {
       tags: ["skola"],
       nextBy: "2026-12-01",
       waived: { acknowledgement: "", feedback: "" },
+      ending: { held: null, decided: null, proposed: null },
     });
   });
 

@@ -32,6 +32,7 @@ export const NO_RECORD: RecordFacts = {
   linked: [],
   nextBy: null,
   waived: { acknowledgement: "", feedback: "" },
+  ending: null,
 };
 
 /** The view of a case. */
