@@ -1,4 +1,4 @@
-//! The views of the inbox that a member has saved: named filters, all of them in one sealed row that only they can open.
+//! What a member keeps for themselves: named filters of the inbox and templates of letters, in one sealed row that only they open.
 
 use sigill_sealing::id::MemberId;
 use sigill_sealing::index::SealedEntry;

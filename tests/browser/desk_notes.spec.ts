@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./stage.ts";
 import { inspect, inspectMistake } from "./inspect.ts";
-import { anotherBrowser, openCase, signIn } from "./member.ts";
+import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
 
 const box = (page: Page) => page.locator("#cases-box");
 const row = (page: Page, reference: string) => page.locator("a.case-row", { hasText: reference });
@@ -123,4 +123,96 @@ test("two handlers work together in notes, templates, links and assignments, by 
   await expect(page.locator(".case-head .case-reference")).toHaveText(second.reference);
   await expect(page.locator(".linked-cases")).toContainText(reference);
   await inspect(page, "desk-linked");
+});
+
+test("a handler keeps templates of their own, by keyboard, on every computer of theirs, and two windows lose nothing", async ({
+  page,
+  stage,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await stage.found("egna-mallar");
+  const owner = await stage.enrol("egna-mallar", "Chefsjurist");
+  const { reference } = await stage.file("egna-mallar", "Fakturor har delats upp.");
+  await signIn(page, stage, owner);
+  await openCase(page, reference);
+
+  // While writing, a key opens the templates; what stands in the box already stays.
+  await page.locator("#case-title").focus();
+  await page.keyboard.press("r");
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type("Hej!");
+  await page.keyboard.press("Control+i");
+  const choosing = page.getByRole("dialog", { name: "Infoga en mall" });
+  await expect(choosing).toBeVisible();
+  await choosing.getByRole("button", { name: "Ny mall" }).press("Enter");
+  const writing = page.getByRole("dialog", { name: "Ny mall" });
+  await expect(writing.getByLabel("Vad mallen heter")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(writing).toContainText("Skriv vad mallen ska heta.");
+  await inspectMistake(page, "desk-template-new-mistake");
+  await page.keyboard.type("Besök på plats");
+  // What was typed is not lost by a key.
+  await page.keyboard.press("Escape");
+  await expect(writing).toContainText("Det du har skrivit är inte sparat.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Vi kommer till {platsen} med anledning av ");
+  await writing.getByRole("button", { name: "{beteckning}" }).press("Enter");
+  await expect(writing.getByLabel("Text på svenska")).toBeFocused();
+  await page.keyboard.type(".");
+  await expect(writing.getByLabel("Text på svenska")).toHaveValue("Vi kommer till {platsen} med anledning av {beteckning}.");
+  await inspect(page, "desk-template-new");
+  await writing.getByLabel("Vad mallen heter").press("Enter");
+  await expect(choosing.getByRole("radio", { name: /^Besök på plats/ })).toBeFocused();
+  await expect(choosing.getByRole("radio", { name: /^Besök på plats/ })).toBeChecked();
+  await expect(choosing.locator(".template-preview")).toHaveText(`Vi kommer till {platsen} med anledning av ${reference}.`);
+  await expect(choosing.getByRole("radio", { name: "Engelska" })).toBeDisabled();
+  await inspect(page, "desk-templates-own");
+  await page.keyboard.press("Enter");
+  await expect(box(page)).toBeFocused();
+  await page.keyboard.type("kajen");
+  await expect(box(page)).toHaveValue(`Hej!\n\nVi kommer till kajen med anledning av ${reference}.`);
+
+  // On another computer, on a phone: it is there, and what was changed since is not written over.
+  const phone = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await signIn(phone, stage, owner);
+  await openCase(phone, reference);
+  await phone.getByRole("button", { name: /^Mall/ }).tap();
+  const there = phone.getByRole("dialog", { name: "Infoga en mall" });
+  await there.getByRole("radio", { name: /^Besök på plats/ }).tap();
+  await there.getByRole("button", { name: "Ändra mallen" }).tap();
+  const changing = phone.getByRole("dialog", { name: "Ändra mallen" });
+  await changing.getByLabel("Text på engelska").fill("We come to {the place}.");
+  await inspect(phone, "desk-template-change-phone");
+  await page.keyboard.press("Control+i");
+  await choosing.getByRole("radio", { name: /^Besök på plats/ }).check();
+  await choosing.getByRole("button", { name: "Ändra mallen" }).press("Enter");
+  const here = page.getByRole("dialog", { name: "Ändra mallen" });
+  await here.getByLabel("Text på svenska").fill("Vi kommer till {platsen}.");
+  await here.getByRole("button", { name: "Spara mallen" }).press("Enter");
+  await expect(choosing.locator(".template-preview")).toHaveText("Vi kommer till {platsen}.");
+  await changing.getByRole("button", { name: "Spara mallen" }).tap();
+  await expect(changing).toContainText("Mallen har ändrats i ett annat fönster eller på en annan dator");
+  await changing.getByRole("button", { name: "Avbryt" }).tap();
+  await expect(there.locator(".template-preview")).toHaveText("Vi kommer till {platsen}.");
+  await phone.context().close();
+
+  // Deleted, and brought back.
+  await choosing.getByRole("button", { name: "Ändra mallen" }).press("Enter");
+  await here.getByRole("button", { name: "Ta bort mallen" }).press("Enter");
+  await expect(choosing).toContainText("Mallen Besök på plats är borttagen.");
+  await expect(choosing.getByRole("radio", { name: /^Besök på plats/ })).toHaveCount(0);
+  await inspect(page, "desk-template-deleted");
+  await choosing.getByRole("button", { name: "Ångra" }).press("Enter");
+  await expect(choosing.getByRole("radio", { name: /^Besök på plats/ })).toBeFocused();
+  // In the other language, where the fields have other names.
+  await page.keyboard.press("Escape");
+  await goOn(page, "In English");
+  await page.keyboard.press("Control+i");
+  const english = page.getByRole("dialog", { name: "Insert a template" });
+  await expect(english.getByRole("radio", { name: "Besök på plats · yours" })).toBeVisible();
+  await inspect(page, "desk-templates-own-english");
+  await english.getByRole("button", { name: "New template" }).press("Enter");
+  await expect(page.getByRole("button", { name: "{feedback by}" })).toBeVisible();
+  await inspect(page, "desk-template-new-english");
 });

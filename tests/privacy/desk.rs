@@ -1,4 +1,4 @@
-//! What a member keeps at the server for themselves: saved views, index entries, and drafts in them. None of it is told.
+//! What a member keeps at the server for themselves: saved views, templates, index entries, and drafts in them. None of it is told.
 
 use super::{Kept, canary, let_go, needles};
 use crate::desk::replacing;
@@ -69,7 +69,7 @@ fn sealed(words: &str) -> Value {
 }
 
 on_both_databases! {
-async fn saved_views_and_drafts_of_letters_and_records_leave_nothing_that_tells_their_words(kept: Kept) {
+async fn saved_views_templates_and_drafts_of_letters_and_records_leave_nothing_that_tells_their_words(kept: Kept) {
     let lund = kept.with_channel().await;
     let home = kept.home();
     let setting = kept.setting();
@@ -86,12 +86,15 @@ async fn saved_views_and_drafts_of_letters_and_records_leave_nothing_that_tells_
         word
     };
     let (name, search, tag) = (secret("name of a view"), secret("search"), secret("tag"));
+    let (template, letter) = (secret("name of a template"), secret("text of a template"));
     let (draft, record, plain) = (secret("draft of a letter"), secret("draft of a record"), secret("plaintext sent by mistake"));
     Reporter::new(child.intake).file(&lund, Holders::default(), &WORDS).await;
     let inbox = member.get("/api/inbox").await.expect(200);
     let index = format!("/api/cases/{}/index", text(&inbox["cases"][0]["id"]));
 
-    let views = sealed(&json!([{ "name": name, "filter": { "search": search, "tag": tag } }]).to_string());
+    let views = json!([{ "name": name, "filter": { "search": search, "tag": tag } }]);
+    let templates = json!([{ "name": template, "sv": letter, "en": "" }]);
+    let views = sealed(&json!({ "v": 2, "views": views, "templates": templates }).to_string());
     member.put("/api/views", &replacing(&views, Value::Null)).await.expect(204);
     let entry = sealed(&json!({ "drafts": { "reply": draft, "record": record } }).to_string());
     member.put(&index, &replacing(&entry, Value::Null)).await.expect(204);

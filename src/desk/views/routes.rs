@@ -29,7 +29,7 @@ pub struct ViewsContract;
 #[utoipa::path(get, path = "/api/views", tag = "Cases",
     security(("session" = [])),
     responses(
-        (status = 200, description = "The views of the inbox that the member has saved", body = ViewsAnswer),
+        (status = 200, description = "The views of the inbox and the templates that the member has saved", body = ViewsAnswer),
         (status = "default", description = "Refused, or failed", body = ProblemAnswer),
     ),
 )]

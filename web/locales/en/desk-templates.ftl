@@ -14,6 +14,34 @@ templates-after = What stands in the box already stays; the template comes after
 templates-blanks = What stands in braces is yours to fill in. Until then the letter cannot be sent.
 templates-unfilled = Fill in, or take away, what stands in braces: { $names }
 
+## Templates of one's own
+
+templates-own = yours
+templates-new = New template
+templates-edit = Change this template
+templates-key-writing = Insert a template while you write
+templates-new-title = New template
+templates-edit-title = Change the template
+templates-own-hint = Only you see your templates. What stands in braces, such as { $example }, is filled in each time. Write nothing of a case: templates stay when a case is erased.
+templates-own-example = reason
+templates-name = What the template is called
+templates-text-sv = Text in Swedish
+templates-text-en = Text in English
+templates-fields = Put in what the desk fills in by itself
+templates-save = Save the template
+templates-saved = The template { $name } is saved.
+templates-delete = Delete the template
+templates-deleted = The template { $name } is deleted.
+templates-missing-name = Write what to call the template.
+templates-missing-text = Write the text, in one of the languages or in both.
+templates-too-long = The text is too long. There is room for { $most } characters.
+templates-taken = You already have a template of that name.
+templates-changed = The template was changed in another window or on another computer meanwhile, and what you did here is not saved. Do it once more, and it holds.
+templates-full = There is no room for more templates. Delete one first.
+templates-not-saved = The template is not saved.
+templates-unsaved = What you have written is not saved. Save the template, or press Cancel.
+own-newer = Another version of this page has saved something that this one does not understand. Load the page anew. Nothing is saved until then.
+
 ## What is filled in by itself
 
 template-field-reference = reference

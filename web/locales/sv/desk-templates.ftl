@@ -14,6 +14,34 @@ templates-after = Det som redan står i rutan är kvar; mallen kommer efter det.
 templates-blanks = Det som står inom klammer fyller du i själv. Innan dess går brevet inte att skicka.
 templates-unfilled = Fyll i, eller ta bort, det som står inom klammer: { $names }
 
+## Egna mallar
+
+templates-own = din egen
+templates-new = Ny mall
+templates-edit = Ändra mallen
+templates-key-writing = Infoga en mall medan du skriver
+templates-new-title = Ny mall
+templates-edit-title = Ändra mallen
+templates-own-hint = Bara du ser dina mallar. Det som står inom klammer, till exempel { $example }, fylls i varje gång. Skriv inget om ett ärende: mallarna är kvar när ett ärende raderas.
+templates-own-example = skäl
+templates-name = Vad mallen heter
+templates-text-sv = Text på svenska
+templates-text-en = Text på engelska
+templates-fields = Sätt in det som skrivbordet fyller i av sig självt
+templates-save = Spara mallen
+templates-saved = Mallen { $name } är sparad.
+templates-delete = Ta bort mallen
+templates-deleted = Mallen { $name } är borttagen.
+templates-missing-name = Skriv vad mallen ska heta.
+templates-missing-text = Skriv texten, på ett av språken eller på båda.
+templates-too-long = Texten är för lång. { $most } tecken får plats.
+templates-taken = Du har redan en mall som heter så.
+templates-changed = Mallen har ändrats i ett annat fönster eller på en annan dator, och det du gjorde här är inte sparat. Gör det en gång till, så gäller det.
+templates-full = Fler mallar får inte plats. Ta bort en först.
+templates-not-saved = Mallen är inte sparad.
+templates-unsaved = Det du har skrivit är inte sparat. Spara mallen, eller tryck på Avbryt.
+own-newer = En annan version av sidan har sparat något som den här inte förstår. Ladda om sidan. Till dess sparas inget.
+
 ## Det som fylls i av sig självt
 
 template-field-reference = beteckning

@@ -22,7 +22,7 @@ export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
       if (document.visibilityState === "visible") void atWork.cases.load();
     };
     void atWork.cases.load();
-    void atWork.views.load();
+    void atWork.own.load();
     const timer = window.setInterval(look, LOOK_EVERY);
     return () => {
       window.clearInterval(timer);

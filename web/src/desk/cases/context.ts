@@ -10,10 +10,10 @@ import type { CasesProblem, Shown } from "./current.ts";
 import type { Correspondence } from "./correspondence.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { OpenerError } from "./opener.ts";
+import type { OwnRow } from "./own/own_row.ts";
 import type { HandingOn } from "./people/handing_on.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import type { CasesPorts } from "./ports.ts";
-import type { SavedViews } from "./views/saved_views.ts";
 
 /** The cases at work. */
 export interface CasesAtWork {
@@ -23,8 +23,8 @@ export interface CasesAtWork {
   readonly handingOn: HandingOn;
   /** Changing many cases at once. */
   readonly bulk: Bulk;
-  /** The member's saved views of the inbox. */
-  readonly views: SavedViews;
+  /** What the member keeps for themselves: saved views of the inbox, templates. */
+  readonly own: OwnRow;
   /** The writing in a case, the same one each time. */
   readonly correspondenceIn: (shown: Shown) => Correspondence;
   /** The filling in of a case's record, the same one each time. */

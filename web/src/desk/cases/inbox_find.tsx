@@ -19,7 +19,7 @@ type Unfolded = "filters" | "views" | null;
 
 /** The search and the filters. */
 export function Find(): JSX.Element {
-  const { cases, bulk, views } = useCases();
+  const { cases, bulk, own } = useCases();
   const words = useWords();
   const { say } = words;
   const [unfolded, setUnfolded] = useState<Unfolded>(null);
@@ -61,7 +61,7 @@ export function Find(): JSX.Element {
     setUnfolded(unfolded === what ? null : what);
   };
   const chosen = chosenIn(filter).length;
-  const view = views.all.value.find((each) => isShown(each, filter, cases.sort.value));
+  const view = own.views.value.find((each) => isShown(each, filter, cases.sort.value));
   return (
     <search class="cases-find">
       <Search change={change} />

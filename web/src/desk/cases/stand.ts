@@ -23,12 +23,12 @@ import { CaseFiles } from "./files/case_files.ts";
 import type { Bounds } from "./files/listing.ts";
 import { IndexKeeper } from "./index_keeper.ts";
 import { openingBeside } from "./opener.ts";
+import { OwnRow } from "./own/own_row.ts";
 import type { CasesPorts } from "./ports.ts";
 import { HandingOn } from "./people/handing_on.ts";
 import { PlanStore } from "./people/plan.ts";
 import { RecordEditing } from "./record/editing.ts";
 import { CasesServer } from "./server.ts";
-import { SavedViews } from "./views/saved_views.ts";
 
 /** The ports of one unlocked stretch of a desk. */
 export function portsOf(desk: Desk, vault: Vault): CasesPorts {
@@ -81,7 +81,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   const made = new Map<string, Correspondence>();
   const records = new Map<string, RecordEditing>();
   const bulk = new Bulk(cases, ports);
-  const views = new SavedViews(ports.self, ports.server);
+  const own = new OwnRow(ports.self, ports.server);
   let open: { readonly key: string; readonly files: CaseFiles } | null = null;
   const leaveFiles = (files: CaseFiles): void => {
     files.stop();
@@ -98,7 +98,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     ports,
     handingOn,
     bulk,
-    views,
+    own,
     correspondenceIn: (shown: Shown) => {
       const drafts = draftsOf(cases.rows.peek().get(shown.row));
       const standard = (): ReturnType<typeof standardTexts> => standardTexts(shown, (tag) => words[tag], ports.now());
@@ -130,7 +130,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
     stop: () => {
       handingOn.stop();
       bulk.stop();
-      views.stop();
+      own.stop();
       cases.stop();
       if (open !== null) leaveFiles(open.files);
       for (const writing of made.values()) writing.stop();

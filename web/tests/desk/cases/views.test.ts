@@ -1,18 +1,13 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { NO_FILTER, type Filter, type Sort } from "../../../src/desk/cases/filters.ts";
-import {
-  isShown,
-  MOST_VIEWS,
-  nameTyped,
-  readViews,
-  removing,
-  saving,
-  writeViews,
-  type SavedView,
-} from "../../../src/desk/cases/views/saved_view.ts";
+import { nameTyped } from "../../../src/desk/cases/own/name.ts";
+import { readOwn, writeOwn } from "../../../src/desk/cases/own/own.ts";
+import { savingTemplate } from "../../../src/desk/cases/templates/own_template.ts";
+import { isShown, MOST_VIEWS, readView, removing, saving, writeView, type SavedView } from "../../../src/desk/cases/views/saved_view.ts";
 import { base64, parseBase64 } from "../../../src/sealing/encoding.ts";
 import { newId } from "../../../src/sealing/id.ts";
-import { sealIndexEntry } from "../../../src/sealing/index.ts";
+import { openOwn, sealIndexEntry, sealOwn } from "../../../src/sealing/index.ts";
+import { writeJsonText, type JsonObject } from "../../../src/sealing/strict_json.ts";
 import { seat } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
 import { day, given } from "./support/given.ts";
@@ -49,9 +44,21 @@ beforeEach(() => {
 
 describe("a saved view", () => {
   it("is read as it was written, with everything that a filter holds", () => {
-    expect(readViews(writeViews([full, view("Allt")]))).toEqual([full, view("Allt")]);
-    expect(readViews(writeViews([full]).replace('"v":1', '"v":2'))).toBeNull();
-    expect(readViews("nothing")).toBeNull();
+    expect(readView(writeView(full))).toEqual(full);
+    const own = { views: [full, view("Allt")], templates: [{ name: "Tack", sv: "Tack!", en: "" }] };
+    expect(readOwn(writeOwn(own))).toEqual(own);
+  });
+
+  it("is read as desks saved it before they knew of templates", () => {
+    const text = writeJsonText({ v: 1, views: [writeView(full)] });
+    expect(readOwn({ v: 1, views: text })).toEqual({ views: [full], templates: [] });
+  });
+
+  it("of a version that this desk does not know is told from what is none", () => {
+    const known = writeOwn({ views: [full], templates: [] });
+    const others: readonly JsonObject[] = [{ ...known, v: 3 }, { ...known, more: [] }, { v: 1, views: "nothing" }];
+    for (const other of others) expect(readOwn(other)).toBe("newer");
+    expect(readOwn({ v: 1, case: "an index entry", counter: 1, view: "" })).toBe("none");
   });
 
   it("is shown where filter, search and order all stand so", () => {
@@ -72,23 +79,23 @@ describe("a saved view", () => {
 describe("a member's views", () => {
   it("come back after the desk has locked, on another computer too, and to nobody else", async () => {
     const one = seat(server, me);
-    expect(await one.views.change(saving(full))).toBe(true);
-    expect(await one.views.change(saving(view("Allt")))).toBe(true);
+    expect(await one.own.changeViews(saving(full))).toEqual({ is: "kept" });
+    expect(await one.own.changeViews(saving(view("Allt")))).toEqual({ is: "kept" });
     one.stop();
-    expect(one.views.all.value).toEqual([]);
+    expect(one.own.views.value).toEqual([]);
     const other = seat(server, me);
-    await other.views.load();
-    expect(other.views.all.value).toEqual([full, view("Allt")]);
+    await other.own.load();
+    expect(other.own.views.value).toEqual([full, view("Allt")]);
     const theirs = seat(server, colleague);
-    await theirs.views.load();
-    expect(theirs.views.all.value).toEqual([]);
+    await theirs.own.load();
+    expect(theirs.own.views.value).toEqual([]);
   });
 
   it("say nothing to the server, by their length neither", async () => {
     const one = seat(server, me);
-    await one.views.change(saving(view("a")));
+    await one.own.changeViews(saving(view("a")));
     const short = given(parseBase64(given(server.views.get(me.id)).sealed));
-    await one.views.change(saving(full));
+    await one.own.changeViews(saving(full));
     const long = given(parseBase64(given(server.views.get(me.id)).sealed));
     expect([short.length, long.length]).toEqual([4096 + 16, 4096 + 16]);
     expect(JSON.stringify(server.asked)).not.toContain("svåger");
@@ -97,37 +104,50 @@ describe("a member's views", () => {
 
   it("saved on two computers at once are all kept, and of one name the later", async () => {
     const [one, other] = [seat(server, me), seat(server, me)];
-    await Promise.all([one.views.load(), other.views.load()]);
-    await one.views.change(saving(view("Mina", { assigned: "me" })));
-    await other.views.change(saving(view("Sena", { duty: "late" })));
-    await one.views.change(saving(view("Sena", { duty: "soon" })));
-    await other.views.change(removing("Mina"));
-    await one.views.load();
-    expect(one.views.all.value).toEqual([view("Sena", { duty: "soon" })]);
-    expect(other.views.all.value).toEqual(one.views.all.value);
+    await Promise.all([one.own.load(), other.own.load()]);
+    await one.own.changeViews(saving(view("Mina", { assigned: "me" })));
+    await other.own.changeViews(saving(view("Sena", { duty: "late" })));
+    await one.own.changeViews(saving(view("Sena", { duty: "soon" })));
+    await other.own.changeViews(removing("Mina"));
+    await one.own.load();
+    expect(one.own.views.value).toEqual([view("Sena", { duty: "soon" })]);
+    expect(other.own.views.value).toEqual(one.own.views.value);
   });
 
   it("stand as they were where the server does not take them, and there is room for so many", async () => {
     const one = seat(server, me);
-    for (let count = 1; count <= MOST_VIEWS; count += 1) await one.views.change(saving(view(`Vy ${count}`)));
-    expect(await one.views.change(saving(view("En till")))).toBe(false);
-    expect(one.views.status.value.is).toBe("full");
+    for (let count = 1; count <= MOST_VIEWS; count += 1) await one.own.changeViews(saving(view(`Vy ${count}`)));
+    expect(await one.own.changeViews(saving(view("En till")))).toEqual({ is: "full" });
     server.interrupt = ({ method }) => Promise.resolve(method === "PUT" ? "offline" : null);
-    expect(await one.views.change(removing("Vy 1"))).toBe(false);
-    expect(one.views.status.value).toMatchObject({ is: "not-saved", because: { kind: "offline" } });
-    expect(one.views.all.value).toHaveLength(MOST_VIEWS);
+    expect(await one.own.changeViews(removing("Vy 1"))).toMatchObject({ is: "not-saved", because: { kind: "offline" } });
+    expect(one.own.views.value).toHaveLength(MOST_VIEWS);
     server.interrupt = () => Promise.resolve(null);
-    expect(await one.views.change(removing("Vy 1"))).toBe(true);
-    expect(one.views.all.value).toHaveLength(MOST_VIEWS - 1);
+    expect(await one.own.changeViews(removing("Vy 1"))).toEqual({ is: "kept" });
+    expect(one.own.views.value).toHaveLength(MOST_VIEWS - 1);
   });
 
   it("are none where the server puts an index entry of theirs in the place, and can be saved anew", async () => {
     const one = seat(server, me);
     const stored = await server.file({}, day("2026-11-20"));
-    const entry = await sealIndexEntry({ case: (await server.read(stored)).pinned.id, counter: 1, view: writeViews([full]) }, me.self);
+    const entry = await sealIndexEntry({ case: (await server.read(stored)).pinned.id, counter: 1, view: writeJsonText(writeView(full)) }, me.self);
     server.views.set(me.id, { salt: base64(entry.salt), sealed: base64(entry.ciphertext) });
-    await one.views.load();
-    expect(one.views.all.value).toEqual([]);
-    expect(await one.views.change(saving(view("Allt")))).toBe(true);
+    await one.own.load();
+    expect(one.own.views.value).toEqual([]);
+    expect(await one.own.changeViews(saving(view("Allt")))).toEqual({ is: "kept" });
+  });
+
+  it("are not written over where a desk of another version has saved more than this one understands", async () => {
+    const one = seat(server, me);
+    await one.own.changeViews(saving(full));
+    const more: JsonObject = { ...writeOwn({ views: [full], templates: [] }), v: 3 };
+    const sealed = await sealOwn(more, me.self);
+    server.views.set(me.id, { salt: base64(sealed.salt), sealed: base64(sealed.ciphertext) });
+    expect(await one.own.changeViews(saving(view("Allt")))).toEqual({ is: "newer" });
+    const other = seat(server, me);
+    await other.own.load();
+    expect(await other.own.changeTemplates(savingTemplate({ name: "Tack", sv: "Tack!", en: "" }, null))).toEqual({ is: "newer" });
+    const { salt, sealed: kept } = given(server.views.get(me.id));
+    const opened = await openOwn({ salt: given(parseBase64(salt)), ciphertext: given(parseBase64(kept)) }, me.self);
+    expect(opened).toEqual(more);
   });
 });

@@ -1,142 +1,81 @@
-/** In the box: a template, chosen, looked at and inserted. */
+/** In the box: a template, chosen and inserted, and those of one's own, written and changed. */
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
-import { useDesk } from "../../desk.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Form } from "../../parts/form.tsx";
+import { useState } from "preact/hooks";
 import { useShortcuts } from "../../parts/keys.ts";
-import { localeOf, LOCALES, useWords, Words, type Locale, type Phrase } from "../../words.ts";
-import { beginWriting } from "../composer.tsx";
-import { useCases } from "../context.ts";
-import { languageOf, type Correspondence } from "../correspondence.ts";
+import { useWords } from "../../words.ts";
+import type { Correspondence } from "../correspondence.ts";
 import type { Shown } from "../current.ts";
-import type { DraftKind } from "../view.ts";
-import { BUILT_IN, type Template } from "./built_in.ts";
-import { blanksIn, filledIn, piecesOf } from "./placeholders.ts";
-import { valuesIn } from "./values.ts";
-
-const LANGUAGES: Readonly<Record<Locale, Phrase>> = { sv: "templates-language-sv", en: "templates-language-en" };
+import { Choosing } from "./choosing.tsx";
+import { Editing } from "./editing.tsx";
+import { ownId } from "./offered.ts";
+import type { OwnTemplate } from "./own_template.ts";
 
 interface TemplateProps {
   readonly shown: Shown;
   readonly correspondence: Correspondence;
 }
 
-/** The button, which a note does without, its key, and the dialog that they open. */
-export function TemplateButton(props: TemplateProps): JSX.Element {
+/** Which dialog is open. */
+type Open =
+  | { readonly is: "none" }
+  /** `chosen`: the id of the template to begin with; null for the first. */
+  | { readonly is: "choosing"; readonly chosen: string | null; readonly gone: OwnTemplate | null }
+  /** `template`: the one that is changed; null for a new one. */
+  | { readonly is: "editing"; readonly template: OwnTemplate | null };
+
+const NONE: Open = { is: "none" };
+const CHOOSING: Open = { is: "choosing", chosen: null, gone: null };
+
+/** The button, which a note does without, its keys, and the dialogs that they open. */
+export function TemplateButton({ shown, correspondence }: TemplateProps): JSX.Element {
   const { say } = useWords();
-  const [isChoosing, setChoosing] = useState(false);
+  const [open, setOpen] = useState<Open>(NONE);
+  const choose = (): void => {
+    // The key works in the dialogs too: what is being written there stays.
+    setOpen((before) => (before.is === "none" ? CHOOSING : before));
+  };
+  // A dialog that gave way to another says only afterwards that it is closed.
+  const leave = (to: Open) => (): void => {
+    setOpen((now) => (now === open ? to : now));
+  };
   useShortcuts(
     () => [
-      {
-        key: "i",
-        does: "templates-key",
-        run: () => {
-          setChoosing(true);
-        },
-      },
+      { key: "i", does: "templates-key", run: choose },
+      { key: "Mod+i", does: "templates-key-writing", run: choose },
     ],
     [],
   );
   return (
     <>
-      {props.correspondence.kind.value === "note" ? null : (
-        <button
-          type="button"
-          class="button plain tiny"
-          onClick={() => {
-            setChoosing(true);
-          }}
-        >
+      {correspondence.kind.value === "note" ? null : (
+        <button type="button" class="button plain tiny" onClick={choose}>
           {say("templates")} <kbd aria-hidden="true">I</kbd>
         </button>
       )}
-      {isChoosing ? (
+      {open.is === "choosing" ? (
         <Choosing
-          {...props}
-          onClose={() => {
-            setChoosing(false);
+          shown={shown}
+          correspondence={correspondence}
+          chosen={open.chosen}
+          gone={open.gone}
+          onEdit={(template) => {
+            setOpen({ is: "editing", template });
           }}
+          onClose={leave(NONE)}
+        />
+      ) : null}
+      {open.is === "editing" ? (
+        <Editing
+          template={open.template}
+          onSaved={(saved) => {
+            setOpen({ is: "choosing", chosen: ownId(saved), gone: null });
+          }}
+          onDeleted={(gone) => {
+            setOpen({ is: "choosing", chosen: null, gone });
+          }}
+          onClose={leave({ is: "choosing", chosen: open.template === null ? null : ownId(open.template), gone: null })}
         />
       ) : null}
     </>
   );
-}
-
-function Choosing({ shown, correspondence, onClose }: TemplateProps & { readonly onClose: () => void }) {
-  const { ports } = useCases();
-  const desk = useDesk();
-  const { say } = useWords();
-  // A note has no reporter to be written to: there a template begins a reply.
-  const kind: DraftKind = correspondence.kind.value === "note" ? "reply" : correspondence.kind.value;
-  const sorted = fitting(kind);
-  const [template, setTemplate] = useState<Template | null>(sorted[0] ?? null);
-  const [locale, setLocale] = useState<Locale>(localeOf(languageOf(shown.opened)));
-  const words = useMemo(() => new Words(locale), [locale]);
-  const text =
-    template === null ? "" : filledIn(template.text(words), valuesIn(shown, kind, ports.member, desk.now(), words), words);
-  const insert = (): void => {
-    onClose();
-    correspondence.insert(kind, text, locale);
-    beginWriting(correspondence, kind, "blank");
-  };
-  return (
-    <Dialog title={say("templates-title")} onClose={onClose}>
-      <Form onSubmit={insert}>
-        <fieldset class="choice">
-          <legend>{say("templates-which")}</legend>
-          {sorted.map((each) => (
-            <label key={each.id} class="check">
-              <input
-                type="radio"
-                name="template"
-                checked={each === template}
-                onChange={() => {
-                  setTemplate(each);
-                }}
-              />
-              <span>
-                {say(each.name)}
-                {each.kind === kind ? <span class="quiet"> · {say("templates-for")}</span> : null}
-              </span>
-            </label>
-          ))}
-        </fieldset>
-        <fieldset class="choice">
-          <legend>{say("templates-language")}</legend>
-          {LOCALES.map((each) => (
-            <label key={each} class="check">
-              <input
-                type="radio"
-                name="template-language"
-                checked={each === locale}
-                onChange={() => {
-                  setLocale(each);
-                }}
-              />
-              {say(LANGUAGES[each])}
-            </label>
-          ))}
-        </fieldset>
-        <section aria-label={say("templates-preview")} tabIndex={0} class="template-preview" lang={locale}>
-          {piecesOf(text).map((piece, at) => (piece.isBlank ? <mark key={at}>{piece.text}</mark> : piece.text))}
-        </section>
-        <p class="hint">
-          {blanksIn(text).length === 0 ? null : `${say("templates-blanks")} `}
-          {correspondence.keepsText(kind) ? say("templates-after") : null}
-        </p>
-        <div class="row">
-          <button class="button">{say("templates-insert")}</button>
-          <button type="button" class="button plain" onClick={onClose}>
-            {say("cases-cancel")}
-          </button>
-        </div>
-      </Form>
-    </Dialog>
-  );
-}
-
-/** Those made for a kind of letter first. */
-function fitting(kind: DraftKind): readonly Template[] {
-  return [...BUILT_IN.filter((each) => each.kind === kind), ...BUILT_IN.filter((each) => each.kind !== kind)];
 }

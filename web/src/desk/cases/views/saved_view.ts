@@ -1,10 +1,9 @@
 /** Saved views of the inbox: a filter with its search and order, under a name that their member gave them. */
-import { SealingError } from "../../../sealing/failure.ts";
 import { parseMemberId } from "../../../sealing/id.ts";
 import { path } from "../../../sealing/body.ts";
 import { PHASES } from "../../../sealing/phase.ts";
-import { exactly, list, nullable, oneOf, record, SchemaError, string, type Reader } from "../../../sealing/schema.ts";
-import { parseJsonText, writeJsonText, type Json } from "../../../sealing/strict_json.ts";
+import { nullable, oneOf, record, SchemaError, string, type Reader } from "../../../sealing/schema.ts";
+import type { Json, JsonObject } from "../../../sealing/strict_json.ts";
 import { SORTS, type Assigned, type Filter, type Severity, type Sort } from "../filters.ts";
 import { SCALE } from "../record/forms.ts";
 
@@ -17,8 +16,6 @@ export interface SavedView {
 
 /** The most views that a member saves: more are no shortcut. */
 export const MOST_VIEWS = 40;
-/** Characters of a name. */
-export const NAME_MOST = 60;
 
 const truth: Reader<boolean> = (value: Json) => oneOf("yes", "no")(value) === "yes";
 const assigned: Reader<Assigned> = (value) => {
@@ -33,56 +30,34 @@ const severity: Reader<Severity> = (value) => {
   return found;
 };
 
-const schema = record({
-  v: exactly(1),
-  views: list(
-    record({
-      name: string,
-      filter: record({
-        search: string,
-        duty: oneOf("all", "late", "soon"),
-        unread: truth,
-        phase: nullable(oneOf(...PHASES)),
-        assigned: nullable(assigned),
-        category: nullable(string),
-        severity: nullable(severity),
-        tag: nullable(string),
-        path: nullable(path),
-      }),
-      sort: oneOf(...SORTS),
-    }),
-    MOST_VIEWS,
-  ),
+const fields = record({
+  search: string,
+  duty: oneOf("all", "late", "soon"),
+  unread: truth,
+  phase: nullable(oneOf(...PHASES)),
+  assigned: nullable(assigned),
+  category: nullable(string),
+  severity: nullable(severity),
+  tag: nullable(string),
+  path: nullable(path),
 });
 
-/** The views that a text holds; null if it is none that this desk wrote. */
-export function readViews(text: string): readonly SavedView[] | null {
-  try {
-    return schema(parseJsonText(text)).views;
-  } catch (error) {
-    if (error instanceof SealingError) return null;
-    throw error;
-  }
-}
+/** Reads a view as it is saved. */
+export const readView: Reader<SavedView> = record({
+  name: string,
+  filter: fields,
+  sort: oneOf(...SORTS),
+});
 
-/** The text of views. */
-export function writeViews(views: readonly SavedView[]): string {
-  const written = views.map((view) => ({
-    ...view,
-    filter: { ...view.filter, unread: view.filter.unread ? "yes" : "no" },
-  }));
-  return writeJsonText({ v: 1, views: written });
+/** A view as it is saved. */
+export function writeView({ name, filter, sort }: SavedView): JsonObject {
+  return { name, filter: { ...filter, unread: filter.unread ? "yes" : "no" }, sort };
 }
 
 /** Whether the inbox stands as a view has it. */
 export function isShown({ filter, sort }: SavedView, now: Filter, order: Sort): boolean {
   const keys = Object.keys(filter).map((key) => key as keyof Filter);
   return sort === order && keys.every((key) => filter[key] === now[key]);
-}
-
-/** A name as it is saved; "" for none. */
-export function nameTyped(typed: string): string {
-  return Array.from(typed.normalize("NFC").replaceAll(/\s+/gu, " ").trim()).slice(0, NAME_MOST).join("").trim();
 }
 
 /** What becomes of a member's views: each is done to whatever stands there by then. */

@@ -4,26 +4,30 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { useDesk } from "../../desk.ts";
 import { inWords } from "../../problem.ts";
 import { Form } from "../../parts/form.tsx";
-import { useWords } from "../../words.ts";
+import { useWords, type Words } from "../../words.ts";
 import { useCases } from "../context.ts";
-import { isShown, MOST_VIEWS, NAME_MOST, nameTyped, removing, saving, type SavedView } from "./saved_view.ts";
+import { NAME_MOST, nameTyped } from "../own/name.ts";
+import type { Keeping, Unkept } from "../own/own_row.ts";
+import { isShown, MOST_VIEWS, removing, saving, type SavedView, type ViewsChange } from "./saved_view.ts";
 
 /** The panel; `onShown` once a view has been chosen. */
 export function ViewsPanel({ onShown }: { onShown: () => void }): JSX.Element {
-  const { cases, views } = useCases();
+  const { cases, own } = useCases();
   const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
   const [gone, setGone] = useState<SavedView | null>(null);
-  const all = views.all.value;
+  const [came, setCame] = useState<Keeping>({ is: "kept" });
+  const all = own.views.value;
   useEffect(() => {
     // Another computer may have saved one since.
-    void views.load();
-  }, [views]);
-  const change = async (wanted: Parameters<typeof views.change>[0], said: string): Promise<boolean> => {
-    const isSaved = await views.change(wanted);
-    if (isSaved) announcer.say(said);
-    return isSaved;
+    void own.load();
+  }, [own]);
+  const change = async (wanted: ViewsChange, said: string): Promise<boolean> => {
+    const outcome = await own.changeViews(wanted);
+    setCame(outcome);
+    if (outcome.is === "kept") announcer.say(said);
+    return outcome.is === "kept";
   };
   return (
     <>
@@ -73,27 +77,27 @@ export function ViewsPanel({ onShown }: { onShown: () => void }): JSX.Element {
           </button>
         </p>
       )}
-      <SaveView names={all.map(({ name }) => name)} onSave={(view) => change(saving(view), say("views-saved", { name: view.name }))} />
+      <SaveView names={all.map(({ name }) => name)} came={came} onSave={(view) => change(saving(view), say("views-saved", { name: view.name }))} />
     </>
   );
 }
 
-function SaveView({ names, onSave }: { names: readonly string[]; onSave: (view: SavedView) => Promise<boolean> }) {
-  const { cases, views } = useCases();
+interface SaveProps {
+  readonly names: readonly string[];
+  /** What came of the last change. */
+  readonly came: Keeping;
+  readonly onSave: (view: SavedView) => Promise<boolean>;
+}
+
+function SaveView({ names, came, onSave }: SaveProps) {
+  const { cases, own } = useCases();
   const words = useWords();
   const { say } = words;
   const id = useId();
   const [typed, setTyped] = useState("");
   const [isMissing, setMissing] = useState(false);
-  const status = views.status.value;
   const name = nameTyped(typed);
-  const problem = isMissing
-    ? say("views-missing")
-    : status.is === "full"
-      ? say("views-full", { most: words.number(MOST_VIEWS) })
-      : status.is === "not-saved"
-        ? `${say("views-not-saved")} ${inWords(status.because, words)}`
-        : null;
+  const problem = isMissing ? say("views-missing") : came.is === "kept" ? null : whyNot(came, words);
   const described = [names.includes(name) ? `${id}-hint` : null, problem === null ? null : `${id}-error`].filter((each) => each !== null);
   return (
     <Form
@@ -120,7 +124,7 @@ function SaveView({ names, onSave }: { names: readonly string[]; onSave: (view: 
             setMissing(false);
           }}
         />
-        <button class="button tiny" aria-disabled={status.is === "saving"}>
+        <button class="button tiny" aria-disabled={own.isSaving.value}>
           {say("views-save")}
         </button>
       </div>
@@ -136,4 +140,21 @@ function SaveView({ names, onSave }: { names: readonly string[]; onSave: (view: 
       )}
     </Form>
   );
+}
+
+/** Why the views are not saved. */
+function whyNot(came: Unkept, words: Words): string {
+  const { say } = words;
+  switch (came.is) {
+    case "full":
+      return say("views-full", { most: words.number(MOST_VIEWS) });
+    case "newer":
+      return say("own-newer");
+    case "not-saved":
+      return `${say("views-not-saved")} ${inWords(came.because, words)}`;
+    case "changed":
+    case "taken":
+      // Of views the later one of a name holds.
+      return say("views-not-saved");
+  }
 }
