@@ -64,8 +64,16 @@ test("two handlers work together in notes, templates, links and assignments, by 
 
   // Whoever is mentioned sees it in the list, and what is new beneath what it answers.
   await expect(row(page, reference)).toContainText("Nämnd");
+  const mentions = page.getByRole("button", { name: "1 nämner mig" });
+  await mentions.press("Enter");
+  await expect(page.locator("a.case-row")).toHaveCount(1);
+  await expect(page.locator(".inbox-on")).toContainText("Nämner mig");
+  await inspect(page, "desk-inbox-mentioned");
   await openCase(page, reference);
+  await expect(row(page, reference)).toHaveCount(0);
+  await page.getByRole("button", { name: "Ta bort: Nämner mig" }).click();
   await expect(row(page, reference)).not.toContainText("Nämnd");
+  await expect(mentions).toHaveCount(0);
   const answer = page.locator(".note-answers .letter.note");
   await expect(answer.locator(".mention")).toHaveText("@Chefsjurist (Nämner dig)");
   await expect(answer.locator(".tag.duty")).toHaveText("Nytt");

@@ -1448,6 +1448,8 @@ export interface Messages {
   readonly "inbox-assigned-unknown": null;
   readonly "inbox-category-none": null;
   readonly "inbox-clear": null;
+  readonly "inbox-filter-ending": { readonly "count": string };
+  readonly "inbox-filter-mentioned": { readonly "count": number };
   readonly "inbox-filters": null;
   readonly "inbox-filters-panel": null;
   readonly "inbox-key-clear": null;
@@ -1456,10 +1458,13 @@ export interface Messages {
   readonly "inbox-list-newest": null;
   readonly "inbox-list-severity": null;
   readonly "inbox-on": null;
+  readonly "inbox-on-ending": null;
   readonly "inbox-on-late": null;
+  readonly "inbox-on-mentioned": null;
   readonly "inbox-on-search": { readonly "words": string };
   readonly "inbox-on-soon": null;
   readonly "inbox-on-unread": null;
+  readonly "inbox-row-ending": { readonly "day": string };
   readonly "inbox-row-severity": { readonly "severity": string };
   readonly "inbox-severity-unset": null;
   readonly "inbox-sort": null;

@@ -2,6 +2,11 @@
 
 inbox-filters = Filters
 inbox-filters-panel = What the inbox shows
+inbox-filter-mentioned = { $count } { $count ->
+        [one] mentions me
+       *[other] mention me
+    }
+inbox-filter-ending = { $count } erased soon
 inbox-any = All
 inbox-assigned-me = Me
 inbox-assigned-nobody = Nobody
@@ -18,10 +23,13 @@ inbox-leaves = { $count } of { $all }
 inbox-on = Active filters
 inbox-on-search = “{ $words }”
 inbox-on-unread = Unread
+inbox-on-mentioned = Mentions me
+inbox-on-ending = Erased soon
 inbox-on-late = Overdue
 inbox-on-soon = Within a week
 inbox-take-off = Remove: { $what }
 inbox-clear = Clear
 inbox-row-severity = severity: { $severity }
+inbox-row-ending = erased { $day }
 inbox-key-filters = Filter
 inbox-key-clear = Clear search and filters

@@ -2,6 +2,8 @@
 
 inbox-filters = Filter
 inbox-filters-panel = Vad inkorgen visar
+inbox-filter-mentioned = { $count } nämner mig
+inbox-filter-ending = { $count } raderas snart
 inbox-any = Alla
 inbox-assigned-me = Mig
 inbox-assigned-nobody = Ingen
@@ -18,10 +20,13 @@ inbox-leaves = { $count } av { $all }
 inbox-on = Aktiva filter
 inbox-on-search = ”{ $words }”
 inbox-on-unread = Olästa
+inbox-on-mentioned = Nämner mig
+inbox-on-ending = Raderas snart
 inbox-on-late = Försenade
 inbox-on-soon = Inom en vecka
 inbox-take-off = Ta bort: { $what }
 inbox-clear = Rensa
 inbox-row-severity = allvar: { $severity }
+inbox-row-ending = raderas { $day }
 inbox-key-filters = Filtrera
 inbox-key-clear = Rensa sökning och filter

@@ -2,7 +2,7 @@
 import type { Path } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Phase } from "../../sealing/phase.ts";
-import { nearnessOf, stateOf, unreadOf, type Row } from "./inbox.ts";
+import { isEnding, isMentioned, nearnessOf, stateOf, unreadOf, type Row } from "./inbox.ts";
 import type { Scale } from "./record/forms.ts";
 import { wordsOf } from "./searching.ts";
 
@@ -18,6 +18,10 @@ export interface Filter {
   readonly search: string;
   readonly duty: DutyFilter;
   readonly unread: boolean;
+  /** Only what mentions this member in a note that they have not seen. */
+  readonly mentioned: boolean;
+  /** Only what is erased soon. */
+  readonly ending: boolean;
   readonly phase: Phase | null;
   readonly assigned: Assigned | null;
   /** A code, "" for cases that have none. */
@@ -32,6 +36,8 @@ export const NO_FILTER: Filter = {
   search: "",
   duty: "all",
   unread: false,
+  mentioned: false,
+  ending: false,
   phase: null,
   assigned: null,
   category: null,
@@ -39,6 +45,11 @@ export const NO_FILTER: Filter = {
   tag: null,
   path: null,
 };
+
+/** What is on or off, in the order of the buttons. */
+export const MARKS = ["unread", "mentioned", "ending"] as const;
+/** One of them. */
+export type Mark = (typeof MARKS)[number];
 
 /** What is chosen from lists, in the order of the lists. */
 export const CHOICES = ["phase", "assigned", "category", "severity", "tag", "path"] as const;
@@ -88,7 +99,8 @@ export function valuesOf(row: Row, choice: Choice, me: MemberId): readonly strin
 
 /** Whether anything is filtered at all. */
 export function isFiltering(filter: Filter): boolean {
-  return filter.search !== "" || filter.duty !== "all" || filter.unread || chosenIn(filter).length > 0;
+  const isMarked = MARKS.some((mark) => filter[mark]);
+  return filter.search !== "" || filter.duty !== "all" || isMarked || chosenIn(filter).length > 0;
 }
 
 /** What is chosen from the lists. */
@@ -101,11 +113,13 @@ export function filtered(rows: readonly Row[], filter: Filter, me: MemberId): re
   if (!isFiltering(filter)) return rows;
   const wanted = wordsOf(filter.search);
   const chosen = chosenIn(filter);
-  const { duty, unread } = filter;
+  const { duty, unread, mentioned, ending } = filter;
   return rows.filter(
     (row) =>
       (duty === "all" || nearnessOf(row) === duty) &&
       (!unread || unreadOf(row) > 0) &&
+      (!mentioned || isMentioned(row)) &&
+      (!ending || isEnding(row)) &&
       chosen.every((choice) => valuesOf(row, choice, me).includes(filter[choice] ?? "")) &&
       wanted.every((word) => row.haystack.includes(word)),
   );

@@ -41,6 +41,8 @@ export interface Counts {
   readonly late: number;
   readonly soon: number;
   readonly unread: number;
+  readonly mentioned: number;
+  readonly ending: number;
 }
 
 /** Whether the view was written after all that the server holds now was looked at, verified or found damaged. */
@@ -147,6 +149,16 @@ export function unreadOf(row: Pick<Row, "summary" | "view">): number {
   return c + Math.max(0, summary.counts.i - read.i);
 }
 
+/** Whether a note that its reader has not seen mentions them. */
+export function isMentioned({ view }: Pick<Row, "view">): boolean {
+  return view !== null && view.mentioned !== null && view.mentioned >= view.read.i;
+}
+
+/** Whether the server has named the day on which it erases the case. */
+export function isEnding({ summary }: Pick<Row, "summary">): boolean {
+  return summary.ending.eraseOn !== null;
+}
+
 /**
  * The order of the inbox: what is late, longest first; what is due within a week, nearest first; other open cases by
  * the day they came, oldest first, for theirs is the next duty; closed ones that nothing is due in last, newest first. What is equal keeps
@@ -189,11 +201,15 @@ export function countsOf(rows: readonly Row[]): Counts {
   let late = 0;
   let soon = 0;
   let unread = 0;
+  let mentioned = 0;
+  let ending = 0;
   for (const row of rows) {
     const near = nearnessOf(row);
     if (near === "late") late += 1;
     if (near === "soon") soon += 1;
     if (unreadOf(row) > 0) unread += 1;
+    if (isMentioned(row)) mentioned += 1;
+    if (isEnding(row)) ending += 1;
   }
-  return { all: rows.length, late, soon, unread };
+  return { all: rows.length, late, soon, unread, mentioned, ending };
 }

@@ -5,9 +5,9 @@ import { useDesk } from "../desk.ts";
 import { useShortcuts } from "../parts/keys.ts";
 import { useWords, type Words } from "../words.ts";
 import { useCases } from "./context.ts";
-import { CHOICES, chosenIn, isFiltering, NO_FILTER, SORTS, tallyOf, type Choice, type Filter } from "./filters.ts";
+import { CHOICES, chosenIn, isFiltering, MARKS, NO_FILTER, SORTS, tallyOf, type Choice, type Filter } from "./filters.ts";
 import type { Counts } from "./inbox.ts";
-import { CHOICE_WORDS, SORT_WORDS, useTitles, valueInWords, type Titles } from "./inbox_words.ts";
+import { CHOICE_WORDS, MARK_WORDS, SORT_WORDS, useTitles, valueInWords, type Titles } from "./inbox_words.ts";
 import { isShown } from "./views/saved_view.ts";
 import { ViewsPanel } from "./views/views_panel.tsx";
 
@@ -192,7 +192,8 @@ function Search({ change }: { change: Change }) {
 function Chips({ counts, filter, change }: { counts: Counts; filter: Filter; change: Change }) {
   const words = useWords();
   const { say } = words;
-  const { duty, unread } = filter;
+  const { duty } = filter;
+  const isAll = duty === "all" && !MARKS.some((mark) => filter[mark]);
   const chip = (name: keyof Counts, isOn: boolean, part: Partial<Filter>): JSX.Element | null =>
     counts[name] > 0 || name === "all" || isOn ? (
       <button
@@ -211,8 +212,8 @@ function Chips({ counts, filter, change }: { counts: Counts; filter: Filter; cha
     <div role="group" aria-label={say("cases-filter-duty")}>
       {chip("late", duty === "late", { duty: duty === "late" ? "all" : "late" })}
       {chip("soon", duty === "soon", { duty: duty === "soon" ? "all" : "soon" })}
-      {chip("unread", unread, { unread: !unread })}
-      {chip("all", duty === "all" && !unread, { duty: "all", unread: false })}
+      {MARKS.map((mark) => chip(mark, filter[mark], { [mark]: !filter[mark] }))}
+      {chip("all", isAll, { duty: "all", unread: false, mentioned: false, ending: false })}
     </div>
   );
 }
@@ -229,6 +230,10 @@ function chipWords(name: keyof Counts, counts: Counts, words: Words): string {
       return say("cases-filter-soon", { count: words.number(count) });
     case "unread":
       return say("cases-filter-unread", { count });
+    case "mentioned":
+      return say("inbox-filter-mentioned", { count });
+    case "ending":
+      return say("inbox-filter-ending", { count: words.number(count) });
   }
 }
 
@@ -353,10 +358,10 @@ interface On {
 function onIn(filter: Filter, words: Words, titles: Titles): readonly On[] {
   const { say } = words;
   const on: On[] = [];
-  const { search, duty, unread } = filter;
+  const { search, duty } = filter;
   if (search.trim() !== "") on.push({ what: say("inbox-on-search", { words: search.trim() }), off: { search: "" } });
   if (duty !== "all") on.push({ what: say(duty === "late" ? "inbox-on-late" : "inbox-on-soon"), off: { duty: "all" } });
-  if (unread) on.push({ what: say("inbox-on-unread"), off: { unread: false } });
+  for (const mark of MARKS) if (filter[mark]) on.push({ what: say(MARK_WORDS[mark]), off: { [mark]: false } });
   for (const choice of chosenIn(filter)) {
     const value = valueInWords(choice, filter[choice] ?? "", words, titles);
     on.push({ what: `${say(CHOICE_WORDS[choice])}: ${value}`, off: { [choice]: null } });

@@ -4,10 +4,10 @@ import type { MemberId } from "../../sealing/id.ts";
 import { Link } from "../parts/link.tsx";
 import { useWords, type Words } from "../words.ts";
 import { useCases } from "./context.ts";
-import { dateInWords, dutyInWords } from "./days_in_words.ts";
+import { dateInWords, dayInWords, dutyInWords } from "./days_in_words.ts";
 import { hasDraft } from "./draft.ts";
 import { phaseOfRow } from "./filters.ts";
-import { claimedOf, daysOf, dutyOf, nearnessOf, unreadOf, type Row } from "./inbox.ts";
+import { claimedOf, daysOf, dutyOf, isMentioned, nearnessOf, unreadOf, type Row } from "./inbox.ts";
 import { useTitles, valueInWords } from "./inbox_words.ts";
 import { ROW_REQUESTS } from "./acts/open_requests.tsx";
 import { PHASE_WORDS } from "./record/in_words.ts";
@@ -99,11 +99,6 @@ export function RowItem({ row, here, place, of, wanted, onChoose }: RowProps): J
   );
 }
 
-/** Whether a note that its reader has not seen mentions them. */
-function isMentioned({ view }: Row): boolean {
-  return view !== null && view.mentioned !== null && view.mentioned >= view.read.i;
-}
-
 /** Who is to work on it. */
 function Assigned({ to }: { to: readonly MemberId[] }): JSX.Element {
   const { ports } = useCases();
@@ -133,10 +128,12 @@ function isUsual(row: Row): boolean {
   return ["received", "acknowledged"].includes(phaseOfRow(row));
 }
 
-/** What is unusual: a warning, a mention, a draft, how grave it is, what the reporter asks or tells, whose it is, its tags. */
+/** What is unusual: a warning, a mention, that it is erased soon, a draft, how grave it is, what the reporter asks or tells, whose it is, its tags. */
 function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const { view } = row;
+  const { eraseOn } = row.summary.ending;
   const severity = view?.record.severity ?? null;
   const marks = [
     row.trouble !== null || view?.damaged === true ? (
@@ -149,6 +146,11 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
         {say("mentions-row")}
       </span>
     ) : null,
+    eraseOn === null ? null : (
+      <span key="ending" class="tag duty">
+        {say("inbox-row-ending", { day: dayInWords(eraseOn, row.today, words) })}
+      </span>
+    ),
     view !== null && hasDraft(view.drafts) ? (
       <span key="draft" class="tag draft">
         {say("cases-row-draft")}

@@ -4,7 +4,7 @@ import { useDesk } from "../desk.ts";
 import type { Phrase, Words } from "../words.ts";
 import { categoryPhrase } from "./category.ts";
 import { titleOfHolder } from "./channel.ts";
-import type { Choice, Sort } from "./filters.ts";
+import type { Choice, Mark, Sort } from "./filters.ts";
 import { SEVERITIES } from "./record/choices.ts";
 import { PHASE_WORDS } from "./record/in_words.ts";
 import { SHORT_PATHS } from "./row_words.ts";
@@ -17,6 +17,13 @@ export const CHOICE_WORDS: Readonly<Record<Choice, Phrase>> = {
   severity: "record-severity",
   tag: "record-tags",
   path: "cases-path",
+};
+
+/** What is on or off. */
+export const MARK_WORDS: Readonly<Record<Mark, Phrase>> = {
+  unread: "inbox-on-unread",
+  mentioned: "inbox-on-mentioned",
+  ending: "inbox-on-ending",
 };
 
 /** The orders. */

@@ -4,6 +4,7 @@ import {
   CHOICES,
   filtered,
   isFiltering,
+  MARKS,
   NO_FILTER,
   phaseOfRow,
   sorted,
@@ -12,7 +13,7 @@ import {
   valuesOf,
   type Filter,
 } from "../../../src/desk/cases/filters.ts";
-import { inOrder } from "../../../src/desk/cases/inbox.ts";
+import { countsOf, inOrder } from "../../../src/desk/cases/inbox.ts";
 import { newId } from "../../../src/sealing/id.ts";
 import { day } from "./support/given.ts";
 import { opened, row } from "./support/rows.ts";
@@ -28,6 +29,10 @@ const mine = opened({ unread: 2 }, { assigned: [me, colleague], severity: "2", t
 const theirs = opened({ category: "fraud", path: "server" }, { assigned: [colleague], severity: "4", category: "corr" });
 const nobodys = opened({ category: "" }, {});
 const unopened = row({}, { view: null });
+const named = opened({ mentioned: 3, read: { c: 2, i: 3 }, served: { c: 2, i: 4 } });
+const seen = opened({ mentioned: 2, read: { c: 2, i: 3 } });
+const ending = row({ received: day("2026-01-01"), ...both, closed: day("2026-06-01") });
+const erased = { ...ending, summary: { ...ending.summary, ending: { ...ending.summary.ending, eraseOn: day("2026-12-03") } } };
 const rows = [late, soon, closed, mine, theirs, nobodys, unopened];
 const left = (filter: Partial<Filter>) => filtered(rows, { ...NO_FILTER, ...filter }, me);
 
@@ -35,6 +40,14 @@ describe("a filter", () => {
   it("by duty, and by what has not been read", () => {
     expect(left({ duty: "late" })).toEqual([late]);
     expect(left({ duty: "soon", unread: true })).toEqual([mine, unopened]);
+  });
+
+  it("by a mention that has not been seen, and by what is erased soon", () => {
+    const all = [...rows, named, seen, erased];
+    expect(filtered(all, { ...NO_FILTER, mentioned: true }, me)).toEqual([named]);
+    expect(filtered(all, { ...NO_FILTER, ending: true }, me)).toEqual([erased]);
+    expect(countsOf(all)).toMatchObject({ all: all.length, mentioned: 1, ending: 1 });
+    for (const mark of MARKS) expect(isFiltering({ ...NO_FILTER, [mark]: true })).toBe(true);
   });
 
   it("by whom a case is assigned to: me among others, a colleague, nobody", () => {
@@ -67,6 +80,8 @@ describe("a filter", () => {
       {
         duty: fc.constantFrom("all" as const, "late" as const, "soon" as const),
         unread: fc.boolean(),
+        mentioned: fc.boolean(),
+        ending: fc.boolean(),
         phase: fc.constantFrom(null, "received" as const, "investigating" as const),
         assigned: fc.constantFrom(null, "me" as const, "nobody" as const, colleague),
         category: fc.constantFrom(null, "", "conf", "corr"),

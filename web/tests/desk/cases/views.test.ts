@@ -28,6 +28,8 @@ const full = view(
     search: "svåger",
     duty: "late",
     unread: true,
+    mentioned: true,
+    ending: true,
     phase: "investigating",
     assigned: newId<"member">(),
     category: "",
@@ -49,9 +51,11 @@ describe("a saved view", () => {
     expect(readOwn(writeOwn(own))).toEqual(own);
   });
 
-  it("is read as desks saved it before they knew of templates", () => {
-    const text = writeJsonText({ v: 1, views: [writeView(full)] });
-    expect(readOwn({ v: 1, views: text })).toEqual({ views: [full], templates: [] });
+  it("is read as desks saved it before they knew of templates, and of what a filter has now", () => {
+    const { mentioned, ending, ...filter } = full.filter;
+    const text = writeJsonText({ v: 1, views: [{ ...writeView(full), filter: { ...filter, unread: "yes" } }] });
+    const read = { ...full, filter: { ...filter, mentioned: false, ending: false } };
+    expect([mentioned, ending, readOwn({ v: 1, views: text })]).toEqual([true, true, { views: [read], templates: [] }]);
   });
 
   it("of a version that this desk does not know is told from what is none", () => {

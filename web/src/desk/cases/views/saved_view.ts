@@ -2,9 +2,9 @@
 import { parseMemberId } from "../../../sealing/id.ts";
 import { path } from "../../../sealing/body.ts";
 import { PHASES } from "../../../sealing/phase.ts";
-import { nullable, oneOf, record, SchemaError, string, type Reader } from "../../../sealing/schema.ts";
+import { nullable, objectOf, oneOf, record, SchemaError, string, type Reader } from "../../../sealing/schema.ts";
 import type { Json, JsonObject } from "../../../sealing/strict_json.ts";
-import { SORTS, type Assigned, type Filter, type Severity, type Sort } from "../filters.ts";
+import { MARKS, SORTS, type Assigned, type Filter, type Severity, type Sort } from "../filters.ts";
 import { SCALE } from "../record/forms.ts";
 
 /** A view as it is saved. */
@@ -30,10 +30,12 @@ const severity: Reader<Severity> = (value) => {
   return found;
 };
 
-const fields = record({
+const named = record({
   search: string,
   duty: oneOf("all", "late", "soon"),
   unread: truth,
+  mentioned: truth,
+  ending: truth,
   phase: nullable(oneOf(...PHASES)),
   assigned: nullable(assigned),
   category: nullable(string),
@@ -41,6 +43,9 @@ const fields = record({
   tag: nullable(string),
   path: nullable(path),
 });
+
+/** A filter of before there were some of its parts lacks their names. */
+const fields: Reader<Filter> = (value) => named({ mentioned: "no", ending: "no", ...objectOf(value) });
 
 /** Reads a view as it is saved. */
 export const readView: Reader<SavedView> = record({
@@ -51,7 +56,8 @@ export const readView: Reader<SavedView> = record({
 
 /** A view as it is saved. */
 export function writeView({ name, filter, sort }: SavedView): JsonObject {
-  return { name, filter: { ...filter, unread: filter.unread ? "yes" : "no" }, sort };
+  const marks = Object.fromEntries(MARKS.map((mark) => [mark, filter[mark] ? "yes" : "no"]));
+  return { name, filter: { ...filter, ...marks }, sort };
 }
 
 /** Whether the inbox stands as a view has it. */
