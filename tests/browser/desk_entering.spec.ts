@@ -1,5 +1,5 @@
 import { inspect, inspectMistake } from "./inspect.ts";
-import { goOn, signIn } from "./member.ts";
+import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
 import { followUp } from "./reporter.ts";
 import { expect, test } from "./stage.ts";
 
@@ -58,4 +58,63 @@ test("a handler enters what was told on the telephone, and whoever told it follo
   await expect(phone.getByText(TOLD)).toBeVisible();
   await inspect(phone, "entered-follow-up");
   await context.close();
+});
+
+test("reprisals that a reporter tells of become a linked case of their own, kept from whoever had a part in them", async ({
+  page,
+  stage,
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  await stage.found("repressalier");
+  const owner = await stage.enrol("repressalier", "Chefsjurist");
+  const colleague = await stage.enrol("repressalier", "HR-direktör");
+  const { code, reference } = await stage.file("repressalier", "Fakturor har delats upp.");
+  const phone = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  await followUp(phone, stage, code);
+  const telling = phone.locator("details[data-act=retaliation]");
+  await telling.locator("> summary").click();
+  await telling.locator("textarea").fill("HR-direktören flyttade mig till ett annat kontor.");
+  await telling.locator("form button").click();
+  await expect(phone.locator("[data-told]")).toContainText("du berättar om repressalier");
+  await phone.context().close();
+
+  // Two presses: what was told is there, on its day.
+  await signIn(page, stage, owner);
+  await openCase(page, reference);
+  await page.getByRole("link", { name: "Öppna ett eget ärende …" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Öppna ett ärende om repressalier" })).toBeFocused();
+  await expect(page.getByLabel("Berätta med egna ord")).toHaveValue("HR-direktören flyttade mig till ett annat kontor.");
+  await expect(page.getByLabel("Vilken dag kom den?")).toHaveValue(new Date(stage.now).toISOString().slice(0, 10));
+  await page.getByLabel("HR-direktör").check();
+  await expect(page.getByText("De här kan öppna rapporten:").locator("+ ul")).not.toContainText("HR-direktör");
+  await inspect(page, "desk-linked-entering");
+  await goOn(page, "Försegla och för in");
+  await expect(page.locator(".page > .code")).toBeVisible({ timeout: 30_000 });
+  const written = (await page.locator(".page > .code").innerText()).replaceAll(/\s+/g, "");
+  await expect(page.locator(".notice.warning")).toContainText(`Någon som kan öppna ${reference} kan inte öppna det här ärendet`);
+  await expect(page.locator(".page")).toContainText(`Skriv den aldrig i ${reference}`);
+  await inspect(page, "desk-linked-slip");
+  await goOn(page, "Gå vidare utan att lämna ut koden");
+
+  await expect(page.locator(".letters")).toContainText("HR-direktören flyttade mig");
+  await expect(page.locator(".linked-cases")).toContainText(reference);
+  expect(await page.content()).not.toContain(written.slice(6, 11));
+  await page.locator(".linked-cases a", { hasText: reference }).click();
+  await expect(page.locator(".case-head .case-reference")).toHaveText(reference);
+  await expect(page.locator(".linked-cases a")).toHaveCount(1);
+  await goOn(page, "In English");
+  await page.getByRole("link", { name: "Open a case about it …" }).click();
+  await expect(page.getByRole("heading", { name: "Open a case about reprisals" })).toBeVisible();
+  await expect(page.getByLabel("HR-direktör")).toBeVisible();
+  await inspect(page, "desk-linked-entering-english");
+
+  // Who had a part in it sees the first case, and nothing of the other.
+  const theirs = await anotherBrowser(browser, stage);
+  await signIn(theirs, stage, colleague);
+  await openCase(theirs, reference);
+  await expect(theirs.locator(".letters")).toContainText("HR-direktören flyttade mig");
+  await expect(theirs.locator("a.case-row")).toHaveCount(1);
+  await expect(theirs.locator(".linked-cases")).toHaveCount(0);
+  await theirs.context().close();
 });

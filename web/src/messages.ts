@@ -908,6 +908,7 @@ export interface Messages {
   readonly "desk-request-answer": null;
   readonly "desk-request-correct": null;
   readonly "desk-request-correct-law": null;
+  readonly "desk-request-linked": null;
   readonly "desk-request-meeting": null;
   readonly "desk-request-meeting-law": null;
   readonly "desk-request-minutes": null;
@@ -1045,6 +1046,19 @@ export interface Messages {
   readonly "entering-last-group-hint": null;
   readonly "entering-lead": null;
   readonly "entering-link": null;
+  readonly "entering-linked-apart": { readonly "reference": string };
+  readonly "entering-linked-concerns-hint": null;
+  readonly "entering-linked-done": null;
+  readonly "entering-linked-hand-over": { readonly "reference": string };
+  readonly "entering-linked-lead": { readonly "reference": string };
+  readonly "entering-linked-looking": null;
+  readonly "entering-linked-no-code": { readonly "reference": string };
+  readonly "entering-linked-none": null;
+  readonly "entering-linked-received-hint": null;
+  readonly "entering-linked-title": null;
+  readonly "entering-linked-together": { readonly "reference": string };
+  readonly "entering-linked-when": null;
+  readonly "entering-linked-without": null;
   readonly "entering-mistake-answers": null;
   readonly "entering-mistake-came-by": null;
   readonly "entering-mistake-consent": null;
@@ -1855,6 +1869,7 @@ export interface Messages {
   readonly "record-as-reported": { readonly "category": string };
   readonly "record-assigned": null;
   readonly "record-came-by": null;
+  readonly "record-came-by-case": null;
   readonly "record-came-by-letter": null;
   readonly "record-came-by-meeting": null;
   readonly "record-came-by-other": null;

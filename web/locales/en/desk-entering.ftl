@@ -59,6 +59,20 @@ entering-last-group-hint = Read them from the slip, so that you know the print c
 entering-to-case = Go to the case
 entering-to-inbox = Go to the inbox
 
+entering-linked-title = Open a case about reprisals
+entering-linked-looking = Reading what was told of reprisals
+entering-linked-none = What was told of reprisals cannot be read now. Go back to the case and open it from there.
+entering-linked-lead = Reprisals get a case of their own, with days of its own, linked with { $reference }. What the reporter told is filled in. Only those who can open { $reference } can open the new case.
+entering-linked-when = When it was told
+entering-linked-received-hint = The day on which the reporter told of it. From it the seven days for the acknowledgement are counted.
+entering-linked-concerns-hint = Whoever you mark is shut out: they cannot open the new case and are not told that it exists. They read on in the first case; if they are not to, shut them out there too.
+entering-linked-done = The case is linked with the first one. The code is shown only now, and nobody can bring it back.
+entering-linked-together = All who can open { $reference } can open this case too. Answer the reporter in { $reference }; the conversation goes on there.
+entering-linked-apart = Somebody who can open { $reference } cannot open this case, and is not to learn of it. Write nothing in { $reference } that shows that it exists, the code least of all.
+entering-linked-hand-over = Give the reporter the code in a meeting or a call, and nowhere else. Never write it in { $reference }: everybody who can open that case would read it, and could write in the reporter’s name.
+entering-linked-no-code = If you cannot meet or call the reporter, give out no code. The case can be investigated all the same. Acknowledge and give feedback in { $reference }, and take the same steps here, so that the days stop.
+entering-linked-without = Go on without giving out the code
+
 entering-slip-title = Your report to { $name }
 entering-slip-reference = The case is called { $reference }.
 entering-slip-how = With the case code you can read answers, write more and leave files, without saying who you are. Open the page and type the code:

@@ -39,6 +39,7 @@ record-came-by = How it came
 record-came-by-telephone = By telephone
 record-came-by-meeting = In a meeting
 record-came-by-letter = In a letter or on other paper
+record-came-by-case = Told in another case
 record-came-by-other = In another way
 record-documented = Documented by
 record-documented-minutes = Minutes

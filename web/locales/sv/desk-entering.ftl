@@ -59,6 +59,20 @@ entering-last-group-hint = Läs dem från lappen, så vet du att utskriften är 
 entering-to-case = Gå till ärendet
 entering-to-inbox = Gå till inkorgen
 
+entering-linked-title = Öppna ett ärende om repressalier
+entering-linked-looking = Läser det som har berättats om repressalier
+entering-linked-none = Det som har berättats om repressalier går inte att läsa nu. Gå tillbaka till ärendet och öppna det därifrån.
+entering-linked-lead = Repressalier får ett eget ärende, med egna dagar, kopplat till { $reference }. Det som rapportören har berättat är ifyllt. Bara de som kan öppna { $reference } kan öppna det nya ärendet.
+entering-linked-when = När det berättades
+entering-linked-received-hint = Dagen då rapportören berättade. Från den räknas de sju dagarna för bekräftelse.
+entering-linked-concerns-hint = Den som du markerar stängs ute: hen kan inte öppna det nya ärendet och får inte veta att det finns. I det första ärendet läser hen vidare; ska hen inte det, stäng ute hen där också.
+entering-linked-done = Ärendet är kopplat till det första. Koden visas bara nu, och ingen kan ta fram den igen.
+entering-linked-together = Alla som kan öppna { $reference } kan öppna det här ärendet också. Svara rapportören i { $reference }; samtalet går vidare där.
+entering-linked-apart = Någon som kan öppna { $reference } kan inte öppna det här ärendet, och ska inte få veta att det finns. Skriv inget i { $reference } som visar det, allra minst koden.
+entering-linked-hand-over = Lämna koden till rapportören vid ett möte eller ett samtal, och ingen annanstans. Skriv den aldrig i { $reference }: alla som kan öppna det ärendet skulle läsa den, och kunna skriva i rapportörens namn.
+entering-linked-no-code = Kan du inte träffa eller ringa rapportören, lämna inte ut någon kod. Ärendet går att utreda ändå. Bekräfta och återkoppla i { $reference }, och ta samma steg här, så att dagarna stannar.
+entering-linked-without = Gå vidare utan att lämna ut koden
+
 entering-slip-title = Din rapport till { $name }
 entering-slip-reference = Ärendet kallas { $reference }.
 entering-slip-how = Med ärendekoden kan du läsa svar, skriva mer och lämna filer, utan att säga vem du är. Öppna sidan och skriv koden:

@@ -39,6 +39,7 @@ record-came-by = Hur den kom
 record-came-by-telephone = På telefon
 record-came-by-meeting = Vid ett möte
 record-came-by-letter = I ett brev eller på annat papper
+record-came-by-case = Berättat i ett annat ärende
 record-came-by-other = På annat sätt
 record-documented = Dokumenterad genom
 record-documented-minutes = Protokoll

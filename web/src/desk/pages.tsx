@@ -25,6 +25,6 @@ export function Page({ place, member }: { place: Place; member: Member }): JSX.E
     case "settings":
       return <SettingsPage key={place.channel} channel={place.channel} />;
     case "enter":
-      return <EnterPage key={place.channel} channel={place.channel} />;
+      return <EnterPage key={`${place.channel} ${place.from?.row} ${place.from?.n}`} channel={place.channel} from={place.from} />;
   }
 }

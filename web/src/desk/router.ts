@@ -26,7 +26,8 @@ export function parseCaseRow(text: string): CaseRow | null {
  * - `members`: who is designated in a channel; its owner's
  * - `share`: how a channel is made known; its owner's
  * - `settings`: what a channel's owner decides of it
- * - `enter`: where a handler enters a report that came by word of mouth or on paper
+ * - `enter`: where a handler enters a report that came by word of mouth or on paper, or opens a linked case of what was told
+ *   in another
  */
 export type Place =
   | { readonly at: "inbox"; readonly open: CaseRow | null }
@@ -35,7 +36,13 @@ export type Place =
   | { readonly at: "members"; readonly channel: ChannelId }
   | { readonly at: "share"; readonly channel: ChannelId }
   | { readonly at: "settings"; readonly channel: ChannelId }
-  | { readonly at: "enter"; readonly channel: ChannelId };
+  | { readonly at: "enter"; readonly channel: ChannelId; readonly from: LetterPlace | null };
+
+/** A letter of a case's conversation, by its number. */
+export interface LetterPlace {
+  readonly row: CaseRow;
+  readonly n: number;
+}
 
 /** What an address says besides the place. */
 export interface Choices {
@@ -64,10 +71,16 @@ export function readPlace(search: string): Place {
     case "settings":
       return channel === null ? INBOX : { at: "settings", channel };
     case "enter":
-      return channel === null ? INBOX : { at: "enter", channel };
+      return channel === null ? INBOX : { at: "enter", channel, from: letterIn(query) };
     default:
       return { at: "inbox", open: parseCaseRow(query.get("case") ?? "") };
   }
+}
+
+function letterIn(query: URLSearchParams): LetterPlace | null {
+  const row = parseCaseRow(query.get("case") ?? "");
+  const letter = query.get("letter") ?? "";
+  return row === null || !/^\d{1,6}$/.test(letter) ? null : { row, n: Number(letter) };
 }
 
 /** What an address's query says of language and keys. */
@@ -85,6 +98,10 @@ export function addressOf(place: Place, choices: Choices): string {
   } else {
     query.set("page", place.at);
     if ("channel" in place) query.set("channel", place.channel);
+    if (place.at === "enter" && place.from !== null) {
+      query.set("case", place.from.row);
+      query.set("letter", place.from.n.toString());
+    }
   }
   if (choices.locale !== null) query.set("lang", choices.locale);
   if (!choices.keys) query.set("keys", "off");

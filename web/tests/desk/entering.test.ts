@@ -20,11 +20,12 @@ function filledIn(more: Partial<Typed> = {}): Typed {
 describe("what is typed of a report that somebody told", () => {
   it("goes off as told, on the day it came, without what was not said", () => {
     const typed = filledIn({ received: "2026-11-18", answers: new Map([["what", " Å ä ö\r\n "], ["when", "  "]]), contact: " Kim " });
-    expect(judged(typed, TODAY)).toEqual({
+    expect(judged(typed, TODAY, null)).toEqual({
       told: {
         report: { language: "sv", answers: [{ question: "what", answer: "Å ä ö" }], contact: "Kim" },
         excluded: [],
         received: "2026-11-18",
+        within: null,
       },
       terms: [["came-by", "telephone"], ["documented", "minutes"]],
     });
@@ -41,12 +42,12 @@ describe("what is typed of a report that somebody told", () => {
   ])("is not taken: %s", (_what, part, where) => {
     const typed = filledIn(part);
     expect([...mistakesIn(typed, TODAY).keys()]).toEqual([where]);
-    expect(judged(typed, TODAY)).toBeNull();
+    expect(judged(typed, TODAY, null)).toBeNull();
   });
 
   it("records the consent to a recording, and of nothing else", () => {
-    expect(judged(filledIn({ documented: "recording", consent: true }), TODAY)?.terms).toContainEqual(["recording-consent", "yes"]);
-    expect(judged(filledIn({ consent: true }), TODAY)?.terms).toHaveLength(2);
+    expect(judged(filledIn({ documented: "recording", consent: true }), TODAY, null)?.terms).toContainEqual(["recording-consent", "yes"]);
+    expect(judged(filledIn({ consent: true }), TODAY, null)?.terms).toHaveLength(2);
   });
 
   it("would be missed once anything stands in it", () => {
@@ -56,7 +57,7 @@ describe("what is typed of a report that somebody told", () => {
 });
 
 describe("entering a report", () => {
-  const told = () => given(judged(filledIn(), TODAY)).told;
+  const told = () => given(judged(filledIn(), TODAY, null)).told;
 
   /** A server that answers as it is told; "lost" stores and answers nothing. */
   function server(...answers: readonly ("stored" | "lost" | "refused" | "altered")[]) {

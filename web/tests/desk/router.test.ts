@@ -22,6 +22,8 @@ const PLACES: readonly Place[] = [
   { at: "account" },
   { at: "members", channel: CHANNEL },
   { at: "share", channel: CHANNEL },
+  { at: "enter", channel: CHANNEL, from: null },
+  { at: "enter", channel: CHANNEL, from: { row: CASE, n: 12 } },
 ];
 
 describe("an address", () => {

@@ -10,6 +10,7 @@ import type { Choices } from "../cases/record/choices.ts";
 import { Grouped } from "../cases/record/labelled.tsx";
 import { Field } from "../parts/field.tsx";
 import { useWords } from "../words.ts";
+import { shareWithin, type Within } from "./origin.ts";
 import type { Typed } from "./told.ts";
 
 /** One of several answers. */
@@ -130,12 +131,16 @@ export function Asked(props: {
 export function Concerned(props: {
   keyring: Keyring;
   member: MemberId;
+  /** The case within whose members it stays, of one that is linked with another; else null. */
+  within: Within | null;
   typed: Typed;
   onChange: (part: Partial<Typed>) => void;
 }): JSX.Element {
   const { say } = useWords();
-  const { keyring, member, typed, onChange } = props;
-  const others = concernable(keyring).filter(({ holder }) => holder !== member);
+  const { keyring, member, within, typed, onChange } = props;
+  const others = concernable(keyring).filter(
+    ({ holder }) => holder !== member && (within === null || within.members.has(holder)),
+  );
   const toggle = ({ holder }: Concernable): void => {
     const excluded = new Set(typed.excluded);
     if (!excluded.delete(holder)) excluded.add(holder);
@@ -144,7 +149,7 @@ export function Concerned(props: {
   return (
     <section>
       <h2>{say("entering-concerns")}</h2>
-      <p class="hint">{say("entering-concerns-hint")}</p>
+      <p class="hint">{say(within === null ? "entering-concerns-hint" : "entering-linked-concerns-hint")}</p>
       <fieldset class="choice">
         <legend class="unseen">{say("entering-concerns")}</legend>
         {others.map((each) => (
@@ -162,8 +167,8 @@ export function Concerned(props: {
           </label>
         ))}
       </fieldset>
-      <p class="hint">{say("entering-concerns-you")}</p>
-      <Readers keyring={keyring} typed={typed} />
+      {within === null ? <p class="hint">{say("entering-concerns-you")}</p> : null}
+      <Readers keyring={keyring} within={within} typed={typed} />
     </section>
   );
 }
@@ -176,11 +181,12 @@ const ROLE_WORDS = {
 } as const;
 
 /** Who will be able to open it. */
-function Readers({ keyring, typed }: { keyring: Keyring; typed: Typed }): ComponentChildren {
+function Readers({ keyring, within, typed }: { keyring: Keyring; within: Within | null; typed: Typed }): ComponentChildren {
   const { say } = useWords();
   let wrapped: readonly string[];
   try {
-    wrapped = shareCase(keyring, typed.excluded).wrapped;
+    const { excluded } = typed;
+    wrapped = (within === null ? shareCase(keyring, excluded) : shareWithin(keyring, within, excluded)).wrapped;
   } catch (error) {
     if (error instanceof ExclusionError) return <p class="error">{say("entering-nobody")}</p>;
     throw error;

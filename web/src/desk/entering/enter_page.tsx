@@ -7,7 +7,9 @@ import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import { PaddingError } from "../../sealing/padding.ts";
 import { SchemaError } from "../../sealing/schema.ts";
 import { channelOf, todayIn, type Channel } from "../cases/channel.ts";
-import { DOCUMENTED, WAYS_IN, type Choices } from "../cases/record/choices.ts";
+import { DOCUMENTED, FROM_CASE, WAYS_IN, type Choices } from "../cases/record/choices.ts";
+import { casesAt } from "../cases/stand.ts";
+import { ApiError } from "../api.ts";
 import type { Channel as KnownChannel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
 import { channelName } from "../parts/channel_name.ts";
@@ -17,34 +19,75 @@ import { Heading } from "../parts/heading.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { Wait } from "../parts/wait.tsx";
 import { inWords } from "../problem.ts";
+import type { LetterPlace } from "../router.ts";
 import { useWords, type Words } from "../words.ts";
 import { Asked, Concerned, DayField, Radios } from "./enter_fields.tsx";
 import { Entering, EnteringError, forget, type Entered } from "./entering.ts";
+import { originAt, type Origin } from "./origin.ts";
 import { Slip } from "./slip.tsx";
-import { blank, isBegun, judged, mistakesIn, type Judged, type Part, type Typed } from "./told.ts";
+import { blank, isBegun, judged, mistakesIn, prefilled, type Judged, type Part, type Typed } from "./told.ts";
+
+interface EnterProps {
+  readonly channel: ChannelId;
+  /** Where a reporter tells of reprisals, of which a linked case is to be opened; else null. */
+  readonly from: LetterPlace | null;
+}
 
 /** The page of a channel. */
-export function EnterPage({ channel }: { channel: ChannelId }): JSX.Element {
+export function EnterPage({ channel, from }: EnterProps): JSX.Element {
   const desk = useDesk();
   const { say, locale } = useWords();
   const known = desk.channels.all.value.get(channel);
   const member = desk.session.vault?.member ?? null;
+  const title = say(from === null ? "entering-title" : "entering-linked-title");
   return (
     <div class="page">
-      <Heading title={say("entering-title")}>{say("entering-title")}</Heading>
+      <Heading title={title}>{title}</Heading>
       {known === undefined || member === null ? (
         <Wait>{say("desk-channel-reading")}</Wait>
       ) : (
         <>
           <p class="quiet">{channelName(known)[locale]}</p>
-          <Enter known={known} member={member} />
+          {from === null ? <Enter known={known} member={member} origin={null} /> : <EnterFrom known={known} member={member} from={from} />}
         </>
       )}
     </div>
   );
 }
 
-function Enter({ known, member }: { known: KnownChannel; member: MemberId }): JSX.Element {
+/** What was told in another case, looked at anew. */
+function EnterFrom({ known, member, from }: { known: KnownChannel; member: MemberId; from: LetterPlace }): JSX.Element {
+  const desk = useDesk();
+  const words = useWords();
+  const { say } = words;
+  const [origin, setOrigin] = useState<Origin | "looking" | "none" | ApiError>("looking");
+  const channel = known.told.channel;
+  useEffect(() => {
+    const atWork = casesAt(desk);
+    if (atWork === null) return;
+    const look = async (): Promise<void> => {
+      try {
+        setOrigin((await originAt(from, channel, atWork)) ?? "none");
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        setOrigin(error);
+      }
+    };
+    void look();
+  }, [desk, from, channel]);
+  if (origin === "looking") return <Wait>{say("entering-linked-looking")}</Wait>;
+  if (origin === "none") return <p>{say("entering-linked-none")}</p>;
+  if (origin instanceof ApiError) return <p class="error">{inWords(origin, words)}</p>;
+  return <Enter known={known} member={member} origin={origin} />;
+}
+
+interface TogetherProps {
+  readonly known: KnownChannel;
+  readonly member: MemberId;
+  readonly origin: Origin | null;
+}
+
+function Enter({ known, member, origin }: TogetherProps): JSX.Element {
   const { say } = useWords();
   const [done, setDone] = useState<{ readonly entered: Entered; readonly terms: Judged["terms"] } | null>(null);
   const { chain, told, alarms } = known;
@@ -57,11 +100,12 @@ function Enter({ known, member }: { known: KnownChannel; member: MemberId }): JS
   if (chain === null || alarms.length > 0) return <p>{say("desk-alarm-keyring")}</p>;
   const channel = channelOf(chain, told.address, told.settings, told.today);
   if (!channel.settingsHold) return <p>{say("cases-settings-changed")}</p>;
-  if (done !== null) return <Slip known={known} {...done} />;
+  if (done !== null) return <Slip known={known} origin={origin} {...done} />;
   return (
     <Telling
       channel={channel}
       member={member}
+      origin={origin}
       onEntered={(entered, terms) => {
         setDone({ entered, terms });
       }}
@@ -72,10 +116,11 @@ function Enter({ known, member }: { known: KnownChannel; member: MemberId }): JS
 interface TellingProps {
   readonly channel: Channel;
   readonly member: MemberId;
+  readonly origin: Origin | null;
   readonly onEntered: (entered: Entered, terms: Judged["terms"]) => void;
 }
 
-function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
+function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Element {
   const desk = useDesk();
   const words = useWords();
   const { say } = words;
@@ -87,13 +132,15 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
     },
     [entering],
   );
-  const [typed, setTyped] = useState<Typed>(() => blank(today, words.locale));
+  const [begun] = useState<Typed>(() => (origin === null ? blank(today, words.locale) : prefilled(origin, channel.questions)));
+  const [typed, setTyped] = useState(begun);
   const [mistakes, setMistakes] = useState<ReadonlyMap<Part, string>>(new Map());
   const [problem, setProblem] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   // What may have arrived is sent again as it was: nothing can be changed before that is known.
   const isFixed = isBusy || entering.mayHaveArrived;
-  useKept(isBegun(typed));
+  // What was told in another case is not lost with this page.
+  useKept(origin === null ? isBegun(typed) : typed !== begun);
   const change = (part: Partial<Typed>): void => {
     setTyped((before) => ({ ...before, ...part }));
     // What is mended is wrong no more.
@@ -105,7 +152,7 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
     const wrong = mistakesIn(typed, today);
     setMistakes(new Map([...wrong].map(([part, phrase]) => [part, say(phrase)])));
     setProblem(null);
-    const ready = judged(typed, today);
+    const ready = judged(typed, today, origin);
     if (ready === null) return;
     setBusy(true);
     try {
@@ -121,7 +168,7 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
 
   return (
     <Form onSubmit={submit}>
-      <p>{say("entering-lead")}</p>
+      <p>{origin === null ? say("entering-lead") : say("entering-linked-lead", { reference: origin.reference })}</p>
       <Notice>
         <p>{say("entering-code-seen")}</p>
       </Notice>
@@ -132,20 +179,22 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
       )}
       <fieldset class="entering-form" disabled={isFixed}>
         <section>
-          <h2>{say("entering-how")}</h2>
-          <Radios
-            id="entering-came-by"
-            label={say("entering-came-by")}
-            choices={WAYS_IN}
-            chosen={typed.cameBy}
-            error={error("cameBy")}
-            onChoose={(cameBy) => {
-              change({ cameBy });
-            }}
-          />
+          <h2>{say(origin === null ? "entering-how" : "entering-linked-when")}</h2>
+          {origin === null ? (
+            <Radios
+              id="entering-came-by"
+              label={say("entering-came-by")}
+              choices={CAME_BY}
+              chosen={typed.cameBy}
+              error={error("cameBy")}
+              onChoose={(cameBy) => {
+                change({ cameBy });
+              }}
+            />
+          ) : null}
           <DayField
             label={say("entering-received")}
-            hint={say("entering-received-hint")}
+            hint={say(origin === null ? "entering-received-hint" : "entering-linked-received-hint")}
             value={typed.received}
             last={today}
             error={error("received")}
@@ -153,17 +202,19 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
               change({ received });
             }}
           />
-          <Radios
-            id="entering-documented"
-            label={say("entering-documented")}
-            hint={say("entering-documented-hint")}
-            choices={DOCUMENTED}
-            chosen={typed.documented}
-            error={error("documented")}
-            onChoose={(documented) => {
-              change({ documented });
-            }}
-          />
+          {origin === null ? (
+            <Radios
+              id="entering-documented"
+              label={say("entering-documented")}
+              hint={say("entering-documented-hint")}
+              choices={DOCUMENTED}
+              chosen={typed.documented}
+              error={error("documented")}
+              onChoose={(documented) => {
+                change({ documented });
+              }}
+            />
+          ) : null}
           {typed.documented === "recording" ? (
             <div class={error("consent") === null ? "field" : "field wrong"}>
               {error("consent") === null ? null : (
@@ -216,7 +267,7 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
             />
           ))}
         </section>
-        <Concerned keyring={keyring} member={member} typed={typed} onChange={change} />
+        <Concerned keyring={keyring} member={member} within={origin} typed={typed} onChange={change} />
         <section>
           <h2>{say("entering-contact")}</h2>
           <Field
@@ -238,6 +289,9 @@ function Telling({ channel, member, onEntered }: TellingProps): JSX.Element {
     </Form>
   );
 }
+
+/** What is told in another case has a page of its own. */
+const CAME_BY: Choices = new Map([...WAYS_IN].filter(([code]) => code !== FROM_CASE));
 
 const LANGUAGES: Choices = new Map([
   ["sv", "desk-in-swedish"],

@@ -15,6 +15,7 @@ import type { Json } from "../../sealing/strict_json.ts";
 import { answer, ApiError, type Api } from "../api.ts";
 import { bytes, caseRow, day } from "../api/read.ts";
 import type { CaseRow } from "../router.ts";
+import { shareWithin, type Within } from "./origin.ts";
 
 /** What a handler was told. */
 export interface Told {
@@ -23,6 +24,8 @@ export interface Told {
   readonly excluded: readonly Holder[];
   /** The day on which it reached the organisation, from which the law counts. */
   readonly received: Day;
+  /** The case within whose members it stays, of one that is linked with another; else null. */
+  readonly within: Within | null;
 }
 
 /** A report that is durable, and the code that opens it. */
@@ -123,10 +126,10 @@ export function forget({ code, keys, identity }: NewCase): void {
   identity.wipe();
 }
 
-async function seal({ report, excluded, received }: Told, epoch: Epoch, today: Day): Promise<Attempt> {
+async function seal({ report, excluded, received, within }: Told, epoch: Epoch, today: Day): Promise<Attempt> {
   const status = keyringStatus(epoch.keyring, today);
   if (status === "expired" || status === "not-yet") throw new EnteringError("keyring-old");
-  const sharing = shareCase(epoch.keyring, excluded);
+  const sharing = within === null ? shareCase(epoch.keyring, excluded) : shareWithin(epoch.keyring, within, excluded);
   const own = newCase();
   const filing = await sealFiling(own, { ...report, files: [] }, epoch, sharing, received, "desk");
   return {

@@ -1,6 +1,6 @@
 /** The slip with the case code, for the handler to hand to the reporter: shown once, printed, and gone. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { isLastGroup, writeCode } from "../../sealing/code.ts";
 import { fingerprintOf } from "../../sealing/keyring/chain.ts";
 import { referenceOf } from "../../sealing/reference.ts";
@@ -16,16 +16,29 @@ import { INBOX } from "../router.ts";
 import { useWords } from "../words.ts";
 import type { Entered } from "./entering.ts";
 import { noteHow } from "./noting.ts";
+import { isNarrower, type Origin } from "./origin.ts";
 import type { Judged } from "./told.ts";
 
 interface SlipProps {
   readonly known: Channel;
   readonly entered: Entered;
+  /** The case that it is linked with, or null. */
+  readonly origin: Origin | null;
   readonly terms: Judged["terms"];
 }
 
+/** What is to be said, and not said, in the case that it is linked with. */
+function Beside({ origin: { reference }, isApart }: { origin: Origin; isApart: boolean }): JSX.Element {
+  const { say } = useWords();
+  return (
+    <Notice tone={isApart ? "warning" : "plain"}>
+      <p>{isApart ? say("entering-linked-apart", { reference }) : say("entering-linked-together", { reference })}</p>
+    </Notice>
+  );
+}
+
 /** The code, its sheet, and the way on to the case. */
-export function Slip({ known, entered, terms }: SlipProps): JSX.Element {
+export function Slip({ known, entered, origin, terms }: SlipProps): JSX.Element {
   const desk = useDesk();
   const words = useWords();
   const { say, locale } = words;
@@ -40,34 +53,42 @@ export function Slip({ known, entered, terms }: SlipProps): JSX.Element {
   const address = `${desk.intake}/${locale}/follow-up`;
   const fingerprint = known.chain === null ? "" : fingerprintOf(known.chain.newest.keyring.owner);
 
+  // At once, whenever this page is left: what it is linked with stands there too.
+  const noting = useRef<Promise<void> | null>(null);
+  useEffect(() => {
+    const atWork = casesAt(desk);
+    if (holds && atWork !== null) noting.current ??= noteHow(atWork, row, terms);
+  }, [desk, holds, row, terms]);
+
+  const toCase = async (): Promise<void> => {
+    await noting.current;
+    desk.router.go(holds ? { at: "inbox", open: row } : INBOX);
+  };
   const goOn = async (): Promise<void> => {
     if (!isLastGroup("case", code, typed)) {
       setError(say("desk-last-group-wrong"));
       return;
     }
-    const atWork = casesAt(desk);
-    if (!holds || atWork === null) {
-      desk.router.go(INBOX);
-      return;
-    }
-    await noteHow(atWork, row, terms);
-    desk.router.go({ at: "inbox", open: row });
+    await toCase();
   };
 
   return (
     <>
       <Notice>
         <h2>{say("entering-done", { reference })}</h2>
-        <p>{say("entering-done-why")}</p>
+        <p>{say(origin === null ? "entering-done-why" : "entering-linked-done")}</p>
       </Notice>
       {holds ? null : (
         <Notice tone="warning">
           <p>{say("entering-not-yours")}</p>
         </Notice>
       )}
+      {origin === null ? null : <Beside origin={origin} isApart={isNarrower(origin, sharing)} />}
       <CodeText code={code} label={say("entering-code")} />
-      <p>{say("entering-hand-over")}</p>
-      <p class="hint">{say("entering-no-way-back")}</p>
+      <p>{origin === null ? say("entering-hand-over") : say("entering-linked-hand-over", { reference: origin.reference })}</p>
+      <p class="hint">
+        {origin === null ? say("entering-no-way-back") : say("entering-linked-no-code", { reference: origin.reference })}
+      </p>
       <div class="row">
         <button
           type="button"
@@ -78,6 +99,11 @@ export function Slip({ known, entered, terms }: SlipProps): JSX.Element {
         >
           {say("entering-print")}
         </button>
+        {origin === null ? null : (
+          <button type="button" class="button plain" onClick={() => void toCase()}>
+            {say("entering-linked-without")}
+          </button>
+        )}
       </div>
       <Form onSubmit={goOn}>
         <Field

@@ -3,10 +3,16 @@ import { daysBetween, parseDay, type Day } from "../../sealing/day.ts";
 import type { Holder } from "../../sealing/holder.ts";
 import { ENTERED_WITHIN } from "../../sealing/stamp.ts";
 import { asText } from "../../sealing/text.ts";
-import { DOCUMENTED, WAYS_IN } from "../cases/record/choices.ts";
+import type { Question } from "../cases/channel.ts";
+import { DOCUMENTED, FROM_CASE, WAYS_IN } from "../cases/record/choices.ts";
+import { writeValue } from "../cases/record/forms.ts";
 import type { TermName } from "../cases/record/terms.ts";
 import type { Phrase } from "../words.ts";
 import type { Told } from "./entering.ts";
+import type { Origin } from "./origin.ts";
+
+/** The category of reprisals (src/channels/category.rs). */
+const REPRISALS = "reta";
 
 /** The form as it stands. */
 export interface Typed {
@@ -48,6 +54,22 @@ export function blank(today: Day, language: "sv" | "en"): Typed {
   };
 }
 
+/** A form for a case that is linked with another: what was told there of reprisals, on the day on which it was told. */
+export function prefilled({ text, day, language }: Origin, questions: readonly Question[]): Typed {
+  const words = questions.find(({ kind }) => kind === "paragraphs") ?? questions.find(({ kind }) => kind === "line");
+  const category = questions.find(({ kind }) => kind === "category");
+  const answers = [
+    ...(words === undefined ? [] : [[words.id, text] as const]),
+    ...(category === undefined ? [] : [[category.id, REPRISALS] as const]),
+  ];
+  return {
+    ...blank(day, language === "en" ? "en" : "sv"),
+    cameBy: FROM_CASE,
+    documented: "original",
+    answers: new Map(answers),
+  };
+}
+
 /** Whether anything would be lost. */
 export function isBegun({ cameBy, documented, answers, excluded, contact }: Typed): boolean {
   return [cameBy, documented, contact, ...answers.values()].some((text) => text !== "") || excluded.size > 0;
@@ -66,8 +88,12 @@ export function mistakesIn(typed: Typed, today: Day): ReadonlyMap<Part, Phrase> 
   return found;
 }
 
-/** What goes off; null as long as something is wrong. */
-export function judged(typed: Typed, today: Day): Judged | null {
+/**
+ * What goes off; null as long as something is wrong.
+ *
+ * @param origin - the case that it is linked with, or null
+ */
+export function judged(typed: Typed, today: Day, origin: Origin | null): Judged | null {
   const received = parseDay(typed.received);
   if (mistakesIn(typed, today).size > 0 || received === null) return null;
   const consent = typed.documented === "recording" ? ([["recording-consent", "yes"]] as const) : [];
@@ -76,8 +102,14 @@ export function judged(typed: Typed, today: Day): Judged | null {
       report: { language: typed.language, answers: answersOf(typed), contact: asText(typed.contact.trim()) },
       excluded: [...typed.excluded],
       received,
+      within: origin,
     },
-    terms: [["came-by", typed.cameBy], ["documented", typed.documented], ...consent],
+    terms: [
+      ["came-by", typed.cameBy],
+      ["documented", typed.documented],
+      ...consent,
+      ...(origin === null ? [] : [["linked", writeValue("cases", [origin.case])] as const]),
+    ],
   };
 }
 

@@ -22,7 +22,7 @@ function ChannelLinks(props: {
   return (
     <>
       {handles ? (
-        <Link to={{ at: "enter", channel }} here={isHere("enter")}>
+        <Link to={{ at: "enter", channel, from: null }} here={isHere("enter")}>
           {say("entering-link") + suffix}
         </Link>
       ) : null}

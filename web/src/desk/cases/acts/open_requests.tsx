@@ -1,8 +1,10 @@
 /** In what is to be done: what the reporter asked or told, and since when it waits. */
 import type { JSX } from "preact";
 import { daysBetween, type Day } from "../../../sealing/day.ts";
+import { Link } from "../../parts/link.tsx";
 import { useWords, type Phrase } from "../../words.ts";
 import { openRequests, type OpenRequest, type RequestKind } from "../requests.ts";
+import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import type { DraftKind } from "../view.ts";
 
@@ -36,9 +38,14 @@ interface Props {
 /** The list; nothing where nothing is open. */
 export function OpenRequests({ shown, today, isWriter, write, showLetters }: Props): JSX.Element {
   const { say } = useWords();
+  const { ports } = useCases();
+  const { pinned, entries } = shown.opened.conversation;
+  // Whoever enters reports stands among the handlers (src/desk/entering.rs).
+  const { handlers } = shown.channel.chain.newest.keyring;
+  const canOpenLinked = isWriter && handlers.some(({ id }) => id === ports.member);
   return (
     <>
-      {openRequests(shown.opened.conversation.entries).map((request) => (
+      {openRequests(entries).map((request) => (
         <div key={`${request.what} ${request.n}`} class={`to-do request-${request.what}`}>
           <span class={WORDS[request.what].tone}>{say(WORDS[request.what].name)}</span>
           <p>
@@ -55,6 +62,11 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
               >
                 {say(request.what === "correct" ? "desk-request-again" : "desk-request-answer")}
               </button>
+            ) : null}
+            {request.what === "retaliation" && canOpenLinked ? (
+              <Link class="button plain tiny" to={{ at: "enter", channel: pinned.channel, from: { row: shown.row, n: request.n } }}>
+                {say("desk-request-linked")}
+              </Link>
             ) : null}
             <button
               type="button"

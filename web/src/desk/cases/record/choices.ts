@@ -13,11 +13,15 @@ export const CATEGORY_CHOICES: Choices = new Map([...CATEGORIES].filter(([code])
 /** Yes, no, unknown. */
 export const WHETHER = choices(["yes", "record-yes"], ["no", "record-no"], ["unknown", "record-unknown"]);
 
+/** What was told in another case, of which a case of its own was opened. */
+export const FROM_CASE = "case";
+
 /** How a report came that a handler entered (VBL 5:8 1). */
 export const WAYS_IN = choices(
   ["telephone", "record-came-by-telephone"],
   ["meeting", "record-came-by-meeting"],
   ["letter", "record-came-by-letter"],
+  [FROM_CASE, "record-came-by-case"],
   ["other", "record-came-by-other"],
 );
 

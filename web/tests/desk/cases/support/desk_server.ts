@@ -5,7 +5,7 @@
 import { dayPlus, type Day } from "../../../../src/sealing/day.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { base64, concatenate, hex, parseBase64, parseHex, utf8 } from "../../../../src/sealing/encoding.ts";
-import { shareCase } from "../../../../src/sealing/exclusion.ts";
+import { shareCase, type Sharing } from "../../../../src/sealing/exclusion.ts";
 import { newCase, sealFiling, type Report } from "../../../../src/sealing/filing.ts";
 import { parseHolder, type Holder } from "../../../../src/sealing/holder.ts";
 import { newId, parseFileId, type ChannelId, type FileId, type MemberId } from "../../../../src/sealing/id.ts";
@@ -106,8 +106,12 @@ export class DeskServer {
 
   /** A reporter files. */
   async file(report: Partial<Report>, received: Day, excluded: readonly Holder[] = []): Promise<StoredCase> {
+    return this.fileTo(shareCase(this.chain.newest.keyring, excluded), report, received);
+  }
+
+  /** Somebody files, to those. */
+  async fileTo(sharing: Sharing, report: Partial<Report>, received: Day): Promise<StoredCase> {
     const own = newCase();
-    const sharing = shareCase(this.chain.newest.keyring, excluded);
     const whole = { language: "sv", answers: [], files: [], contact: "", ...report };
     const filing = await sealFiling(own, whole, this.chain.newest, sharing, received);
     const wraps = new Map<Holder, Uint8Array<ArrayBuffer>>();
