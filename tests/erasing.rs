@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 use sigill::app::App;
-use sigill::cases::files::clear_away;
 use sigill::cases::retention::{Looked, look};
 use sigill::channels::settings::{OrganisationKind, Settings};
 use sigill_sealing::body::Step;
@@ -18,6 +17,7 @@ use crate::support::reporter::{Reporter, WORDS};
 use crate::support::tables::dump;
 
 mod early;
+mod interrupted;
 mod rules;
 mod seized;
 

@@ -28,7 +28,7 @@ use crate::storage::{Connection, Error as StorageError, Tx};
 
 pub use arriving::{AppendError, append};
 pub use bounds::{Limits, OpenError, Side, limits, open_upload};
-pub use clearing::{Cleared, clear_away, delete_files_of_case};
+pub use clearing::{Cleared, clear_away, delete_files_of_case, has_removed};
 pub use staging::{PushError, StagedFile, Staging, list_staged, remove_staged, stage};
 pub use verifying::{Verified, has_any, verify};
 

@@ -19,6 +19,7 @@ use sigill_sealing::id::{ChannelId, MemberId};
 
 use self::rule::{Fate, LOOKS, Next, announced, fate, is_told, next_look};
 use super::erasing::{self, TABLES};
+use super::files;
 use super::reminders;
 use crate::app::App;
 use crate::channels::clocks::today_in;
@@ -32,12 +33,14 @@ pub use early::{EarlyError, Proposer, Seen, erase_early};
 pub use ending::{Ending, reopen, take_steps};
 pub use forecast::{Forecast, Stuck, forecast, look_at_stuck};
 
-/// How many cases were erased by one look.
+/// What one look has done.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub struct Looked {
-    /// They are gone from the database.
+    /// How many cases are gone from the database.
     pub erased: usize,
-    /// Whether the room that erased ones had is overwritten.
+    /// How many files are gone with their objects.
+    pub files: usize,
+    /// Whether nothing is left of erased cases: no object, and no room that they had.
     pub wiped: bool,
 }
 
@@ -45,8 +48,8 @@ pub struct Looked {
 pub async fn look(app: &App) -> Result<Looked, Error> {
     name_days(app).await?;
     let erased = erase_due(app).await?;
-    let wiped = wipe(app).await?;
-    Ok(Looked { erased, wiped })
+    let (files, wiped) = wipe(app).await?;
+    Ok(Looked { erased, files, wiped })
 }
 
 /// Once a day: names the day of each case that comes to its end, or takes it back, and tells of it.
@@ -149,19 +152,29 @@ async fn erase_due(app: &App) -> Result<usize, Error> {
     Ok(erased)
 }
 
-/// Overwrites the room that erased cases had in the database. Whether nothing is left to overwrite.
-async fn wipe(app: &App) -> Result<bool, Error> {
+/// Deletes the objects of erased cases, and overwrites the room that those cases had in the database. How many files are gone,
+/// and whether nothing is left of either.
+///
+/// In this order, for what says that objects are to be deleted names their files: only once they are can that be overwritten too.
+/// Where one cannot be deleted, the room of all else is overwritten nevertheless, and once more when it is.
+async fn wipe(app: &App) -> Result<(usize, bool), Error> {
     let days = app.db.read(store::list_unwiped).await?;
     if days.is_empty() {
-        return Ok(true);
+        return Ok((0, true));
     }
-    if !app.db.wipe(TABLES).await? {
-        return Ok(false);
+    let cleared = files::clear_away(app).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "the files of erased cases could not be cleared away");
+        files::Cleared::default()
+    });
+    let are_gone = !app.db.read(files::has_removed).await?;
+    let is_overwritten = app.db.wipe(TABLES).await?;
+    if !(are_gone && is_overwritten) {
+        return Ok((cleared.removed, false));
     }
     app.db
         .run_tx("forget_unwiped", move |tx| days.iter().try_for_each(|day| store::delete_unwiped(tx, *day)))
         .await?;
-    Ok(true)
+    Ok((cleared.removed, true))
 }
 
 /// How many of the cases that a member could open were erased on a day, and from which day on no copy has them.

@@ -29,10 +29,11 @@ pub(super) async fn run(config: Config) -> anyhow::Result<()> {
     let cleared = clear_away(&app).await?;
     db.close().await;
     let mut terminal = std::io::stdout().lock();
-    writeln!(terminal, "erased: {} cases, and {} files", looked.erased, cleared.removed)?;
+    let files = looked.files.saturating_add(cleared.removed);
+    writeln!(terminal, "erased: {} cases, and {files} files", looked.erased)?;
     anyhow::ensure!(
         looked.wiped && cleared.failed == 0,
-        "something of what was erased is still to be overwritten: it is tried again every hour while Sigill runs"
+        "something of what was erased is still to be deleted or overwritten: it is tried again every hour while Sigill runs"
     );
     Ok(())
 }

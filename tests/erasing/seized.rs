@@ -33,8 +33,11 @@ fn bytes(value: &str) -> Option<Vec<u8>> {
     pairs.collect()
 }
 
+/// Values that tell a case, each with the table and column where it stood.
+pub(super) type Values = BTreeSet<(String, Vec<u8>)>;
+
 /// What of these tables tells a case: names, digests and ciphertext, and no day and no member.
-fn values(tables: &Tables) -> BTreeSet<(String, Vec<u8>)> {
+pub(super) fn values(tables: &Tables) -> Values {
     let mut found = BTreeSet::new();
     for table in OF_CASES {
         for (column, value) in tables[table].iter().flatten() {
@@ -57,7 +60,7 @@ fn values(tables: &Tables) -> BTreeSet<(String, Vec<u8>)> {
 }
 
 /// As bytes and in hex.
-fn needles(values: &BTreeSet<(String, Vec<u8>)>) -> Vec<Needle> {
+pub(super) fn needles(values: &Values) -> Vec<Needle> {
     let both = values.iter().flat_map(|(name, bytes)| {
         let written = Needle { name: format!("{name} in hex"), bytes: hex(bytes).into_bytes() };
         [Needle { name: name.clone(), bytes: bytes.clone() }, written]
@@ -75,7 +78,7 @@ fn folders(scene: &Scene) -> Vec<PathBuf> {
     vec![scene.installation.database.file().parent().unwrap().to_owned(), files]
 }
 
-fn found(scene: &Scene, needles: &[Needle]) -> BTreeSet<String> {
+pub(super) fn found(scene: &Scene, needles: &[Needle]) -> BTreeSet<String> {
     let search = Search::new(needles);
     let (mut found, mut looked) = (BTreeSet::new(), 0);
     for folder in folders(scene) {
@@ -154,9 +157,8 @@ on_both_databases! {
         let late = stepping(&handler, &stale, &scene.lund, Step::Reopen);
         assert_eq!(scene.days(1).await, [1]);
         let handler = scene.handler(0).await;
-        // On a server whoever works on it elsewhere is waited for.
+        // On a server whoever works on it elsewhere is waited for. No other job is needed.
         while !scene.look().await.wiped {}
-        clear_away(scene.app()).await.unwrap();
 
         // Whoever has it open, or its code, is told that there is no such case, and writes nothing into it any more.
         reporter.get("/api/case").await.expect_problem(404, "problem-not-found");
@@ -188,7 +190,7 @@ on_both_databases! {
 }
 
 /// The values that belong to one case, and those that belong to it alone.
-fn own_values(scene: &Scene, case: &str, all: &BTreeSet<(String, Vec<u8>)>) -> BTreeSet<(String, Vec<u8>)> {
+fn own_values(scene: &Scene, case: &str, all: &Values) -> Values {
     let mut others = dump(&scene.installation.database);
     let is_own = |row: &std::collections::BTreeMap<String, String>, column: &str| {
         row.get(column).and_then(|value| bytes(value)).is_some_and(|bytes| hex(&bytes) == case)
@@ -206,16 +208,16 @@ fn own_values(scene: &Scene, case: &str, all: &BTreeSet<(String, Vec<u8>)>) -> B
     for table in ["files", "file_chunks", "removed_files"] {
         others.get_mut(table).unwrap().clear();
     }
-    let others = values(&others);
-    // Of what was filed the log keeps the leaf; the names of files whose objects are gone stay in PostgreSQL until their room is
-    // used again, for they are forgotten last.
-    let kept = ["cases.leaf", "files.id", "file_chunks.file"];
-    let leaves = |(name, _): &&(String, Vec<u8>)| !kept.contains(&name.as_str());
-    all.difference(&others).filter(leaves).cloned().collect()
+    difference(all, &values(&others))
+}
+
+/// Values that are not among `others`, without the leaf: of what was filed the log keeps that.
+pub(super) fn difference(all: &Values, others: &Values) -> Values {
+    all.difference(others).filter(|(name, _)| name != "cases.leaf").cloned().collect()
 }
 
 /// Lets what was written come to rest: a checkpoint of either database, and statistics, as a server takes them by itself.
-async fn settle(scene: &Scene) {
+pub(super) async fn settle(scene: &Scene) {
     #[cfg(feature = "postgres")]
     if let Some(address) = scene.installation.database.address_of_server() {
         use diesel::connection::SimpleConnection as _;

@@ -57,21 +57,35 @@ impl Installation {
             db: database.open(),
             server_key: Arc::new(ServerKey::generate(&mut OsRng)),
         };
-        let (stop, stopped) = oneshot::channel();
-        let (started, addresses) = mpsc::channel();
-        let own = app.clone();
-        // A thread and a runtime of its own: a story's runtime may have only the one that waits for answers.
-        let running = std::thread::spawn(move || serve(&own, &started, stopped));
-        let addresses = addresses.recv().unwrap();
+        let (addresses, stop, running) = run(&app);
         Self { app, clock, addresses, stop: Some(stop), running: Some(running), database, _files: files }
     }
 }
 
 impl Installation {
+    /// Ends it, and starts another on what it left: database, files, key and clock.
+    pub(crate) fn restart(&mut self) {
+        drop(self.stop.take());
+        self.running.take().unwrap().join().unwrap();
+        let blobs = Blobs::open(&self.app.config.files.path).unwrap();
+        self.app = App { blobs, db: self.database.open(), ..self.app.clone() };
+        let (addresses, stop, running) = run(&self.app);
+        (self.addresses, self.stop, self.running) = (addresses, Some(stop), Some(running));
+    }
+
     /// Tells it to stop, as a service manager does, and does not wait for it.
     pub(crate) fn begin_to_stop(&mut self) {
         drop(self.stop.take());
     }
+}
+
+/// Serves on a thread and a runtime of its own: a story's runtime may have only the one that waits for answers.
+fn run(app: &App) -> (Addresses, oneshot::Sender<()>, JoinHandle<()>) {
+    let (stop, stopped) = oneshot::channel();
+    let (started, addresses) = mpsc::channel();
+    let own = app.clone();
+    let running = std::thread::spawn(move || serve(&own, &started, stopped));
+    (addresses.recv().unwrap(), stop, running)
 }
 
 fn serve(app: &App, started: &mpsc::Sender<Addresses>, stopped: oneshot::Receiver<()>) {

@@ -13,7 +13,7 @@ use super::{DAYS, store, today};
 use crate::app::App;
 use crate::channels::store::list_channels;
 use crate::clock::DEFAULT_ZONE;
-use crate::storage::{Error, Tx};
+use crate::storage::{Connection, Error, Tx};
 
 /// How many rows one transaction takes away.
 const AT_ONCE: usize = 200;
@@ -41,6 +41,11 @@ pub fn delete_files_of_case(tx: &mut Tx<'_>, case: CaseId, locator: Option<Locat
         store::delete_file(tx, *file)?;
     }
     Ok(files.len())
+}
+
+/// Whether objects of files that are gone are still to be deleted.
+pub fn has_removed(connection: &mut Connection) -> Result<bool, Error> {
+    Ok(!store::list_removed(connection)?.is_empty())
 }
 
 /// Clears away what is to go; hourly.

@@ -27,8 +27,9 @@ fn tell(stuck: Result<Stuck, Error>, today: i32) -> Finding {
         ),
         Ok(Stuck { unwiped: true, .. }) => ill(
             SUBJECT,
-            "the room that erased cases had in the database is not overwritten: let Sigill run, which tries every hour, and look for \
-             whoever reads in the database all the time, such as a backup that does not end",
+            "files of erased cases are not deleted, or the room that they had in the database is not overwritten: let Sigill run, \
+             which tries every hour, and look in its log for a folder that cannot be deleted, and for whoever reads in the database \
+             all the time, such as a backup that does not end",
         ),
         Ok(Stuck { looked: Some(day), .. }) if today - day.number() > LONG => ill(
             SUBJECT,
