@@ -1,6 +1,6 @@
 //! What handlers see at the desk and do there: only cases whose newest key they hold, and nothing by halves.
 
-mod entering;
+pub(crate) mod entering;
 mod keys_kept;
 mod leaving;
 mod logged;

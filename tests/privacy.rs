@@ -16,11 +16,15 @@ use needles::{Needle, canary, needles};
 
 mod browser_path_files;
 mod desk;
+mod exports;
 pub(crate) mod kept;
 pub(crate) mod needles;
+mod oral;
+mod record;
 pub(crate) mod search;
 mod server_path;
 mod server_path_files;
+mod signed_in;
 
 /// What every request of a reporter brings with it, from their browser and from proxies on the way.
 const TELLING: [&str; 11] = [

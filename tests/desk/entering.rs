@@ -12,34 +12,46 @@ use sigill_sealing::keyring::Clock;
 use sigill_sealing::text::Text;
 
 use super::Opened;
+use crate::support::channel::TestChannel;
 use crate::support::database::{TestDatabase, on_both_databases};
 use crate::support::handler::Handler;
 use crate::support::http::{Answer, Request};
-use crate::support::reporter::{Reporter, words_of};
+use crate::support::reporter::{Reporter, Words, words_of};
 
 const TOLD: &str = "Hon berättade om fakturorna.";
 
 /// What the desk sends of a report that came on `received`, whose code is `reporter`'s.
 fn entering(opened: &Opened, reporter: &Reporter, received: Day, excluded: Holders) -> Value {
-    let keyrings = opened.lund.keyrings();
+    entered(&opened.lund, reporter, received, excluded, &Words { what: TOLD, contact: "" })
+}
+
+/// The same, of a report in those words.
+pub(crate) fn entered(
+    lund: &TestChannel,
+    reporter: &Reporter,
+    received: Day,
+    excluded: Holders,
+    words: &Words<'_>,
+) -> Value {
+    let keyrings = lund.keyrings();
     let text = |words: &str| Text::new(words.to_owned()).unwrap();
     let filing = Filing {
         epoch: keyrings.newest(),
         code: &reporter.code,
         excluded,
         language: Language::parse("sv").unwrap(),
-        answers: vec![Answered { question: "what".to_owned(), answer: text(TOLD) }],
+        answers: vec![Answered { question: "what".to_owned(), answer: text(words.what) }],
         files: Vec::new(),
-        contact: ContactDetails { text: text("") },
+        contact: ContactDetails { text: text(words.contact) },
         day: received,
         clock: Clock::Browser,
         path: body::Path::Desk,
     };
-    request(opened, reporter, received, &file_report(filing, &mut OsRng).unwrap())
+    request(lund, reporter, received, &file_report(filing, &mut OsRng).unwrap())
 }
 
-fn request(opened: &Opened, reporter: &Reporter, received: Day, filed: &Filed) -> Value {
-    let keyrings = opened.lund.keyrings();
+fn request(lund: &TestChannel, reporter: &Reporter, received: Day, filed: &Filed) -> Value {
+    let keyrings = lund.keyrings();
     let epoch = keyrings.newest();
     let access = reporter.code.access().signing_key().verifying_key();
     let wraps = filed
@@ -48,7 +60,7 @@ fn request(opened: &Opened, reporter: &Reporter, received: Day, filed: &Filed) -
         .map(|wrap| json!({ "holder": wrap.holder.to_string(), "sealed": base64(wrap.sealed.as_bytes()) }));
     json!({
         "locator": Digest::of(access.as_bytes()).to_string(),
-        "channel": opened.lund.id.to_string(),
+        "channel": lund.id.to_string(),
         "keyring": { "epoch": epoch.epoch(), "hash": epoch.hash().to_string() },
         "received": received.to_string(),
         "anchor": base64(filed.anchor.as_bytes()),
@@ -58,7 +70,7 @@ fn request(opened: &Opened, reporter: &Reporter, received: Day, filed: &Filed) -
     })
 }
 
-async fn enter(handler: &Handler<'_>, body: &Value) -> Answer {
+pub(crate) async fn enter(handler: &Handler<'_>, body: &Value) -> Answer {
     handler.send(Request::new("POST", "/api/cases").json_bytes(body.to_string().into_bytes())).await
 }
 

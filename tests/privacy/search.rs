@@ -88,6 +88,13 @@ impl<'a> Search<'a> {
         (found, looked)
     }
 
+    /// What is found in bytes that a story has at hand.
+    pub(super) fn in_answer(&self, name: &str, bytes: &[u8]) -> BTreeSet<String> {
+        let mut found = BTreeSet::new();
+        self.in_bytes(name, bytes, &mut found);
+        found
+    }
+
     /// What is found in one file.
     #[cfg(feature = "postgres")]
     pub(super) fn in_file(&self, path: &Path, name: &str) -> BTreeSet<String> {

@@ -18,6 +18,7 @@ pub(crate) struct Child {
     process: std::process::Child,
     pub(crate) intake: SocketAddr,
     pub(crate) desk: SocketAddr,
+    pub(crate) operator: SocketAddr,
 }
 
 /// Where a server of a story keeps everything: database, key, temporary files and what it prints.
@@ -113,7 +114,7 @@ impl Home<'_> {
             assert_eq!(process.try_wait().unwrap(), None, "{}", self.printed());
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
-        Child { process, intake: setting.intake, desk: setting.desk }
+        Child { process, intake: setting.intake, desk: setting.desk, operator: setting.operator }
     }
 
     /// Starts one that is expected to end by itself; what it printed, without colours, and how it ended.

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use diesel::prelude::*;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
-use sigill::clock::{Clock as _, DEFAULT_ZONE};
+use sigill::clock::{Clock as _, DEFAULT_ZONE, SystemClock};
 use sigill::members::StoredKey;
 use sigill::members::designations::{self, Role};
 use sigill::members::session::{self, SessionToken};
@@ -19,7 +19,7 @@ use sigill_sealing::gate::Sealed;
 use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::kind;
 use sigill_sealing::text::Text;
-use sigill_sealing::thread::{Conversation, Letter, MemberCase, Writing};
+use sigill_sealing::thread::{Conversation, Internal, Letter, MemberCase, Writing};
 use sigill_sealing::wrap::Wrap;
 
 use super::channel::{Person, TestChannel};
@@ -66,6 +66,17 @@ impl<'a> Handler<'a> {
         begun.await.unwrap();
         let (desk, clock) = (installation.addresses.desk, installation.clock.clone());
         Self { person, channel, desk, clock, cookie }
+    }
+
+    /// In a session that was begun in the database of a server that is a process of its own.
+    pub(crate) fn in_session(
+        channel: &'a TestChannel,
+        person: &'a Person,
+        desk: SocketAddr,
+        token: &SessionToken,
+    ) -> Self {
+        let cookie = format!("sigill={}", token.written().expose());
+        Self { person, channel, desk, clock: TestClock::at(SystemClock.second()), cookie }
     }
 
     /// Sends it with the session's cookie, and signed unless it only reads.
@@ -162,18 +173,41 @@ impl<'a> Handler<'a> {
 
     /// Reads the case and seals a version of its record, the next of the internal thread.
     pub(crate) async fn record(&self, case: &str, terms: &[(&str, &str)]) -> Letter<kind::Internal> {
-        let OpenCase { case: keys, conversation } = self.open(case).await;
-        let path = format!("/api/cases/{case}/envelopes?thread=i&from=0");
-        let served = read_served(&self.get(&path).await.expect(200));
-        let keyrings = self.channel.keyrings();
-        let internal = keys.internal(&conversation, &keyrings, &served);
         let terms = terms.iter().map(|(term, value)| Term {
             term: (*term).to_owned(),
             value: Text::new((*value).to_owned()).unwrap(),
         });
-        let content = Content::Triage(Triage { terms: terms.collect(), counted: None });
-        let writing = self.writing(&keyrings);
-        keys.write_internal(&conversation, &internal, &self.person.signing(), writing, content).unwrap()
+        self.internal(case, Content::Triage(Triage { terms: terms.collect(), counted: None })).await
+    }
+
+    /// Reads the internal thread of a case that was opened.
+    pub(crate) async fn read_internal(&self, case: &str, opened: &OpenCase) -> Internal {
+        let mut served = Vec::new();
+        loop {
+            let path = format!("/api/cases/{case}/envelopes?thread=i&from={}", served.len());
+            let page = self.get(&path).await.expect(200);
+            served.extend(read_served(&page));
+            if page["more"] == false {
+                return opened.case.internal(&opened.conversation, &self.channel.keyrings(), &served);
+            }
+        }
+    }
+
+    /// Reads the case and seals the next of the internal thread.
+    pub(crate) async fn internal(&self, case: &str, content: Content) -> Letter<kind::Internal> {
+        let opened = self.open(case).await;
+        let internal = self.read_internal(case, &opened).await;
+        let keyrings = self.channel.keyrings();
+        let (writing, signing) = (self.writing(&keyrings), self.person.signing());
+        opened.case.write_internal(&opened.conversation, &internal, &signing, writing, content).unwrap()
+    }
+
+    /// Reads the case and seals the next of the conversation.
+    pub(crate) async fn letter(&self, case: &str, content: Content) -> Letter<kind::Conversation> {
+        let opened = self.open(case).await;
+        let keyrings = self.channel.keyrings();
+        let (writing, signing) = (self.writing(&keyrings), self.person.signing());
+        opened.case.write(&opened.conversation, &signing, writing, content).unwrap()
     }
 
     pub(crate) async fn post(&self, case: &str, body: &Value) -> Answer {
