@@ -6,7 +6,8 @@ import { expect, test } from "./stage.ts";
 import { inspect, inspectMistake } from "./inspect.ts";
 import { goOn, openCase, signIn } from "./member.ts";
 
-test("a case is printed in another language and saved as a package that other programs open, and both stand in the case", async ({ page, stage }) => {
+test("a case is printed in another language and saved as a package that other programs open, and both stand in the case", async ({ browser, stage, wire }) => {
+  const page = await wire.open(browser);
   // The browser's own dialog is no part of the page: what is chosen there is a file of the page's own store.
   await page.addInitScript(() => {
     const picker = async (): Promise<FileSystemFileHandle> =>
@@ -80,9 +81,16 @@ test("a case is printed in another language and saved as a package that other pr
   const notes = page.locator(".letter.note");
   await expect(notes.filter({ hasText: "Exporterade ärendeakten på engelska, för: Revisorn." })).toHaveCount(1);
   await expect(notes.filter({ hasText: "Exporterade ett paket på svenska, för: Kommunarkivet." })).toHaveCount(1);
+
+  // The server was told that something left the desk, and no word of it, of whom it was for and of what it was called.
+  wire.expectUntold(
+    ["Kassan stämmer inte", "Osagd anteckning", "Räkning nr 7", "rakning-nr-7", "Sju kronor", "Revisorn", "Kommunarkivet", "Exporterade", reference, owner.passphrase],
+    owner.name,
+  );
 });
 
-test("what is masked is in no copy that is handed out, the reporter is told first, and the list of cases is saved without a word of theirs", async ({ page, stage }) => {
+test("what is masked is in no copy that is handed out, the reporter is told first, and the list of cases is saved without a word of theirs", async ({ browser, stage, wire }) => {
+  const page = await wire.open(browser);
   await stage.found("utlamnat");
   const owner = await stage.enrol("utlamnat", "Chefsjurist");
   const { reference } = await stage.file("utlamnat", "Åsa Hemligsson ringde mig på 070-174 06 05 om kassan.");
@@ -154,4 +162,9 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
   const csv = readFileSync(await (await list).path(), "utf8");
   expect(csv).toContain(`"${reference}";"`);
   expect(csv).not.toContain("Hemligsson");
+
+  wire.expectUntold(
+    ["Hemligsson", "070-174", "ringde mig", "om kassan.", "████", "Uppgifterna kan visa", "Lunda Tidning", "39 kap. 2 §", "15 § tryckfrihetsförordningen", "Utlämnande", reference],
+    owner.name,
+  );
 });

@@ -1,12 +1,13 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./stage.ts";
 import { inspect, inspectMistake } from "./inspect.ts";
-import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
+import { goOn, openCase, signIn } from "./member.ts";
 
 const box = (page: Page) => page.locator("#cases-box");
 const row = (page: Page, reference: string) => page.locator("a.case-row", { hasText: reference });
 
-test("two handlers work together in notes, templates, links and assignments, by keyboard", async ({ page, stage, browser }) => {
+test("two handlers work together in notes, templates, links and assignments, by keyboard", async ({ stage, browser, wire }) => {
+  const page = await wire.open(browser);
   test.setTimeout(360_000);
   await page.addInitScript(() => {
     const every = window.setInterval.bind(window);
@@ -28,7 +29,7 @@ test("two handlers work together in notes, templates, links and assignments, by 
   await page.locator("#case-title").focus();
   await page.keyboard.press("Escape");
 
-  const colleague = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  const colleague = await wire.open(browser, { viewport: { width: 390, height: 844 } });
   await signIn(colleague, stage, other);
   await openCase(colleague, reference);
   const note = colleague.locator(".letters > li", { hasText: "Vem ringer revisorn?" });
@@ -131,13 +132,21 @@ test("two handlers work together in notes, templates, links and assignments, by 
   await expect(page.locator(".case-head .case-reference")).toHaveText(second.reference);
   await expect(page.locator(".linked-cases")).toContainText(reference);
   await inspect(page, "desk-linked");
+
+  // Nobody at the server was told a word of it: of notes and whom they name, of a template and what was filled in, of drafts of
+  // them, of who works on what, and of what was looked for.
+  wire.expectUntold(
+    ["Vem ringer revisorn", "@Chefsjurist", "Ekonomichef", "före nämnden", "Tack för din rapport", "frågorna, en på", "Vilken dag var det", "avtal utan", reference, second.reference],
+    owner.name,
+  );
 });
 
 test("a handler keeps templates of their own, by keyboard, on every computer of theirs, and two windows lose nothing", async ({
-  page,
   stage,
   browser,
+  wire,
 }) => {
+  const page = await wire.open(browser);
   test.setTimeout(240_000);
   await stage.found("egna-mallar");
   const owner = await stage.enrol("egna-mallar", "Chefsjurist");
@@ -182,7 +191,7 @@ test("a handler keeps templates of their own, by keyboard, on every computer of 
   await expect(box(page)).toHaveValue(`Hej!\n\nVi kommer till kajen med anledning av ${reference}.`);
 
   // On another computer, on a phone: it is there, and what was changed since is not written over.
-  const phone = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const phone = await wire.open(browser, { viewport: { width: 390, height: 844 }, hasTouch: true });
   await signIn(phone, stage, owner);
   await openCase(phone, reference);
   await phone.getByRole("button", { name: /^Mall/ }).tap();
@@ -223,4 +232,6 @@ test("a handler keeps templates of their own, by keyboard, on every computer of 
   await english.getByRole("button", { name: "New template" }).press("Enter");
   await expect(page.getByRole("button", { name: "{feedback by}" })).toBeVisible();
   await inspect(page, "desk-template-new-english");
+  // A template says what cases are about, before a word of any stands in it.
+  wire.expectUntold(["Besök på plats", "Vi kommer till", "{platsen}", "We come to", "{beteckning}", reference], owner.name);
 });

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { createInterface, type Interface } from "node:readline";
 import type { Readable, Writable } from "node:stream";
 import { join } from "node:path";
+import { Wire } from "./wire.ts";
 
 /** A channel on the stage. */
 export interface StageChannel {
@@ -250,8 +251,8 @@ export class Stage {
   }
 }
 
-/** Tests that have a stage, and a page whose clock is the stage's. */
-export const test = base.extend<object, { readonly stage: Stage }>({
+/** Tests that have a stage, a page whose clock is the stage's, and, where they ask for it, a wire to the desk that is listened to. */
+export const test = base.extend<{ readonly wire: Wire }, { readonly stage: Stage }>({
   stage: [
     // Playwright reads from the pattern which fixtures a fixture needs.
     // eslint-disable-next-line no-empty-pattern
@@ -262,6 +263,11 @@ export const test = base.extend<object, { readonly stage: Stage }>({
     },
     { scope: "worker" },
   ],
+  wire: async ({ stage }, use) => {
+    const wire = new Wire(stage);
+    await use(wire);
+    wire.close();
+  },
   page: async ({ page, stage }, use) => {
     await page.clock.setFixedTime(stage.now);
     await use(page);
