@@ -103,6 +103,8 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   await page.locator(".linked-cases a", { hasText: reference }).click();
   await expect(page.locator(".case-head .case-reference")).toHaveText(reference);
   await expect(page.locator(".linked-cases a")).toHaveCount(1);
+  await expect(page.locator(".request-retaliation")).toContainText("Det finns redan ett kopplat ärende om repressalier");
+  await inspect(page, "desk-linked-already");
   await goOn(page, "In English");
   await page.getByRole("link", { name: "Open a case about it …" }).click();
   await expect(page.getByRole("heading", { name: "Open a case about reprisals" })).toBeVisible();

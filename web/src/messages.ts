@@ -909,6 +909,7 @@ export interface Messages {
   readonly "desk-request-correct": null;
   readonly "desk-request-correct-law": null;
   readonly "desk-request-linked": null;
+  readonly "desk-request-linked-already": { readonly "reference": string };
   readonly "desk-request-meeting": null;
   readonly "desk-request-meeting-law": null;
   readonly "desk-request-minutes": null;

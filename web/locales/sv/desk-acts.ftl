@@ -40,6 +40,7 @@ desk-request-row-meeting = Vill ha möte
 desk-request-row-correct = Rättat protokoll
 desk-request-answer = Svara
 desk-request-again = Skriv nytt protokoll
+desk-request-linked-already = Det finns redan ett kopplat ärende om repressalier: { $reference }
 desk-request-linked = Öppna ett eget ärende …
 desk-request-show = Visa i samtalet
 

@@ -32,6 +32,9 @@ export const CATEGORIES: ReadonlyMap<string, Phrase> = new Map([
   ["unsure", "category-unsure"],
 ] as const);
 
+/** The category of reprisals. */
+export const REPRISALS = "reta";
+
 /** What a category is called; null for a code this desk does not know. */
 export function categoryPhrase(code: string): Phrase | null {
   return CATEGORIES.get(code) ?? null;

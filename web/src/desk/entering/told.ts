@@ -3,6 +3,7 @@ import { daysBetween, parseDay, type Day } from "../../sealing/day.ts";
 import type { Holder } from "../../sealing/holder.ts";
 import { ENTERED_WITHIN } from "../../sealing/stamp.ts";
 import { asText } from "../../sealing/text.ts";
+import { REPRISALS } from "../cases/category.ts";
 import type { Question } from "../cases/channel.ts";
 import { DOCUMENTED, FROM_CASE, WAYS_IN } from "../cases/record/choices.ts";
 import { writeValue } from "../cases/record/forms.ts";
@@ -10,9 +11,6 @@ import type { TermName } from "../cases/record/terms.ts";
 import type { Phrase } from "../words.ts";
 import type { Told } from "./entering.ts";
 import type { Origin } from "./origin.ts";
-
-/** The category of reprisals (src/channels/category.rs). */
-const REPRISALS = "reta";
 
 /** The form as it stands. */
 export interface Typed {
@@ -108,7 +106,7 @@ export function judged(typed: Typed, today: Day, origin: Origin | null): Judged 
       ["came-by", typed.cameBy],
       ["documented", typed.documented],
       ...consent,
-      ...(origin === null ? [] : [["linked", writeValue("cases", [origin.case])] as const]),
+      ...(origin === null ? [] : ([["category", REPRISALS], ["linked", writeValue("cases", [origin.case])]] as const)),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { linkedWith } from "../../../src/desk/cases/links/linking.ts";
+import { linkedWith, reprisalsLinkedWith } from "../../../src/desk/cases/links/linking.ts";
 import { recordOf } from "../../../src/desk/cases/record/versions.ts";
 import { isNarrower, originAt, originIn, shareWithin, type Origin } from "../../../src/desk/entering/origin.ts";
 import { noteHow } from "../../../src/desk/entering/noting.ts";
@@ -51,7 +51,7 @@ describe("reprisals that a reporter tells of", () => {
     expect([...typed.answers]).toEqual([["what", TOLD], ["kind", "reta"]]);
     const ready = given(judged(typed, TODAY, await origin()));
     expect(ready.told).toMatchObject({ received: "2026-11-20", excluded: [] });
-    expect(ready.terms).toEqual([["came-by", "case"], ["documented", "original"], ["linked", (await origin()).case]]);
+    expect(ready.terms).toEqual([["came-by", "case"], ["documented", "original"], ["category", "reta"], ["linked", (await origin()).case]]);
   });
 });
 
@@ -80,13 +80,16 @@ describe("a linked case", () => {
     const from = await origin();
     const ready = given(judged(prefilled(from, QUESTIONS), TODAY, from));
     const sharing = shareWithin(keyring, from, [colleague.id]);
-    const made = await server.fileTo(sharing, ready.told.report, ready.told.received);
+    const made = await server.fileTo(sharing, ready.told.report, ready.told.received, "desk");
     await desk.cases.load();
     await noteHow(desk, made.row, ready.terms);
     const there = await show(desk.cases, made.row);
     expect(recordOf(there.opened.internal.entries).get("linked")).toBe(from.case);
     expect(linkedWith(there, desk).map(({ row, stands }) => [row.id, stands])).toEqual([[first.row, "here"]]);
-    expect(linkedWith(await show(desk.cases, first.row), desk).map(({ row }) => row.id)).toEqual([made.row]);
+    for (const links of [linkedWith, reprisalsLinkedWith]) {
+      expect(links(await show(desk.cases, first.row), desk).map(({ row }) => row.id)).toEqual([made.row]);
+    }
+    expect(reprisalsLinkedWith(await show(desk.cases, made.row), desk)).toEqual([]);
     const theirs = seat(server, colleague);
     await theirs.cases.load();
     const seen = await show(theirs.cases, first.row);

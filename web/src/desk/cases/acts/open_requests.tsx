@@ -3,6 +3,7 @@ import type { JSX } from "preact";
 import { daysBetween, type Day } from "../../../sealing/day.ts";
 import { Link } from "../../parts/link.tsx";
 import { useWords, type Phrase } from "../../words.ts";
+import { reprisalsLinkedWith } from "../links/linking.ts";
 import { openRequests, type OpenRequest, type RequestKind } from "../requests.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
@@ -51,6 +52,7 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
           <p>
             <Since request={request} today={today} /> {say(WORDS[request.what].law)}
           </p>
+          {request.what === "retaliation" ? <OpenedAlready shown={shown} /> : null}
           <div class="row">
             {isWriter && request.what !== "minutes" ? (
               <button
@@ -82,6 +84,21 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
             </button>
           </div>
         </div>
+      ))}
+    </>
+  );
+}
+
+/** The linked cases about reprisals that somebody has opened, so that nobody opens the same twice. */
+function OpenedAlready({ shown }: { shown: Shown }) {
+  const atWork = useCases();
+  const { say } = useWords();
+  return (
+    <>
+      {reprisalsLinkedWith(shown, atWork).map(({ row }) => (
+        <p key={row.id}>
+          <Link to={{ at: "inbox", open: row.id }}>{say("desk-request-linked-already", { reference: row.view?.reference ?? "" })}</Link>
+        </p>
       ))}
     </>
   );

@@ -4,8 +4,10 @@
  * other, there is no link.
  */
 import type { CaseId } from "../../../sealing/case_id.ts";
+import { REPRISALS } from "../category.ts";
 import type { CasesAtWork } from "../context.ts";
 import type { Shown } from "../current.ts";
+import { categoryOfRow } from "../filters.ts";
 import type { Row } from "../inbox.ts";
 import { canWrite, type OpenedCase } from "../opening.ts";
 import { changeRecord } from "../record/changing.ts";
@@ -49,6 +51,11 @@ export function linkedWith(shown: Shown, { cases }: Pick<CasesAtWork, "cases">):
     if (named.includes(id)) return [{ row, id, stands: "here" }];
     return row.view.record.linked.includes(own) ? [{ row, id, stands: "there" }] : [];
   });
+}
+
+/** Those that are about reprisals, and were entered at the desk: opened of what the reporter told. */
+export function reprisalsLinkedWith(shown: Shown, atWork: Pick<CasesAtWork, "cases">): readonly LinkedCase[] {
+  return linkedWith(shown, atWork).filter(({ row }) => row.view?.path === "desk" && categoryOfRow(row) === REPRISALS);
 }
 
 /** Cases of the same channel whose reference or title has those words, that are not linked yet. */

@@ -5,6 +5,7 @@
 import { dayPlus, type Day } from "../../../../src/sealing/day.ts";
 import { digestOf, type Digest } from "../../../../src/sealing/digest.ts";
 import { base64, concatenate, hex, parseBase64, parseHex, utf8 } from "../../../../src/sealing/encoding.ts";
+import type { Path } from "../../../../src/sealing/body.ts";
 import { shareCase, type Sharing } from "../../../../src/sealing/exclusion.ts";
 import { newCase, sealFiling, type Report } from "../../../../src/sealing/filing.ts";
 import { parseHolder, type Holder } from "../../../../src/sealing/holder.ts";
@@ -110,10 +111,10 @@ export class DeskServer {
   }
 
   /** Somebody files, to those. */
-  async fileTo(sharing: Sharing, report: Partial<Report>, received: Day): Promise<StoredCase> {
+  async fileTo(sharing: Sharing, report: Partial<Report>, received: Day, path: Path = "browser"): Promise<StoredCase> {
     const own = newCase();
     const whole = { language: "sv", answers: [], files: [], contact: "", ...report };
-    const filing = await sealFiling(own, whole, this.chain.newest, sharing, received);
+    const filing = await sealFiling(own, whole, this.chain.newest, sharing, received, path);
     const wraps = new Map<Holder, Uint8Array<ArrayBuffer>>();
     for (const { holder, verify } of sharing.receivers) {
       const wrap = filing.wraps.find(({ to }) => to === keyIdOf(verify));
