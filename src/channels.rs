@@ -22,6 +22,9 @@ use crate::members::designations::{self, Designated, Role};
 use crate::storage;
 use crate::storage::{Connection, Db};
 
+/// Days for which an epoch is still filed to after the next was issued: a page that stood open meanwhile.
+pub const SUPERSEDED_DAYS: i32 = 2;
+
 /// A channel with its newest keyring, as reporters are served it.
 #[derive(Clone, Debug)]
 pub struct Channel {

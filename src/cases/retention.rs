@@ -23,7 +23,7 @@ use super::files;
 use super::reminders;
 use crate::app::App;
 use crate::channels::clocks::today_in;
-use crate::channels::keeping::Keeping;
+use crate::channels::keeping::Keepings;
 use crate::channels::store::list_channels;
 use crate::clock::{Clock, DEFAULT_ZONE};
 use crate::notifications::Batch;
@@ -87,15 +87,15 @@ fn name_days_of(
     since: (Day, Day),
     batch: Option<Batch>,
 ) -> Result<(), Error> {
-    let keeping = match Keeping::find(tx, channel) {
-        Ok(keeping) => keeping,
+    let keepings = match Keepings::find(tx, channel) {
+        Ok(keepings) => keepings,
         // The other channels go on; `sigill doctor` and the start say what is wrong with this one.
         Err(Error::Unreadable) => return Ok(()),
         Err(error) => return Err(error),
     };
     let today = today_in(tx, clock, channel)?;
     for case in store::list_ending(tx, channel)? {
-        let fate = fate(keeping, case.standing);
+        let fate = fate(keepings.of(case.received), case.standing);
         let before = case.erase_on.filter(|_| is_unbroken);
         let on = match fate {
             Fate::Due(due) => announced(due, today, before),
@@ -135,8 +135,8 @@ async fn erase_due(app: &App) -> Result<usize, Error> {
         let gone = app.db.run_tx("erase_case", move |tx| {
             let Some(row) = store::find_row(tx, case)? else { return Ok(false) };
             let today = today_in(tx, clock.as_ref(), row.channel)?;
-            let is_due =
-                matches!(fate(Keeping::find(tx, row.channel)?, row.standing), Fate::Due(due) if due <= today);
+            let keeping = Keepings::find(tx, row.channel)?.of(row.received);
+            let is_due = matches!(fate(keeping, row.standing), Fate::Due(due) if due <= today);
             if !is_due || row.erase_on.is_none_or(|day| day > today) {
                 return Ok(false);
             }

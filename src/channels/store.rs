@@ -196,6 +196,16 @@ pub fn find_newest_settings(
     digest.map_or(Ok(None), |digest| find_settings(connection, channel, digest.into()))
 }
 
+/// Which settings each epoch of a channel names, by their digest, and the first day it is good for; oldest first.
+pub fn list_settings(connection: &mut Connection, channel: ChannelId) -> Result<Vec<(Day, Digest)>, Error> {
+    let rows: Vec<(Date, Raw<Digest>)> = keyrings::table
+        .filter(keyrings::channel.eq(Raw(channel)))
+        .order(keyrings::epoch)
+        .select((keyrings::issued, keyrings::settings))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(issued, settings)| (issued.into(), settings.into())).collect())
+}
+
 /// SHA-256 of the note of a channel's newest epoch.
 pub fn find_newest_digest(connection: &mut Connection, channel: ChannelId) -> Result<Option<Digest>, Error> {
     let digest: Option<Raw<Digest>> = keyrings::table

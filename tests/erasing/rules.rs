@@ -140,6 +140,54 @@ on_both_databases! {
         assert_eq!((erased.iter().sum::<usize>(), erased.last()), (1, Some(&1)), "{erased:?}");
     }
 
+    async fn a_longer_period_keeps_nothing_longer_that_came_before(database: TestDatabase) {
+        let mut scene = Scene::private(database).await;
+        let app = scene.installation.app.clone();
+        scene.lund.settings.retention_months = 3;
+        scene.lund.publish(&app.db, true, scene.installation.clock.day()).await;
+        // Those of before it, which an open page still has for two days.
+        assert_eq!(scene.days(3).await, [0; 3]);
+        scene.closed(&scene.handler(0).await).await;
+        scene.installation.clock.move_days(3);
+        scene.lund.settings.retention_months = 24;
+        scene.lund.publish(&app.db, true, scene.installation.clock.day()).await;
+        scene.installation.clock.move_days(3);
+        scene.closed(&scene.handler(0).await).await;
+        let told = forecast(&app.db, scene.installation.clock.clone()).await.unwrap();
+        assert_eq!((told[0].keeping.unwrap().months, told[0].later), (24, 2));
+        let erased = scene.days(100).await;
+        assert_eq!((erased.iter().sum::<usize>(), scene.count("cases")), (1, 1), "{erased:?}");
+        // Three months after it was closed, on the 23rd of January; the days began on the 29th.
+        assert_eq!(erased.iter().position(|erased| *erased == 1), Some(83), "{erased:?}");
+    }
+
+    async fn what_came_to_a_public_body_takes_a_decision_whatever_its_channel_is_since(database: TestDatabase) {
+        let mut scene = Scene::public(database).await;
+        let app = scene.installation.app.clone();
+        let handler = scene.handler(0).await;
+        let (_, record) = scene.closed(&handler).await;
+        drop(handler);
+        scene.installation.clock.move_days(1);
+        let organisation = &mut scene.lund.settings.organisation;
+        organisation.kind = OrganisationKind::Company;
+        scene.lund.publish(&app.db, true, scene.installation.clock.day()).await;
+        scene.installation.clock.move_days(3);
+        let handler = scene.handler(0).await;
+        let (_, private) = scene.closed(&handler).await;
+        // Each by its own rule: no decision for the one, no proposal for the other.
+        scene.note(&handler, &private, "decide-erasure").await.expect_problem(409, "problem-out-of-turn");
+        scene.note(&handler, &record, "propose-erasure").await.expect_problem(409, "problem-out-of-turn");
+        scene.installation.clock.move_days(THREE_YEARS);
+        assert_eq!(scene.days(40).await.iter().sum::<usize>(), 1);
+        let handler = scene.handler(0).await;
+        assert_eq!(handler.only_case().await, record);
+        let told = forecast(&app.db, scene.installation.clock.clone()).await.unwrap();
+        assert_eq!((told[0].keeping.unwrap().is_public, told[0].undecided), (false, 1));
+        scene.note(&handler, &record, "decide-erasure").await.expect(201);
+        assert_eq!(scene.days(NOTICE + 1).await.iter().sum::<usize>(), 1);
+        assert_eq!(scene.count("cases"), 0);
+    }
+
     async fn what_was_erased_is_told_by_numbers_to_those_who_could_open_it_until_the_last_copy_is_gone(database: TestDatabase) {
         let scene = Scene::private(database).await;
         let first = scene.handler(0).await;

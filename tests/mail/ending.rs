@@ -14,6 +14,8 @@ on_both_databases! {
         scene.lund.settings = Settings { retention_months: 4, ..Settings::defaults(OrganisationKind::Company, name, true) };
         let (app, today) = (scene.installation.app.clone(), scene.installation.clock.day());
         scene.lund.publish(&app.db, true, today).await;
+        // What comes while a page may still show the rules of before stays a public record.
+        scene.installation.clock.move_days(3);
         let handler = scene.handler_at(0, "anna@example.se").await;
         scene.handler_at(1, "bertil@example.se").await;
         scene.file(&[&scene.lund.handlers[1]]).await;

@@ -2232,6 +2232,7 @@ export interface Messages {
   readonly "settings-by-receipt-hint": null;
   readonly "settings-means-handler": null;
   readonly "settings-means-hide-own": null;
+  readonly "settings-means-longer": null;
   readonly "settings-means-no-read-marks": null;
   readonly "settings-means-no-server-path": null;
   readonly "settings-means-own-texts": { readonly "texts": string };
@@ -2241,6 +2242,7 @@ export interface Messages {
   readonly "settings-means-server-path": null;
   readonly "settings-means-show-own": null;
   readonly "settings-means-texts": { readonly "texts": string };
+  readonly "settings-means-were-public": null;
   readonly "settings-months": { readonly "count": number };
   readonly "settings-no": null;
   readonly "settings-owner-only": null;

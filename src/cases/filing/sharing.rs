@@ -13,12 +13,9 @@ use sigill_sealing::seal::OpenError;
 
 use super::{Filing, FilingError};
 use crate::cases::Locator;
-use crate::channels::store as channels;
+use crate::channels::{SUPERSEDED_DAYS, store as channels};
 use crate::server_key::ServerKey;
 use crate::storage::Connection;
-
-/// Days for which an epoch is still filed to after the next was issued: a page that stood open meanwhile.
-const SUPERSEDED_DAYS: i32 = 2;
 
 /// The wraps of a filing.
 #[derive(Debug)]

@@ -9,10 +9,10 @@ use thiserror::Error;
 use super::super::reminders::store::list_readers;
 use super::super::store::{count_envelopes, find_case_of};
 use super::super::{CaseId, Thread, erasing};
+use super::ending::is_public;
 use super::store;
 use crate::app::App;
 use crate::channels::clocks::today_in;
-use crate::channels::keeping::Keeping;
 use crate::server_key::{Purpose, ServerKey};
 use crate::storage;
 
@@ -70,7 +70,7 @@ pub async fn erase_early(app: &App, member: MemberId, case: CaseId, seen: Seen) 
         let row = store::find_row(tx, case)?.ok_or(EarlyError::NoCase)?;
         let proposer = store::find_proposer(tx, case)?.ok_or(EarlyError::OutOfTurn)?;
         let is_free = row.standing.closed.is_some() && row.standing.held.is_none();
-        if !is_free || Keeping::find(tx, row.channel)?.is_public {
+        if !is_free || is_public(tx, row)? {
             return Err(EarlyError::OutOfTurn);
         }
         let now = Seen {

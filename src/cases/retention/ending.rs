@@ -7,8 +7,8 @@ use super::super::CaseId;
 use super::super::lifecycle::{InternalStep, OutOfTurn};
 use super::early::Proposer;
 use super::rule::Standing;
-use super::store;
-use crate::channels::keeping::Keeping;
+use super::store::{self, Row};
+use crate::channels::keeping::Keepings;
 use crate::storage::{Error, Tx};
 
 /// What the end of a case turns on, as its members are told.
@@ -47,7 +47,7 @@ pub fn take_steps<E: From<OutOfTurn> + From<Error>>(
             }
             InternalStep::Release => standing.held = None,
             InternalStep::DecideErasure => {
-                if standing.closed.is_none() || !Keeping::find(tx, row.channel)?.is_public {
+                if standing.closed.is_none() || !is_public(tx, row)? {
                     return Err(OutOfTurn.into());
                 }
                 standing.decided.get_or_insert(today);
@@ -55,7 +55,7 @@ pub fn take_steps<E: From<OutOfTurn> + From<Error>>(
             InternalStep::UndecideErasure => standing.decided = None,
             InternalStep::ProposeErasure => {
                 let is_free = standing.closed.is_some() && standing.held.is_none();
-                if !is_free || Keeping::find(tx, row.channel)?.is_public {
+                if !is_free || is_public(tx, row)? {
                     return Err(OutOfTurn.into());
                 }
                 proposer = Some(by);
@@ -71,6 +71,11 @@ pub fn take_steps<E: From<OutOfTurn> + From<Error>>(
         store::update_ending(tx, case, standing, proposer)?;
     }
     Ok(())
+}
+
+/// Whether a case is a public record.
+pub(super) fn is_public(tx: &mut Tx<'_>, case: Row) -> Result<bool, Error> {
+    Ok(Keepings::find(tx, case.channel)?.of(case.received).is_public)
 }
 
 /// A case that was reopened is proposed no more and has no day. A decision to erase it is none any more, for it was about

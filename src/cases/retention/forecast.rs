@@ -7,7 +7,7 @@ use sigill_sealing::day::Day;
 use super::rule::{Fate, announced, fate};
 use super::store;
 use crate::channels::clocks::today_in;
-use crate::channels::keeping::Keeping;
+use crate::channels::keeping::{Keeping, Keepings};
 use crate::channels::store::list_channels;
 use crate::clock::{Clock, DEFAULT_ZONE};
 use crate::storage::{Connection, Db, Error};
@@ -20,7 +20,7 @@ const STUCK: i32 = 2;
 pub struct Forecast {
     /// The word in its address.
     pub address: String,
-    /// How it keeps its cases; none if its settings cannot be read, and then nothing of it is erased.
+    /// How it keeps cases that come now; none if its settings cannot be read, and then nothing of it is erased.
     pub keeping: Option<Keeping>,
     /// How many cases are erased on which day, of those whose day is near enough to be told.
     pub erased: BTreeMap<Day, usize>,
@@ -38,23 +38,23 @@ pub async fn forecast(db: &Db, clock: impl Clock + 'static) -> Result<Vec<Foreca
         list_channels(connection)?
             .into_iter()
             .map(|channel| {
-                let keeping = match Keeping::find(connection, channel.id) {
-                    Ok(keeping) => Some(keeping),
+                let keepings = match Keepings::find(connection, channel.id) {
+                    Ok(keepings) => Some(keepings),
                     Err(Error::Unreadable) => None,
                     Err(error) => return Err(error),
                 };
                 let mut forecast = Forecast {
                     address: channel.address,
-                    keeping,
+                    keeping: keepings.as_ref().map(Keepings::newest),
                     erased: BTreeMap::new(),
                     later: 0,
                     held: 0,
                     undecided: 0,
                 };
-                let Some(keeping) = keeping else { return Ok(forecast) };
+                let Some(keepings) = keepings else { return Ok(forecast) };
                 let today = today_in(connection, &clock, channel.id)?;
                 for case in store::list_ending(connection, channel.id)? {
-                    match fate(keeping, case.standing) {
+                    match fate(keepings.of(case.received), case.standing) {
                         Fate::Due(due) => match announced(due, today, case.erase_on) {
                             Some(day) => *forecast.erased.entry(day).or_default() += 1,
                             None => forecast.later += 1,

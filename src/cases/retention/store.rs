@@ -17,17 +17,21 @@ pub(in super::super) struct Row {
     pub(in super::super) id: CaseId,
     pub(in super::super) channel: ChannelId,
     pub(in super::super) locator: Locator,
+    /// The day it came, by whose settings it is kept.
+    pub(super) received: Day,
     pub(in super::super) standing: Standing,
     /// The day on which it is erased, once it was told.
     pub(in super::super) erase_on: Option<Day>,
 }
 
-type Columns = (CaseId, Raw<ChannelId>, Locator, Option<Date>, Option<Date>, Option<Date>, Option<Date>);
+type Columns =
+    (CaseId, Raw<ChannelId>, Locator, Date, Option<Date>, Option<Date>, Option<Date>, Option<Date>);
 
 type Selection = (
     cases::id,
     cases::channel,
     cases::locator,
+    cases::received,
     cases::closed,
     cases::held,
     cases::erasure_decided,
@@ -38,6 +42,7 @@ const ROW: Selection = (
     cases::id,
     cases::channel,
     cases::locator,
+    cases::received,
     cases::closed,
     cases::held,
     cases::erasure_decided,
@@ -45,10 +50,11 @@ const ROW: Selection = (
 );
 
 impl From<Columns> for Row {
-    fn from((id, channel, locator, closed, held, decided, erase_on): Columns) -> Self {
+    fn from((id, channel, locator, received, closed, held, decided, erase_on): Columns) -> Self {
         let day = |day: Option<Date>| day.map(Day::from);
         let standing = Standing { closed: day(closed), held: day(held), decided: day(decided) };
-        Self { id, channel: channel.into(), locator, standing, erase_on: day(erase_on) }
+        let (channel, received) = (channel.into(), received.into());
+        Self { id, channel, locator, received, standing, erase_on: day(erase_on) }
     }
 }
 

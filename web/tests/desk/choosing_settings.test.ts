@@ -27,9 +27,9 @@ const before = given(chosenIn(municipal, POLICY));
 const words = { sv: new Words("sv"), en: new Words("en") };
 
 /** Every sentence that is shown before this is signed. */
-function said(after: Chosen, ahead: Parameters<typeof changesOf>[3] = null): string {
+function said(after: Chosen, ahead: Parameters<typeof changesOf>[3] = null, from: Chosen = before): string {
   const written = given(settingsWith(municipal, after));
-  const all = changesOf(before, after, written, ahead, words.sv);
+  const all = changesOf(from, after, written, ahead, words.sv);
   return all.flatMap(({ what, before: was, after: is, means }) => [what, was, is, ...means]).join("\n");
 }
 
@@ -85,6 +85,7 @@ describe("what is shown before it is signed", () => {
     const company = said({ ...before, kind: "company", obliged: false });
     expect(company).toContain("sekretess och tystnadsplikt");
     expect(company).toContain("högst två år efter att ärendet avslutades");
+    expect(company).toContain("Det som redan har kommit in är allmänna handlingar.");
   });
 
   it("says what a shorter time would erase, and when; of a public body's, that nothing goes without a decision", () => {
@@ -97,9 +98,19 @@ describe("what is shown before it is signed", () => {
     expect(aheadIn(rows, channel, 24)).toEqual({ over: 0, next: "2028-01-31" });
     const shorter = { ...before, retentionMonths: 6 };
     expect(said(shorter, ahead)).toContain("2 av ärendena du kan öppna har varit avslutade längre än så, och ska arkiveras.");
-    expect(said({ ...shorter, kind: "company" }, ahead)).toContain("och ska raderas.");
+    // What came to a public body stays a public record.
+    expect(said({ ...shorter, kind: "company" }, ahead)).toContain("och ska arkiveras.");
+    const company = { ...before, kind: "company" } as const;
+    expect(said({ ...shorter, kind: "company" }, ahead, company)).toContain("och ska raderas.");
+    expect(said(shorter, ahead)).toContain("också dem som redan är avslutade");
     expect(said(shorter)).toContain("Räknar vad det betyder");
     expect(said(shorter, { over: 0, next: null })).toContain("Inget av ärendena");
+  });
+
+  it("says of a longer time that it keeps nothing longer that has come already", () => {
+    const longer = said(before, null, { ...before, retentionMonths: 6 });
+    expect(longer).toContain("De som redan har kommit in sparas inte längre än vad som gällde då.");
+    expect(longer).not.toContain("också dem som redan är avslutade");
   });
 });
 

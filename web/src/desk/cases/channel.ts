@@ -24,6 +24,20 @@ export interface Question {
   readonly options: readonly { readonly id: string; readonly label: Bilingual }[];
 }
 
+/** How a channel keeps its cases. */
+export interface Keeping {
+  /** For how many months a case is kept after it was closed. */
+  readonly months: number;
+  /** Whether the rules of public records hold: nothing is erased without a registered decision. */
+  readonly isPublic: boolean;
+}
+
+/** What an epoch said of it, from the day it was issued to the day the next was. */
+export interface EarlierKeeping extends Keeping {
+  readonly issued: Day;
+  readonly followed: Day;
+}
+
 /** A channel. */
 export interface Channel {
   readonly chain: KeyringChain;
@@ -34,12 +48,12 @@ export interface Channel {
   readonly today: Day;
   /** The epochs whose settings let the receipt at filing be the acknowledgement of reports sealed under them. */
   readonly receiptEpochs: ReadonlySet<number>;
-  /** For how many months a case is kept after it was closed. */
-  readonly retentionMonths: number;
+  /** How cases that come now are kept. */
+  readonly keeping: Keeping;
+  /** What epochs said of it that others followed, as far as their settings are known; oldest first. */
+  readonly earlierKeepings: readonly EarlierKeeping[];
   /** Whether reporters are shown that what they wrote was read. */
   readonly readMarks: boolean;
-  /** Whether the rules of public records hold here: nothing is erased without a registered decision. */
-  readonly isPublic: boolean;
   readonly questions: readonly Question[];
   /** Whether the settings are those that the newest epoch names. If not, nothing of them is used. */
   readonly settingsHold: boolean;
@@ -48,16 +62,15 @@ export interface Channel {
 /** What {@link channelOf} takes from the settings. */
 type FromSettings = Pick<
   Channel,
-  "organisation" | "zone" | "retentionMonths" | "readMarks" | "isPublic" | "questions"
+  "organisation" | "zone" | "keeping" | "readMarks" | "questions"
 >;
 
 /** What holds where the settings cannot be used: what erases nothing and tells nobody anything. */
 const NO_SETTINGS: FromSettings = {
   organisation: { sv: "", en: "" },
   zone: DESK_ZONE,
-  retentionMonths: LONGEST_RETENTION,
+  keeping: { months: LONGEST_RETENTION, isPublic: true },
   readMarks: false,
-  isPublic: true,
   questions: [],
 };
 
@@ -81,7 +94,12 @@ export function channelOf(
       .filter(({ keyring }) => rootOf(known.get(keyring.settings) ?? "")["acknowledgement"] === "receipt")
       .map(({ keyring }) => keyring.epoch),
   );
-  return { chain, address, today, receiptEpochs, settingsHold: holds, ...(holds ? readSettings(settings) : NO_SETTINGS) };
+  const earlierKeepings = chain.epochs.flatMap(({ keyring: { settings: named, issued } }, place): EarlierKeeping[] => {
+    const [next, said] = [chain.epochs[place + 1], known.get(named)];
+    return next === undefined || said === undefined ? [] : [{ ...keepingOf(rootOf(said)), issued, followed: next.keyring.issued }];
+  });
+  const read = holds ? readSettings(settings) : NO_SETTINGS;
+  return { chain, address, today, receiptEpochs, earlierKeepings, settingsHold: holds, ...read };
 }
 
 /** The words in a language, or in Swedish where there are none. */
@@ -114,18 +132,24 @@ export function todayIn(channel: Pick<Channel, "zone" | "today">, now: Date): Da
  */
 function readSettings(text: string): FromSettings {
   const root = rootOf(text);
-  const { zone, retention_months: months } = root;
-  const organisation = objectIn(root["organisation"]);
+  const { zone } = root;
   return {
-    organisation: bilingual(organisation["name"]),
+    organisation: bilingual(objectIn(root["organisation"])["name"]),
     zone: typeof zone === "string" ? zone : NO_SETTINGS.zone,
-    retentionMonths: typeof months === "number" ? months : NO_SETTINGS.retentionMonths,
+    keeping: keepingOf(root),
     readMarks: root["read_marks"] === true,
-    isPublic: organisation["kind"] !== "company",
     questions: listIn(root["steps"])
       .flatMap((step) => listIn(objectIn(step)["questions"]))
       .map(questionOf)
       .filter((question) => question !== null),
+  };
+}
+
+function keepingOf(root: JsonObject): Keeping {
+  const months = root["retention_months"];
+  return {
+    months: typeof months === "number" ? months : NO_SETTINGS.keeping.months,
+    isPublic: objectIn(root["organisation"])["kind"] !== "company",
   };
 }
 

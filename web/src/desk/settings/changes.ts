@@ -99,15 +99,15 @@ function meansOf(
         ...(renewed.length === 0 ? [] : [say("settings-means-texts", { texts: listed(renewed) })]),
         ...(kept.length === 0 ? [] : [say("settings-means-own-texts", { texts: listed(kept) })]),
         ...(name === "kind" ? [retentionLaw(after, words)] : []),
+        ...(before.kind === "municipality" && after.kind !== before.kind ? [say("settings-means-were-public")] : []),
       ];
     }
     case "byReceipt":
       return [say(after.byReceipt ? "settings-means-receipt" : "settings-means-handler")];
     case "retentionMonths":
-      return [
-        say("settings-means-retention"),
-        ...(after.retentionMonths < before.retentionMonths ? shorter(after, ahead, words) : []),
-      ];
+      return after.retentionMonths < before.retentionMonths
+        ? [say("settings-means-retention"), ...shorter([before, after], ahead, words)]
+        : [say("settings-means-longer")];
     case "readMarks":
       return [say(after.readMarks ? "settings-means-read-marks" : "settings-means-no-read-marks")];
     case "showOwn":
@@ -117,10 +117,10 @@ function meansOf(
   }
 }
 
-/** What goes earlier, and when. */
-function shorter({ kind }: Chosen, ahead: Ahead | null, { say, fullDay }: Words): readonly string[] {
+/** What goes earlier, and when. What came while the channel was a public body's goes by a decision alone, whoever's it is then. */
+function shorter(both: readonly Chosen[], ahead: Ahead | null, { say, fullDay }: Words): readonly string[] {
   if (ahead === null) return [say("settings-ahead-unread")];
-  const isPublic = kind === "municipality";
+  const isPublic = both.some(({ kind }) => kind === "municipality");
   const over = say(isPublic ? "settings-ahead-over-public" : "settings-ahead-over-private", { count: ahead.over });
   return [
     ahead.over === 0 ? say("settings-ahead-none") : over,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Entry } from "../../../src/sealing/thread.ts";
 import { decidedSince, endingBy, lapsedDecision, unfoundedEnding } from "../../../src/desk/cases/retention/borne_out.ts";
-import { fateOf } from "../../../src/desk/cases/retention/ending.ts";
+import { fateOf, keepingOf } from "../../../src/desk/cases/retention/ending.ts";
 import { isUnfounded } from "../../../src/desk/cases/retention/unfounded_endings.tsx";
 import { stepsBetween } from "../../../src/desk/cases/record/stepping.ts";
 import { NO_RECORD, type CaseRecord } from "../../../src/desk/cases/record/terms.ts";
@@ -10,9 +10,9 @@ import { DeskServer } from "./support/desk_server.ts";
 import { day, given } from "./support/given.ts";
 import { person } from "./support/stored.ts";
 
-const PRIVATE = { isPublic: false, retentionMonths: 24 };
+const PRIVATE = { isPublic: false, months: 24 };
 const NOTHING = { held: null, decided: null };
-const PUBLIC = { isPublic: true, retentionMonths: 24 };
+const PUBLIC = { isPublic: true, months: 24 };
 const HELD: CaseRecord = new Map([["hold", "2027-01-20"], ["hold-reason", "Rättegång."]]);
 const DECIDED: CaseRecord = new Map([["erasure-decision", "KS 2027/114 § 8"]]);
 
@@ -26,7 +26,29 @@ describe("the end of a case", () => {
     expect(fateOf(closed, NOTHING, PUBLIC)).toEqual({ is: "undecided", end });
     expect(fateOf(closed, decided, PUBLIC)).toEqual({ is: "due", on: end });
     expect(fateOf(closed, { ...decided, held: day("2029-01-21") }, PUBLIC)).toEqual({ is: "held" });
-    expect(fateOf(closed, NOTHING, { ...PRIVATE, retentionMonths: 1 })).toEqual({ is: "due", on: day("2028-03-29") });
+    expect(fateOf(closed, NOTHING, { ...PRIVATE, months: 1 })).toEqual({ is: "due", on: day("2028-03-29") });
+  });
+
+  it("comes no later than was said when the case came, and a shorter time holds for all", () => {
+    const earlier = (issued: string, followed: string, months: number) => ({ issued: day(issued), followed: day(followed), isPublic: false, months });
+    const channel = {
+      keeping: { isPublic: false, months: 12 },
+      earlierKeepings: [earlier("2027-01-01", "2027-03-01", 6), earlier("2027-03-01", "2027-06-01", 24)],
+    };
+    const months = (received: string) => keepingOf(channel, day(received)).months;
+    expect(["2027-02-01", "2027-03-03", "2027-03-04", "2027-07-01", "2026-12-01"].map(months)).toEqual([6, 6, 12, 12, 12]);
+  });
+
+  it("takes a decision for what came to a public body, whatever its channel's settings say since", () => {
+    const channel = {
+      keeping: PRIVATE,
+      earlierKeepings: [
+        { issued: day("2027-01-01"), followed: day("2027-03-01"), ...PRIVATE },
+        { issued: day("2027-03-01"), followed: day("2027-06-01"), ...PUBLIC },
+      ],
+    };
+    const isPublic = (received: string) => keepingOf(channel, day(received)).isPublic;
+    expect(["2027-02-01", "2027-04-01", "2027-06-03", "2027-06-04"].map(isPublic)).toEqual([true, true, true, false]);
   });
 
   it("is told to the server by the steps that the record's versions take", () => {

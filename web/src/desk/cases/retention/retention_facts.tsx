@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import { daysBetween, parseDay, type Day } from "../../../sealing/day.ts";
 import { useWords, type Phrase, type Words } from "../../words.ts";
 import { useCases } from "../context.ts";
+import type { Keeping } from "../channel.ts";
 import type { Shown } from "../current.ts";
 import { dateInWords } from "../days_in_words.ts";
 import { canWrite, holdersOf } from "../opening.ts";
@@ -12,7 +13,7 @@ import { recordOf } from "../record/versions.ts";
 import { writerInWords } from "../record/writers.ts";
 import { ConfirmErasing } from "./confirm_erasing.tsx";
 import { decidedSince, lapsedDecision, proposalIn } from "./borne_out.ts";
-import { fateIn, type Fate } from "./ending.ts";
+import { fateIn, keepingIn, type Fate } from "./ending.ts";
 import { EndingDialog, type Saying } from "./ending_dialog.tsx";
 
 interface Props {
@@ -51,7 +52,7 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
   const proposal = shown.answer.summary.ending.isProposed ? proposalIn(entries) : null;
   const isOwn = proposal?.writer.side === "member" && proposal.writer.holder === ports.member;
   const isAlone = holdersOf(shown.opened).every((holder) => holder === ports.member || holder === "recovery");
-  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo(fate, shown, isDecided, proposal !== null, isOwn, isAlone) : [];
+  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo(fate, keepingIn(shown), isDecided, proposal !== null, isOwn, isAlone) : [];
   const close = (): void => {
     setAsking(null);
   };
@@ -113,7 +114,7 @@ function decisionDay(text: string, today: Day, words: Words): string {
 /** What its member can say now, in this order. */
 function thingsToDo(
   fate: Fate,
-  { channel }: Shown,
+  { isPublic }: Keeping,
   isDecided: boolean,
   isProposed: boolean,
   isOwn: boolean,
@@ -122,10 +123,10 @@ function thingsToDo(
   const things: (Saying | "confirm")[] = [];
   if (isProposed) things.push(isOwn ? "withdraw" : "confirm");
   if (isProposed && !isOwn) things.push("withdraw");
-  if (channel.isPublic && fate.is !== "open") things.push(isDecided ? "undecide" : "decide");
+  if (isPublic && fate.is !== "open") things.push(isDecided ? "undecide" : "decide");
   if (fate.is !== "open") things.push(fate.is === "held" ? "release" : "hold");
   // Whom nobody could answer need not ask.
-  if (!channel.isPublic && fate.is === "due" && !isProposed && !isAlone) things.push("propose");
+  if (!isPublic && fate.is === "due" && !isProposed && !isAlone) things.push("propose");
   return things;
 }
 
@@ -134,7 +135,7 @@ function FateInWords({ fate, shown, today }: { fate: Fate; shown: Shown; today: 
   const { say } = words;
   switch (fate.is) {
     case "open":
-      return <p class="quiet">{say("erasing-open", { months: words.number(shown.channel.retentionMonths) })}</p>;
+      return <p class="quiet">{say("erasing-open", { months: words.number(keepingIn(shown).months) })}</p>;
     case "held":
       return <span class="tag">{say("erasing-held")}</span>;
     case "undecided": {
