@@ -172,6 +172,7 @@ diesel::table! {
         day -> Date,
         digest -> Binary,
         sealed -> Binary,
+        stays -> Bool,
     }
 }
 
@@ -189,6 +190,7 @@ diesel::table! {
         case_id -> Binary,
         salt -> Binary,
         sealed -> Binary,
+        outdated -> Nullable<Date>,
     }
 }
 
