@@ -95,6 +95,8 @@ pub(super) struct Writing {
     /// On the server path the digest of the form it came of, by which the same form is known when it comes again, sealed to
     /// other bytes.
     pub(super) retry: Option<RetryDigest>,
+    /// Whether it only says how far its writer has read, by their browser's word: then there is nothing to do, and no mail.
+    pub(super) is_mark: bool,
 }
 
 /// The case of `locator`, if there is one.
@@ -206,7 +208,7 @@ pub(super) async fn write(app: &App, locator: Locator, writing: Writing) -> Resu
     let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("write_to_case", move |tx| {
-            let Writing { envelope, files, retry, .. } = &writing;
+            let Writing { envelope, files, retry, is_mark, .. } = &writing;
             let case = cases::store::find_case_by_locator(tx, locator)?.ok_or(WriteError::NoCase)?;
             if let Some((digest, day)) = cases::store::find_envelope(tx, case.id, Thread::Conversation, n)? {
                 let known = cases::store::find_retry(tx, case.id, n)?;
@@ -227,7 +229,9 @@ pub(super) async fn write(app: &App, locator: Locator, writing: Writing) -> Resu
             if let Some(retry) = *retry {
                 cases::store::insert_retry(tx, case.id, n, retry)?;
             }
-            reminders::tell_readers(tx, case.id, batch)?;
+            if !is_mark {
+                reminders::tell_readers(tx, case.id, batch)?;
+            }
             Ok(Written { n, day: today, retried: false })
         })
         .await

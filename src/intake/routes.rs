@@ -20,7 +20,7 @@ use super::pages::shelf::Shelf;
 use super::server_path;
 use super::wire::{
     CaseAnswer, ChannelAnswer, EnvelopeRequest, FiledAnswer, FilingRequest, From, KeyringsAnswer,
-    LastingBounds, SettingsAnswer,
+    LastingBounds, Mark, SettingsAnswer,
 };
 use crate::app::App;
 use crate::cases::files::wire::read_names;
@@ -272,7 +272,8 @@ async fn post_envelope(
     let (sent, body): (EnvelopeRequest, _) = read_json(&request, payload, ONE_ENVELOPE).await?;
     let locator = authenticate(&app, &request, &body)?;
     let envelope = sealed(&sent.sealed)?;
-    let writing = Writing { n: sent.n, envelope, files: read_names(&sent.files)?, retry: None };
+    let files = read_names(&sent.files)?;
+    let writing = Writing { n: sent.n, envelope, files, retry: None, is_mark: sent.mark == Mark::Read };
     match conversation::write(&app, locator, writing).await {
         Ok(written) => {
             let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };

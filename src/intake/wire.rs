@@ -101,4 +101,18 @@ pub(super) struct EnvelopeRequest {
     /// The files that it refers to, which were sent before: all of them become part of the case, or nothing is stored.
     #[serde(default)]
     pub(super) files: Vec<NamedFile>,
+    #[serde(default)]
+    pub(super) mark: Mark,
+}
+
+/// Whether an envelope only marks what its writer has read: then nobody is mailed about it. Nothing of that is stored, and
+/// the words are of one length.
+#[derive(Clone, Copy, Default, Deserialize, Eq, PartialEq, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Mark {
+    /// It marks nothing: there is something to read.
+    #[default]
+    None,
+    /// Its writer has read so far.
+    Read,
 }

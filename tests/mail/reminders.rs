@@ -6,6 +6,7 @@ use sigill_sealing::body::Step;
 use super::*;
 use crate::desk::{rekeying, stepping};
 use crate::support::handler::internal_envelope;
+use crate::support::reporter::envelope;
 
 on_both_databases! {
     async fn one_mail_tells_of_ten_reports_at_the_next_fixed_hour_and_not_before(database: TestDatabase) {
@@ -32,6 +33,25 @@ on_both_databases! {
         reporter.reply(&visit, "En sak till.").await.expect(201);
         assert_eq!(scene.wait(4).await.len(), 0);
         assert_eq!(scene.wait(1).await.len(), 1);
+    }
+
+    async fn that_a_reporter_has_read_is_nothing_to_do(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        scene.handler_at(0, "anna@example.se").await;
+        let reporter = scene.file(&[]).await;
+        assert_eq!(scene.wait(TO_MORNING).await.len(), 1);
+        let mark = |letter, word: &str| {
+            let mut body = envelope(letter);
+            body["mark"] = json!(word);
+            body
+        };
+        let letter = reporter.visit().await.mark();
+        reporter.post("/api/case/envelopes", &mark(&letter, "else")).await.expect_problem(400, "problem-malformed");
+        reporter.post("/api/case/envelopes", &mark(&letter, "read")).await.expect(201);
+        assert_eq!((scene.rows(), scene.wait(24).await.len()), (0, 0));
+        let letter = reporter.visit().await.write("En sak till.");
+        reporter.post("/api/case/envelopes", &mark(&letter, "none")).await.expect(201);
+        assert_eq!(scene.wait(24).await.len(), 1);
     }
 
     async fn an_excluded_handler_gets_the_mails_that_they_would_get_without_the_case(database: TestDatabase) {

@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
 use sigill_sealing::anchor::Anchor;
-use sigill_sealing::body::{Answer as Answered, ContactDetails, Content, Language, Message, Path};
+use sigill_sealing::body::{Act, Answer as Answered, ContactDetails, Content, Language, Message, Path, What};
 use sigill_sealing::code::{CaseCode, OwnerFingerprint};
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
@@ -242,6 +242,15 @@ impl Visit {
     pub(crate) fn seal(&self, content: Content) -> Letter<kind::Conversation> {
         let writing = Writing { keyrings: &self.keyrings, day: self.today, path: Path::Browser };
         self.case.write(&self.conversation, writing, content, &mut OsRng).unwrap()
+    }
+
+    /// Seals that all of it has been read.
+    pub(crate) fn mark(&self) -> Letter<kind::Conversation> {
+        self.seal(Content::Act(Act {
+            what: What::Read,
+            refers: self.conversation.head(),
+            text: Text::empty(),
+        }))
     }
 
     /// What can be read of the conversation, in order; nothing for what is not for these eyes.

@@ -159,7 +159,8 @@ pub(super) async fn store(
 ) -> Result<Outcome, NotStored> {
     let letter = seal(app, opened, content).await??;
     let n = letter.n;
-    let stored = Stored { n, envelope: letter.sealed, files: named.clone(), retry: Some(digest) };
+    let stored =
+        Stored { n, envelope: letter.sealed, files: named.clone(), retry: Some(digest), is_mark: false };
     let written = conversation::write(app, locator(code), stored).await;
     match written {
         Ok(_) => Ok(Outcome::Sent(named)),
@@ -221,7 +222,8 @@ pub(super) async fn mark_read(
     let Some(head) = head else { return Ok(opened) };
     let content = Content::Act(Act { what: What::Read, refers: Some(head), text: Text::empty() });
     if let Ok(Ok(letter)) = seal(app, &opened, content).await {
-        let stored = Stored { n: letter.n, envelope: letter.sealed, files: Vec::new(), retry: None };
+        let (n, envelope) = (letter.n, letter.sealed);
+        let stored = Stored { n, envelope, files: Vec::new(), retry: None, is_mark: true };
         drop(conversation::write(app, locator(code), stored).await);
     }
     reopened(app, code, opened).await

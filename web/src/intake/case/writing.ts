@@ -2,13 +2,12 @@
 import type { Reference } from "../../sealing/body.ts";
 import { dayAt } from "../../sealing/day.ts";
 import { digestOf, type Digest } from "../../sealing/digest.ts";
-import { base64 } from "../../sealing/encoding.ts";
 import type { FileReference } from "../../sealing/file.ts";
 import { isHeldBack } from "../../sealing/thread.ts";
 import { sealInConversation, type Content } from "../../sealing/write.ts";
 import { StoppedError } from "../files/part.ts";
 import { writtenAnswer } from "../server/answers.ts";
-import { jsonBytes } from "../server/client.ts";
+import { envelopeRequest } from "../server/envelope.ts";
 import { ServerError } from "../server/failure.ts";
 import type { OpenCase } from "./open.ts";
 
@@ -129,9 +128,10 @@ export class Writing {
       const { n, sealed } = await this.#seal(kind, content);
       const digest = digestOf(sealed);
       if (words !== null && tries !== null) tries.pending = { ...words, n, digest };
-      const files = (words?.files ?? []).map((file) => ({ id: file.id, digest: file.digest }));
+      const mark = "what" in content && content.what === "read" ? "read" : "none";
       try {
-        await this.#case.signed.post("/api/case/envelopes", jsonBytes({ n, sealed: base64(sealed), ...(files.length > 0 ? { files } : {}) }), writtenAnswer);
+        const body = envelopeRequest(n, sealed, mark, words?.files);
+        await this.#case.signed.post("/api/case/envelopes", body, writtenAnswer);
       } catch (error) {
         if (!(error instanceof ServerError)) throw error;
         if (error.isSure && tries !== null) tries.pending = null;

@@ -1,6 +1,5 @@
 /** What was changed in the form after the first try had already arrived: offered as a message to the handlers. */
 import { dayAt } from "../../sealing/day.ts";
-import { base64 } from "../../sealing/encoding.ts";
 import { digestOf } from "../../sealing/digest.ts";
 import type { Next } from "../../sealing/thread.ts";
 import { sealInConversation } from "../../sealing/write.ts";
@@ -8,7 +7,8 @@ import { one, say, setBusy } from "../page/elements.ts";
 import { message } from "../page/messages.ts";
 import { isTooLong } from "../page/words.ts";
 import { envelopesAnswer, writtenAnswer } from "../server/answers.ts";
-import { Signed, jsonBytes } from "../server/client.ts";
+import { Signed } from "../server/client.ts";
+import { envelopeRequest } from "../server/envelope.ts";
 import { ServerError } from "../server/failure.ts";
 import type { Sent } from "./send.ts";
 
@@ -32,7 +32,7 @@ export function offerChange(main: HTMLElement, sent: Sent, change: string, langu
     if (isTooLong(change)) return "changed-elsewhere";
     try {
       envelope ??= await sealChange(sent, change, language, zone);
-      await signed.post("/api/case/envelopes", jsonBytes({ n: NUMBER, sealed: base64(envelope) }), writtenAnswer);
+      await signed.post("/api/case/envelopes", envelopeRequest(NUMBER, envelope, "none"), writtenAnswer);
       const { envelopes } = await signed.get(`/api/case/envelopes?from=${NUMBER}`, envelopesAnswer);
       const kept = envelopes.find(({ n }) => n === NUMBER);
       return kept !== undefined && "length" in kept.file && digestOf(kept.file) === digestOf(envelope) ? "reply-sent" : "reply-unknown";
