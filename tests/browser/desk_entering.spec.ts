@@ -1,5 +1,5 @@
 import { inspect, inspectMistake } from "./inspect.ts";
-import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
+import { anotherBrowser, goOn, openCase, signIn, unlock } from "./member.ts";
 import { followUp } from "./reporter.ts";
 import { expect, test } from "./stage.ts";
 
@@ -24,6 +24,15 @@ test("a handler enters what was told on the telephone, and whoever told it follo
   await page.getByLabel("Inspelning", { exact: true }).check();
   await page.getByLabel("Berätta med egna ord").fill(TOLD);
   await page.getByLabel("Säkerhetschef").check();
+  // What is typed outlasts a lock, sealed.
+  await page.getByRole("button", { name: "Lås", exact: true }).click();
+  await expect(page.getByRole("heading", { name: "Skrivbordet är låst" })).toBeVisible();
+  expect(await page.content()).not.toContain(TOLD);
+  await unlock(page, ways);
+  await expect(page.getByText("Det du hade skrivit finns kvar.")).toBeVisible();
+  await expect(page.getByLabel("Berätta med egna ord")).toHaveValue(TOLD);
+  await expect(page.getByLabel("På telefon")).toBeChecked();
+  await inspect(page, "desk-entering-restored");
   await expect(page.getByText("De här kan öppna rapporten:").locator("+ ul")).not.toContainText("Säkerhetschef");
   await goOn(page, "Försegla och för in");
   await expect(page.getByText("Utan samtycke får samtalet inte spelas in.")).toBeVisible();

@@ -1073,6 +1073,9 @@ export interface Messages {
   readonly "entering-readers": null;
   readonly "entering-received": null;
   readonly "entering-received-hint": null;
+  readonly "entering-restart": null;
+  readonly "entering-restored": null;
+  readonly "entering-restored-unsure": null;
   readonly "entering-role-custodian": null;
   readonly "entering-role-deputy": null;
   readonly "entering-role-handler": null;

@@ -4,6 +4,9 @@ entering-link = Enter a report
 entering-title = Enter a report
 entering-lead = For somebody who reported by telephone, in a meeting or in a letter. Write what the reporter has said or written. You give whoever reported a case code, and with it they follow the case as everybody else does.
 entering-code-seen = The code is made here and shown to you once. Whoever reported is told that a handler has seen it.
+entering-restored = What you had typed is still here. It is sealed in this tab and goes with it.
+entering-restored-unsure = What you had typed is still here. You had tried to enter it, and it is not known whether it arrived: look in the inbox first whether the report is there already. One that is there has a code that nobody has seen.
+entering-restart = Start over
 
 entering-how = How the report came
 entering-came-by = How did it come?

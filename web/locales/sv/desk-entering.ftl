@@ -4,6 +4,9 @@ entering-link = För in en rapport
 entering-title = För in en rapport
 entering-lead = För den som har rapporterat på telefon, vid ett möte eller i ett brev. Skriv det som rapportören har sagt eller skrivit. Den som rapporterade får en ärendekod av dig, och kan följa ärendet med den som alla andra.
 entering-code-seen = Koden görs här och visas för dig en gång. Den som rapporterade får veta att en handläggare har sett den.
+entering-restored = Det du hade skrivit finns kvar. Det är förseglat i den här fliken och försvinner med den.
+entering-restored-unsure = Det du hade skrivit finns kvar. Du hade försökt föra in det, och det är oklart om det kom fram: se först i inkorgen om rapporten redan finns där. Den som finns där har en kod som ingen har sett.
+entering-restart = Börja om
 
 entering-how = Så kom rapporten
 entering-came-by = Hur kom den?

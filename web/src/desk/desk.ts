@@ -3,6 +3,7 @@ import { signal, type Signal } from "@preact/signals";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { MemberId } from "../sealing/id.ts";
+import type { SealedIndexEntry } from "../sealing/index.ts";
 import type { Task } from "./account/change.ts";
 import type { Announcer } from "./announcer.ts";
 import type { Api } from "./api.ts";
@@ -54,12 +55,14 @@ export interface Desk {
   readonly cases: Signal<CasesAtWork | null>;
   /** How its member wants to go although a draft is not kept, until they have decided. */
   readonly going: Signal<Going | null>;
+  /** What is typed of reports that are being entered, by their forms: sealed for whoever types it. */
+  readonly told: Signal<ReadonlyMap<string, SealedIndexEntry>>;
   /** How many duties wait, for the title of the window; null before it is known. */
   readonly duties: Signal<number | null>;
 }
 
 /** The parts of a desk that change. */
-type Signals = Pick<Desk, "arrival" | "task" | "earlier" | "idleness" | "cases" | "going" | "duties">;
+type Signals = Pick<Desk, "arrival" | "task" | "earlier" | "idleness" | "cases" | "going" | "told" | "duties">;
 
 /** The signals of a desk on which nothing has happened yet. */
 export function freshSignals(arrival: Arrival | null): Signals {
@@ -70,6 +73,7 @@ export function freshSignals(arrival: Arrival | null): Signals {
     idleness: signal<Idleness>("active"),
     cases: signal<CasesAtWork | null>(null),
     going: signal<Going | null>(null),
+    told: signal<ReadonlyMap<string, SealedIndexEntry>>(new Map()),
     duties: signal<number | null>(null),
   };
 }

@@ -26,6 +26,7 @@ import { Entering, EnteringError, forget, type Entered } from "./entering.ts";
 import { originAt, type Origin } from "./origin.ts";
 import { Slip } from "./slip.tsx";
 import { blank, isBegun, judged, mistakesIn, prefilled, type Judged, type Part, type Typed } from "./told.ts";
+import { forgetKept, useKept } from "./use_kept.ts";
 
 interface EnterProps {
   readonly channel: ChannelId;
@@ -125,6 +126,7 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
   const words = useWords();
   const { say } = words;
   const today = todayIn(channel, desk.now());
+  const { keyring } = channel.chain.newest;
   const entering = useMemo(() => new Entering(desk.api), [desk]);
   useEffect(
     () => () => {
@@ -139,15 +141,21 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
   const [isBusy, setBusy] = useState(false);
   // What may have arrived is sent again as it was: nothing can be changed before that is known.
   const isFixed = isBusy || entering.mayHaveArrived;
-  // What was told in another case is not lost with this page.
-  useKept(origin === null ? isBegun(typed) : typed !== begun);
+  // What was told in another case is not lost with this page, nor comes into the form of a case that is not linked with it.
+  const isTouched = origin === null ? isBegun(typed) : typed !== begun;
+  const name = `${keyring.channel} ${origin?.case ?? ""}`;
+  const [isRestored, setRestored] = useState<"no" | "sure" | "unsure">("no");
+  const isUnsure = entering.mayHaveArrived || isRestored === "unsure";
+  useKept(name, isTouched ? typed : null, isUnsure, (kept) => {
+    setTyped(kept.typed);
+    setRestored(kept.isUnsure ? "unsure" : "sure");
+  });
+  useAsking(isTouched);
   const change = (part: Partial<Typed>): void => {
     setTyped((before) => ({ ...before, ...part }));
     // What is mended is wrong no more.
     setMistakes((before) => new Map([...before].filter(([each]) => !(each in part))));
   };
-  const { keyring } = channel.chain.newest;
-
   const submit = async (): Promise<void> => {
     const wrong = mistakesIn(typed, today);
     setMistakes(new Map([...wrong].map(([part, phrase]) => [part, say(phrase)])));
@@ -157,6 +165,7 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
     setBusy(true);
     try {
       const entered = await entering.send(ready.told, channel.chain.newest, today);
+      forgetKept(desk, name);
       onEntered(entered, ready.terms);
     } catch (error) {
       setProblem(whyNot(error, entering.mayHaveArrived, words));
@@ -172,6 +181,16 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
       <Notice>
         <p>{say("entering-code-seen")}</p>
       </Notice>
+      {isRestored === "no" ? null : (
+        <Restored
+          isUnsure={isRestored === "unsure"}
+          onRestart={() => {
+            setTyped(begun);
+            setMistakes(new Map());
+            setRestored("no");
+          }}
+        />
+      )}
       {problem === null ? null : (
         <Notice tone="alarm">
           <p>{problem}</p>
@@ -298,8 +317,21 @@ const LANGUAGES: Choices = new Map([
   ["en", "desk-in-english"],
 ] as const);
 
-/** Whoever would close the window is asked by the browser; what is typed stands nowhere else. */
-function useKept(isUnsaved: boolean): void {
+/** What was typed before the desk locked, or another page was shown, stands in the fields again. */
+function Restored({ isUnsure, onRestart }: { isUnsure: boolean; onRestart: () => void }) {
+  const { say } = useWords();
+  return (
+    <Notice tone={isUnsure ? "warning" : "plain"}>
+      <p>{say(isUnsure ? "entering-restored-unsure" : "entering-restored")}</p>
+      <button type="button" class="button plain tiny" onClick={onRestart}>
+        {say("entering-restart")}
+      </button>
+    </Notice>
+  );
+}
+
+/** Whoever would close the window is asked by the browser: what is typed goes with it. */
+function useAsking(isUnsaved: boolean): void {
   const kept = useRef(isUnsaved);
   kept.current = isUnsaved;
   useEffect(() => {
