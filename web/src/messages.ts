@@ -1163,6 +1163,7 @@ export interface Messages {
   readonly "export-all-verified": null;
   readonly "export-appeal": null;
   readonly "export-appeal-hint": null;
+  readonly "export-appeal-hint-company": null;
   readonly "export-appeal-standard": null;
   readonly "export-back": null;
   readonly "export-basis": null;

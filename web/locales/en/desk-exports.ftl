@@ -233,6 +233,7 @@ export-reasons-hint = Why what is masked is not handed out. Write nothing that s
 export-reasons-missing = Write why what is masked is not handed out.
 export-appeal = How to appeal
 export-appeal-hint = Fill in the court and the address. The text stands last in the copy.
+export-appeal-hint-company = Only where it can be appealed, as when a municipality owns the company: the court, how and within what time. Leave it empty otherwise.
 export-appeal-standard = You can appeal the decision to the administrative court of appeal. Write what you want changed and why, and hand the letter in to us within three weeks of the day on which you were given the decision.
 export-logged-copy =
     { $letters ->

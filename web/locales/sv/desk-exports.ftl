@@ -233,6 +233,7 @@ export-reasons-hint = Varför det maskerade inte lämnas ut. Skriv inget som vis
 export-reasons-missing = Skriv varför det maskerade inte lämnas ut.
 export-appeal = Så överklagar du
 export-appeal-hint = Fyll i domstol och adress. Texten står sist i kopian.
+export-appeal-hint-company = Bara om det går att överklaga, som när en kommun äger företaget: domstol, hur och inom vilken tid. Annars lämnas det tomt.
 export-appeal-standard = Du kan överklaga beslutet hos kammarrätten. Skriv vad du vill ändra och varför, och lämna skrivelsen till oss inom tre veckor från den dag då du fick beslutet.
 export-logged-copy =
     { $letters ->

@@ -136,6 +136,11 @@ describe("a copy to hand out", () => {
     ]);
   });
 
+  it("says how the decision is appealed only where it can be", () => {
+    expect(htmlOf(disclosureCopy(of, words))).toContain("Så överklagar du");
+    expect(htmlOf(disclosureCopy({ ...of, appeal: "" }, words))).not.toContain("överklaga");
+  });
+
   it("warns of a passage that was masked in one place and forgotten in another", () => {
     const texts = [[`${SECRET} och hon`, [{ from: 0, to: SECRET.length, level: "reporter", ground: REPORTER }]] as const];
     expect(leftOvers(texts, ["Skäl"])).toEqual([]);

@@ -70,7 +70,7 @@ export interface CopyOf {
   readonly basis: string;
   /** Why what is masked is not handed out, in the words of whoever decides. */
   readonly reasons: string;
-  /** How the decision is appealed. */
+  /** How the decision is appealed; "" where it is not. */
   readonly appeal: string;
 }
 
@@ -142,7 +142,7 @@ export function disclosureCopy(of: CopyOf, words: Words): Sheet {
       { is: "words", line: [say("export-decision-letters", { count: pieces.length })], said: false },
       ...masked,
       ...(of.reasons === "" ? [] : [{ is: "heading", level: 3, text: say("export-reasons") } as const, { is: "words", line: [of.reasons], said: false } as const]),
-      ...(grounds.length === 0
+      ...(grounds.length === 0 || of.appeal === ""
         ? []
         : [{ is: "heading", level: 3, text: say("export-appeal") } as const, { is: "words", line: [of.appeal], said: false } as const]),
     ],

@@ -11,6 +11,7 @@ import { useWords, Words, type Locale } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import { saveAs } from "../files/saving.ts";
+import { keepingIn } from "../retention/ending.ts";
 import { Disclosing, missingIn, type Disclosure, type Missing } from "./disclosing.ts";
 import { disclosureCopy, paragraphKey, piecesOf, talliesOf, type Piece } from "./disclosure_copy.ts";
 import { DisclosureFields, disclosureInWords, NO_DISCLOSURE } from "./disclosure_fields.tsx";
@@ -35,7 +36,9 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [marks, setMarks] = useState<ReadonlyMap<string, Marks>>(new Map());
   const [level, setLevel] = useState<Level>("reporter");
-  const [ground, setGround] = useState<Ground>({ code: "osl-32-3b", words: "" });
+  // A company's handlers are bound to silence; a public body's secrecy is the act's.
+  const { isPublic } = keepingIn(shown);
+  const [ground, setGround] = useState<Ground>({ code: isPublic ? "osl-32-3b" : "vbl-9-1", words: "" });
   const [wanted, setWanted] = useState("");
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
   const [disclosure, setDisclosure] = useState<Disclosure>(NO_DISCLOSURE);
@@ -60,7 +63,8 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
     [...chosen.map(({ heading }) => heading), reasons, disclosure.recipient, disclosure.basis],
   );
   const hasGround = groundInWords(ground, own).trim() !== "";
-  const appealText = appeal ?? words.say("export-appeal-standard");
+  // What a company decides is appealed nowhere, but for one that a municipality owns.
+  const appealText = appeal ?? (isPublic ? words.say("export-appeal-standard") : "");
   const mask = (name: string, from: number, to: number): void => {
     if (!hasGround) return;
     setMarks((before) => new Map(before).set(name, withMark(before.get(name) ?? [], { from, to, level, ground })));
@@ -296,7 +300,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
           />
           <Field
             label={say("export-appeal")}
-            hint={say("export-appeal-hint")}
+            hint={say(isPublic ? "export-appeal-hint" : "export-appeal-hint-company")}
             value={appealText}
             onValue={setAppeal}
             lines={4}
