@@ -23,8 +23,8 @@ cases-clocks-apart = Den här datorns klocka och serverns stämmer inte överens
 cases-inbox-went-back = Servern visar mindre, eller annat, än den visade förut i de här ärendena: { $references }. Den kan ha återställts från en gammal kopia, eller hålla inne något. Säg till den som driver servern.
 cases-missing =
     { $count ->
-        [one] Ett ärende som du har haft öppet finns inte längre i listan. Det kan vara gallrat, du kan ha lämnat det, andra kan ha tagit över det, eller så döljer servern det. Vet du inte varför, fråga kanalens ägare.
-       *[other] { $count } ärenden som du har haft öppna finns inte längre i listan. De kan vara gallrade, du kan ha lämnat dem, andra kan ha tagit över dem, eller så döljer servern dem. Vet du inte varför, fråga kanalens ägare.
+        [one] Ett ärende som du har haft öppet finns inte längre i listan. Det kan vara raderat, du kan ha lämnat det, andra kan ha tagit över det, eller så döljer servern det. Vet du inte varför, fråga kanalens ägare.
+       *[other] { $count } ärenden som du har haft öppna finns inte längre i listan. De kan vara raderade, du kan ha lämnat dem, andra kan ha tagit över dem, eller så döljer servern dem. Vet du inte varför, fråga kanalens ägare.
     }
 cases-missing-unopened =
     { $count ->

@@ -51,7 +51,7 @@ people-refused-not-listed = Den personen finns inte längre i kanalen.
 people-refused-busy = Andra ändrar i ärendet just nu. Försök igen om en stund.
 
 people-taken-title = Ärendet finns inte här längre
-people-taken = Det kan vara gallrat, du kan ha lämnat det, eller så har andra tagit över det.
+people-taken = Det kan vara raderat, du kan ha lämnat det, eller så har andra tagit över det.
 
 people-key-give = Ge någon tillgång
 people-key-aside = Kliv åt sidan
@@ -100,8 +100,8 @@ people-hand-on-broken = Servern svarade inte. Överlämnade: { $done }. Kvar att
 people-hand-on-kept = De här ligger kvar hos dig som de var:
 people-hand-on-gone =
     { $count ->
-        [one] Ett ärende finns inte här längre: det kan ha lämnats över vid ett tidigare försök, vara gallrat, eller så har andra tagit över det.
-       *[other] { $count } ärenden finns inte här längre: de kan ha lämnats över vid ett tidigare försök, vara gallrade, eller så har andra tagit över dem.
+        [one] Ett ärende finns inte här längre: det kan ha lämnats över vid ett tidigare försök, vara raderat, eller så har andra tagit över det.
+       *[other] { $count } ärenden finns inte här längre: de kan ha lämnats över vid ett tidigare försök, vara raderade, eller så har andra tagit över dem.
     }
 people-hand-on-resume =
     { $count ->

@@ -53,6 +53,8 @@ export function ConfirmErasing(props: { shown: Shown; reference: string; onClose
     desk.announcer.say(say(isErased ? "erasing-confirm-done" : "erasing-confirm-gone"));
     onClose();
     desk.router.go(INBOX);
+    // Its member knows why it is gone.
+    if (isErased) cases.left(shown.row);
     await cases.load();
   };
   return (
