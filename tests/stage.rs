@@ -9,6 +9,7 @@
 //! - `cases ADDRESS` tells what the first handler can open
 //! - `swap ADDRESS REFERENCE` exchanges the last two letters of a case as a lying server would
 //! - `found ADDRESS` founds a channel with an owner (Chefsjurist), two more handlers and a deputy
+//! - `company ADDRESS` does so for a company, whose reporters see what was read
 //! - `enrol ADDRESS TITLE` gives one of them a passphrase, a recovery code and a second factor, and tells them; before
 //!   they have done anything else
 //! - `answer ADDRESS REFERENCE TITLE TEXT` writes as the one with that title, a single word
@@ -160,6 +161,10 @@ impl Stage {
             ["swap", address, reference] => self.desk(address).swap(reference).await,
             ["found", address] => {
                 self.channels.push(staff::found(&self.installation, address).await);
+                tell_channel(&self.channels[self.of(address)])
+            }
+            ["company", address] => {
+                self.channels.push(staff::found_company(&self.installation, address).await);
                 tell_channel(&self.channels[self.of(address)])
             }
             ["enrol", address, title] => {

@@ -100,6 +100,44 @@ test("a reporter asks for a meeting, corrects its minutes and approves them, and
   await desk.context().close();
 });
 
+test("a reporter sees on which day they were read, with script and without, where the channel says so", async ({ page, stage, browser }) => {
+  test.setTimeout(240_000);
+  await stage.foundCompany("lasmarken");
+  const owner = await stage.enrol("lasmarken", "Chefsjurist");
+  const { code, reference } = await stage.file("lasmarken", "Kassan-stämmer-inte.");
+  await page.setViewportSize({ width: 390, height: 844 });
+  await followUp(page, stage, code);
+  const own = page.locator(".letter.own").first();
+  await expect(own).toContainText("Kassan-stämmer-inte.");
+  await expect(own).not.toContainText("Läst av en handläggare");
+
+  // A desk that has only listed it marks nothing; its member's eyes do.
+  const desk = await anotherBrowser(browser, stage);
+  await signIn(desk, stage, owner);
+  await expect(desk.locator("a.case-row", { hasText: reference })).toContainText("Kassan-stämmer-inte");
+  await page.reload();
+  await followUp(page, stage, code);
+  await expect(own).toContainText("Kassan-stämmer-inte.");
+  await expect(own).not.toContainText("Läst av en handläggare");
+  const marked = desk.waitForResponse((answer) => answer.request().method() === "POST" && answer.url().endsWith("/envelopes"));
+  await openCase(desk, reference);
+  expect((await marked).status()).toBe(201);
+  await desk.context().close();
+
+  await page.reload();
+  await followUp(page, stage, code);
+  await expect(own).toContainText("Läst av en handläggare");
+  await inspect(page, "case-read");
+
+  const plain = await anotherBrowser(browser, stage, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await plain.goto(`${stage.intake}/sv/follow-up/server`);
+  await plain.locator("#code").fill(code);
+  await plain.locator("form:has(#code) button").click();
+  await expect(plain.locator(".letter", { hasText: "Kassan-stämmer-inte." })).toContainText("Läst av en handläggare");
+  await inspectStill(plain, "server-case-read", browser);
+  await plain.context().close();
+});
+
 test.describe("without script", () => {
   test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
 

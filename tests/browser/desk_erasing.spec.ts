@@ -1,5 +1,6 @@
 import { inspect, inspectMistake } from "./inspect.ts";
-import { goOn, openCase, signIn } from "./member.ts";
+import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
+import { followUp } from "./reporter.ts";
 import { expect, test } from "./stage.ts";
 
 test("a public record is erased only with a registered decision, and not while it is kept until further notice", async ({ page, stage }) => {
@@ -43,4 +44,58 @@ test("a public record is erased only with a registered decision, and not while i
   await goOn(page, "Häv bevarandet …");
   await dialog.getByRole("button", { name: "Häv bevarandet" }).click();
   await expect(ending).not.toContainText("Bevaras tills vidare");
+});
+
+test("a company's case is erased before its day by two: one proposes it, and another has its reference before their eyes", async ({ page, stage, browser }) => {
+  test.setTimeout(240_000);
+  await stage.foundCompany("felsant");
+  const ways = await stage.enrol("felsant", "Chefsjurist");
+  const colleague = await stage.enrol("felsant", "HR-direktör");
+  const { code, reference } = await stage.file("felsant", "Det här skulle ha gått till felanmälan.");
+  await stage.reply("felsant", reference, "close", "Det hör inte hit.");
+  await signIn(page, stage, ways);
+  await openCase(page, reference);
+  const ending = page.locator("section", { has: page.getByRole("heading", { name: "Gallring" }) });
+  await ending.getByRole("button", { name: "Radera i förtid …" }).focus();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog");
+  await goOn(page, "Föreslå radering");
+  await inspectMistake(page, "desk-erasing-early-mistake");
+  await dialog.getByLabel("Skäl").fill("En felanmälan som kom fel.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(ending).toContainText("Du har föreslagit att ärendet raderas i förtid.");
+  await expect(ending.getByRole("button", { name: "Granska förslaget …" })).toHaveCount(0);
+
+  const other = await anotherBrowser(browser, stage);
+  await signIn(other, stage, colleague);
+  await openCase(other, reference);
+  const theirs = other.locator("section", { has: other.getByRole("heading", { name: "Gallring" }) });
+  await expect(theirs).toContainText("Chefsjurist föreslår att ärendet raderas i förtid.");
+  await expect(theirs).toContainText("En felanmälan som kom fel.");
+  await theirs.getByRole("button", { name: "Granska förslaget …" }).click();
+  const confirm = other.getByRole("dialog", { name: "Radera ärendet för alltid" });
+  await expect(confirm).toContainText("Allt i ärendet förstörs, för alla.");
+  await confirm.getByLabel("Skriv ärendets beteckning").fill("AAA-AAAA");
+  await goOn(other, "Radera för alltid");
+  await expect(confirm).toContainText("Det är inte det här ärendets beteckning.");
+  await inspectMistake(other, "desk-erasing-confirm");
+  await confirm.getByLabel("Skriv ärendets beteckning").fill(reference.toLowerCase());
+  await goOn(other, "Radera för alltid");
+  await expect(confirm).toHaveCount(0);
+  await expect(other.locator("a.case-row")).toHaveCount(0);
+  await expect(other.getByText("Ett ärende som du kunde öppna raderades")).toBeVisible();
+  await expect(other.getByText("finns inte längre i listan")).toHaveCount(0);
+  await inspect(other, "desk-erased");
+  await other.context().close();
+
+  // Whoever still has it before them learns that it is gone, and its reporter too.
+  await goOn(page, "Dra tillbaka förslaget …");
+  await dialog.getByRole("button", { name: "Dra tillbaka" }).click();
+  await expect(dialog.locator(".error")).toBeVisible();
+  const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  await followUp(reporter, stage, code);
+  await expect(reporter.locator("main")).toContainText("Det finns inget ärende med den koden");
+  await reporter.context().close();
 });

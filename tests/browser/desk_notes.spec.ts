@@ -133,6 +133,20 @@ test("two handlers work together in notes, templates, links and assignments, by 
   await expect(page.locator(".linked-cases")).toContainText(reference);
   await inspect(page, "desk-linked");
 
+  // Whoever is given the case whose record says so could read of the other: the link is taken away first.
+  await page.locator(".linked-cases a", { hasText: reference }).click();
+  await page.getByRole("button", { name: /^Ge någon tillgång …/ }).click();
+  const giving = page.getByRole("dialog", { name: "Ge någon tillgång till ärendet" });
+  await giving.getByRole("radio", { name: /Kommunrevisor/ }).check();
+  await page.keyboard.press("Enter");
+  await expect(giving.getByText(`en koppling till ${second.reference}`)).toBeVisible();
+  await expect(giving.getByRole("checkbox", { name: /Ta bort kopplingen först/ })).toBeFocused();
+  await inspect(page, "desk-given-away");
+  await page.keyboard.press("Enter");
+  await expect(giving).toHaveCount(0);
+  await expect(page.locator(".linked-cases")).toHaveCount(0);
+  await expect(page.locator(".cases-facts")).toContainText("Kommunrevisor");
+
   // Nobody at the server was told a word of it: of notes and whom they name, of a template and what was filled in, of drafts of
   // them, of who works on what, and of what was looked for.
   wire.expectUntold(

@@ -201,3 +201,49 @@ test("the reporter is told where the work stands, or is not, and a case closes w
   await expect(page.locator(".composer-sent")).toHaveText("Ärendet är avslutat.");
   await expect(facts(page)).toContainText("Delvis styrkt");
 });
+
+test("a duty is noted to be none with its reason, the reporter is told that and not why, and it is taken back", async ({ page, stage, browser }) => {
+  test.setTimeout(240_000);
+  const { code } = await caseOpen(page, stage, "undantag");
+  const toDo = facts(page).locator(".to-do");
+  await toDo.first().getByRole("button", { name: "Ingen bekräftelse …" }).click();
+  const dialog = page.getByRole("dialog", { name: "Ingen bekräftelse" });
+  await goOn(page, "Anteckna");
+  await expect(dialog.locator(".error")).toHaveText(["Välj varför."]);
+  await inspectMistake(page, "desk-waive-mistake");
+  await dialog.getByRole("radio", { name: "Den kan röja vem rapportören är" }).focus();
+  await page.keyboard.press("Space");
+  await dialog.getByLabel("Skäl").fill("Rapportören var ensam i rummet.");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toHaveCount(0);
+  const waived = facts(page).locator(".waived");
+  await expect(waived).toContainText("Rapportören var ensam i rummet.");
+  await expect(page.locator("form.composer .composer-kind")).toHaveText(["Svar", "Återkoppling", "Protokoll", "Anteckning"]);
+  await expect(page.locator("a.case-row")).not.toContainText("Bekräfta");
+  await inspect(page, "desk-waived");
+
+  // In the case work it stands with its reason, and feedback is noted there.
+  await title(page).focus();
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Undantag från bekräftelse", { exact: true })).toHaveValue("would-reveal");
+  await page.getByLabel("Undantag från återkoppling", { exact: true }).selectOption({ label: "Går inte att lämna" });
+  await page.getByLabel("Skäl till undantaget från återkoppling").fill("Ingen väg att nå rapportören.");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("Servern uppger")).toHaveCount(0);
+
+  const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  await followUp(reporter, stage, code);
+  const told = reporter.locator("[data-no-acknowledgement], [data-no-feedback]");
+  await expect(told.filter({ visible: true })).toHaveCount(2);
+  await expect(reporter.locator("main")).not.toContainText("ensam i rummet");
+  await inspect(reporter, "case-waived");
+  await reporter.context().close();
+
+  await waived.filter({ hasText: "Ingen bekräftelse" }).getByRole("button", { name: "Ta bort undantaget …" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Ta bort undantaget" }).click();
+  await expect(page.locator("form.composer .composer-kind").first()).toHaveText("Bekräftelse");
+  await expect(toDo).toHaveCount(2);
+});

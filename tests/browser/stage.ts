@@ -189,6 +189,11 @@ export class Stage {
     return this.#founded(await this.#tell(`found ${address}`));
   }
 
+  /** The same for a company, whose reporters see what was read. */
+  async foundCompany(address: string): Promise<StageChannel> {
+    return this.#founded(await this.#tell(`company ${address}`));
+  }
+
   /** Gives a handler everything to sign in with. */
   async enrol(address: string, title: string): Promise<Ways> {
     return (await this.#tell(`enrol ${address} ${title}`)) as Ways;

@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use rand::RngCore as _;
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
+use sigill::channels::settings::{OrganisationKind, Settings};
 use sigill::channels::setup;
 use sigill::clock::Clock as _;
 use sigill::config::{Config, Mail, Origin};
@@ -66,6 +67,16 @@ pub(crate) async fn tell(installation: &Installation) -> Value {
 /// Founds a channel, published today.
 pub(crate) async fn found(installation: &Installation, address: &str) -> TestChannel {
     let mut channel = TestChannel::new(address, &HANDLERS, &[DEPUTY]);
+    channel.publish(&installation.app.db, true, installation.clock.day()).await;
+    channel
+}
+
+/// Founds a company's channel, whose reporters see what was read.
+pub(crate) async fn found_company(installation: &Installation, address: &str) -> TestChannel {
+    let mut channel = TestChannel::new(address, &HANDLERS, &[DEPUTY]);
+    let name = channel.settings.organisation.name.clone();
+    channel.settings =
+        Settings { read_marks: true, ..Settings::defaults(OrganisationKind::Company, name, true) };
     channel.publish(&installation.app.db, true, installation.clock.day()).await;
     channel
 }

@@ -146,7 +146,7 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
   const name = `${keyring.channel} ${origin?.case ?? ""}`;
   const [isRestored, setRestored] = useState<"no" | "sure" | "unsure">("no");
   const isUnsure = entering.mayHaveArrived || isRestored === "unsure";
-  useKept(name, isTouched ? typed : null, isUnsure, (kept) => {
+  useKept(name, isTouched || isUnsure ? typed : null, isUnsure, (kept) => {
     setTyped(kept.typed);
     setRestored(kept.isUnsure ? "unsure" : "sure");
   });
