@@ -9,7 +9,6 @@ mod inbox;
 pub mod pages;
 mod routes;
 mod store;
-pub mod striking;
 mod views;
 mod wire;
 mod writing;

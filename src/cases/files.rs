@@ -130,21 +130,6 @@ pub async fn terminate(app: &App, id: FileId) -> Result<bool, StorageError> {
     Ok(was_there)
 }
 
-/// Takes a file away that was stored with the letter of that number, in the caller's transaction; the job deletes its objects.
-/// Whether there was such a file.
-pub fn delete_file_of_letter(
-    tx: &mut Tx<'_>,
-    file: FileId,
-    case: CaseId,
-    thread: Thread,
-    n: u64,
-) -> Result<bool, StorageError> {
-    let found = store::find_file(tx, file)?;
-    let is_of_it =
-        found.is_some_and(|row| (row.case, row.thread, row.n) == (Some(case), Some(thread), Some(n)));
-    if is_of_it { store::delete_file(tx, file) } else { Ok(false) }
-}
-
 /// Makes files part of a case with the envelope that names them, in the transaction that stores it.
 ///
 /// Each must wait for `owner`, be whole, and have the digest that the envelope says: SHA-256 of its pieces' digests.

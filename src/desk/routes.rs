@@ -6,10 +6,9 @@ use actix_web::web::{self, Data, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
-use sigill_sealing::file_reference::MOST_FILES;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
-use sigill_sealing::id::{ChannelId, FileId};
+use sigill_sealing::id::ChannelId;
 use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
@@ -19,14 +18,13 @@ use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
     CaseAnswer, Counts, EntriesOf, InboxAnswer, Index, IndexRequest, ListExportRequest, OpenedAnswer, Page,
-    StrikeRequest, WrapAnswer, WritingRequest, entries_answer,
+    WrapAnswer, WritingRequest, entries_answer,
 };
 use super::writing::{self, Envelope, WriteError, Writing};
 use super::{entering, erasing, files, views};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::{InternalStep, Step};
-use crate::cases::striking::Strike;
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
 use crate::http::body::ONE_ENVELOPE;
@@ -238,8 +236,8 @@ async fn post_envelope(
         Err(WriteError::LeftOut) => Err(Failure::new(Problem::Forbidden)),
         Err(WriteError::Files) => Err(Failure::new(Problem::FilesMissing)),
         Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
-        Err(WriteError::Step(_) | WriteError::Stays) => Err(Failure::new(Problem::OutOfTurn)),
-        Err(WriteError::OtherThread | WriteError::Wraps | WriteError::NoLetter) => Err(malformed()),
+        Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
+        Err(WriteError::OtherThread | WriteError::Wraps) => Err(malformed()),
         Err(WriteError::Storage(failed)) => Err(failed.into()),
     }
 }
@@ -338,17 +336,7 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
         wraps,
         files: read_names(&sent.files)?,
         deed: sent.deed,
-        strikes: sent.strikes.map(|strike| read_strike(&strike)).transpose()?,
     })
-}
-
-fn read_strike(sent: &StrikeRequest) -> Result<Strike, Failure> {
-    let digest = Digest::parse(&sent.digest).map_err(|_refused| malformed())?;
-    if sent.files.len() > MOST_FILES {
-        return Err(malformed());
-    }
-    let files = sent.files.iter().map(|id| FileId::parse(id).map_err(|_refused| malformed()));
-    Ok(Strike { n: sent.n, digest, files: files.collect::<Result<_, Failure>>()? })
 }
 
 /// Lets base64 of a sealed thing through the gate.

@@ -153,22 +153,6 @@ pub(super) struct WritingRequest {
     /// was exported or disclosed, or that contact details were opened.
     #[serde(default)]
     pub(super) deed: bool,
-    /// The earlier letter of the same thread that the envelope strikes: its bytes are deleted for good, its number, digest and
-    /// day are served on. Such an envelope does nothing else.
-    #[serde(default)]
-    pub(super) strikes: Option<StrikeRequest>,
-}
-
-/// A letter that is struck.
-#[derive(Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(super) struct StrikeRequest {
-    /// Its number.
-    pub(super) n: u64,
-    /// SHA-256 of its bytes, in hex.
-    pub(super) digest: String,
-    /// The ids of those files, of the ones stored with it, that are deleted too.
-    pub(super) files: Vec<String>,
 }
 
 /// The case key, sealed to one holder.

@@ -172,7 +172,6 @@ diesel::table! {
         day -> Date,
         digest -> Binary,
         sealed -> Binary,
-        stays -> Bool,
     }
 }
 
@@ -190,7 +189,6 @@ diesel::table! {
         case_id -> Binary,
         salt -> Binary,
         sealed -> Binary,
-        outdated -> Nullable<Date>,
     }
 }
 

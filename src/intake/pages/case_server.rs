@@ -118,8 +118,6 @@ pub struct Letter {
     pub files: Vec<LetterFile>,
     /// Why its words are not shown.
     pub broken: Option<Phrase>,
-    /// The day on which a handler struck it: its words are what remains of it, if anything does.
-    pub struck: Option<NaiveDate>,
     /// If it is minutes, what the reporter has said of them, and on which day.
     pub minutes: Option<(Standing, Option<NaiveDate>)>,
     /// When a handler had read it.
@@ -151,7 +149,6 @@ impl Letter {
             text: String::new(),
             files: Vec::new(),
             broken: None,
-            struck: None,
             minutes: None,
             read: None,
         }
@@ -271,7 +268,6 @@ impl CaseServerPage {
                         .to_owned(),
                     files: Vec::new(),
                     broken: None,
-                    struck: None,
                     minutes: None,
                     read: Some(day(8, 25)),
                 },
@@ -290,7 +286,6 @@ impl CaseServerPage {
                         size: "31 kB".to_owned(),
                     }],
                     broken: None,
-                    struck: None,
                     minutes: None,
                     read: None,
                 },

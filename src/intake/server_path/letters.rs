@@ -127,7 +127,7 @@ pub(super) fn letters(opened: &OpenedCase, locale: Locale) -> Vec<Letter> {
                     ..letter
                 })
             }
-            State::Struck { by } => Some(struck(entry, opened.conversation.entries(), *by)),
+            State::Struck { .. } => Some(broken(entry, phrase::LETTER_STRUCK)),
             State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs)))
                 if entry.n == CONTACT =>
             {
@@ -224,18 +224,6 @@ pub(super) fn asked_minutes(opened: &OpenedCase) -> Vec<AskedMinutes> {
 /// A number without words of its own.
 fn broken(entry: &Entry, what: Phrase) -> Letter {
     Letter { day: entry.day, broken: Some(what), ..Letter::bare(entry.n) }
-}
-
-/// What a handler struck: when, and what they say may still be read of it.
-fn struck(entry: &Entry, entries: &[Entry], by: u64) -> Letter {
-    let strike = entries.iter().find(|strike| strike.n == by);
-    let left = strike.and_then(Entry::shown).and_then(|shown| shown.body.get().content.as_strike());
-    Letter {
-        day: entry.day,
-        struck: strike.and_then(|strike| strike.day).map(date),
-        text: left.map(|left| left.text.expose().to_owned()).unwrap_or_default(),
-        ..Letter::bare(entry.n)
-    }
 }
 
 /// A verified envelope in words; nothing for one that says nothing to a reporter.

@@ -20,7 +20,6 @@ import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import { Renewing } from "./people/renewing.ts";
 import type { CasesPorts } from "./ports.ts";
-import { openForgetting } from "./striking/forgetting.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -247,13 +246,11 @@ export class Cases {
         internal: [...before.internal, ...internal],
       };
       const channel = await this.#ports.channelOf(answer.summary.channel);
-      const { opening, files: kept } = await openForgetting(files, (each) =>
-        this.#ports.opener.open({ ...each, wraps: answer.wraps }, channel.chain, true),
-      );
+      const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);
       await this.#known.takeEntry(answer, channel);
       this.#known.settle();
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
-      this.#files = kept;
+      this.#files = files;
       // Before anything is shown, or written: what is sealed to the newest key now would open for whoever left.
       if (await this.#isRenewed(row, answer, channel, opening)) return await this.#refreshNow(by);
       if (!this.#isOpen(row)) return null;
@@ -336,9 +333,7 @@ export class Cases {
       server.thread(row, "i"),
     ]);
     const channel = await channelOf(answer.summary.channel);
-    const { opening } = await openForgetting({ conversation, internal }, (each) =>
-      opener.open({ ...each, wraps: answer.wraps }, channel.chain, false),
-    );
+    const opening = await opener.open({ wraps: answer.wraps, conversation, internal }, channel.chain, false);
     await this.#known.takeEntry(answer, channel);
     // It may have been opened by hand meanwhile: that one is the newer.
     if (this.#stopped || !this.rows.peek().has(row) || this.#current.peek()?.row === row) return null;

@@ -62,7 +62,6 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, Phrase>> = {
   answered: "cases-contradicted-answered",
   recorded: "cases-contradicted-recorded",
   unread: "cases-contradicted-unread",
-  struck: "striking-contradicted",
   damaged: "cases-contradicted-damaged",
   "left-out": "cases-contradicted-left-out",
 };

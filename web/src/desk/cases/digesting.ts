@@ -12,7 +12,6 @@ import { factsOf } from "./record/facts.ts";
 import { TERMS } from "./record/terms.ts";
 import { recordOf } from "./record/versions.ts";
 import { requestsIn } from "./requests.ts";
-import { remainsOf } from "./striking/struck.ts";
 import type { CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -45,7 +44,7 @@ export function viewOf(
     v: 4,
     row: summary.id,
     reference: referenceOf(conversation.pinned.id),
-    title: report === null ? titleOfRemains(conversation.entries) : titleOf(report, channel),
+    title: report === null ? "" : titleOf(report, channel),
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
@@ -91,12 +90,6 @@ export function titleOf(report: BodyOf<"report">, channel: Channel): string {
   return firstWords(answer);
 }
 
-/** The same of a report that was struck, by what remains of it: whoever struck it left each answer under its question. */
-function titleOfRemains(entries: readonly Entry[]): string {
-  const left = remainsOf(entries, entries[0]);
-  return firstWords(left.slice(left.indexOf("\n") + 1));
-}
-
 /** The beginning of a text on one line: its first sentence if that is short enough, else as many words as fit. */
 export function firstWords(text: string): string {
   const line = text.replaceAll(/\s+/g, " ").trim();
@@ -122,7 +115,6 @@ function searchable(entries: readonly Entry[], recorded: readonly string[]): str
     const { body } = entry;
     if (body.kind === "report") pieces.push(...body.answers.map(({ answer }) => answer));
     if (body.kind === "message" || body.kind === "note") pieces.push(body.text);
-    if (body.kind === "strike") pieces.push(body.remains.text);
     if (body.kind === "act" && body.what !== "allow" && body.what !== "continues") pieces.push(body.text);
   }
   const words = pieces.filter((piece) => piece !== "").join("\n").slice(0, WORDS_MOST);

@@ -1,6 +1,6 @@
 /** The conversation as letters, with the notes between them where they were written. */
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect } from "preact/hooks";
 import type { BodyOf } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
@@ -32,9 +32,6 @@ import { changesInWords } from "./record/in_words.ts";
 import { sayingOf, writerInWords, type Audience } from "./record/writers.ts";
 import { versionsOf, type Version } from "./record/versions.ts";
 import type { Day } from "../../sealing/day.ts";
-import { isStrikable, type Strikable } from "./striking/strikable.ts";
-import { StrikeDialog } from "./striking/strike_dialog.tsx";
-import { StruckLetter } from "./striking/struck_letter.tsx";
 
 /** One place in the page: an entry of either thread. */
 export interface Placed {
@@ -68,7 +65,6 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   const { opened, channel, newFrom } = shown;
   const correspondence = correspondenceIn(shown);
   const isWriter = canWrite(opened, ports.member);
-  const [striking, setStriking] = useState<{ readonly thread: "c" | "i"; readonly entry: Strikable } | null>(null);
   useAnswerKey(shown, correspondence, isWriter);
   const threads = noteThreads(opened.internal.entries);
   const onAnswer = (note: Note): void => {
@@ -83,12 +79,8 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   useEffect(() => {
     void caseFiles.look(referencesIn(opened));
   }, [caseFiles, opened]);
-  const onStrike = (thread: "c" | "i", entry: Strikable): void => {
-    setStriking({ thread, entry });
-  };
   return (
-    <>
-      <ol class="letters" aria-label={say("cases-conversation")}>
+    <ol class="letters" aria-label={say("cases-conversation")}>
       {merged(opened.conversation.entries, opened.internal.entries)
         .filter(({ thread, entry }) => thread === "c" || !threads.beneath.has(entry.n))
         .map(({ thread, entry }) => (
@@ -109,21 +101,9 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             onAnswer={isWriter ? onAnswer : null}
             answers={answers}
             isEntered={reportOf(entries)?.path === "desk"}
-            internal={opened.internal.entries}
-            onStrike={isWriter ? onStrike : null}
           />
         ))}
-      </ol>
-      {striking === null ? null : (
-        <StrikeDialog
-          shown={shown}
-          {...striking}
-          onClose={() => {
-            setStriking(null);
-          }}
-        />
-      )}
-    </>
+    </ol>
   );
 }
 
@@ -155,20 +135,13 @@ interface LetterProps {
   readonly answers: Answered;
   /** Whether a handler entered the report, and so has seen the code. */
   readonly isEntered: boolean;
-  readonly internal: readonly Entry[];
-  /** Strikes something out of a letter; null where its reader cannot write. */
-  readonly onStrike: ((thread: "c" | "i", entry: Strikable) => void) | null;
 }
 
 function LetterOf(props: LetterProps) {
   const { entry } = props;
   const { say } = useWords();
   if (entry.status === "damaged") return <Damaged {...props} />;
-  if (entry.status === "struck") {
-    const reading = { me: props.me, channel: props.channel };
-    const entries = props.thread === "c" ? props.conversation.entries : props.internal;
-    return <StruckLetter {...props} entry={entry} entries={entries} reading={reading} />;
-  }
+  if (entry.status === "struck") return <Event isNew={props.isNew}>{say("cases-struck")}</Event>;
   const { body } = entry;
   switch (body.kind) {
     case "report":
@@ -314,20 +287,6 @@ function Letter(
         {entry.dayDiffers ? <p class="letter-foot warn">{say("cases-day-differs")}</p> : null}
         {readOn === null ? null : (
           <p class="letter-foot">{say("desk-acts-read", { day: dateInWords(readOn, props.today, words) })}</p>
-        )}
-        {props.onStrike === null || !isStrikable(entry) ? null : (
-          <p class="note-foot">
-            <button
-              type="button"
-              class="button quiet tiny"
-              aria-label={say("striking-begin-of", { name: props.name, day: dateInWords(entry.day, props.today, words) })}
-              onClick={() => {
-                props.onStrike?.(props.thread, entry);
-              }}
-            >
-              {say("striking-begin")}
-            </button>
-          </p>
         )}
       </article>
       {props.beneath}

@@ -47,7 +47,6 @@ export interface SendingPorts {
  * - `answered`: another member has written to the reporter
  * - `recorded`: somebody has changed the case's record
  * - `unread`: the reporter wrote something that whoever closes the case has not read
- * - `struck`: somebody has struck the letter
  * - `damaged`: something of the new does not verify, or the server holds something back
  * - `left-out`: this member is no longer one of the case's
  */
@@ -58,7 +57,6 @@ export type Contradiction =
   | "answered"
   | "recorded"
   | "unread"
-  | "struck"
   | "damaged"
   | "left-out";
 
@@ -250,10 +248,6 @@ export function contradictionIn(
   if (!canWrite(now, me)) return "left-out";
   if ([...conversation, ...internal].some(({ status }) => status === "damaged")) return "damaged";
   if (isHeldBack([...now.conversation.alarms, ...now.internal.alarms])) return "damaged";
-  if (letter.kind === "strike") {
-    const target = (letter.thread === "c" ? now.conversation : now.internal).entries[letter.refers.n];
-    return target?.status === "struck" ? "struck" : null;
-  }
   const step = signedStepOf(letter);
   const steps = conversation.flatMap((entry) => stepIn(entry));
   if (letter.kind === "triage") {
@@ -284,10 +278,8 @@ function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
 }
 
 function isSame(one: Letter, other: Letter): boolean {
-  const files = (letter: Letter): string =>
-    (letter.kind === "strike" ? letter.removes : filesOf(letter).map(({ id }) => id)).join(" ");
-  const answered = (letter: Letter): string | null =>
-    letter.kind === "note" || letter.kind === "strike" ? (letter.refers?.hash ?? null) : null;
+  const files = (letter: Letter): string => filesOf(letter).map(({ id }) => id).join(" ");
+  const answered = (letter: Letter): string | null => (letter.kind === "note" ? (letter.refers?.hash ?? null) : null);
   return (
     one.kind === other.kind &&
     signedStepOf(one) === signedStepOf(other) &&
@@ -300,6 +292,5 @@ function isSame(one: Letter, other: Letter): boolean {
 function wordsOf(letter: Letter): string {
   if (letter.kind === "contact-opened") return letter.reason;
   if (letter.kind === "read") return "";
-  if (letter.kind === "strike") return `${letter.ground}\n\n${letter.text}`;
   return letter.kind === "triage" ? letter.terms.map(({ term, value }) => `${term}\n${value}`).join("\n") : letter.text;
 }

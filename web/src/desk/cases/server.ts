@@ -2,7 +2,6 @@
 import type { AccessChange } from "../../sealing/access.ts";
 import type { ThreadName } from "../../sealing/body.ts";
 import { parseDay, type Day } from "../../sealing/day.ts";
-import type { Digest } from "../../sealing/digest.ts";
 import { base64 } from "../../sealing/encoding.ts";
 import type { SealedIndexEntry } from "../../sealing/index.ts";
 import type { FileReference } from "../../sealing/file.ts";
@@ -59,8 +58,6 @@ export interface SealedLetter {
   readonly files: readonly Pick<FileReference, "id" | "digest">[];
   /** Whether the log is to bear it out, as what was exported. */
   readonly deed: boolean;
-  /** The letter of the same thread that it strikes: the server deletes its bytes, and those of its files. */
-  readonly strikes: { readonly n: number; readonly digest: Digest; readonly files: readonly FileId[] } | null;
 }
 
 /** Symbols of base64 below which a browser sends a request to its end though its page is gone: 64 KiB, all in all. */
@@ -119,9 +116,9 @@ export class CasesServer {
 
   /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
   async post(row: CaseRow, letter: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
-    const { thread, n, sealed, step, generation, deed, strikes } = letter;
+    const { thread, n, sealed, step, generation, deed } = letter;
     const [files, steps] = [letter.files.map(({ id, digest }) => ({ id, digest })), [...letter.steps]];
-    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }), ...(deed && { deed }), ...(strikes !== null && { strikes }) };
+    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }), ...(deed && { deed }) };
     const body = { thread, n, sealed: base64(sealed), step, generation, wraps: [], ...more };
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }

@@ -1,8 +1,8 @@
 /** Making a member's envelope for its place in a thread: what it says, signed and sealed. */
-import type { BodyOf, Reference, StandingOfReport, ThreadName } from "../../sealing/body.ts";
+import type { BodyOf, Reference, ThreadName } from "../../sealing/body.ts";
 import type { Day } from "../../sealing/day.ts";
 import type { FileReference } from "../../sealing/file.ts";
-import type { FileId, MemberId } from "../../sealing/id.ts";
+import type { MemberId } from "../../sealing/id.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import type { SigningKey } from "../../sealing/signature.ts";
 import { sealInConversation, sealInternally } from "../../sealing/write.ts";
@@ -47,22 +47,7 @@ export type Letter =
   /** That what the reporter wrote has been read, as far as that. */
   | { readonly kind: "read"; readonly to: Reference }
   /** What left the desk or was handed out, in words, among handlers alone; the log bears it out. */
-  | { readonly kind: "logged"; readonly text: string }
-  /** What a letter had that is struck, and stays: words, and files that are in the case already. */
-  | { readonly kind: "carried"; readonly text: string; readonly files: readonly FileReference[] }
-  | {
-      /** That a letter is struck, for good. */
-      readonly kind: "strike";
-      readonly thread: ThreadName;
-      readonly refers: Reference;
-      readonly ground: string;
-      /** What of it may still be read. */
-      readonly text: string;
-      /** Of a report what the case stands on. */
-      readonly report: StandingOfReport | null;
-      /** The files that go with it. */
-      readonly removes: readonly FileId[];
-    };
+  | { readonly kind: "logged"; readonly text: string };
 
 /** Who writes, with what, and when. */
 export interface Author {
@@ -94,8 +79,7 @@ export class WritingError extends Error {
 
 /** The thread that a letter belongs to. */
 export function threadOf(letter: Letter): ThreadName {
-  if (letter.kind === "strike") return letter.thread;
-  return ["note", "triage", "logged", "carried"].includes(letter.kind) ? "i" : "c";
+  return letter.kind === "note" || letter.kind === "triage" || letter.kind === "logged" ? "i" : "c";
 }
 
 /** Whether a letter says that something was done that the log is to bear out, though it changes nothing in clear. */
@@ -119,14 +103,7 @@ export function stepOf(letter: Letter): Step | null {
   return step === null || step === "minutes" || isWorkStep(step) ? null : step;
 }
 
-/** What of a strike the server is told in clear: which letter it deletes, and which of its files. */
-function strikesOf(letter: Letter): SealedLetter["strikes"] {
-  if (letter.kind !== "strike") return null;
-  const { refers, removes } = letter;
-  return { n: refers.n, digest: refers.hash, files: removes };
-}
-
-/** The files that go with a letter: the server takes them into the case. */
+/** The files that go with a letter. */
 export function filesOf(letter: Letter): readonly FileReference[] {
   return letter.kind === "message" || letter.kind === "note" ? letter.files : [];
 }
@@ -151,7 +128,7 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
   const steps = letter.kind === "triage" ? stepsBetween(recordOf(internal.entries), readTerms(letter.terms)) : [];
   // Where a wrap does not open, the server's count may be ahead of what verifies.
   const generation = opened.foreignWraps === 0 ? next.gen : null;
-  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter), deed: isDeed(letter), strikes: strikesOf(letter) };
+  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter), deed: isDeed(letter) };
   const { pinned } = conversation;
   const { policy } = newest.keyring;
   switch (letter.kind) {
@@ -175,19 +152,6 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
     case "logged": {
       const content = { text: letter.text, refers: null, files: [], counted: null };
       return { ...place, sealed: await sealInternally("note", content, next, writer) };
-    }
-    case "carried": {
-      const content = { text: letter.text, refers: null, files: letter.files, counted: null };
-      return { ...place, sealed: await sealInternally("note", content, next, writer) };
-    }
-    case "strike": {
-      const { refers, ground, text, report } = letter;
-      const content = { refers, ground, remains: { text, report } };
-      const inConversation = thread === "c";
-      const sealed = inConversation
-        ? await sealInConversation("strike", content, next, writer, pinned, policy)
-        : await sealInternally("strike", content, next, writer);
-      return { ...place, sealed };
     }
     case "triage": {
       const content = { terms: letter.terms, counted: null };

@@ -65,9 +65,7 @@ export interface Letter {
   readonly content:
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "report"; readonly answers: BodyOf<"report">["answers"] }
-    /** What a handler struck, on which day, and what they say may still be read of it: "" if nothing. */
-    | { readonly kind: "struck"; readonly on: Day; readonly text: string }
-    | { readonly kind: "hidden" | "damaged" };
+    | { readonly kind: "hidden" | "struck" | "damaged" };
 }
 
 /** The contact's number: sealed apart, and to nobody whom the reporter is. */
@@ -83,7 +81,7 @@ export function lettersOf(entries: readonly Entry[], hidesOwn: boolean): readonl
   const readOn = readMarks(entries, "member");
   const minutes = minutesOf(entries);
   return entries.flatMap((entry) => {
-    const letter = letterOf(entry, entries, hidesOwn, read);
+    const letter = letterOf(entry, hidesOwn, read);
     if (letter === null) return [];
     const own = letter.from === "reporter" ? readOn(letter.n) : null;
     return [{ ...letter, readOn: own, minutes: minutes.find((each) => each.entry.n === letter.n) ?? null }];
@@ -122,14 +120,10 @@ function isLetter({ body }: ShownEntry): boolean {
   return body.kind === "message" || (body.kind === "act" && body.what !== "read");
 }
 
-function letterOf(entry: Entry, entries: readonly Entry[], hidesOwn: boolean, read: number): Letter | null {
+function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null {
   const { n } = entry;
   const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false, readOn: null, minutes: null, files: [] } as const;
-  if (entry.status === "struck") {
-    const strike = entries[entry.by];
-    const left = strike?.status === "shown" && strike.body.kind === "strike" ? strike.body.remains.text : "";
-    return { ...bare, day: entry.day, content: { kind: "struck", on: strike?.day ?? entry.day, text: left } };
-  }
+  if (entry.status === "struck") return { ...bare, day: entry.day, content: { kind: "struck" } };
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";
     if (isApart) return null;

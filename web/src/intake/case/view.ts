@@ -172,11 +172,6 @@ function nodeOf(letter: Letter, { labels, readMarks }: Shown): DocumentFragment 
   else text.textContent = contentWords(content);
   if (content.kind === "text" && language !== "") text.lang = language;
   if (content.kind === "damaged") text.classList.add("bad");
-  if (content.kind === "struck") {
-    const note = element("p", message("letter-struck", { day: words(content.on) }));
-    note.classList.add("quiet");
-    text.before(note);
-  }
   return node;
 }
 
@@ -208,7 +203,7 @@ function contentWords(content: Exclude<Letter["content"], { readonly kind: "repo
     case "hidden":
       return message("letter-hidden");
     case "struck":
-      return content.text;
+      return message("letter-struck");
     case "damaged":
       return message("letter-damaged");
   }

@@ -11,7 +11,6 @@ import type { Shown } from "../current.ts";
 import { byReceipt, courseOf } from "../course.ts";
 import { DAMAGE_WORDS } from "../damage.ts";
 import { reportOf } from "../digesting.ts";
-import { remainsOf } from "../striking/struck.ts";
 import { acknowledgeBy, feedbackBy } from "../duties.ts";
 import { filesOfEntry } from "../files/references.ts";
 import { answerInWords, eventInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
@@ -149,7 +148,7 @@ function report(telling: Telling): readonly Block[] {
   const first = shown.opened.conversation.entries[0];
   const body = reportOf(shown.opened.conversation.entries);
   const title = heading(2, say("cases-report"));
-  if (first === undefined || body === null) return [title, ...(first === undefined ? [] : notShown(first, "c", telling))];
+  if (first === undefined || body === null) return [title, ...(first === undefined ? [] : notShown(first, "c", words))];
   const answers = inQuestionOrder(body, shown.channel).filter(({ answer }) => answer.trim() !== "");
   const told = answers.flatMap(({ question, answer }): readonly Block[] => [
     heading(3, question === null ? say("cases-question-other") : inLanguage(question.label, words.locale)),
@@ -168,7 +167,7 @@ function conversation(telling: Telling): readonly Block[] {
   const { shown, words, reading } = telling;
   const { say } = words;
   const letters = shown.opened.conversation.entries.slice(1).flatMap((entry): readonly Block[] => {
-    if (entry.status !== "shown") return notShown(entry, "c", telling);
+    if (entry.status !== "shown") return notShown(entry, "c", words);
     const { body } = entry;
     const what = whatOf(entry, telling);
     if (what === null || (body.kind !== "message" && body.kind !== "act")) return [];
@@ -194,7 +193,7 @@ function notes(telling: Telling): readonly Block[] {
   const { shown, words, reading } = telling;
   const { say } = words;
   const all = shown.opened.internal.entries.flatMap((entry): readonly Block[] => {
-    if (entry.status !== "shown") return notShown(entry, "i", telling);
+    if (entry.status !== "shown") return notShown(entry, "i", words);
     const { body } = entry;
     if (body.kind !== "note") return [];
     return [
@@ -208,14 +207,9 @@ function notes(telling: Telling): readonly Block[] {
 }
 
 /** A number at which nothing can be shown: what is wrong with it, in its place. */
-function notShown(entry: Entry, thread: "c" | "i", { words, shown }: Telling): readonly Block[] {
-  const { say, number } = words;
+function notShown(entry: Entry, thread: "c" | "i", { say, number }: Words): readonly Block[] {
   const place = say(thread === "c" ? "export-place-conversation" : "export-place-internal", { number: number(entry.n + 1) });
-  if (entry.status === "struck") {
-    const { conversation, internal } = shown.opened;
-    const left = remainsOf((thread === "c" ? conversation : internal).entries, entry);
-    return [{ is: "words", line: [`${place}: ${say("striking-struck")}`], said: false }, ...(left === "" ? [] : saidIn(left))];
-  }
+  if (entry.status === "struck") return [{ is: "words", line: [`${place}: ${say("cases-struck")}`], said: false }];
   if (entry.status !== "damaged") return [];
   return [{ is: "warning", text: `${place}: ${say("cases-letter-damaged")}. ${say(DAMAGE_WORDS[entry.reason])}` }];
 }

@@ -5,7 +5,6 @@ import { isTold, toldInWords } from "../acts/told_act.tsx";
 import { inLanguage } from "../channel.ts";
 import type { Shown } from "../current.ts";
 import { reportOf } from "../digesting.ts";
-import { remainsOf } from "../striking/struck.ts";
 import { answerInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
 import { writerInWords } from "../record/writers.ts";
 import { groundInWords, maskedLine, type Level, type Marks } from "./masking.ts";
@@ -35,10 +34,6 @@ export function piecesOf({ opened, channel }: Pick<Shown, "opened" | "channel">,
             paragraphs: paragraphsOf(answerInWords(question, answer, words)),
           }));
   const letters = entries.flatMap((entry): readonly Piece[] => {
-    if (entry.status === "struck") {
-      const heading = [say("striking-struck"), words.fullDay(entry.day)].join(" · ");
-      return [{ key: `c-${entry.n}`, heading, paragraphs: paragraphsOf(remainsOf(entries, entry)) }];
-    }
     if (entry.status !== "shown" || (entry.body.kind !== "message" && !isTold(entry))) return [];
     const { body, writer, day, n } = entry;
     const what = isTold(entry)

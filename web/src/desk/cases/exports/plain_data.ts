@@ -115,7 +115,7 @@ function contentData(entry: ShownEntry, thread: "c" | "i", of: CaseFileOf, words
     case "rekey":
       return { cause: body.cause, members: body.members };
     case "strike":
-      return { refers: body.refers, ground: body.ground, remains: body.remains.text };
+      return { refers: body.refers, ground: body.ground };
     case "contact":
       return { sealed_apart: true };
     case "triage":

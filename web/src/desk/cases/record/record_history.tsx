@@ -13,10 +13,8 @@ export function RecordHistory(props: {
   reading: Reading;
   saying: Saying;
   today: Day;
-  /** Strikes a version; null where its reader cannot write. */
-  onStrike: ((version: Version) => void) | null;
 }): JSX.Element | null {
-  const { versions, reading, saying, today, onStrike } = props;
+  const { versions, reading, saying, today } = props;
   const words = useWords();
   const { say } = words;
   if (versions.length === 0) return null;
@@ -40,21 +38,6 @@ export function RecordHistory(props: {
                 </li>
               ))}
             </ul>
-            {onStrike === null || version === versions.at(-1) ? null : (
-              <button
-                type="button"
-                class="button quiet tiny"
-                aria-label={say("striking-begin-of", {
-                  name: writerInWords(version.writer, reading, say),
-                  day: dateInWords(version.day, today, words),
-                })}
-                onClick={() => {
-                  onStrike(version);
-                }}
-              >
-                {say("striking-begin")}
-              </button>
-            )}
           </li>
         ))}
       </ol>

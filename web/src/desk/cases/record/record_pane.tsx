@@ -22,8 +22,7 @@ import { RecordNews } from "./record_news.tsx";
 import { SaveBar, useSavingTold } from "./save_bar.tsx";
 import { TermField } from "./term_field.tsx";
 import { SECTIONS, TERMS, termNamed, type CaseRecord, type Section, type TermName } from "./terms.ts";
-import { RecordStrikeDialog } from "../striking/record_strike_dialog.tsx";
-import { versionsOf, type Version } from "./versions.ts";
+import { versionsOf } from "./versions.ts";
 import { WAIVERS } from "./waiving.ts";
 import { sayingOf, writerInWords, type Reading } from "./writers.ts";
 
@@ -66,12 +65,8 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
     ],
     [editing],
   );
-  const isWriter = canWrite(shown.opened, ports.member);
-  const [chosen, setChosen] = useState<Version | null>(null);
-  const history = (
-    <RecordHistory versions={versions} reading={reading} saying={saying} today={today} onStrike={isWriter ? setChosen : null} />
-  );
-  if (!isWriter) {
+  const history = <RecordHistory versions={versions} reading={reading} saying={saying} today={today} />;
+  if (!canWrite(shown.opened, ports.member)) {
     return (
       <div class="record">
         {history}
@@ -114,17 +109,6 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
         <SaveBar editing={editing} />
       </Form>
       <AskFirst editing={editing} onSave={save} />
-      {chosen === null ? null : (
-        <RecordStrikeDialog
-          shown={shown}
-          versions={versions}
-          chosen={chosen}
-          today={today}
-          onClose={() => {
-            setChosen(null);
-          }}
-        />
-      )}
     </div>
   );
 }

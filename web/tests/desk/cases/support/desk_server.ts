@@ -177,9 +177,7 @@ export class DeskServer {
 
   /** The conversation as any member reads it. */
   async read(stored: StoredCase): Promise<{ next: Next | null; pinned: Awaited<ReturnType<typeof pinCase>> }> {
-    const served = stored.c.map(
-      ({ sealed, day: stamped, struck }, n): Served => ({ n, day: stamped, file: struck === undefined ? sealed : { gone: struck } }),
-    );
+    const served = stored.c.map(({ sealed, day: stamped }, n): Served => ({ n, day: stamped, file: sealed }));
     const wrap = await this.wrapOf(stored);
     const pinned = await pinCase(wrap, served, this.chain);
     const { next } = await verifyConversation(pinned, this.chain, served, { keys: wrap.keys, side: "member" });
@@ -267,7 +265,7 @@ export class DeskServer {
       const thread = url.searchParams.get("thread") === "i" ? stored.i : stored.c;
       const from = Number(url.searchParams.get("from") ?? "0");
       const envelopes = thread
-        .map(({ sealed, day: stamped, struck }, n) => ({ n, day: stamped, sealed: base64(sealed), ...(struck && { struck }) }))
+        .map(({ sealed, day: stamped }, n) => ({ n, day: stamped, sealed: base64(sealed) }))
         .slice(from);
       return { status: 200, answer: { envelopes, more: false } };
     }
@@ -292,7 +290,7 @@ export class DeskServer {
     return { status: 200, answer: base64(bytes) };
   }
 
-  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [], generation = null, wraps, strikes }: Posted): { status: number; answer: Json } {
+  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [], generation = null, wraps }: Posted): { status: number; answer: Json } {
     const envelopes = stored[thread];
     const bytes = given(parseBase64(sealed));
     const there = envelopes[n];
@@ -304,7 +302,6 @@ export class DeskServer {
     if (wraps.length === 0 && generation !== null && generation !== current) {
       return { status: 409, answer: { problem: "problem-conflict", count: n } };
     }
-    if (strikes !== undefined && !strike(stored, thread, strikes)) return { status: 409, answer: { problem: "problem-out-of-turn" } };
     const brought = wraps[0]?.generation ?? current;
     // Whoever another key leaves out has nothing of the case any more.
     if (brought > current) stored.wraps.clear();
@@ -392,24 +389,6 @@ interface Posted {
   readonly files?: readonly { readonly id: string; readonly digest: string }[];
   readonly generation?: number | null;
   readonly wraps: readonly { readonly holder: string; readonly generation: number; readonly sealed: string }[];
-  readonly strikes?: Struck;
-}
-
-/** A letter that is to be struck, as the server is told of it. */
-interface Struck {
-  readonly n: number;
-  readonly digest: string;
-  readonly files: readonly string[];
-}
-
-/** Strikes a letter, if it is there still. */
-function strike(stored: StoredCase, thread: "c" | "i", { n, digest, files }: Struck): boolean {
-  const letter = stored[thread][n];
-  if (letter === undefined || letter.struck !== undefined || digestOf(letter.sealed) !== digest) return false;
-  letter.struck = digestOf(letter.sealed);
-  letter.sealed = new Uint8Array();
-  for (const id of files) stored.files.delete(given(parseFileId(id)));
-  return true;
 }
 
 /** Whether the very bytes stand at their number. */
