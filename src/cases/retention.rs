@@ -158,10 +158,11 @@ async fn erase_due(app: &App) -> Result<usize, Error> {
 /// In this order, for what says that objects are to be deleted names their files: only once they are can that be overwritten too.
 /// Where one cannot be deleted, the room of all else is overwritten nevertheless, and once more when it is.
 async fn wipe(app: &App) -> Result<(usize, bool), Error> {
-    let days = app.db.read(store::list_unwiped).await?;
-    if days.is_empty() {
+    if app.db.read(store::list_unwiped).await?.is_empty() {
         return Ok((0, true));
     }
+    let today = app.clock.today(DEFAULT_ZONE);
+    let days = app.db.run_tx("begin_wiping", move |tx| store::begin_wiping(tx, today)).await?;
     let cleared = files::clear_away(app).await.unwrap_or_else(|error| {
         tracing::error!(%error, "the files of erased cases could not be cleared away");
         files::Cleared::default()

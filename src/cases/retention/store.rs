@@ -192,6 +192,19 @@ pub(super) fn list_unwiped(connection: &mut Connection) -> Result<Vec<Day>, Erro
     Ok(days.into_iter().map(Day::from).collect())
 }
 
+/// Sets the marks of `today`, and of tomorrow where it is that somewhere, a day back: whoever overwrites room now leaves the
+/// mark of what is erased meanwhile.
+pub(super) fn begin_wiping(tx: &mut Tx<'_>, today: Day) -> Result<Vec<Day>, Error> {
+    let before = today.plus(-1).unwrap_or(today);
+    for day in list_unwiped(tx.connection())? {
+        if day >= today {
+            delete_unwiped(tx, day)?;
+            put_unwiped(tx, before)?;
+        }
+    }
+    list_unwiped(tx.connection())
+}
+
 /// Forgets that there was.
 pub(super) fn delete_unwiped(tx: &mut Tx<'_>, day: Day) -> Result<(), Error> {
     diesel::delete(unwiped_days::table.find(Date::from(day))).execute(tx.connection())?;

@@ -23,11 +23,13 @@ type Opened = readonly { readonly row: CaseRow; readonly salt: string; readonly 
  * Fetches and opens the entries of those rows, the first of them first. Where the server hands none out, or they do not open,
  * the cases are verified as if they had none.
  *
+ * @param listed - how many cases the server lists: more answers than that it never needs
  * @param take - takes what has opened since the last time, and says whether to go on
  * @throws ApiError `offline`: then nothing else could be fetched either
  */
 export async function openEntries(
   rows: readonly CaseRow[],
+  listed: number,
   { server, opener, keeper, elapsed, breathe }: Pick<CasesPorts, "server" | "opener" | "keeper" | "elapsed" | "breathe">,
   take: (opened: readonly OpenedEntry[]) => boolean,
 ): Promise<void> {
@@ -50,8 +52,8 @@ export async function openEntries(
   try {
     // The worker opens one answer while the page takes in the one before, and the next is on its way.
     let before: Promise<Opened> | null = null;
-    for await (const listed of answersOf(rows, server)) {
-      const now = openAnswer(listed.filter(({ row }) => wanted.delete(row)), opener);
+    for await (const answer of answersOf(rows, listed, server)) {
+      const now = openAnswer(answer.filter(({ row }) => wanted.delete(row)), opener);
       // Whoever waits for it comes later, or never.
       now.catch(() => undefined);
       if (before !== null && !(await takeIn(before))) return;
@@ -69,6 +71,7 @@ export async function openEntries(
 /** The answers that bring the entries of those rows: first the first, by name; if there are more, then all that there are. */
 async function* answersOf(
   rows: readonly CaseRow[],
+  most: number,
   server: Pick<CasesPorts["server"], "entries" | "entriesAfter">,
 ): AsyncGenerator<readonly ListedEntry[]> {
   if (rows.length === 0) return;
@@ -79,14 +82,14 @@ async function* answersOf(
   }
   let next = ahead(server.entriesAfter(null));
   yield await named;
-  for (let last: CaseRow | null = null; ; ) {
-    const listed: readonly ListedEntry[] = await next;
-    const newest = listed.at(-1)?.row;
-    // A server that goes round in a circle would hold the desk here for ever.
+  // A server that goes round in a circle, or makes up rows without an end, would hold the desk here for ever.
+  for (let [count, last]: [number, CaseRow | null] = [0, null]; count < most; count += 1) {
+    const answer: readonly ListedEntry[] = await next;
+    const newest = answer.at(-1)?.row;
     if (newest === undefined || (last !== null && newest <= last)) return;
     last = newest;
     next = ahead(server.entriesAfter(newest));
-    yield listed;
+    yield answer;
   }
 }
 

@@ -72,7 +72,7 @@ export class KnownCases {
     const rows = this.#rows.peek();
     const waiting = cases.flatMap(({ id, indexed }) => (indexed ? (rows.get(id) ?? []) : [])).filter(({ view }) => view === null);
     const urgentFirst = inClaimedOrder(waiting).map(({ id }) => id);
-    await openEntries(urgentFirst, this.#ports, (opened) => {
+    await openEntries(urgentFirst, cases.length, this.#ports, (opened) => {
       if (this.#stopped) return false;
       this.settle();
       const changed = new Map(this.#rows.peek());

@@ -1,5 +1,6 @@
 /** Keeping what is typed of a report while its form is shown, and finding it again. */
 import { useEffect, useRef } from "preact/hooks";
+import type { Vault } from "../../sealing/vault.ts";
 import { useDesk, type Desk } from "../desk.ts";
 import { openTyped, sealTyped, type KeptTyped } from "./kept.ts";
 import type { Typed } from "./told.ts";
@@ -44,23 +45,28 @@ export function useKept(name: string, typed: Typed | null, isUnsure: boolean, re
 }
 
 /** Forgets what was kept: it is entered, or thrown away. */
-export function forgetKept({ told }: Pick<Desk, "told">, name: string): void {
-  told.value = new Map([...told.peek()].filter(([each]) => each !== name));
+export function forgetKept({ told, session: { vault } }: Pick<Desk, "told" | "session">, name: string): void {
+  if (vault === null) return;
+  told.value = new Map([...told.peek()].filter(([each]) => each !== keyOf(vault, name)));
 }
 
-async function find({ told, session }: Desk, name: string): Promise<KeptTyped | null> {
-  const sealed = told.peek().get(name);
-  const self = session.vault?.self;
-  return sealed === undefined || self === undefined ? null : openTyped(sealed, self);
+async function find({ told, session: { vault } }: Desk, name: string): Promise<KeptTyped | null> {
+  const sealed = vault === null ? undefined : told.peek().get(keyOf(vault, name));
+  return sealed === undefined || vault === null ? null : openTyped(sealed, vault.self);
 }
 
 async function keep(desk: Desk, name: string, now: KeptTyped | null): Promise<void> {
-  const self = desk.session.vault?.self;
-  if (self === undefined) return;
+  const { vault } = desk.session;
+  if (vault === null) return;
   if (now === null) {
     forgetKept(desk, name);
     return;
   }
-  const sealed = await sealTyped(now, self);
-  if (sealed !== null) desk.told.value = new Map(desk.told.peek()).set(name, sealed);
+  const sealed = await sealTyped(now, vault.self);
+  if (sealed !== null) desk.told.value = new Map(desk.told.peek()).set(keyOf(vault, name), sealed);
+}
+
+/** Each member's own: whoever signs in next in the same tab neither finds it nor takes it away. */
+function keyOf({ member }: Pick<Vault, "member">, name: string): string {
+  return `${member} ${name}`;
 }

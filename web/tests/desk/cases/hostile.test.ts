@@ -285,6 +285,23 @@ describe("the inbox under a lying server", () => {
     }
   });
 
+  it("a server that makes up rows without an end is asked no more often than it lists cases", async () => {
+    const small = new DeskServer([me], day("2026-11-22"));
+    const one = await small.file({ answers: [{ question: "what", answer: "Ett ärende." }] }, day("2026-11-20"));
+    const rowOf = (n: number): string => n.toString(16).padStart(32, "0");
+    let made = 1000;
+    small.lie = (asked, answer) => {
+      if (asked.path.startsWith("/api/index")) return { entries: [{ id: rowOf((made += 1)), salt: base64(new Uint8Array(32)), sealed: "AAAA" }] };
+      if (asked.path !== "/api/inbox") return answer;
+      const [only] = (answer as unknown as { cases: readonly Record<string, Json>[] }).cases;
+      return { ...(answer as object), cases: Array.from({ length: 60 }, (_, n) => ({ ...only, id: n === 0 ? one.row : rowOf(n), indexed: true })) };
+    };
+    const misled = seat(small, me);
+    await misled.cases.load();
+    expect(small.asked.filter(({ path }) => path.startsWith("/api/index")).length).toBeLessThanOrEqual(62);
+    expect(misled.cases.rows.value.get(one.row)?.view?.title).toBe("Ett ärende.");
+  });
+
   it("opens five hundred index entries answer by answer, and the page breathes between them", async () => {
     const small = new DeskServer([me], day("2026-11-22"));
     const one = await small.file({ answers: [{ question: "what", answer: "Ett ärende." }] }, day("2026-11-20"));
