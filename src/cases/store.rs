@@ -116,7 +116,7 @@ impl NewEnvelope<'_> {
     }
 }
 
-type CaseColumns = (
+pub(super) type CaseColumns = (
     CaseId,
     Raw<ChannelId>,
     FilingDigest,
@@ -155,7 +155,8 @@ pub type CaseSelection = (
     cases::erasure_proposed,
 );
 
-const CASE: CaseSelection = (
+/// What [`CaseRow`] is made of.
+pub(super) const CASE: CaseSelection = (
     cases::id,
     cases::channel,
     cases::filing_digest,

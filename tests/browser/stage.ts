@@ -14,6 +14,8 @@ export interface StageChannel {
   readonly address: string;
   readonly id: string;
   readonly fingerprint: string;
+  /** The channel's recovery code. */
+  readonly recovery: string;
   readonly handlers: readonly string[];
 }
 

@@ -99,3 +99,42 @@ fn recovery_grants_and_rekeys_and_writes_nothing_else() {
         Grant { member: member(4), key: key(4).verifying_key().id(), title: designated::<Handler>(4).title };
     assert_eq!(verdict(&world, forge(&world, 200, Content::Grant(grant), |_| {})), None);
 }
+
+#[test]
+fn what_was_left_to_recovery_is_given_on_by_a_key_that_the_leaver_has_not_seen() {
+    let mut world = World::filed(channel(lines()), &[2, 3], 7);
+    let give = |world: &mut World, number: u8, members: &[u8]| {
+        let (case, conversation) = world.member(number);
+        let rekeying = Rekeying { members: holders(members), cause: Cause::StepsAside };
+        let mut rng = world.rng.clone();
+        let Rekeyed { letter, wraps, .. } =
+            rekey(&case, &conversation, &key(number), rekeying, world.writing(), &mut rng)?;
+        world.rng = rng;
+        world.store_c(letter.sealed);
+        world.wraps.extend(wraps.into_iter().map(|(holder, _, wrap)| (holder, wrap)));
+        Ok::<(), WriteError>(())
+    };
+    give(&mut world, 1, &[]).unwrap();
+    assert_eq!(world.member(200).1.alarms(), [Alarm::LeaverRekeyed { n: 2 }]);
+    for excluded in [2, 3] {
+        let refused = give(&mut world, 200, &[excluded]).err().unwrap();
+        assert!(matches!(refused, WriteError::Standing(NoStanding::Excluded)));
+    }
+    give(&mut world, 200, &[4]).unwrap();
+    assert!(is_sound(&world.member(4).1));
+    let (_, seen) = world.reporter();
+    assert_eq!(seen.alarms(), []);
+    assert_eq!(seen.standing().unwrap().members(), &holders(&[4, 200]));
+    world.member_writes(4, message("Jag tar vid.", None));
+    let (_, seen) = world.reporter();
+    assert!(seen.alarms().is_empty() && seen.entries()[4].shown().is_some());
+    let (_, left) = world.member(1);
+    assert!(left.entries()[4].shown().is_none());
+
+    // Or it lets somebody in beside those who are there.
+    let (case, conversation) = world.member(200);
+    let granted = grant_access(&case, &conversation, &key(200), member(1), world.writing()).unwrap();
+    world.store_c(granted.letter.sealed);
+    world.wraps.push((holder(1), granted.wrap));
+    assert!(is_sound(&world.member(1).1));
+}
