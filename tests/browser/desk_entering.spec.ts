@@ -91,7 +91,7 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   // Two presses: what was told is there, on its day.
   await signIn(page, stage, owner);
   await openCase(page, reference);
-  await page.getByRole("link", { name: "Öppna ett eget ärende …" }).press("Enter");
+  await page.getByRole("link", { name: "Öppna ett ärende om repressalierna …" }).press("Enter");
   await expect(page.getByRole("heading", { name: "Öppna ett ärende om repressalier" })).toBeFocused();
   await expect(page.getByLabel("Berätta med egna ord")).toHaveValue("HR-direktören flyttade mig till ett annat kontor.");
   await expect(page.getByLabel("Vilken dag kom den?")).toHaveValue(new Date(stage.now).toISOString().slice(0, 10));
@@ -115,7 +115,7 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   await expect(page.locator(".request-retaliation")).toContainText("Det finns redan ett kopplat ärende om repressalier");
   await inspect(page, "desk-linked-already");
   await goOn(page, "In English");
-  await page.getByRole("link", { name: "Open a case about it …" }).click();
+  await page.getByRole("link", { name: "Open a case about the reprisals …" }).click();
   await expect(page.getByRole("heading", { name: "Open a case about reprisals" })).toBeVisible();
   await expect(page.getByLabel("HR-direktör")).toBeVisible();
   await inspect(page, "desk-linked-entering-english");

@@ -35,27 +35,13 @@ pub fn list_left(connection: &mut Connection, channel: ChannelId) -> Result<Vec<
     Ok(rows.into_iter().map(CaseRow::from).filter(|case| !opened.contains(&case.id)).collect())
 }
 
-/// One of them.
+/// The case, if it is left to recovery in that channel.
 pub fn find_left(
     connection: &mut Connection,
     channel: ChannelId,
     case: CaseId,
 ) -> Result<Option<CaseRow>, Error> {
-    let row: Option<CaseColumns> = cases::table
-        .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
-        .filter(cases::id.eq(case).and(cases::channel.eq(Raw(channel))))
-        .filter(wraps::holder.eq(HolderColumn::from(Holder::Recovery)))
-        .filter(wraps::generation.eq(cases::generation))
-        .select(CASE)
-        .first(connection)
-        .optional()?;
-    let opened = cases::table
-        .inner_join(wraps::table.on(wraps::case_id.eq(cases::id)))
-        .inner_join(designations::table.on(still_designated()))
-        .filter(cases::id.eq(case))
-        .filter(wraps::generation.eq(cases::generation));
-    let is_opened: Option<CaseId> = opened.select(cases::id).first(connection).optional()?;
-    Ok(row.filter(|_| is_opened.is_none()).map(CaseRow::from))
+    Ok(list_left(connection, channel)?.into_iter().find(|left| left.id == case))
 }
 
 /// What recovery holds of a case, oldest generation first.

@@ -21,8 +21,8 @@ fn tell(left: Result<Vec<(String, usize)>, Error>) -> Finding {
     ill(
         SUBJECT,
         format!(
-            "nobody at the desk can open these cases: {}. Tell the holder of the channel's recovery code, and nobody else, who gives \
-             them to a handler at the desk's address under ?page=recovery",
+            "nobody at the desk can open these cases: {}. Tell the holder of the channel's recovery code, and nobody else. They \
+             hand them to somebody who can, under the sign-in at the desk's address",
             told.join(", ")
         ),
     )

@@ -41,7 +41,7 @@ desk-request-row-correct = Corrected minutes
 desk-request-answer = Answer
 desk-request-again = Write new minutes
 desk-request-linked-already = There is a linked case about reprisals already: { $reference }
-desk-request-linked = Open a case about it …
+desk-request-linked = Open a case about the reprisals …
 desk-request-show = Show in the conversation
 
 ## Writing minutes

@@ -5,7 +5,7 @@ entering-title = Enter a report
 entering-lead = For somebody who reported by telephone, in a meeting or in a letter. Write what the reporter has said or written. You give whoever reported a case code, and with it they follow the case as everybody else does.
 entering-code-seen = The code is made here and shown to you once. Whoever reported is told that a handler has seen it.
 entering-restored = What you had typed is still here. It is sealed in this tab and goes with it.
-entering-restored-unsure = What you had typed is still here. You had tried to enter it, and it is not known whether it arrived: look in the inbox first whether the report is there already. One that is there has a code that nobody has seen.
+entering-restored-unsure = What you had typed is still here. You had tried to enter it, and it is not known whether it arrived: look in the inbox first whether the report is there already. If the report is there already, its case code was never shown to anybody, and the reporter cannot get it.
 entering-restart = Start over
 
 entering-how = How the report came
@@ -65,7 +65,7 @@ entering-to-inbox = Go to the inbox
 entering-linked-title = Open a case about reprisals
 entering-linked-looking = Reading what was told of reprisals
 entering-linked-none = What was told of reprisals cannot be read now. Go back to the case and open it from there.
-entering-linked-lead = Reprisals get a case of their own, with days of its own, linked with { $reference }. What the reporter told is filled in. Only those who can open { $reference } can open the new case.
+entering-linked-lead = Reprisals get a case of their own, with time limits of its own, linked with { $reference }. What the reporter told is filled in. Only those who can open { $reference } can open the new case.
 entering-linked-when = When it was told
 entering-linked-received-hint = The day on which the reporter told of it. From it the seven days for the acknowledgement are counted.
 entering-linked-concerns-hint = Whoever you mark is shut out: they cannot open the new case and are not told that it exists. They read on in the first case; if they are not to, shut them out there too.
@@ -73,7 +73,7 @@ entering-linked-done = The case is linked with the first one. The code is shown 
 entering-linked-together = All who can open { $reference } can open this case too. Answer the reporter in { $reference }; the conversation goes on there.
 entering-linked-apart = Somebody who can open { $reference } cannot open this case, and is not to learn of it. Write nothing in { $reference } that shows that it exists, the code least of all.
 entering-linked-hand-over = Give the reporter the code in a meeting or a call, and nowhere else. Never write it in { $reference }: everybody who can open that case would read it, and could write in the reporter’s name.
-entering-linked-no-code = If you cannot meet or call the reporter, give out no code. The case can be investigated all the same. Acknowledge and give feedback in { $reference }, and take the same steps here, so that the days stop.
+entering-linked-no-code = If you cannot meet or call the reporter, give out no code. The case can be investigated all the same. Acknowledge and give feedback in { $reference }. Record the same steps here, so that the time limits show as kept.
 entering-linked-without = Go on without giving out the code
 
 entering-slip-title = Your report to { $name }

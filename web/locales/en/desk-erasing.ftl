@@ -66,4 +66,4 @@ erasing-term-early = Proposal to erase early
 erasing-column-held = The server says otherwise about whether the case is kept than your signed case work. The case work holds, but it is the server that erases: call whoever runs the server.
 erasing-column-decided = The server says otherwise about the decision to erase than your signed case work. The case work holds, but it is the server that erases: call whoever runs the server.
 erasing-column-proposed = The server says otherwise about erasing early than your signed case work. Call whoever runs the server.
-erasing-inbox-unfounded = Of when these cases are erased the server says something else than your signed case work: { $references }. Open them and see what, before they are gone.
+erasing-inbox-unfounded = For these cases the server gives another time of erasing than your signed case work: { $references }. Open them, and contact whoever runs the server, before they are erased.

@@ -41,7 +41,7 @@ desk-request-row-correct = Rättat protokoll
 desk-request-answer = Svara
 desk-request-again = Skriv nytt protokoll
 desk-request-linked-already = Det finns redan ett kopplat ärende om repressalier: { $reference }
-desk-request-linked = Öppna ett eget ärende …
+desk-request-linked = Öppna ett ärende om repressalierna …
 desk-request-show = Visa i samtalet
 
 ## Att skriva protokoll

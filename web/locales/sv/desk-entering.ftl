@@ -5,7 +5,7 @@ entering-title = För in en rapport
 entering-lead = För den som har rapporterat på telefon, vid ett möte eller i ett brev. Skriv det som rapportören har sagt eller skrivit. Den som rapporterade får en ärendekod av dig, och kan följa ärendet med den som alla andra.
 entering-code-seen = Koden görs här och visas för dig en gång. Den som rapporterade får veta att en handläggare har sett den.
 entering-restored = Det du hade skrivit finns kvar. Det är förseglat i den här fliken och försvinner med den.
-entering-restored-unsure = Det du hade skrivit finns kvar. Du hade försökt föra in det, och det är oklart om det kom fram: se först i inkorgen om rapporten redan finns där. Den som finns där har en kod som ingen har sett.
+entering-restored-unsure = Det du hade skrivit finns kvar. Du hade försökt föra in det, och det är oklart om det kom fram: se först i inkorgen om rapporten redan finns där. Finns rapporten redan där har dess ärendekod aldrig visats för någon, och rapportören kan inte få den.
 entering-restart = Börja om
 
 entering-how = Så kom rapporten
@@ -65,7 +65,7 @@ entering-to-inbox = Gå till inkorgen
 entering-linked-title = Öppna ett ärende om repressalier
 entering-linked-looking = Läser det som har berättats om repressalier
 entering-linked-none = Det som har berättats om repressalier går inte att läsa nu. Gå tillbaka till ärendet och öppna det därifrån.
-entering-linked-lead = Repressalier får ett eget ärende, med egna dagar, kopplat till { $reference }. Det som rapportören har berättat är ifyllt. Bara de som kan öppna { $reference } kan öppna det nya ärendet.
+entering-linked-lead = Repressalier får ett eget ärende, med egna tidsfrister, kopplat till { $reference }. Det som rapportören har berättat är ifyllt. Bara de som kan öppna { $reference } kan öppna det nya ärendet.
 entering-linked-when = När det berättades
 entering-linked-received-hint = Dagen då rapportören berättade. Från den räknas de sju dagarna för bekräftelse.
 entering-linked-concerns-hint = Den som du markerar stängs ute: hen kan inte öppna det nya ärendet och får inte veta att det finns. I det första ärendet läser hen vidare; ska hen inte det, stäng ute hen där också.
@@ -73,7 +73,7 @@ entering-linked-done = Ärendet är kopplat till det första. Koden visas bara n
 entering-linked-together = Alla som kan öppna { $reference } kan öppna det här ärendet också. Svara rapportören i { $reference }; samtalet går vidare där.
 entering-linked-apart = Någon som kan öppna { $reference } kan inte öppna det här ärendet, och ska inte få veta att det finns. Skriv inget i { $reference } som visar det, allra minst koden.
 entering-linked-hand-over = Lämna koden till rapportören vid ett möte eller ett samtal, och ingen annanstans. Skriv den aldrig i { $reference }: alla som kan öppna det ärendet skulle läsa den, och kunna skriva i rapportörens namn.
-entering-linked-no-code = Kan du inte träffa eller ringa rapportören, lämna inte ut någon kod. Ärendet går att utreda ändå. Bekräfta och återkoppla i { $reference }, och ta samma steg här, så att dagarna stannar.
+entering-linked-no-code = Kan du inte träffa eller ringa rapportören, lämna inte ut någon kod. Ärendet går att utreda ändå. Bekräfta och återkoppla i { $reference }. Registrera samma steg här, så att tidsfristerna visas som uppfyllda.
 entering-linked-without = Gå vidare utan att lämna ut koden
 
 entering-slip-title = Din rapport till { $name }

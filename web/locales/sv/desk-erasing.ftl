@@ -66,4 +66,4 @@ erasing-term-early = Förslag att radera i förtid
 erasing-column-held = Servern uppger något annat om ärendet bevaras än er underskrivna handläggning. Handläggningen gäller, men det är servern som raderar: kontakta den som driver servern.
 erasing-column-decided = Servern uppger något annat om gallringsbeslutet än er underskrivna handläggning. Handläggningen gäller, men det är servern som raderar: kontakta den som driver servern.
 erasing-column-proposed = Servern uppger något annat om radering i förtid än er underskrivna handläggning. Kontakta den som driver servern.
-erasing-inbox-unfounded = Om när de här ärendena raderas uppger servern något annat än er underskrivna handläggning: { $references }. Öppna dem och se vad, innan de är borta.
+erasing-inbox-unfounded = Servern uppger en annan tid för radering än er underskrivna handläggning för de här ärendena: { $references }. Öppna dem och kontakta den som driver servern innan de raderas.
