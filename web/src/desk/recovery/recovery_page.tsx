@@ -99,7 +99,7 @@ function LeftCases({ recovery }: { recovery: Recovery }): JSX.Element {
           ))}
         </>
       )}
-      <p>
+      <p class="after-forms">
         <Link to={INBOX} class="button plain">
           {say("recovery-leave")}
         </Link>
