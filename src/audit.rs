@@ -55,9 +55,6 @@ pub enum Deed {
         /// Who, lower-case hex.
         member: String,
     },
-    /// The channel's recovery code was used to ask which cases are left to it alone. That one of them was given to somebody
-    /// is a deed in that case.
-    RecoveryUsed,
     /// A case was erased. The leaf is a random number: the log holds nothing that leads to what is gone.
     Erased {
         /// Lower-case hex.

@@ -7,7 +7,6 @@ mod exporting;
 mod files;
 mod inbox;
 pub mod pages;
-mod recovering;
 mod routes;
 mod store;
 mod views;
@@ -17,7 +16,6 @@ mod writing;
 pub use entering::routes::EnteringContract;
 pub use erasing::routes::ErasingContract;
 pub use files::routes::FilesContract;
-pub use recovering::routes::RecoveringContract;
 pub use routes::{Contract, configure};
 pub use views::routes::ViewsContract;
 

@@ -112,7 +112,6 @@ fn every_address_that_is_served_is_told() {
         "src/desk/entering/routes.rs",
         "src/desk/erasing/routes.rs",
         "src/desk/views/routes.rs",
-        "src/desk/recovering/routes.rs",
     ];
     assert_eq!(served(&desk), operations(&contract::of_desk()));
 }

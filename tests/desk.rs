@@ -4,7 +4,6 @@ pub(crate) mod entering;
 mod keys_kept;
 mod leaving;
 mod logged;
-mod recovered;
 pub(crate) mod room;
 mod stepping_aside;
 mod waiving;

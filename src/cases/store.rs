@@ -116,7 +116,7 @@ impl NewEnvelope<'_> {
     }
 }
 
-pub(super) type CaseColumns = (
+type CaseColumns = (
     CaseId,
     Raw<ChannelId>,
     FilingDigest,
@@ -155,8 +155,7 @@ pub type CaseSelection = (
     cases::erasure_proposed,
 );
 
-/// What [`CaseRow`] is made of.
-pub(super) const CASE: CaseSelection = (
+const CASE: CaseSelection = (
     cases::id,
     cases::channel,
     cases::filing_digest,

@@ -29,7 +29,6 @@ pub fn of_desk() -> OpenApi {
     all.merge(desk::ErasingContract::openapi());
     all.merge(desk::EnteringContract::openapi());
     all.merge(desk::ViewsContract::openapi());
-    all.merge(desk::RecoveringContract::openapi());
     describe(all, "Sigill, the desk", true)
 }
 

@@ -14,8 +14,6 @@ export interface StageChannel {
   readonly address: string;
   readonly id: string;
   readonly fingerprint: string;
-  /** The channel's recovery code. */
-  readonly recovery: string;
   readonly handlers: readonly string[];
 }
 

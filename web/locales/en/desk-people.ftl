@@ -41,7 +41,6 @@ people-event-stepped-aside = { $who } stepped aside.
 people-event-shut-out = { $who } shut out { $names }.
 people-event-left = { $who } changed the key, for { $names } is no longer in the channel.
 people-event-new-key = { $who } changed the key after whoever left the case. The desk does that by itself.
-people-event-recovered = { $who } gave the case to { $names }, under a new key.
 people-event-came = { $names } got access.
 
 people-unchanged = Nothing has changed.

@@ -191,12 +191,12 @@ desk-recovery = Your recovery code
 desk-recovery-why = If you forget the passphrase, this code opens your vault. Nobody else can, not even whoever runs the server. Print it or save it, in another place than the passphrase.
 desk-recovery-purpose = Opens the vault of the sign-in name { $name } if the passphrase is lost. Go to the desk’s sign-in, choose “I have forgotten the passphrase”, and have the phone with the one-time codes at hand. Keep this paper under lock and key.
 desk-channel-recovery = The channel’s recovery code
-desk-channel-recovery-why = If every handler and deputy has left a case, or is shut out of it, this code is all that can open it. Every report is sealed to it too, unless the reporter excludes whoever keeps it. Whoever keeps it can give such a case to a new handler, from the desk’s sign-in page.
-desk-channel-recovery-where = It belongs on paper, under lock and key, with somebody who is not a handler. Do not keep it on a computer that is connected to the network. It is typed in only on the desk’s sign-in page, when a case waits, on a computer that its holder trusts.
+desk-channel-recovery-why = If all handlers are gone, this code is all that can open the channel’s cases. Every report is sealed to it too, unless the reporter excludes whoever keeps it. No page opens cases with it yet: that takes a program of its own.
+desk-channel-recovery-where = It belongs on paper, under lock and key, with somebody who is not a handler. Do not keep it on a computer that is connected to the network.
 desk-recovery-holder = Who will keep it?
 desk-recovery-holder-hint = The function, as reporters see it. For example: Chair of the municipal auditors.
 desk-recovery-holder-missing = Type who will keep the code.
-desk-channel-recovery-purpose = Opens the cases in the reporting channel of { $channel } if all handlers are gone: on the desk’s sign-in page, under “I keep a channel’s recovery code”. Kept under lock and key, on paper, by: { $holder }.
+desk-channel-recovery-purpose = Opens the cases in the reporting channel of { $channel } if all handlers are gone. Kept under lock and key, on paper, by: { $holder }.
 desk-establish = Establish the channel
 desk-establishing = Sealing the keys and establishing the channel …
 

@@ -41,7 +41,6 @@ people-event-stepped-aside = { $who } klev åt sidan.
 people-event-shut-out = { $who } stängde ute { $names }.
 people-event-left = { $who } bytte nyckel, för { $names } finns inte längre i kanalen.
 people-event-new-key = { $who } bytte nyckel efter den som lämnade ärendet. Skrivbordet gör det av sig självt.
-people-event-recovered = { $who } gav ärendet till { $names }, under en ny nyckel.
 people-event-came = { $names } fick tillgång.
 
 people-unchanged = Inget är ändrat.

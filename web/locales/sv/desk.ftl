@@ -191,12 +191,12 @@ desk-recovery = Din återställningskod
 desk-recovery-why = Glömmer du lösenfrasen öppnar den här koden ditt valv. Ingen annan kan göra det, inte ens den som driver servern. Skriv ut den eller spara den, på ett annat ställe än lösenfrasen.
 desk-recovery-purpose = Öppnar valvet för inloggningsnamnet { $name } om lösenfrasen är borta. Logga in på skrivbordet, välj ”Jag har glömt lösenfrasen” och ha telefonen med engångskoder till hands. Förvara papperet inlåst.
 desk-channel-recovery = Kanalens återställningskod
-desk-channel-recovery-why = Har alla handläggare och ersättare lämnat ett ärende, eller är de utestängda från det, är den här koden det enda som kan öppna det. Varje rapport förseglas också till den, om inte rapportören stänger ute den som förvarar den. Den som förvarar den kan ge ett sådant ärende till en ny handläggare, från skrivbordets inloggningssida.
-desk-channel-recovery-where = Den ska ligga på papper, inlåst, hos någon som inte själv är handläggare. Spara den inte på en dator som är ansluten till nätet. Den skrivs bara in på skrivbordets inloggningssida, när ett ärende väntar, på en dator som innehavaren litar på.
+desk-channel-recovery-why = Om alla handläggare är borta är den här koden det enda som kan öppna kanalens ärenden. Varje rapport förseglas också till den, om inte rapportören stänger ute den som förvarar den. Ännu finns ingen sida som öppnar ärenden med den: det krävs ett särskilt program.
+desk-channel-recovery-where = Den ska ligga på papper, inlåst, hos någon som inte själv är handläggare. Spara den inte på en dator som är ansluten till nätet.
 desk-recovery-holder = Vem ska förvara den?
 desk-recovery-holder-hint = Funktionen, så som rapportörer ser den. Till exempel: Kommunrevisionens ordförande.
 desk-recovery-holder-missing = Skriv vem som ska förvara koden.
-desk-channel-recovery-purpose = Öppnar ärendena i rapporteringskanalen för { $channel } om alla handläggare är borta: på skrivbordets inloggningssida, under ”Jag förvarar en kanals återställningskod”. Förvaras inlåst, på papper, av: { $holder }.
+desk-channel-recovery-purpose = Öppnar ärendena i rapporteringskanalen för { $channel } om alla handläggare är borta. Förvaras inlåst, på papper, av: { $holder }.
 desk-establish = Grunda kanalen
 desk-establishing = Nycklarna förseglas och kanalen grundas …
 

@@ -280,40 +280,6 @@ describe("standing", () => {
     expect(states((await readAsReporter(filed)).conversation.entries).at(-1)).toBe("old-keyring");
   });
 
-  test("lets recovery give what was left to it by a key that the leaver has not seen, and to nobody excluded", async () => {
-    const made = channel();
-    const filed = await file(made, {}, [made.bertil.id]);
-    const anna = await readAsMember(filed, made.anna);
-    const by = { signer: made.anna.signing, day: FIRST_DAY, path: "desk" } as const;
-    const left = await rekeyCase(["recovery"], "steps-aside", made.chain.newest, anna.keys, anna.conversation, by);
-    filed.conversation.push({ n: left.n, day: FIRST_DAY, file: left.envelope });
-    const { identity, signing } = made.recovery;
-    const wrap = await openWrap(given(left.wraps[0]).sealed, identity, signing.verifyingKey, made.chain);
-    const recovery = await readAsMember(filed, made.recovery, filed.conversation, wrap);
-    expect(counts(recovery, "recovery", made.chain)).toBe(true);
-    expect(recovery.conversation.alarms).toEqual([{ kind: "leaver-rekeyed", n: 2 }]);
-
-    const writer = { ...by, signer: signing };
-    const { newest } = made.chain;
-    const give = async (id: typeof made.anna.id) =>
-      rekeyCase([id, "recovery"], "steps-aside", newest, recovery.keys, recovery.conversation, writer);
-    expect(await laterRefusal(() => give(made.bertil.id))).toBe("excluded");
-    const grant = (): Promise<unknown> =>
-      grantAccess(made.bertil.id, newest, recovery.keys, recovery.conversation, writer);
-    expect(await laterRefusal(grant)).toBe("excluded");
-    const change = await give(made.cecilia.id);
-    filed.conversation.push({ n: change.n, day: FIRST_DAY, file: change.envelope });
-    const { conversation } = await readAsReporter(filed);
-    expect(conversation.alarms).toEqual([]);
-    expect(conversation.entries.at(-1)).toMatchObject({ status: "shown", writer: { holder: "recovery", title: "Notarius publicus" } });
-    expect([...conversation.standing.members].sort()).toEqual([made.cecilia.id, "recovery"].sort());
-    const sealed = given(change.wraps.find(({ holder }) => holder === made.cecilia.id)).sealed;
-    const theirs = await openWrap(sealed, made.cecilia.identity, made.cecilia.signing.verifyingKey, made.chain);
-    const cecilia = await readAsMember(filed, made.cecilia, filed.conversation, theirs);
-    expect(counts(cecilia, made.cecilia.id, made.chain)).toBe(true);
-    expect(states(cecilia.conversation.entries)).toEqual(["shown", "shown", "shown", "shown"]);
-  });
-
   test("does not let recovery write to the reporter, nor a member write for the reporter", async () => {
     const made = channel();
     const filed = await file(made);

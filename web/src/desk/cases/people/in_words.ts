@@ -41,9 +41,6 @@ export function rekeyInWords(
   const left = [...before].filter((holder) => !after.has(holder));
   const came = [...after].filter((holder) => !before.has(holder) && holder !== "recovery");
   const names = left.length === 0 ? "" : namesInWords(left, channel, words);
-  if (entry.writer.side === "member" && entry.writer.holder === "recovery" && came.length > 0) {
-    return say("people-event-recovered", { who, names: namesInWords(came, channel, words) });
-  }
   const said = whatHappened();
   return came.length === 0 ? said : `${said} ${say("people-event-came", { names: namesInWords(came, channel, words) })}`;
 
