@@ -110,6 +110,7 @@ struct Witness(Arc<Mutex<Seen>>);
 #[derive(Clone, Copy, Default)]
 struct Seen {
     failed: bool,
+    taken: bool,
     grave: Option<Error>,
 }
 
@@ -125,6 +126,7 @@ impl Instrumentation for Witness {
             let error = Error::of(error);
             self.look(|seen| {
                 seen.failed = true;
+                seen.taken |= error == Error::Taken;
                 // What a caller can do wrong by itself (a taken name) is no trouble of the connection's.
                 if !matches!(error, Error::Taken | Error::Other(_)) {
                     seen.grave.get_or_insert(error);
@@ -375,6 +377,11 @@ impl Session {
     /// The first failure since the transaction began that was not a caller's own.
     pub(super) fn trouble(&self) -> Option<Error> {
         self.witness.look(|seen| seen.grave)
+    }
+
+    /// Whether a statement since the transaction began found its row there already.
+    pub(super) fn found_taken(&self) -> bool {
+        self.witness.look(|seen| seen.taken)
     }
 
     fn forget(&mut self) {

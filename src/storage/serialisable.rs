@@ -16,6 +16,7 @@ pub(super) fn run<T, E: From<Error>>(
     name: &'static str,
     work: &impl Fn(&mut Tx<'_>) -> Result<T, E>,
 ) -> Result<T, E> {
+    let mut was_taken = false;
     for attempt in 0..TRIES {
         let mut session = pool.begin(Session::begin_write)?;
         let outcome =
@@ -30,7 +31,12 @@ pub(super) fn run<T, E: From<Error>>(
                 Err(E::from(Error::Other(Cause::Panic)))
             }
         };
-        let repeat = outcome.is_err() && session.trouble() == Some(Error::Busy);
+        // Who looked for a row before inserting it, and finds it taken, was beaten by another, which PostgreSQL tells as
+        // such only where both went by the same index. Taken twice in a row, it is the caller's own doing.
+        let is_taken = session.found_taken();
+        let is_beaten = session.trouble() == Some(Error::Busy) || (is_taken && !was_taken);
+        was_taken = is_taken;
+        let repeat = outcome.is_err() && is_beaten;
         // A connection that cannot even undo is not put back.
         if session.undo_to(0).is_ok() {
             pool.put_back(session);
