@@ -31,8 +31,8 @@ export type Unsigned = "network" | "refused";
 
 /** What the page sends. */
 export type ToWorker =
-  /** Two workers are joined: the one takes digests for the other. Each end of the line is handed over once, at first. */
-  | { readonly is: "digests-by" | "digests-for"; readonly line: MessagePort }
+  /** Two workers are joined: the one makes pieces for the other. Each end of the line is handed over once, at first. */
+  | { readonly is: "pieces-by" | "pieces-for"; readonly line: MessagePort }
   | { readonly is: "upload"; readonly job: number; readonly source: Blob }
   | {
       readonly is: "open";

@@ -1,6 +1,6 @@
 /**
- * Files as a page sees them: what is chosen goes up sealed, and what was sent comes back opened and checked, in a worker
- * beside the page. The worker holds no key of the page's; where a request must be signed it asks the page. What is chosen is
+ * Files as a page sees them: what is chosen goes up sealed, and what was sent comes back opened and checked, in two
+ * workers beside the page. They hold no key of the page's; where a request must be signed they ask the page. What is chosen is
  * looked into and cleaned in another worker, so that no document, however it was made, holds up what is on its way.
  */
 import type { Cleaned, Inspection } from "../cleaning/inspection.ts";
@@ -82,7 +82,7 @@ const ANY_TYPE = "application/octet-stream";
 
 /** Starts the workers of files. */
 export interface FilesWorkers {
-  /** The one that seals, sends, fetches and opens (`files.worker.ts`). */
+  /** One that seals, sends, fetches and opens (`files.worker.ts`). It is started twice: the second makes pieces for the first. */
   readonly moving: () => Worker;
   /** The one that looks into files and cleans them (`inspecting.worker.ts`). */
   readonly inspecting: () => Worker;
@@ -97,8 +97,8 @@ export class Files {
   /** What the host threw, for the job that it ends. */
   readonly #causes = new Map<number, unknown>();
   #worker: Worker | null = null;
-  /** Another of the same script, which takes digests for it. */
-  #digester: Worker | null = null;
+  /** Another of the same script, which makes every other piece for it. */
+  #mate: Worker | null = null;
   #count = 0;
   #isClosed = false;
 
@@ -212,7 +212,7 @@ export class Files {
   /** Has the workers there that move files. */
   #ready(): void {
     this.#worker ??= this.#started();
-    this.#digester ??= this.#join(this.#worker);
+    this.#mate ??= this.#join(this.#worker);
   }
 
   #started(): Worker {
@@ -231,21 +231,21 @@ export class Files {
     return worker;
   }
 
-  /** Has another worker take the digests of what goes up: a browser takes them in the thread that seals, else. */
+  /** Has another worker make every other piece of what goes up: a browser seals and digests in the thread that asks. */
   #join(worker: Worker): Worker {
-    const digester = this.#start();
+    const mate = this.#start();
     const { port1, port2 } = new MessageChannel();
     const ends: readonly (readonly [Worker, ToWorker, MessagePort])[] = [
-      [worker, { is: "digests-by", line: port1 }, port1],
-      [digester, { is: "digests-for", line: port2 }, port2],
+      [worker, { is: "pieces-by", line: port1 }, port1],
+      [mate, { is: "pieces-for", line: port2 }, port2],
     ];
     for (const [end, message, line] of ends) end.postMessage(message, [line]);
     const broke = (): void => {
-      if (digester === this.#digester) this.#end(new FileError("worker"));
+      if (mate === this.#mate) this.#end(new FileError("worker"));
     };
-    digester.addEventListener("error", broke);
-    digester.addEventListener("messageerror", broke);
-    return digester;
+    mate.addEventListener("error", broke);
+    mate.addEventListener("messageerror", broke);
+    return mate;
   }
 
   #post(message: ToWorker): void {
@@ -302,9 +302,9 @@ export class Files {
 
   #end(error: FileError): void {
     this.#worker?.terminate();
-    this.#digester?.terminate();
+    this.#mate?.terminate();
     this.#worker = null;
-    this.#digester = null;
+    this.#mate = null;
     for (const job of [...this.#jobs.keys()]) this.#fail(job, error);
   }
 }

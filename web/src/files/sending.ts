@@ -1,5 +1,5 @@
 /** One file on its way up: sealed, created, sent, and sent again from where the server stands, for as long as it takes. */
-import { FileSealing, type Digesting, type SealedFile } from "../sealing/file_stream.ts";
+import { FileSealing, type MakeBeside, type SealedFile } from "../sealing/file_stream.ts";
 import { parseFileId, type FileId } from "../sealing/id.ts";
 import { attempt, AgainError, SilenceError, terminate } from "./attempt.ts";
 import { FileError } from "./failure.ts";
@@ -25,8 +25,8 @@ export interface SendingNeeds {
   readonly line: Line;
   /** Who may send at the same time. */
   readonly turns: Turns;
-  /** Takes the digests of pieces. */
-  readonly digesting: Digesting;
+  /** Makes every other piece, where there is another worker for it. */
+  readonly makeBeside: MakeBeside | null;
   /**
    * A signed request that creates an upload.
    *
@@ -95,7 +95,7 @@ export class FileUpload {
     try {
       telling.state("waiting");
       const id = await this.#unlessStopped(telling, async (signal) => {
-        const sealed = (this.#sealed ??= new SealedSource(await FileSealing.start(source, { digesting: this.#needs.digesting })));
+        const sealed = (this.#sealed ??= new SealedSource(await FileSealing.start(source, { makeBeside: this.#needs.makeBeside })));
         telling.total = sealed.size;
         return this.#send(sealed, telling, signal);
       });
@@ -129,6 +129,8 @@ export class FileUpload {
       }
       if (!this.#isPaused || this.#isStopping()) continue;
       telling.state("paused");
+      // However many are paused, they hold no more than their names.
+      this.#sealed?.rest();
       await new Promise<void>((goOn) => {
         this.#goOn = goOn;
       });

@@ -11,6 +11,8 @@ export class SealedSource {
   readonly #made = new Map<number, Piece>();
   /** As far as anything was ever handed out. */
   #reached = 0;
+  /** How often it was asked, or wiped: whoever asked before is not answered any more. */
+  #count = 0;
 
   constructor(sealing: FileSealing) {
     this.#sealing = sealing;
@@ -22,14 +24,17 @@ export class SealedSource {
   }
 
   /**
-   * The bytes from a place to the end of its piece.
+   * The bytes from a place to the end of its piece. Whoever asks again has done with what was handed out before.
    *
-   * @throws {@link FileError} `answer` for a place that nothing was sent up to, `changed`
+   * @throws {@link FileError} `answer` for a place that nothing was sent up to, `changed`; `cancelled` where somebody else
+   *   asked meanwhile, who goes on instead, or it was wiped
    */
   async from(start: number): Promise<Uint8Array<ArrayBuffer>> {
     // The server says where to go on: whoever believed everything would leave holes.
     if (!Number.isSafeInteger(start) || start < 0 || start > this.#reached || start >= this.size) throw new FileError("answer");
     const n = Math.floor(start / PIECE_BYTES);
+    this.#count += 1;
+    const count = this.#count;
     let piece: Uint8Array<ArrayBuffer>;
     try {
       piece = await this.#piece(n);
@@ -37,7 +42,8 @@ export class SealedSource {
       if (error instanceof FileStreamError && error.kind === "changed") throw new FileError("changed");
       throw error;
     }
-    for (const made of this.#made.keys()) if (made !== n && made !== n + 1) this.#made.delete(made);
+    if (count !== this.#count) throw new FileError("cancelled");
+    for (const [made, done] of this.#made) if (made !== n && made !== n + 1) this.#giveBack(made, done);
     if (n + 1 < this.#sealing.pieces) void this.#piece(n + 1);
     this.#reached = Math.max(this.#reached, n * PIECE_BYTES + piece.length);
     return piece.subarray(start - n * PIECE_BYTES);
@@ -52,15 +58,32 @@ export class SealedSource {
     return this.#sealing.finish();
   }
 
+  /** Lets go of the memory of pieces for as long as nothing is sent: they are made again, the same. */
+  rest(): void {
+    this.#count += 1;
+    this.#made.clear();
+    this.#sealing.rest();
+  }
+
   /** Forgets the keys. */
   wipe(): void {
-    this.#made.clear();
+    this.rest();
     this.#sealing.wipe();
   }
 
   /** The server has nothing any more: from the beginning, with the same bytes. */
   restart(): void {
     this.#reached = 0;
+  }
+
+  #giveBack(n: number, piece: Piece): void {
+    this.#made.delete(n);
+    piece.then(
+      (done) => {
+        this.#sealing.giveBack(done);
+      },
+      () => undefined,
+    );
   }
 
   #piece(n: number): Piece {

@@ -1,7 +1,7 @@
 /** The worker's side of files: takes what the page hands over, and asks it for what must be signed. */
 import { DefaultHttpStack } from "tus-js-client";
-import { digestHere, type Digesting } from "../sealing/file_stream.ts";
-import { digestBy, digestFor } from "./digesting.ts";
+import type { MakeBeside } from "../sealing/file_stream.ts";
+import { makeForOther, makesBeside } from "./beside.ts";
 import { FileError } from "./failure.ts";
 import { FileDownload } from "./fetching.ts";
 import { UnsignedError, type Line } from "./line.ts";
@@ -38,7 +38,7 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
   const sending = new Turns(AT_ONCE);
   const fetching = new Turns(AT_ONCE);
   let count = 0;
-  let digesting: Digesting = digestHere;
+  let makeBeside: MakeBeside | null = null;
 
   const ask = (asking: Asking): Promise<SignedRequest> =>
     new Promise((done, fail) => {
@@ -59,7 +59,7 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
     const file = new FileUpload({
       line,
       turns: sending,
-      digesting,
+      makeBeside,
       create: (length) => ask({ is: "create", job, length }),
       tell: (progress) => {
         post({ is: "progress", job, progress });
@@ -104,11 +104,11 @@ export function servingFiles(post: (message: FromWorker) => void, line: Line): S
 
   const hear = (message: ToWorker): void => {
     switch (message.is) {
-      case "digests-by":
-        digesting = digestBy(message.line);
+      case "pieces-by":
+        makeBeside = makesBeside(message.line);
         return;
-      case "digests-for":
-        digestFor(message.line);
+      case "pieces-for":
+        makeForOther(message.line);
         return;
       case "upload":
         upload(message.job, message.source);

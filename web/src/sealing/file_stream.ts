@@ -4,9 +4,8 @@
  *
  * A piece is a function of the source and the file key alone, so that a broken upload goes on with the same bytes.
  */
-import { digestBytes, digestFromBytes, digestOf, type Digest } from "./digest.ts";
-import { concatenate, hex } from "./encoding.ts";
-import { SealingError } from "./failure.ts";
+import { digestBytes, digestOf, type Digest } from "./digest.ts";
+import { concatenate } from "./encoding.ts";
 import type { FileReference } from "./file.ts";
 import { checkShape, readHeader } from "./gate.ts";
 import { newHeader, openHeader } from "./hybrid.ts";
@@ -14,36 +13,13 @@ import { newIdentity, parseIdentity, type Identity } from "./identity.ts";
 import { HEADER_OF_ONE } from "./kind.ts";
 import { paddedFileSize } from "./padding.ts";
 import { systemRandom } from "./random.ts";
-import { CHUNK_BYTES, fastestCipher, NONCE_BYTES, payloadKey, TAG_BYTES, type ChunkCipher, type MakeCipher } from "./file_stream/chunk_cipher.ts";
-import { BEFORE_CHUNKS, pieceCount, pieceLength, PIECE_BYTES, SEALED_CHUNK_BYTES, sealedFileSize } from "./file_stream/layout.ts";
+import { CHUNK_BYTES, fastestCipher, NONCE_BYTES, payloadKey, type ChunkCipher, type MakeCipher } from "./file_stream/chunk_cipher.ts";
+import { FileStreamError } from "./file_stream/failure.ts";
+import { BEFORE_CHUNKS, pieceCount, pieceLength, SEALED_CHUNK_BYTES, sealedFileSize } from "./file_stream/layout.ts";
+import { makingHere, pieceDigest, type PieceMaking, type PiecesOf } from "./file_stream/making.ts";
 
+export { FileStreamError, type FileStreamErrorKind } from "./file_stream/failure.ts";
 export { pieceCount, PIECE_BYTES, sealedFileSize } from "./file_stream/layout.ts";
-
-/**
- * - `changed`: the source cannot be read as it was when sealing began
- * - `list`: the list of pieces is not the one that the reference is of
- * - `piece`: a piece is not the one of the list
- * - `sealed`: what the pieces hold does not open as a file of that reference
- * - `padding`: behind the file stands something else than zero bytes
- * - `unfinished`: not every piece has been through
- */
-export type FileStreamErrorKind = "changed" | "list" | "piece" | "sealed" | "padding" | "unfinished";
-
-const MESSAGES: Readonly<Record<FileStreamErrorKind, string>> = {
-  changed: "the source is not what it was",
-  list: "not the list of this file's pieces",
-  piece: "not the piece of the list",
-  sealed: "does not open as this file",
-  padding: "the padding holds something",
-  unfinished: "pieces are missing",
-};
-
-/** A file does not seal or open. */
-export class FileStreamError extends SealingError<FileStreamErrorKind> {
-  constructor(kind: FileStreamErrorKind) {
-    super("FileStreamError", kind, MESSAGES[kind]);
-  }
-}
 
 /** What an envelope and the server need to know of a sealed file. */
 export interface SealedFile extends Pick<FileReference, "size" | "key" | "digest"> {
@@ -63,14 +39,18 @@ export function digestOfPieces(pieces: readonly Digest[]): Digest {
   return digestOf(whole);
 }
 
-/**
- * Takes the digest of a piece and gives the piece back: it may move it to another thread and here again, so that the one that
- * was handed in must not be used any more.
- */
-export type Digesting = (piece: Uint8Array<ArrayBuffer>) => Promise<{ readonly piece: Uint8Array<ArrayBuffer>; readonly digest: Digest }>;
+/** Of how many pieces memory is kept for others: of as many as are made at once. */
+const MOST_ROOM = 2;
 
-/** Takes it here. */
-export const digestHere: Digesting = async (piece) => ({ piece, digest: await pieceDigest(piece) });
+/** Has the pieces of a file made in another thread. */
+export type MakeBeside = (of: PiecesOf) => PieceMaking;
+
+/** How a file is sealed. */
+export interface SealingBy {
+  readonly makeCipher?: MakeCipher;
+  /** Where every other piece is made; all are made here, else. */
+  readonly makeBeside?: MakeBeside | null;
+}
 
 /** Seals one file, piece by piece in any order and as often as asked. */
 export class FileSealing {
@@ -78,46 +58,40 @@ export class FileSealing {
   readonly size: number;
   /** Bytes of the sealed file. */
   readonly length: number;
-  readonly #source: Blob;
   readonly #identity: Identity<"file">;
-  /** Header and nonce. */
-  readonly #beginning: Uint8Array;
-  readonly #cipher: ChunkCipher;
-  readonly #digesting: Digesting;
-  readonly #padded: number;
+  /** Who makes the pieces, in turn. */
+  readonly #making: readonly PieceMaking[];
   readonly #digests = new Map<number, Digest>();
+  /** Memory of pieces that nobody uses any more. */
+  readonly #room: ArrayBuffer[] = [];
   /** Of the chunks that lie in two pieces: what both must agree on. */
   readonly #tags = new Map<number, string>();
 
-  private constructor(source: Blob, identity: Identity<"file">, beginning: Uint8Array, cipher: ChunkCipher, digesting: Digesting) {
-    this.#source = source;
+  private constructor(size: number, identity: Identity<"file">, making: readonly PieceMaking[]) {
+    this.size = size;
+    this.length = sealedFileSize(size);
     this.#identity = identity;
-    this.#beginning = beginning;
-    this.#cipher = cipher;
-    this.#digesting = digesting;
-    this.size = source.size;
-    this.length = sealedFileSize(source.size);
-    this.#padded = paddedFileSize(source.size);
+    this.#making = making;
   }
 
   /**
    * Draws an identity and a file key for a file.
    *
    * @param source - must stay as it is until all of it has gone up
-   * @param digesting - takes the digests, in this thread or another
    * @throws {@link PaddingError} where it is larger than anything
    */
-  static async start(
-    source: Blob,
-    { makeCipher = fastestCipher, digesting = digestHere }: { readonly makeCipher?: MakeCipher; readonly digesting?: Digesting } = {},
-  ): Promise<FileSealing> {
+  static async start(source: Blob, { makeCipher = fastestCipher, makeBeside = null }: SealingBy = {}): Promise<FileSealing> {
     sealedFileSize(source.size);
     const identity = newIdentity<"file">();
     const { header, fileKey } = await newHeader(identity);
     const nonce = systemRandom(NONCE_BYTES);
     const cipher = await makeCipher(payloadKey(fileKey, nonce));
     fileKey.wipe();
-    return new FileSealing(source, identity, concatenate(header, nonce), cipher, digesting);
+    const beginning = concatenate(header, nonce);
+    const making = [makingHere(source, beginning, cipher)];
+    // A file of one piece needs nobody else.
+    if (makeBeside !== null && pieceCount(sealedFileSize(source.size)) > 1) making.push(makeBeside({ source, beginning, key: cipher.handOver() }));
+    return new FileSealing(source.size, identity, making);
   }
 
   /** How many pieces it has. */
@@ -132,34 +106,17 @@ export class FileSealing {
    *   contents under one nonce would give both away
    */
   async piece(n: number): Promise<Uint8Array<ArrayBuffer>> {
-    const from = n * PIECE_BYTES;
-    const length = pieceLength(n, this.length);
-    if (!Number.isSafeInteger(n) || n < 0 || length === 0) throw new RangeError("no such piece");
-    const made = new Uint8Array(length);
-    if (from < BEFORE_CHUNKS) made.set(this.#beginning);
-    const first = Math.max(0, Math.floor((from - BEFORE_CHUNKS) / SEALED_CHUNK_BYTES));
-    const last = Math.floor((from + length - 1 - BEFORE_CHUNKS) / SEALED_CHUNK_BYTES);
-    const content = await this.#content(first * CHUNK_BYTES, Math.min(this.#padded, (last + 1) * CHUNK_BYTES));
-    const chunks: Promise<void>[] = [];
-    for (let chunk = first; chunk <= last; chunk += 1) {
-      const at = (chunk - first) * CHUNK_BYTES;
-      const isLast = (chunk + 1) * CHUNK_BYTES >= this.#padded;
-      const sealing = this.#cipher.seal(chunk, isLast, content.subarray(at, at + CHUNK_BYTES));
-      chunks.push(
-        sealing.then((sealed) => {
-          const place = BEFORE_CHUNKS + chunk * SEALED_CHUNK_BYTES - from;
-          if (place < 0 || place + sealed.length > length) this.#lieInTwo(chunk, sealed);
-          putAt(place, sealed, made);
-        }),
-      );
-    }
-    await Promise.all(chunks);
-    content.fill(0);
-    const { piece, digest } = await this.#digesting(made);
-    const before = this.#digests.get(n);
-    if (before !== undefined && before !== digest) throw new FileStreamError("changed");
-    this.#digests.set(n, digest);
+    const making = this.#making[n % this.#making.length];
+    if (making === undefined) throw new RangeError("no such piece");
+    const { piece, digest, seams } = await making.make(n, this.#room.pop() ?? null);
+    for (const { chunk, tag } of seams) agree(this.#tags, chunk, tag);
+    agree(this.#digests, n, digest);
     return piece;
+  }
+
+  /** Gives back a piece that nobody uses any more, nor will: another is made in its memory, for a browser takes long to find new. */
+  giveBack(piece: Uint8Array<ArrayBuffer>): void {
+    if (this.#room.length < MOST_ROOM) this.#room.push(piece.buffer);
   }
 
   /**
@@ -177,37 +134,24 @@ export class FileSealing {
     return { size, length, key: this.#identity.expose(), digest: digestOfPieces(pieces), pieces };
   }
 
+  /** Lets go of memory that was kept for other pieces. */
+  rest(): void {
+    this.#room.length = 0;
+  }
+
   /** Forgets the keys. */
   wipe(): void {
     this.#identity.wipe();
-    this.#cipher.wipe();
+    this.rest();
+    for (const making of this.#making) making.wipe();
   }
+}
 
-  /** A chunk of which the one half was made from another content than the other would open for nobody. */
-  #lieInTwo(chunk: number, sealed: Uint8Array): void {
-    const tag = hex(sealed.subarray(-TAG_BYTES));
-    const before = this.#tags.get(chunk);
-    if (before !== undefined && before !== tag) throw new FileStreamError("changed");
-    this.#tags.set(chunk, tag);
-  }
-
-  /** The padded content between two places. */
-  async #content(from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
-    const end = Math.min(to, this.size);
-    if (end <= from) return new Uint8Array(to - from);
-    let bytes: Uint8Array<ArrayBuffer>;
-    try {
-      bytes = new Uint8Array(await this.#source.slice(from, end).arrayBuffer());
-    } catch {
-      throw new FileStreamError("changed");
-    }
-    if (bytes.length !== end - from) throw new FileStreamError("changed");
-    if (end === to) return bytes;
-    const padded = new Uint8Array(to - from);
-    padded.set(bytes);
-    bytes.fill(0);
-    return padded;
-  }
+/** What is made again is what it was. A chunk of which the one half was made from another content than the other would open for nobody. */
+function agree<T>(known: Map<number, T>, n: number, found: T): void {
+  const before = known.get(n);
+  if (before !== undefined && before !== found) throw new FileStreamError("changed");
+  known.set(n, found);
 }
 
 /** Opens one file, piece by piece from the first to the last; every check comes before what it is of is handed out. */
@@ -332,15 +276,6 @@ export class FileOpening {
     if (!isZero(content.subarray(own))) throw new FileStreamError("padding");
     return content.subarray(0, own);
   }
-}
-
-/** Puts a chunk where it belongs in a piece, of which it may stick out at either end. */
-function putAt(at: number, chunk: Uint8Array, piece: Uint8Array): void {
-  piece.set(chunk.subarray(Math.max(0, -at), Math.max(0, piece.length - at)), Math.max(0, at));
-}
-
-async function pieceDigest(piece: Uint8Array<ArrayBuffer>): Promise<Digest> {
-  return digestFromBytes(new Uint8Array(await crypto.subtle.digest("SHA-256", piece)));
 }
 
 function isZero(bytes: Uint8Array): boolean {

@@ -45,17 +45,18 @@ async function opened(opening: FileOpening, pieces: readonly Uint8Array<ArrayBuf
 }
 
 /** A browser that has the cipher: Node's own in its place, which is another implementation than noble. */
-function withNative(): void {
-  const keys = new Map<unknown, Uint8Array>();
+function withNative({ isHandedOver = true } = {}): void {
+  const keys = new Map<number, Uint8Array>();
   const ownKey = (key: unknown): Uint8Array => {
-    const bytes = keys.get(key);
+    const bytes = keys.get((key as { readonly n: number }).n);
     if (bytes === undefined) throw new Error("a key of another cipher");
     return bytes;
   };
   const importKey = (format: string, bytes: Uint8Array, name: string, isExtractable: boolean): Promise<unknown> => {
     expect([format, name, isExtractable]).toEqual(["raw-secret", "ChaCha20-Poly1305", false]);
-    const key = {};
-    keys.set(key, Uint8Array.from(bytes));
+    // A copy is the same key; no copy is made of a function.
+    const key = { n: keys.size, hold: isHandedOver ? null : withNative };
+    keys.set(key.n, Uint8Array.from(bytes));
     return Promise.resolve(key);
   };
   vi.spyOn(subtle, "importKey").mockImplementation(importKey as unknown as typeof subtle.importKey);
@@ -146,12 +147,15 @@ describe("a sealed file", () => {
     await expect(sealing.piece(0.5)).rejects.toThrow(RangeError);
   });
 
-  test("seals nothing more once its keys are wiped", async () => {
+  test("seals nothing more once its keys are wiped, and keeps nothing of what it read for it", async () => {
     for (const cipher of [nobleCipher, nativeCipher]) {
       if (cipher === nativeCipher) withNative();
-      const sealing = await FileSealing.start(new Blob(["hej"]), { makeCipher: cipher });
+      const { buffer } = counting(4096);
+      const source = Object.assign(new Blob([buffer]), { slice: () => ({ arrayBuffer: () => Promise.resolve(buffer) }) as Blob });
+      const sealing = await FileSealing.start(source, { makeCipher: cipher });
       sealing.wipe();
       await expect(sealing.piece(0)).rejects.toThrow("wiped");
+      expect(buffer.byteLength).toBe(0);
     }
   });
 });
@@ -312,7 +316,7 @@ describe("the browser's cipher and noble's", () => {
     }
   });
 
-  test("are chosen between by what the browser has, and one that gives something else is not used", async () => {
+  test("are chosen between by what the browser has; one that gives something else, or whose key goes to no other thread, is not used", async () => {
     const key = (): Secret<"payload"> => new Secret("payload", counting(32));
     const fresh = async (): Promise<typeof fastestCipher> => {
       vi.resetModules();
@@ -329,6 +333,8 @@ describe("the browser's cipher and noble's", () => {
     withNative();
     expect(await used()).toBe(true);
     vi.spyOn(subtle, "encrypt").mockResolvedValue(new ArrayBuffer(116));
+    expect(await used()).toBe(false);
+    withNative({ isHandedOver: false });
     expect(await used()).toBe(false);
   });
 });

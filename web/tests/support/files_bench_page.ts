@@ -35,19 +35,19 @@ const bench: FilesBench = {
     new Promise((resolve, fail) => {
       const address = URL.createObjectURL(new Blob([script], { type: "text/javascript" }));
       const worker = new Worker(address, { type: "module" });
-      const digester = new Worker(address, { type: "module" });
+      const mate = new Worker(address, { type: "module" });
       const between = new MessageChannel();
       worker.addEventListener("error", ({ message }) => {
         fail(new Error(message));
       });
       worker.addEventListener("message", ({ data }: MessageEvent<number>) => {
         worker.terminate();
-        digester.terminate();
+        mate.terminate();
         URL.revokeObjectURL(address);
         resolve(data);
       });
-      digester.postMessage({ digestFor: between.port1 }, [between.port1]);
-      worker.postMessage({ digester: between.port2, source: source(), isNative }, [between.port2]);
+      mate.postMessage({ piecesFor: between.port1 }, [between.port1]);
+      worker.postMessage({ mate: between.port2, source: source(), isNative }, [between.port2]);
     }),
   send: async (worker, channel) => {
     const key = deriveSigningKey(newCode("case"), "access");
