@@ -55,6 +55,9 @@ pub enum Deed {
         /// Who, lower-case hex.
         member: String,
     },
+    /// The channel's recovery code was used: to ask what is left to it, to read of one case, or to give one; one entry for
+    /// each request that it signed, whatever came of it. That a case was given is a deed in that case, too.
+    RecoveryUsed,
     /// A case was erased. The leaf is a random number: the log holds nothing that leads to what is gone.
     Erased {
         /// Lower-case hex.

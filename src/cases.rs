@@ -4,6 +4,7 @@ pub(crate) mod erasing;
 pub mod files;
 pub mod filing;
 pub mod lifecycle;
+pub mod recovery;
 pub mod reminders;
 pub mod retention;
 pub mod room;

@@ -7,6 +7,7 @@ mod guard;
 pub mod invitations;
 pub mod keeping;
 pub mod publication;
+pub mod recovery_key;
 pub mod routes;
 pub mod settings;
 pub mod setup;

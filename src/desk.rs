@@ -7,6 +7,7 @@ mod exporting;
 mod files;
 mod inbox;
 pub mod pages;
+mod recovering;
 mod routes;
 mod store;
 mod views;
@@ -16,6 +17,7 @@ mod writing;
 pub use entering::routes::EnteringContract;
 pub use erasing::routes::ErasingContract;
 pub use files::routes::FilesContract;
+pub use recovering::routes::RecoveringContract;
 pub use routes::{Contract, configure};
 pub use views::routes::ViewsContract;
 

@@ -45,6 +45,7 @@ fn desk(routes: &mut ServiceConfig) {
     members::routes::configure(routes, channels::store::find_address);
     members::mail::routes::configure(routes);
     channels::routes::configure(routes);
+    channels::invitations::routes::configure(routes);
     desk::configure(routes);
 }
 

@@ -92,7 +92,10 @@ const ANSWERS: [&str; 5] = [
 ];
 
 fn holds_sql(file: &str) -> bool {
-    file == "storage.rs" || file.starts_with("storage/") || file.ends_with("store.rs")
+    file == "storage.rs"
+        || file.starts_with("storage/")
+        || file.ends_with("store.rs")
+        || file.contains("/store/")
 }
 
 fn holds_objects(file: &str) -> bool {

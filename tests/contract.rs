@@ -107,11 +107,13 @@ fn every_address_that_is_served_is_told() {
         "src/members/routes.rs",
         "src/members/mail/routes.rs",
         "src/channels/routes.rs",
+        "src/channels/invitations/routes.rs",
         "src/desk/routes.rs",
         "src/desk/files/routes.rs",
         "src/desk/entering/routes.rs",
         "src/desk/erasing/routes.rs",
         "src/desk/views/routes.rs",
+        "src/desk/recovering/routes.rs",
     ];
     assert_eq!(served(&desk), operations(&contract::of_desk()));
 }

@@ -146,15 +146,20 @@ on_both_databases! {
         owner.member.browser.post("/api/setup", good).await.expect(201);
     }
 
-    async fn a_second_channel_takes_neither_the_address_nor_the_name_of_the_first(database: TestDatabase) {
+    async fn a_second_channel_takes_neither_the_address_nor_the_name_nor_the_recovery_key_of_the_first(database: TestDatabase) {
         let server = Installation::on(database);
-        Owner::who_has_set_up(&server, "anna", "lund").await;
+        let first = Owner::who_has_set_up(&server, "anna", "lund").await;
         for (name, address) in [("anna", "malmo"), ("ANNA ", "malmo"), ("berit", "lund")] {
             let mut second = Owner::draw(&server, name, address);
             let run = second.first_run(&server, &setup_secret(&server).await);
             let answer = second.member.browser.post("/api/setup", run).await;
             answer.expect_problem(409, "problem-conflict");
         }
+        // Whoever holds the first one's recovery code would be led to the second.
+        let mut second = Owner::draw(&server, "berit", "malmo");
+        second.recovery = first.recovery;
+        let run = second.first_run(&server, &setup_secret(&server).await);
+        second.member.browser.post("/api/setup", run).await.expect_problem(400, "problem-malformed");
         Owner::who_has_set_up(&server, "berit", "malmo").await;
     }
 

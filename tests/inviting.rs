@@ -1,7 +1,7 @@
 //! Inviting handlers and deputies, and the epochs that let them in.
 
 use serde_json::{Value, json};
-use sigill_sealing::code::InvitationCode;
+use sigill_sealing::code::{ChannelRecoveryCode, InvitationCode};
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, hex, parse_base64};
 use sigill_sealing::id::MemberId;
@@ -281,6 +281,12 @@ on_both_databases! {
         let with_custodian = owner.next_note(&server, |lines| lines.custodians.push(custodian));
         let of_other_settings = owner.next_note(&server, |lines| lines.settings = Digest::of(b"x"));
         let without_owner = owner.next_note(&server, |lines| lines.handlers = vec![stranger.line("x")]);
+        // What is sealed to the recovery key of before would wait for nobody; its holder may be called something else.
+        let other = stranger.custodian("x");
+        let of_other_key = owner.next_note(&server, |lines| lines.recovery.verify = other.verify);
+        let of_other_recipient = owner.next_note(&server, |lines| {
+            lines.recovery.recipient = ChannelRecoveryCode::generate(&mut rand::rngs::OsRng).recovery().identity().recipient();
+        });
         let cases = [
             (by_another, (400, "problem-malformed")),
             (next.replace("server-path=yes", "server-path=no"), (400, "problem-malformed")),
@@ -289,6 +295,8 @@ on_both_databases! {
             (with_custodian, (409, "problem-conflict")),
             (of_other_settings, (400, "problem-malformed")),
             (without_owner, (403, "problem-forbidden")),
+            (of_other_key, (400, "problem-malformed")),
+            (of_other_recipient, (400, "problem-malformed")),
         ];
         for (note, (status, id)) in cases {
             owner.send(note, false, Value::Null).await.expect_problem(status, id);
@@ -310,6 +318,15 @@ on_both_databases! {
         server.clock.move_days(-3);
         let refused = owner.send(of_another_day, false, Value::Null).await;
         refused.expect_problem(409, "problem-wrong-day");
+        // Dated back further than a clock goes wrong it would change who stood in the channel meanwhile.
+        let three_days_ago = owner.next_note(&server, |_lines| {});
+        server.clock.move_days(1);
+        let two_days_ago = owner.next_note(&server, |_lines| {});
+        server.clock.move_days(2);
+        owner.member.sign_in(&server).await.expect(200);
+        let refused = owner.send(three_days_ago, false, Value::Null).await;
+        refused.expect_problem(409, "problem-wrong-day");
+        owner.send(two_days_ago, false, Value::Null).await.expect(201);
     }
 
     async fn publishing_needs_two_handlers_or_one_and_a_deputy(database: TestDatabase) {

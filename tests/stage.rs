@@ -131,6 +131,7 @@ fn tell_channel(channel: &TestChannel) -> Value {
         "address": channel.address,
         "id": channel.id.to_string(),
         "fingerprint": channel.fingerprint(),
+        "recovery": channel.recovery.written().expose().as_str(),
         "handlers": channel.handlers.iter().map(|person| person.id.to_string()).collect::<Vec<_>>(),
     })
 }

@@ -15,6 +15,8 @@ export default defineConfig({
     include: ["tests/**/*.test.ts"],
     // A property runs a hundred cases; keys of ML-KEM take their time on a busy machine.
     testTimeout: 60_000,
+    // So does what stands before it: a case is sealed there as well.
+    hookTimeout: 60_000,
     // Of two cores it would use one.
     minWorkers: 2,
     maxWorkers: 2,

@@ -33,8 +33,9 @@ macro_rules! domains {
 }
 
 domains! {
-    /// A request of a reporter, of somebody invited or of a member.
-    Request = "request" by Access | Invitee | Desk;
+    /// A request of a reporter, of somebody invited, of a member or of recovery, of whose keys the keyring names none but
+    /// that of its envelopes.
+    Request = "request" by Access | Invitee | Desk | Author;
     /// The challenge at a member's sign-in.
     SignIn = "sign-in" by SignIn;
     /// What a member changes of their ways in, with the challenge for it.

@@ -27,8 +27,8 @@ pub enum NoStanding {
     /// The author is no member of the case at that number.
     #[error("its author is no member of the case")]
     NotAMember,
-    /// Recovery may grant and rekey, and nothing else; a member or the reporter may not
-    /// write what the other's alone is.
+    /// Recovery may rekey, and nothing else, and only what was left to it; a member or the
+    /// reporter may not write what another's alone is.
     #[error("its author may not write this")]
     Writer,
     /// It names somebody whom the keyring does not list as handler, deputy or recovery,
@@ -123,7 +123,10 @@ pub(crate) struct Floor {
 
 /// Judges a member's or recovery's envelope: the author's key stands in the keyring named,
 /// which is no older than `floor`; it had not left by that day, nor by the floor's, for who has
-/// left can write an earlier day; and the author is a member.
+/// left can write an earlier day; and the author is a member. Recovery writes only where no
+/// other member of the case has a line in the keyring named, nor in a later one that was issued
+/// before that day: whoever has the channel's recovery code takes no case from those who hold
+/// it, whatever the server says of them.
 pub(crate) fn judge<'a>(
     keyrings: &'a KeyringChain,
     standing: &Standing,
@@ -142,5 +145,17 @@ pub(crate) fn judge<'a>(
     if left.is_some_and(|left| day.number() > left.number() + 1) {
         return Err(NoStanding::Left);
     }
-    if standing.members.contains(holder) { Ok((holder, epoch)) } else { Err(NoStanding::NotAMember) }
+    if !standing.members.contains(holder) {
+        return Err(NoStanding::NotAMember);
+    }
+    let later = |known: &Epoch| known.epoch() > epoch.epoch() && known.issued() < day;
+    let in_force = |known: &&Epoch| known.epoch() == epoch.epoch() || later(known);
+    let stands = |other: Holder| {
+        let mut known = keyrings.iter().filter(in_force);
+        other != Holder::Recovery && known.any(|epoch| epoch.lines().key_of(other).is_some())
+    };
+    if holder == Holder::Recovery && standing.members.iter().any(stands) {
+        return Err(NoStanding::Writer);
+    }
+    Ok((holder, epoch))
 }

@@ -1,5 +1,6 @@
 //! Inviting handlers and deputies: the code goes outside of the server, which keeps a digest of the key that it gives.
 
+pub mod routes;
 mod store;
 
 use std::sync::Arc;

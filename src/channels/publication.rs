@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::clocks::Clocks;
 use super::invitations::{self, InvitationHash};
+use super::recovery_key;
 use super::settings::{Settings, SettingsError};
 use super::store::{self, KeyringRow};
 use crate::app::App;
@@ -18,6 +19,9 @@ use crate::audit::{self, Deed, Entry};
 use crate::members::designations::{self, Role};
 use crate::members::mail;
 use crate::storage::{self, Connection, Tx};
+
+/// How many days an owner's clock may be slow.
+const CLOCK_ERROR_DAYS: i32 = 2;
 
 /// An epoch as an owner sends it.
 pub struct NewEpoch {
@@ -63,6 +67,9 @@ pub enum PublishError {
     /// The note names other settings than those sent, or ones that are not here.
     #[error("the settings are not those that the epoch names")]
     OtherSettings,
+    /// Another recovery key than the epoch before it has: what is sealed to that one would wait for nobody.
+    #[error("the epoch has another recovery key")]
+    RecoveryKey,
     /// A line of somebody who never joined this channel.
     #[error("a line of the keyring is nobody's who joined")]
     Stranger,
@@ -102,10 +109,13 @@ pub async fn publish(
     let today = app.clock.today(clocks.zone);
     let chain = verify(channel, &newest, &new.note)?;
     let next = chain.newest();
+    if !chain.iter().all(|epoch| recovery_key::is_kept(epoch.lines(), next.lines())) {
+        return Err(PublishError::RecoveryKey);
+    }
     if !may_publish(member, role, &chain) {
         return Err(PublishError::NotOwner);
     }
-    if next.status(today, KeyringClock::Browser) != Status::Valid {
+    if next.status(today, KeyringClock::Browser) != Status::Valid || !is_of_these_days(next.issued(), today) {
         return Err(PublishError::Dates);
     }
     if let Some(text) = &new.settings {
@@ -156,6 +166,12 @@ fn is_stored(
         None => true,
     };
     Ok(welcomed && row.is_some_and(|row| row.published == new.published))
+}
+
+/// Whether an epoch was issued today, but for what a clock may be wrong. One of an earlier day would change who stood in the
+/// channel then, and with it what readers count of what was written since.
+fn is_of_these_days(issued: Day, today: Day) -> bool {
+    issued.number().saturating_add(CLOCK_ERROR_DAYS) >= today.number()
 }
 
 /// Both epochs, the newest stored and the one that must follow from it.

@@ -13,6 +13,7 @@ use zeroize::Zeroize;
 
 use super::clocks::Clocks;
 use super::publication::{check_settings, row_of};
+use super::recovery_key;
 use super::settings::SettingsError;
 use super::store as channels;
 use crate::app::App;
@@ -136,6 +137,9 @@ pub enum SetUpError {
     /// The note does not say what a first epoch must: the owner the one handler, these settings.
     #[error("the first epoch does not fit what comes with it")]
     FirstEpoch,
+    /// Another channel has this recovery key.
+    #[error("the recovery key is another channel's")]
+    RecoveryKey,
     /// The settings cannot be used.
     #[error("the settings cannot be used")]
     Settings(#[from] SettingsError),
@@ -173,7 +177,7 @@ pub async fn set_up(app: &App, run: FirstRun) -> Result<Admission, SetUpError> {
     if epoch.status(today, KeyringClock::Browser) != Status::Valid {
         return Err(SetUpError::Dates);
     }
-    let keyring = row_of(epoch);
+    let (keyring, recovery) = (row_of(epoch), epoch.lines().recovery.verify);
     let mut rng = app.rng;
     let (minute, token) = (app.clock.minute(), SessionToken::generate(&mut rng));
     let (link, hash) = (run.secret.hash(), token.hash());
@@ -191,6 +195,9 @@ pub async fn set_up(app: &App, run: FirstRun) -> Result<Admission, SetUpError> {
             let named = channels::find_channel_by_address(tx, &address)?;
             if named.is_some() || channels::find_channel(tx, channel)?.is_some() {
                 return Err(SetUpError::Taken);
+            }
+            if !recovery_key::find_named(tx, &recovery)?.is_empty() {
+                return Err(SetUpError::RecoveryKey);
             }
             enrol(tx, &owner)?;
             let row = channels::ChannelRow { id: channel, address: address.clone(), published: false };

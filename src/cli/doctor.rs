@@ -21,6 +21,7 @@ use crate::storage::{Connection, Db, Error, Location};
 
 mod files;
 mod mail;
+mod recovery;
 mod retention;
 
 /// 2026-11-01 in seconds since 1970: no clock that is right shows an earlier day to this version.
@@ -109,6 +110,7 @@ async fn database(
         findings.push(room("room for reports", db.free().await, config.database.reserve, "database.reserve"));
         files::look(config, &db, &SystemClock, findings).await;
         mail::look(&db, &SystemClock, findings).await;
+        recovery::look(&db, &SystemClock, findings).await;
         retention::look(&db, &SystemClock, findings).await;
     }
     db.close().await;

@@ -29,15 +29,22 @@ pub(super) struct Change {
     is_rekey: bool,
 }
 
+impl Change {
+    /// Whether it gives the case, under another key, to a member who does not hold it.
+    pub(super) fn gives_anew(&self) -> bool {
+        self.is_rekey && !self.told.is_empty()
+    }
+}
+
 /// What the wraps do, if there are any: a grant adds holders to the newest generation, a rekey brings the next. Each holder
 /// stands in the newest keyring.
 ///
 /// Whom a rekey may leave out, lest one person take a case from all others, at once or one by one: its writer, who steps
 /// aside; whoever has no line in the newest keyring any more; and anybody, if the channel's owner writes it, who answers
-/// for whom it designates. Recovery stays, once it holds a case.
+/// for whom it designates. Recovery stays, once it holds a case, and leaves out nobody who has a line.
 pub(super) fn check(
     connection: &mut Connection,
-    member: MemberId,
+    writer: Holder,
     case: &CaseRow,
     wraps: &[BroughtWrap],
 ) -> Result<Option<Change>, WriteError> {
@@ -64,18 +71,23 @@ pub(super) fn check(
         return Err(WriteError::Wraps);
     }
     if is_rekey {
-        let is_owner = designations::find(connection, case.channel, member)? == Some(Role::Owner);
+        let is_owner = match writer {
+            Holder::Member(member) => {
+                designations::find(connection, case.channel, member)? == Some(Role::Owner)
+            }
+            Holder::Recovery => false,
+        };
         let mut left_out = present.iter().filter(|holder| !distinct.contains(holder));
         let may_leave_out = |holder: &Holder| match holder {
             Holder::Recovery => false,
-            Holder::Member(id) => is_owner || *id == member || !known(holder),
+            Holder::Member(_) => is_owner || *holder == writer || !known(holder),
         };
         if !left_out.all(may_leave_out) {
             return Err(WriteError::LeftOut);
         }
     }
     // Who remains where the writer left makes another key, so that all of them have something to do.
-    let writer_left = is_rekey && !distinct.contains(&Holder::Member(member));
+    let writer_left = is_rekey && !distinct.contains(&writer);
     let told = distinct.iter().filter(|holder| writer_left || !present.contains(holder));
     let told = told.filter_map(|holder| match holder {
         Holder::Member(id) => Some(*id),

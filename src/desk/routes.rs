@@ -13,15 +13,16 @@ use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
 
+use super::access::BroughtWrap;
 use super::exporting::{self, ExportError};
 use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
     CaseAnswer, Counts, EntriesOf, InboxAnswer, Index, IndexRequest, ListExportRequest, OpenedAnswer, Page,
-    WrapAnswer, WritingRequest, entries_answer,
+    WrapAnswer, WrapRequest, WritingRequest, entries_answer,
 };
-use super::writing::{self, Envelope, WriteError, Writing};
-use super::{entering, erasing, files, views};
+use super::writing::{self, Envelope, WriteError, Writing, Written};
+use super::{entering, erasing, files, recovering, views};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::{InternalStep, Step};
@@ -48,6 +49,7 @@ pub fn configure(routes: &mut ServiceConfig) {
         .configure(files::routes::configure)
         .configure(erasing::routes::configure)
         .configure(entering::routes::configure)
+        .configure(recovering::routes::configure)
         .configure(views::routes::configure)
         .service(resource("/api/inbox", "GET").route(web::get().to(get_inbox)))
         .service(resource("/api/index", "GET").route(web::get().to(get_entries)))
@@ -223,14 +225,19 @@ async fn post_envelope(
 ) -> Result<HttpResponse, Failure> {
     let case = read_case(&case)?;
     let sent: WritingRequest = acting.read()?;
-    match writing::write(&app, acting.who.member, case, read_writing(sent)?).await {
+    written(&writing::write(&app, acting.who.member, case, read_writing(sent)?).await)
+}
+
+/// What the sender of an envelope is answered.
+pub(super) fn written(written: &Result<Written, WriteError>) -> Result<HttpResponse, Failure> {
+    match written {
         Ok(written) => {
             let status = if written.retried { StatusCode::OK } else { StatusCode::CREATED };
             let answer = WrittenAnswer { n: written.n, day: written.day.to_string() };
             Ok(HttpResponse::build(status).json(answer))
         }
         Err(WriteError::Conflict { count }) => {
-            Ok(HttpResponse::build(Problem::Conflict.status()).json(ConflictAnswer::with(count)))
+            Ok(HttpResponse::build(Problem::Conflict.status()).json(ConflictAnswer::with(*count)))
         }
         Err(WriteError::NoCase) => Err(not_found()),
         Err(WriteError::LeftOut) => Err(Failure::new(Problem::Forbidden)),
@@ -238,7 +245,7 @@ async fn post_envelope(
         Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
         Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
         Err(WriteError::OtherThread | WriteError::Wraps) => Err(malformed()),
-        Err(WriteError::Storage(failed)) => Err(failed.into()),
+        Err(WriteError::Storage(failed)) => Err((*failed).into()),
     }
 }
 
@@ -318,14 +325,7 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
     }
     let steps = sent.steps.iter().map(|word| InternalStep::parse(word).ok_or_else(malformed));
     let steps = steps.collect::<Result<_, Failure>>()?;
-    let wraps = sent
-        .wraps
-        .into_iter()
-        .map(|wrap| {
-            let holder = Holder::parse(&wrap.holder).map_err(|_refused| malformed())?;
-            Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
-        })
-        .collect::<Result<_, Failure>>()?;
+    let wraps = read_wraps(sent.wraps)?;
     let (n, generation) = (sent.n, sent.generation);
     Ok(Writing {
         n,
@@ -337,6 +337,15 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
         files: read_names(&sent.files)?,
         deed: sent.deed,
     })
+}
+
+/// The wraps that a grant or rekey brings.
+pub(super) fn read_wraps(sent: Vec<WrapRequest>) -> Result<Vec<BroughtWrap>, Failure> {
+    let read = |wrap: WrapRequest| {
+        let holder = Holder::parse(&wrap.holder).map_err(|_refused| malformed())?;
+        Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
+    };
+    sent.into_iter().map(read).collect()
 }
 
 /// Lets base64 of a sealed thing through the gate.
@@ -354,7 +363,7 @@ pub(super) fn read_case(text: &str) -> Result<CaseId, Failure> {
     parse_hex(text).map(CaseId::from_bytes).map_err(|_refused| not_found())
 }
 
-fn not_found() -> Failure {
+pub(super) fn not_found() -> Failure {
     Failure::new(Problem::NotFound)
 }
 

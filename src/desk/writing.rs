@@ -182,7 +182,7 @@ pub(super) async fn write(
                 let proposer = Proposer::of(&key, case, member, c);
                 retention::take_steps::<WriteError>(tx, case, steps, today, proposer)?;
             }
-            if let Some(change) = access::check(tx, member, &row, wraps)? {
+            if let Some(change) = access::check(tx, Holder::Member(member), &row, wraps)? {
                 let told = access::change(tx, &row, wraps, change)?;
                 if let Some(batch) = batch {
                     notifications::enqueue(tx, told, batch)?;
@@ -198,7 +198,7 @@ pub(super) async fn write(
 }
 
 /// What stands at that number already, if it is the very same bytes: a retry after a lost answer.
-fn find_stored(
+pub(super) fn find_stored(
     tx: &mut Tx<'_>,
     case: CaseId,
     n: u64,

@@ -17,13 +17,14 @@ use actix_web::{FromRequest, HttpRequest};
 use serde::de::DeserializeOwned;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::MemberId;
-use sigill_sealing::role::Desk;
+use sigill_sealing::role::{Desk, Signer};
+use sigill_sealing::signature::{self, Domain};
 
 use super::session::{self, SessionToken};
 use super::{SessionId, StoredKey, spent, store};
 use crate::app::App;
 use crate::http::body::{expect_type, parse_json, read};
-use crate::http::signed::{self, Nonces};
+use crate::http::signed::{self as signing, Claim, Nonces};
 use crate::http::{Failure, Problem};
 use crate::server_key::Purpose;
 use crate::storage;
@@ -119,6 +120,21 @@ async fn authenticate(
     if own != StoredKey::from_bytes(*claim.key.as_bytes()) {
         return Err(Failure::new(Problem::NotAuthenticated));
     }
+    read_signed(app, request, payload, most, claim).await
+}
+
+/// The body of `request`, of at most `most` bytes, once it is verified that the key of `claim`, which the caller knows, has
+/// signed it over a nonce that was not used before.
+pub async fn read_signed<S: Signer>(
+    app: &App,
+    request: &HttpRequest,
+    payload: web::Payload,
+    most: usize,
+    claim: Claim<S>,
+) -> Result<Bytes, Failure>
+where
+    signature::Request: Domain<S>,
+{
     if most > 0 {
         expect_type(request, "application/json")?;
     }
@@ -129,8 +145,8 @@ async fn authenticate(
     let is_first: Result<bool, storage::Error> = spending.await;
     // A body takes as long as its sender likes, and a nonce is forgotten once it is too old: only one that is fresh even
     // now was remembered all the while if it had been used.
-    let nonces = self::nonces(app);
-    if is_first? && nonces.is_fresh(&nonce) { Ok(body) } else { Err(nonces.expired(&mut rng)?) }
+    let nonces = nonces(app);
+    if is_first? && nonces.is_fresh(&nonce) { Ok(body) } else { Err(nonces.expired(&mut app.rng.clone())?) }
 }
 
 /// The middleware that puts the next nonce into the answer to whatever came signed.
@@ -138,7 +154,7 @@ pub async fn bring_nonce<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, actix_web::Error> {
-    let is_signed = request.headers().contains_key(signed::KEY);
+    let is_signed = request.headers().contains_key(signing::KEY);
     let app = request.app_data::<Data<App>>().cloned();
     let mut answer = next.call(request).await?;
     if let Some(app) = app.filter(|_app| is_signed) {

@@ -24,11 +24,13 @@ pub fn of_desk() -> OpenApi {
     let mut all = members::routes::Contract::openapi();
     all.merge(members::mail::routes::Contract::openapi());
     all.merge(channels::routes::Contract::openapi());
+    all.merge(channels::invitations::routes::Contract::openapi());
     all.merge(desk::Contract::openapi());
     all.merge(desk::FilesContract::openapi());
     all.merge(desk::ErasingContract::openapi());
     all.merge(desk::EnteringContract::openapi());
     all.merge(desk::ViewsContract::openapi());
+    all.merge(desk::RecoveringContract::openapi());
     describe(all, "Sigill, the desk", true)
 }
 

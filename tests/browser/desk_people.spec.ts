@@ -90,6 +90,11 @@ test("an owner shuts a handler out, the others step aside, and the deputy to who
   await give.getByRole("radio", { name: /HR-direktör/ }).focus();
   await inspect(phone, "desk-give");
   await give.getByRole("radio", { name: /Chefsjurist/ }).check();
+  // Who stepped aside is marked, and gets it back only where that is meant.
+  await expect(give.locator("label", { hasText: "Chefsjurist" })).toContainText("Handläggare har klivit åt sidan");
+  await goOn(phone, "Försegla och ge tillgång");
+  await expect(give.getByRole("alert")).toContainText("om skälet inte finns längre");
+  await inspect(phone, "desk-give-again");
   await goOn(phone, "Försegla och ge tillgång");
   await expect(events(phone).last()).toContainText("Du gav Chefsjurist tillgång till ärendet.");
   await phone.context().close();

@@ -1,5 +1,5 @@
 import { expect, test } from "./stage.ts";
-import { anotherBrowser, fromBase32, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signIn, trySigningIn, unlock } from "./member.ts";
+import { anotherBrowser, fromBase32, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signInUnaided, trySigningIn, unlock } from "./member.ts";
 
 const DRAFT = "Ett utkast som ingen har läst än.";
 
@@ -7,7 +7,7 @@ test("what was being written outlives locking by hand, idleness and a reload", a
   await stage.found("halvskrivet");
   const owner = await stage.enrol("halvskrivet", "Chefsjurist");
   const { reference } = await stage.file("halvskrivet", "Kassan stämmer inte.");
-  await signIn(page, stage, owner);
+  await signInUnaided(page, stage, owner);
   await openCase(page, reference);
   await goOn(page, "Svar");
   const box = page.locator("#cases-box");
@@ -42,7 +42,7 @@ test("what was being written outlives locking by hand, idleness and a reload", a
 test("a desk that is locked or left in one tab is so in the other", async ({ page, context, stage }) => {
   await stage.found("flikar");
   const owner = await stage.enrol("flikar", "Chefsjurist");
-  await signIn(page, stage, owner);
+  await signInUnaided(page, stage, owner);
   const other = await context.newPage();
   await other.clock.setFixedTime(stage.now);
   await other.goto(stage.desk);
@@ -81,7 +81,7 @@ test("a wrong passphrase, a wrong code and a name of nobody are told alike", asy
   await page.getByLabel("Engångskod").fill("000000");
   await goOn(page, "Logga in");
   await expect(page.getByText(/Här står .?6.? ord\./)).toBeVisible();
-  await signIn(page, stage, owner);
+  await signInUnaided(page, stage, owner);
 });
 
 test("the recovery code opens the vault, and new ways in take the place of the old ones", async ({ page, stage, browser }) => {
@@ -89,7 +89,7 @@ test("the recovery code opens the vault, and new ways in take the place of the o
   const owner = await stage.enrol("glomt", "Chefsjurist");
   const { reference } = await stage.file("glomt", "Nyckeln är borta.");
   const elsewhere = await anotherBrowser(browser, stage);
-  await signIn(elsewhere, stage, owner);
+  await signInUnaided(elsewhere, stage, owner);
 
   await page.clock.setFixedTime(stage.now);
   await page.goto(stage.desk);
@@ -113,13 +113,13 @@ test("the recovery code opens the vault, and new ways in take the place of the o
   await trySigningIn(elsewhere, stage, owner);
   await expect(elsewhere.locator("form .notice.alarm")).toContainText("Vi säger inte vilken", { timeout: 45_000 });
   await stage.seconds(120);
-  await signIn(elsewhere, stage, { ...owner, passphrase, recovery });
+  await signInUnaided(elsewhere, stage, { ...owner, passphrase, recovery });
 });
 
 test("a change whose answer is lost is asked for again, and is then made", async ({ page, stage, browser }) => {
   await stage.found("tappat");
   const owner = await stage.enrol("tappat", "Chefsjurist");
-  await signIn(page, stage, owner);
+  await signInUnaided(page, stage, owner);
   await page.getByRole("link", { name: "Konto", exact: true }).click();
   await goOn(page, "Ny lösenfras");
   await page.getByLabel("Lösenfras", { exact: true }).fill(owner.passphrase);
@@ -139,7 +139,7 @@ test("a change whose answer is lost is asked for again, and is then made", async
   await goOn(page, "Byt");
   await expect(page.getByText("Bytet är gjort.").first()).toBeVisible({ timeout: 45_000 });
   expect(tries).toBe(2);
-  await signIn(await anotherBrowser(browser, stage), stage, { ...owner, passphrase, recovery });
+  await signInUnaided(await anotherBrowser(browser, stage), stage, { ...owner, passphrase, recovery });
 });
 
 test("a desk that locks before the new phone is in asks for the way in anew", async ({ page, stage }) => {
@@ -165,15 +165,15 @@ test("a desk that locks before the new phone is in asks for the way in anew", as
   await expect(page.getByRole("link", { name: "Konto", exact: true })).toBeVisible({ timeout: 45_000 });
   await stage.seconds(60);
   await goOn(page, "Logga ut");
-  await signIn(page, stage, { ...owner, factor });
+  await signInUnaided(page, stage, { ...owner, factor });
 });
 
 test("a member sees where they are signed in, and ends what they do not know", async ({ page, stage, browser }) => {
   await stage.found("konto");
   const owner = await stage.enrol("konto", "Chefsjurist");
   const elsewhere = await anotherBrowser(browser, stage);
-  await signIn(elsewhere, stage, owner);
-  await signIn(page, stage, owner);
+  await signInUnaided(elsewhere, stage, owner);
+  await signInUnaided(page, stage, owner);
   await page.getByRole("link", { name: "Konto", exact: true }).click();
   const sessions = page.locator("ul.sessions li");
   await expect(sessions).toHaveCount(2);

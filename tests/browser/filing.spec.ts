@@ -1,5 +1,7 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { expect, test } from "./stage.ts";
-import { file, followUp, WORDS } from "./reporter.ts";
+import { file, followUp, openForm, walkTo, WORDS } from "./reporter.ts";
 
 test.use({ viewport: { width: 390, height: 844 } });
 
@@ -41,4 +43,46 @@ test("a report crosses to the handler, and the answer crosses back", async ({ pa
   ]);
   expect(kept).toEqual(["", 0, 0, 0, false]);
   expect(await context.cookies()).toEqual([]);
+});
+
+test("a browser whose autofill asks its maker about forms asks nothing about the reporter's", async ({ playwright, stage, launchOptions }) => {
+  const asked = new Set<string>();
+  const proxy = createServer((_request, answer) => {
+    answer.setHeader("Content-Type", "text/html").end('<!doctype html><form method="dialog"><input autocomplete="off"></form>');
+  });
+  proxy.on("connect", ({ url = "" }, socket) => {
+    asked.add(url);
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const { port } = proxy.address() as AddressInfo;
+  // Playwright tells a browser to ask its maker for nothing; a reporter's is told no such thing.
+  const browser = await playwright.chromium.launch({
+    ...launchOptions,
+    ignoreDefaultArgs: ["--disable-background-networking"],
+    proxy: { server: `http://127.0.0.1:${port}`, bypass: "127.0.0.1" },
+  });
+  try {
+    const page = await browser.newPage({ locale: "sv-SE" });
+    await page.clock.setFixedTime(stage.now);
+    await openForm(page, stage);
+    await walkTo(page, "files");
+    await walkTo(page, "contact");
+    await page.locator("input[data-contact]").first().pressSequentially("Kim");
+    const { code } = await file(page, stage);
+    await followUp(page, stage, code);
+    await page.locator("#reply").pressSequentially("Hej igen.");
+    const aboutForms = (): readonly string[] => [...asked].filter((host) => host.includes("autofill"));
+    await page.waitForTimeout(1_500);
+    expect(aboutForms()).toEqual([]);
+    // About another form it does ask: what would be seen is known to be seen.
+    await page.locator("#reply").fill("");
+    await page.goto("http://form.invalid/");
+    await page.locator("input").pressSequentially("Kim");
+    await expect.poll(aboutForms).not.toEqual([]);
+  } finally {
+    await browser.close();
+    proxy.close();
+    proxy.closeAllConnections();
+  }
 });

@@ -14,6 +14,8 @@ export interface StageChannel {
   readonly address: string;
   readonly id: string;
   readonly fingerprint: string;
+  /** The channel's recovery code. */
+  readonly recovery: string;
   readonly handlers: readonly string[];
 }
 
@@ -21,6 +23,8 @@ export interface StageChannel {
 export interface Ways {
   readonly name: string;
   readonly passphrase: string;
+  /** What Argon2id makes of it, in base64; of a passphrase that a browser made only that browser knows it. */
+  readonly stretched?: string;
   readonly recovery: string;
   /** The second factor's secret, in base64. */
   readonly factor: string;

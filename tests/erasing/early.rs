@@ -3,7 +3,7 @@
 use super::*;
 
 /// What whoever confirms has before them.
-async fn confirm(handler: &Handler<'_>, case: &str) -> Answer {
+pub(super) async fn confirm(handler: &Handler<'_>, case: &str) -> Answer {
     let opened = handler.get(&format!("/api/cases/{case}")).await.expect(200);
     let seen = json!({ "c": opened["counts"]["c"], "i": opened["counts"]["i"] });
     handler.send(Request::new("POST", &format!("/api/cases/{case}/erasure")).json(&seen)).await

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::future::{Future, poll_fn};
 use std::path::Path;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::task::Poll;
 
 use sigill_sealing::file::PIECE;
 use sigill_sealing::id::FileId;
 
+use super::early::confirm;
 use super::seized::{Values, difference, found, needles, settle, values};
 use super::*;
 use crate::files::references;
@@ -89,10 +90,12 @@ async fn with_file(scene: &Scene) -> (Reporter, FileId, Vec<u8>) {
     (reporter, id, content)
 }
 
-/// Lets work go on until `is_time`, asked whenever it waits for something, and drops it there. What it came to, if it came to its
-/// end before.
-async fn until<T>(work: impl Future<Output = T>, mut is_time: impl FnMut() -> bool) -> Option<T> {
-    let mut work = pin!(work);
+/// Lets work go on until `is_time`, asked whenever it waits for something, and leaves it there. What it came to, if it came to
+/// its end before.
+async fn until<T>(
+    mut work: Pin<&mut impl Future<Output = T>>,
+    mut is_time: impl FnMut() -> bool,
+) -> Option<T> {
     poll_fn(|context| match work.as_mut().poll(context) {
         Poll::Ready(done) => Poll::Ready(Some(done)),
         Poll::Pending if is_time() => Poll::Ready(None),
@@ -105,7 +108,7 @@ on_both_databases! {
     async fn what_ended_between_the_rows_and_the_objects_is_finished_by_the_next_start_wherever_that_ends_too(database: TestDatabase) {
         let mut ending = Ending::on(database).await;
         let scene = &ending.scene;
-        let looked = until(look(scene.app()), || scene.count("cases") == 1).await;
+        let looked = until(pin!(look(scene.app())), || scene.count("cases") == 1).await;
         assert_eq!(looked, None);
         assert_eq!((scene.count("files"), scene.count("removed_files"), ending.objects()), (1, 1, [2, 2]));
 
@@ -117,11 +120,12 @@ on_both_databases! {
         let mut halfway = BTreeMap::new();
         for steps in 1..200 {
             let mut left = steps;
-            let looked = until(look(ending.scene.app()), || {
+            let looked = until(pin!(look(ending.scene.app())), || {
                 left -= 1;
                 left == 0
-            });
-            if looked.await.is_some_and(|looked| looked.unwrap().wiped) {
+            })
+            .await;
+            if looked.is_some_and(|looked| looked.unwrap().wiped) {
                 break;
             }
             ending.scene.installation.restart();
@@ -164,5 +168,28 @@ on_both_databases! {
         }
         assert_eq!(files, 1);
         ending.assert_finished().await;
+    }
+
+    async fn a_case_that_goes_while_the_room_of_another_is_overwritten_has_its_own_overwritten_after(database: TestDatabase) {
+        let scene = Scene::private(database).await;
+        let (first, second) = (scene.handler(0).await, scene.handler(1).await);
+        let [(_, one), (_, other)] = [scene.closed(&first).await, scene.closed(&first).await];
+        for case in [&one, &other] {
+            scene.note(&first, case, "propose-erasure").await.expect(201);
+        }
+        let marks = || dump(&scene.installation.database)["unwiped_days"].clone();
+        assert_eq!(confirm(&second, &one).await.status, 204);
+        let left_by_one = marks();
+        assert_eq!(left_by_one.len(), 1);
+        // Whoever overwrites room says so first.
+        let mut looking = pin!(look(scene.app()));
+        assert_eq!(until(looking.as_mut(), || marks() != left_by_one).await, None);
+        assert_eq!(marks().len(), 1);
+        assert_eq!(confirm(&second, &other).await.status, 204);
+        looking.await.unwrap();
+        // The other left its mark on the same day, and has it still.
+        assert!(marks().contains(&left_by_one[0]));
+        while !scene.look().await.wiped {}
+        assert!(marks().is_empty());
     }
 }

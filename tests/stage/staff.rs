@@ -145,6 +145,7 @@ pub(crate) async fn enrol(installation: &Installation, channel: &TestChannel, ti
     let ways = json!({
         "name": name,
         "passphrase": passphrase.expose(),
+        "stretched": base64(stretched.expose()),
         "recovery": recovery.written().expose(),
         "factor": base64(&factor),
     });

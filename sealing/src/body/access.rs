@@ -52,6 +52,8 @@ words! {
     Left = "left",
     /// A key may be in foreign hands.
     Theft = "theft",
+    /// Nobody but recovery was left who could open it: recovery's one cause, and nobody else's.
+    LeftToRecovery = "left-to-recovery",
 }
 
 /// Replaces the case key and the members.

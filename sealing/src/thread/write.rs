@@ -3,7 +3,7 @@
 
 use super::{Conversation, Facts, Internal, MemberCase, ReporterCase, Writer};
 use crate::{
-    body::{By, Content, KeyringRef, Path, Position, ThreadBody, ThreadName},
+    body::{By, Cause, Content, KeyringRef, Path, Position, ThreadBody, ThreadName},
     day::Day,
     digest::Digest,
     envelope,
@@ -82,10 +82,19 @@ impl Writer {
             }
             (Self::Reporter, Content::Message(message)) => message.step.is_none(),
             (_, Content::Report(_) | Content::Contact(_)) => self == Self::Reporter,
-            (_, Content::Grant(_) | Content::Rekey(_)) => self != Self::Reporter,
-            (_, Content::Message(_) | Content::Strike(_) | Content::Note(_) | Content::Triage(_)) => {
-                self != Self::Reporter && !recovery
+            (_, Content::Rekey(rekey)) => {
+                let is_left = rekey.cause == Cause::LeftToRecovery;
+                let keeps = !recovery || rekey.members.contains(Holder::Recovery);
+                self != Self::Reporter && recovery == is_left && keeps
             }
+            (
+                _,
+                Content::Message(_)
+                | Content::Grant(_)
+                | Content::Strike(_)
+                | Content::Note(_)
+                | Content::Triage(_),
+            ) => self != Self::Reporter && !recovery,
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 77] = [
+const SENTENCES: [Phrase; 78] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -65,6 +65,7 @@ const SENTENCES: [Phrase; 77] = [
     phrase::LETTER_RETALIATION,
     phrase::LETTER_CONTINUES,
     phrase::LETTER_ACCESS,
+    phrase::LETTER_RECOVERED,
     phrase::CASE_OTHER_DAY,
     phrase::LETTER_CONTACT_OPENED,
     phrase::LETTER_STRUCK,

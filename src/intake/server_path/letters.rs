@@ -1,7 +1,7 @@
 //! What was opened, in words: state, days, and each number of the conversation. What is damaged is shown as such, and
 //! nothing that verified is left out (PROTOCOL.md section 4).
 
-use sigill_sealing::body::{Content, Message, Path, Report, Step, What};
+use sigill_sealing::body::{Cause, Content, Message, Path, Report, Step, What};
 use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
 use sigill_sealing::file_reference::FileReference;
@@ -233,6 +233,9 @@ fn letter(n: u64, shown: &Shown, settings: &Settings, locale: Locale) -> Option<
         Content::Report(report) => (Some(phrase::LETTER_REPORT), answers(report, settings, locale)),
         Content::Message(message) => (step(message), message.text.expose().to_owned()),
         Content::Act(act) => (Some(act_in_words(act.what)?), words_of_act(act.what, act.text.expose())),
+        Content::Rekey(rekey) if rekey.cause == Cause::LeftToRecovery => {
+            (Some(phrase::LETTER_RECOVERED), String::new())
+        }
         Content::Grant(_) | Content::Rekey(_) => (Some(phrase::LETTER_ACCESS), String::new()),
         // A strike is seen where what it struck stood.
         Content::Strike(_) | Content::Contact(_) | Content::Note(_) | Content::Triage(_) => return None,
@@ -358,5 +361,6 @@ mod tests {
         for access in ["grant", "rekey"] {
             assert_eq!(vector[access], phrase::LETTER_ACCESS.id());
         }
+        assert_eq!(vector["recovered"], phrase::LETTER_RECOVERED.id());
     }
 }

@@ -27,7 +27,7 @@ entering-concerns-you = Is the report about you? Then do not enter it. Ask the r
 entering-role-handler = receives reports
 entering-role-deputy = deputy, reads only if all others are shut out
 entering-role-custodian = helps to open contact details
-entering-role-recovery = keeps the spare key
+entering-role-recovery = keeps the recovery key
 entering-readers = These people can open the report:
 entering-nobody = Nobody is left who could open the report. Refer the reporter to an authority instead.
 

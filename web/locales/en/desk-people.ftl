@@ -7,6 +7,9 @@ people-give-to = Who is to get access?
 people-give-choose = Choose somebody.
 people-give-nobody = There is nobody else to give the case to.
 people-give-confirm = Seal and give access
+people-give-again = This person stepped aside from the case or was shut out of it. Only give access back if the reason is gone, and write in a note why. Press once more to give it.
+people-left-aside = has stepped aside
+people-left-shut-out = was shut out
 people-given = { $title } has access to the case now.
 
 people-aside = Step aside …
@@ -15,7 +18,7 @@ people-aside-does = The case gets a new key that you do not have. It disappears 
 people-aside-undone = You cannot undo this yourself. A colleague who remains can give you access again.
 people-aside-reason = Why do you step aside?
 people-aside-reason-hint = Those who remain read it, in a note. The reporter only sees that there is a change in who can open the case. A few words are enough.
-people-aside-reason-recovery = Whoever opens the case with the spare key reads it, in a note. A few words are enough.
+people-aside-reason-recovery = Whoever opens the case with the recovery key reads it, in a note. A few words are enough.
 people-aside-reason-missing = Write why. A few words are enough.
 people-aside-confirm = Seal and step aside
 people-aside-nobody = That is not possible: nobody else could open the case. The reporter has shut out all others, or they are no longer in the channel.
@@ -24,7 +27,7 @@ people-aside-note = I step aside. { $reason }
 
 people-remain = After that these people can open it: { $names }.
 people-remain-deputies = No handler is left. So the case goes to the deputies: { $names }.
-people-remain-recovery = Neither a handler nor a deputy is left. After that only the spare key opens the case: { $names }. Tell whoever has it, for the law’s days go on counting.
+people-remain-recovery = Neither a handler nor a deputy is left. After that only the recovery key opens the case: { $names }. Tell whoever has it, for the law’s days go on counting.
 
 people-shut-out = Shut out …
 people-shut-out-title = Shut { $title } out of the case
@@ -41,11 +44,13 @@ people-event-stepped-aside = { $who } stepped aside.
 people-event-shut-out = { $who } shut out { $names }.
 people-event-left = { $who } changed the key, for { $names } is no longer in the channel.
 people-event-new-key = { $who } changed the key after whoever left the case. The desk does that by itself.
+people-event-recovered = { $who } gave the case to { $names }, under a new key: nobody at the desk could open it.
 people-event-came = { $names } got access.
 
 people-unchanged = Nothing has changed.
 people-unknown = We do not know whether it arrived. Try again: what is done already is not done twice.
 people-refused-excluded = The reporter has shut that person out.
+people-refused-left-before = That person stepped aside from the case or was shut out of it. If the reason is gone, open the case and give access there.
 people-refused-gone = The case is no longer yours.
 people-refused-not-listed = That person is no longer in the channel.
 people-refused-busy = Others are changing the case just now. Try again in a moment.
@@ -111,7 +116,7 @@ people-hand-on-resume =
 people-hand-on-forget = Forget that
 
 people-left-title = When somebody has left
-people-left-lead = Whoever is no longer in the channel cannot get in. The cases they had also get a new key as soon as somebody who remains opens them. Here you do that at once, in all cases that you have. Hand them on to a colleague afterwards if need be. A case that only they could open can then be opened only with the spare key: so ask whoever leaves to hand their cases on first.
+people-left-lead = Whoever is no longer in the channel cannot get in. The cases they had also get a new key as soon as somebody who remains opens them. Here you do that at once, in all cases that you have. Hand them on to a colleague afterwards if need be. A case that only they could open can then be opened only with the recovery key: so ask whoever leaves to hand their cases on first.
 people-left-do = Go through my cases
 people-left-over =
     { $made ->

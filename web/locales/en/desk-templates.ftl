@@ -40,6 +40,7 @@ templates-changed = The template was changed in another window or on another com
 templates-full = There is no room for more templates. Delete one first.
 templates-not-saved = The template is not saved.
 templates-unsaved = What you have written is not saved. Save the template, or press Cancel.
+own-no-room = There is not room for all templates and views together. Shorten or delete a template first. What you have written here stays.
 own-newer = Another version of this page has saved something that this one does not understand. Load the page anew. Nothing is saved until then.
 
 ## What is filled in by itself

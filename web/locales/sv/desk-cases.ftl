@@ -100,6 +100,7 @@ cases-came-show = Visa
 cases-unkept-title = Ett utkast är inte sparat
 cases-unkept-lock = Servern har inte tagit emot det du har skrivit. Låser du nu försvinner det. Vänta tills servern svarar, eller skriv av det någon annanstans som är säker.
 cases-unkept-sign-out = Servern har inte tagit emot det du har skrivit. Loggar du ut nu försvinner det. Vänta tills servern svarar, eller skriv av det någon annanstans som är säker.
+cases-unkept-too-long = Det du har skrivit i ett ärende är för långt för att sparas. Går du nu försvinner det. Korta det, eller skriv av det någon annanstans som är säker.
 cases-unkept-stay = Stanna kvar
 cases-unkept-lock-anyway = Lås ändå
 cases-unkept-sign-out-anyway = Logga ut ändå
@@ -187,6 +188,7 @@ cases-sent-reopen = Ärendet är öppet igen.
 cases-sent-note = Anteckningen är sparad.
 cases-sent-earlier = Det du skrev först hade kommit fram. Ändringen är inte skickad; den står kvar i rutan.
 cases-draft-kept = Utkastet sparas förseglat.
+cases-draft-too-long = Det som inte är klart i ärendet är för långt för att sparas. Korta det, eller skicka något av det.
 cases-draft-not-kept = Utkastet är inte sparat än. Servern svarar inte. Vi försöker igen.
 cases-characters-left =
     { $count ->

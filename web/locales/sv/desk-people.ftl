@@ -7,6 +7,9 @@ people-give-to = Vem ska få tillgång?
 people-give-choose = Välj någon.
 people-give-nobody = Det finns ingen annan att ge ärendet till.
 people-give-confirm = Försegla och ge tillgång
+people-give-again = Den här personen har klivit åt sidan från ärendet eller stängts ute från det. Ge bara tillbaka tillgången om skälet inte finns längre, och skriv i en anteckning varför. Tryck en gång till för att ge den.
+people-left-aside = har klivit åt sidan
+people-left-shut-out = har stängts ute
 people-given = { $title } har fått tillgång till ärendet.
 
 people-aside = Kliv åt sidan …
@@ -41,11 +44,13 @@ people-event-stepped-aside = { $who } klev åt sidan.
 people-event-shut-out = { $who } stängde ute { $names }.
 people-event-left = { $who } bytte nyckel, för { $names } finns inte längre i kanalen.
 people-event-new-key = { $who } bytte nyckel efter den som lämnade ärendet. Skrivbordet gör det av sig självt.
+people-event-recovered = { $who } gav ärendet till { $names }, under en ny nyckel: ingen på skrivbordet kunde öppna det.
 people-event-came = { $names } fick tillgång.
 
 people-unchanged = Inget är ändrat.
 people-unknown = Vi vet inte om det gick fram. Försök igen: det som redan är gjort görs inte en gång till.
 people-refused-excluded = Rapportören har stängt ute den personen.
+people-refused-left-before = Den personen har klivit åt sidan från ärendet eller stängts ute från det. Finns skälet inte längre, öppna ärendet och ge tillgång där.
 people-refused-gone = Ärendet är inte ditt längre.
 people-refused-not-listed = Den personen finns inte längre i kanalen.
 people-refused-busy = Andra ändrar i ärendet just nu. Försök igen om en stund.

@@ -40,6 +40,7 @@ templates-changed = Mallen har ändrats i ett annat fönster eller på en annan 
 templates-full = Fler mallar får inte plats. Ta bort en först.
 templates-not-saved = Mallen är inte sparad.
 templates-unsaved = Det du har skrivit är inte sparat. Spara mallen, eller tryck på Avbryt.
+own-no-room = Mallar och vyer får tillsammans inte plats. Korta eller ta bort en mall först. Det du har skrivit här står kvar.
 own-newer = En annan version av sidan har sparat något som den här inte förstår. Ladda om sidan. Till dess sparas inget.
 
 ## Det som fylls i av sig självt

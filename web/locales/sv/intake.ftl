@@ -254,6 +254,7 @@ letter-correction = Protokollet rättat
 letter-retaliation = Repressalier
 letter-continues = Fortsätter från ett tidigare ärende
 letter-access = Det har ändrats vilka som kan öppna ärendet.
+letter-recovered = Ingen handläggare kunde öppna ärendet längre. Nu kan någon det igen.
 letter-other-day = Dagen är inte den då det kom
 letter-contact-opened = En handläggare har öppnat dina kontaktuppgifter.
 letter-struck = Det här har strukits av en handläggare.

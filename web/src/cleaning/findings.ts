@@ -3,7 +3,7 @@ import type { Finding, What } from "./inspection.ts";
 import { plain } from "./plain.ts";
 
 /** The most findings that are kept; one more says how many there are besides. */
-export const MOST_FINDINGS = 60;
+const MOST_FINDINGS = 60;
 
 /** The findings of one file. */
 export class Findings {

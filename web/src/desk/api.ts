@@ -109,13 +109,19 @@ export type Door =
  * Milliseconds within which an answer has come whole, a long letter's on a slow line too. A server that never answers
  * would otherwise hold whoever waits, and what they have open, for as long as it likes.
  */
-export const ANSWER_WITHIN = 120_000;
+const ANSWER_WITHIN = 120_000;
 
 /** What an address answered, and the server's name for that very answer; null where it has none. */
 export interface Tagged<T> {
   readonly value: T;
   readonly tag: string | null;
 }
+
+/**
+ * Bytes of the longest request: what the server takes at most (`src/desk/routes.rs`), and more than what is sealed to its
+ * full 1 MiB is in base64.
+ */
+const MOST_SENT = 4_194_304;
 
 /** How many nonces are kept for later requests; each is good for ten minutes. */
 const MOST_NONCES = 8;
@@ -307,7 +313,12 @@ function readOr<T>(read: () => T, status: number): T {
 }
 
 function textOf({ body }: Sent): string | null {
-  return body === undefined ? null : writeJsonText(body);
+  try {
+    return body === undefined ? null : writeJsonText(body, MOST_SENT);
+  } catch (error) {
+    if (error instanceof JsonError && error.kind === "length") throw new ApiError("problem-too-large");
+    throw error;
+  }
 }
 
 /** The headers that sign a request (PROTOCOL.md section 7). */

@@ -17,6 +17,7 @@ import { WaitingPage } from "./joining/waiting_page.tsx";
 import { Page } from "./pages.tsx";
 import { useShortcuts } from "./parts/keys.ts";
 import { Wait } from "./parts/wait.tsx";
+import { RecoveryPage } from "./recovery/recovery_page.tsx";
 import type { Member } from "./session.ts";
 import { SetupPage } from "./setup/setup_page.tsx";
 import { LanguageContext, useWords } from "./words.ts";
@@ -49,6 +50,8 @@ function WhatSessionAllows() {
   if (arrival !== null && state.at !== "unlocked") {
     return arrival.by === "setup" ? <SetupPage secret={arrival.secret} /> : <JoinPage brought={arrival.code} />;
   }
+  // Whoever keeps a channel's recovery code has no account.
+  if (state.at === "signed-out" && desk.router.place.value.at === "recovery") return <RecoveryPage />;
   switch (state.at) {
     case "starting":
       return <Wait>{say("desk-starting")}</Wait>;

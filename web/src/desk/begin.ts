@@ -5,6 +5,7 @@ import { endSession, fetchMember } from "./api/session.ts";
 import type { Desk } from "./desk.ts";
 import { letGo } from "./entry/earlier.ts";
 import { IdleWatch, type Timing } from "./idleness.ts";
+import { endRecovery } from "./recovery/stay.ts";
 import type { Leaving, Locking } from "./session.ts";
 import { isTyping } from "./shortcuts.ts";
 
@@ -52,6 +53,7 @@ export function begin(desk: Desk, page: Window): void {
     // Also before the browser keeps the page for its back button.
     desk.session.lockNow("opened");
     letGo(desk);
+    endRecovery(desk);
   });
   void findMember(desk);
 }
@@ -114,8 +116,9 @@ export function watchTask(desk: Desk): void {
 function watchIdleness(desk: Desk, page: Window): void {
   let watch: IdleWatch | null = null;
   effect(() => {
-    // An earlier vault that waits for its member lies as open as one that is unlocked.
-    const isOpen = desk.session.state.value.at === "unlocked" || desk.earlier.value !== null;
+    // An earlier vault that waits for its member lies as open as one that is unlocked, and so does a recovery code.
+    const isUnlocked = desk.session.state.value.at === "unlocked";
+    const isOpen = isUnlocked || desk.earlier.value !== null || desk.recovery.value !== null;
     if (isOpen === (watch !== null)) return;
     watch?.stop();
     desk.idleness.value = "active";
@@ -137,10 +140,11 @@ function watchIdleness(desk: Desk, page: Window): void {
   page.document.addEventListener("visibilitychange", () => watch?.check());
 }
 
-/** Closes whatever vault is open. Who came as far as an earlier one by signing in does that anew, and is told why. */
+/** Closes whatever vault is open, and forgets a recovery code. Who came as far as an earlier one by signing in does that anew, and is told why. */
 export function closeForIdleness(desk: Desk): void {
   const isDeciding = desk.earlier.peek() !== null;
   letGo(desk);
+  endRecovery(desk);
   if (isDeciding && desk.session.state.peek().at === "signed-out") desk.session.departed("unfinished");
   void desk.session.lock("idle");
 }

@@ -14,6 +14,7 @@ import type { EarlierVault } from "./entry/earlier.ts";
 import type { FilesWorkers } from "../files/port.ts";
 import type { Idleness } from "./idleness.ts";
 import type { Memory } from "./memory.ts";
+import type { RecoveryStay } from "./recovery/stay.ts";
 import type { Arrival, Router } from "./router.ts";
 import type { Session } from "./session.ts";
 import type { Shortcuts } from "./shortcuts.ts";
@@ -49,6 +50,8 @@ export interface Desk {
   readonly task: Signal<Task>;
   /** An earlier vault that opens where the newest does not, until its member has decided about it. */
   readonly earlier: Signal<EarlierVault | null>;
+  /** What the page of a recovery code holds; null where nobody is at it. */
+  readonly recovery: Signal<RecoveryStay | null>;
   /** How long nobody has touched the desk. */
   readonly idleness: Signal<Idleness>;
   /** The cases of the unlocked stretch; null while the vault is closed, or before they are first shown. */
@@ -62,7 +65,7 @@ export interface Desk {
 }
 
 /** The parts of a desk that change. */
-type Signals = Pick<Desk, "arrival" | "task" | "earlier" | "idleness" | "cases" | "going" | "told" | "duties">;
+type Signals = Pick<Desk, "arrival" | "task" | "earlier" | "recovery" | "idleness" | "cases" | "going" | "told" | "duties">;
 
 /** The signals of a desk on which nothing has happened yet. */
 export function freshSignals(arrival: Arrival | null): Signals {
@@ -70,6 +73,7 @@ export function freshSignals(arrival: Arrival | null): Signals {
     arrival: signal(arrival),
     task: signal<Task>(null),
     earlier: signal<EarlierVault | null>(null),
+    recovery: signal<RecoveryStay | null>(null),
     idleness: signal<Idleness>("active"),
     cases: signal<CasesAtWork | null>(null),
     going: signal<Going | null>(null),

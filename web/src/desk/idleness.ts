@@ -13,7 +13,7 @@ export const WARN_BEFORE = 60 * 1000;
 export type Idleness = "active" | "warned" | "over";
 
 /** What a stretch without a touch amounts to. */
-export function idlenessAfter(milliseconds: number): Idleness {
+function idlenessAfter(milliseconds: number): Idleness {
   if (milliseconds >= LOCK_AFTER) return "over";
   return milliseconds >= LOCK_AFTER - WARN_BEFORE ? "warned" : "active";
 }

@@ -4,6 +4,7 @@ import { CasesPage } from "./cases/cases_page.tsx";
 import { HandOnPage } from "./cases/people/hand_on_page.tsx";
 import { EnterPage } from "./entering/enter_page.tsx";
 import { MembersPage } from "./members/members_page.tsx";
+import { RecoveryPage } from "./recovery/recovery_page.tsx";
 import type { Place } from "./router.ts";
 import type { Member } from "./session.ts";
 import { SettingsPage } from "./settings/settings_page.tsx";
@@ -16,6 +17,8 @@ export function Page({ place, member }: { place: Place; member: Member }): JSX.E
       return <CasesPage open={place.open} />;
     case "hand-on":
       return <HandOnPage />;
+    case "recovery":
+      return <RecoveryPage />;
     case "account":
       return <AccountPage member={member} />;
     case "members":

@@ -77,7 +77,7 @@ export function inWords(error: unknown, words: Words): string {
 }
 
 /** How long to wait, in seconds or whole minutes. */
-export function waitInWords(seconds: number | null, { say }: Words): string {
+function waitInWords(seconds: number | null, { say }: Words): string {
   const known = seconds ?? 60;
   return known < 60 ? say("desk-seconds", { count: known }) : say("desk-minutes", { count: Math.ceil(known / 60) });
 }

@@ -26,6 +26,7 @@ export function parseCaseRow(text: string): CaseRow | null {
  * - `members`: who is designated in a channel; its owner's
  * - `share`: how a channel is made known; its owner's
  * - `settings`: what a channel's owner decides of it
+ * - `recovery`: where the holder of a channel's recovery code gives on what nobody at the desk can open; of no session
  * - `enter`: where a handler enters a report that came by word of mouth or on paper, or opens a linked case of what was told
  *   in another
  */
@@ -33,6 +34,7 @@ export type Place =
   | { readonly at: "inbox"; readonly open: CaseRow | null }
   | { readonly at: "hand-on" }
   | { readonly at: "account" }
+  | { readonly at: "recovery" }
   | { readonly at: "members"; readonly channel: ChannelId }
   | { readonly at: "share"; readonly channel: ChannelId }
   | { readonly at: "settings"; readonly channel: ChannelId }
@@ -64,6 +66,8 @@ export function readPlace(search: string): Place {
       return { at: "hand-on" };
     case "account":
       return { at: "account" };
+    case "recovery":
+      return { at: "recovery" };
     case "members":
       return channel === null ? INBOX : { at: "members", channel };
     case "share":

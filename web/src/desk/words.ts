@@ -20,6 +20,7 @@ import svNotes from "../../locales/sv/desk-notes.ftl";
 import svTemplates from "../../locales/sv/desk-templates.ftl";
 import svPeople from "../../locales/sv/desk-people.ftl";
 import svViews from "../../locales/sv/desk-views.ftl";
+import svRecovery from "../../locales/sv/desk-recovery.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
 import svErasing from "../../locales/sv/desk-erasing.ftl";
@@ -40,6 +41,7 @@ import enNotes from "../../locales/en/desk-notes.ftl";
 import enTemplates from "../../locales/en/desk-templates.ftl";
 import enPeople from "../../locales/en/desk-people.ftl";
 import enViews from "../../locales/en/desk-views.ftl";
+import enRecovery from "../../locales/en/desk-recovery.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
 import enErasing from "../../locales/en/desk-erasing.ftl";
@@ -72,6 +74,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svCases,
     svInbox,
     svEntering,
+    svRecovery,
     svRecord,
     svWaivers,
     svErasing,
@@ -94,6 +97,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enCases,
     enInbox,
     enEntering,
+    enRecovery,
     enRecord,
     enWaivers,
     enErasing,

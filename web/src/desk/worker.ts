@@ -24,7 +24,7 @@ interface TrustedTypes {
 }
 
 /** Lets through these addresses. */
-export function onlyThese(addresses: readonly string[]): (asked: string) => string {
+function onlyThese(addresses: readonly string[]): (asked: string) => string {
   return (asked) => {
     if (!addresses.includes(asked)) throw new TypeError("not the address of a worker of the desk's");
     return asked;

@@ -113,15 +113,20 @@ export async function rekeyCase(
   const receivers = holders.map((holder) => receiverOf(holder, epoch.keyring, standing));
   if (keys.length !== next.gen + 1) throw new AccessError("keys");
   const identity = newIdentity<"case">();
-  const { recipient } = identity;
-  const gen = next.gen + 1;
-  const content = { recipient, from: next.gen, members: holders, cause };
-  const by: Author = { ...author, side: "member", keyring: epoch.reference };
-  const body = writeBody("rekey", content, { ...next, gen }, by);
-  const recipients = [recipient, pinned.reporter] as const;
-  const envelope = await sealEnvelope("conversation", { body, signer: author.signer, recipients });
-  const all: CaseKeys = [...keys, identity];
-  return { n: next.n, gen, envelope, wraps: await sealWraps(receivers, all, conversation, author), keys: all };
+  try {
+    const { recipient } = identity;
+    const gen = next.gen + 1;
+    const content = { recipient, from: next.gen, members: holders, cause };
+    const by: Author = { ...author, side: "member", keyring: epoch.reference };
+    const body = writeBody("rekey", content, { ...next, gen }, by);
+    const recipients = [recipient, pinned.reporter] as const;
+    const envelope = await sealEnvelope("conversation", { body, signer: author.signer, recipients });
+    const all: CaseKeys = [...keys, identity];
+    return { n: next.n, gen, envelope, wraps: await sealWraps(receivers, all, conversation, author), keys: all };
+  } catch (error) {
+    identity.wipe();
+    throw error;
+  }
 }
 
 function nextOf({ next }: Conversation): Next {

@@ -169,7 +169,7 @@ export const bodySchemas = {
     recipient: parsed(parseRecipient<"case">),
     from: generation,
     members: allHolders,
-    cause: oneOf("steps-aside", "shut-out", "left", "theft"),
+    cause: oneOf("steps-aside", "shut-out", "left", "theft", "left-to-recovery"),
   }),
   strike: (value: Json) => (objectOf(value)["thread"] === "i" ? internalStrike(value) : conversationStrike(value)),
   note: record({

@@ -20,8 +20,8 @@ export interface Request {
   readonly nonce: Uint8Array;
 }
 
-/** Who signs requests. */
-export type RequestSigner = "access" | "invitee" | "desk";
+/** Who signs requests; recovery by the key of its envelopes, for no other of its keys stands in the keyring. */
+export type RequestSigner = "access" | "invitee" | "desk" | "author";
 
 /** What a request carries beside its body. */
 export interface RequestProof {

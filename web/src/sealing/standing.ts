@@ -31,7 +31,7 @@ export interface Standing {
  * - `not-in-keyring`: its author's key does not stand in the keyring that it names
  * - `left`: its author's key had left the keyring by that day
  * - `no-member`: its author is no member of the case at that number
- * - `writer`: recovery grants and re-keys and nothing else; neither side writes what is the other's alone
+ * - `writer`: recovery re-keys and nothing else, and only what was left to it; nobody writes what is another's alone
  * - `not-eligible`: it names somebody whom the keyring does not list as handler or deputy, or another key than theirs
  * - `excluded`: it names somebody whom the reporter excluded and never allowed
  * - `generation`: it does not follow from the generation in use
@@ -103,13 +103,40 @@ export function judge(
   if (keyring.epoch < floor.epoch) return "old-keyring";
   const holder = holderOf(keyring, key);
   if (holder === null) return "not-in-keyring";
+  const day = laterOf(floor.day, body.day);
   const left = chain.goneSince(keyring.epoch, holder, key);
-  if (left !== null && daysBetween(left, laterOf(floor.day, body.day)) > 1) return "left";
+  if (left !== null && daysBetween(left, day) > 1) return "left";
   if (!standing.members.has(holder)) return "no-member";
-  const isRecovery = holder === "recovery" && body.kind !== "grant" && body.kind !== "rekey";
-  if (isRecovery || writerOf(body) === "reporter") return "writer";
+  if (writerOf(body) === "reporter") return "writer";
+  if (holder === "recovery") {
+    if (!isRecoverys(body) || isHeldBeside(standing, keyring, day, chain)) return "writer";
+  } else if (body.kind === "rekey" && body.cause === LEFT_TO_RECOVERY) return "writer";
   const title = lineOf(keyring, holder)?.title ?? "";
   return { writer: { side: "member", holder, title }, keyring };
+}
+
+/** The one cause of recovery's rekeys, and nobody else's. */
+const LEFT_TO_RECOVERY = "left-to-recovery";
+
+/** Whether recovery may write such a thing at all: another key, for that cause, that it holds itself. */
+function isRecoverys(body: Body): boolean {
+  return body.kind === "rekey" && body.cause === LEFT_TO_RECOVERY && body.members.includes("recovery");
+}
+
+/**
+ * Whether another member of the case has a line in the keyring that recovery names, or in a later one that was issued before
+ * that day: whoever has the channel's recovery code takes no case from those who hold it, whatever the server says of them.
+ */
+function isHeldBeside({ members }: Standing, named: Keyring, day: Day, chain: KeyringChain): boolean {
+  const inForce = chain.epochs.filter(
+    ({ keyring: { epoch, issued } }) => epoch === named.epoch || (epoch > named.epoch && issued < day),
+  );
+  return inForce.some(({ keyring }) => standingBeside("recovery", members, keyring).length > 0);
+}
+
+/** Who else than `holder` stands in a case and has a line in the keyring. */
+export function standingBeside(holder: Holder, members: ReadonlySet<Holder>, keyring: Keyring): readonly Holder[] {
+  return [...members].filter((member) => member !== holder && lineOf(keyring, member) !== null);
 }
 
 /** What holds after an act `allow` of the reporter's. */

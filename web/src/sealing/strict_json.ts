@@ -73,7 +73,7 @@ export function parseJson(bytes: Uint8Array): Json {
  * @throws {@link JsonError}
  */
 export function parseJsonText(text: string): Json {
-  if (isTooLong(text)) throw new JsonError("length");
+  if (isLonger(text, MAX_JSON)) throw new JsonError("length");
   if (text.startsWith("\uFEFF")) throw new JsonError("encoding");
   if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
   return new Parser(text).whole();
@@ -91,12 +91,13 @@ export function writeJson(value: Json): Uint8Array<ArrayBuffer> {
 /**
  * As {@link writeJson}, to a string.
  *
+ * @param most - bytes that it may take, where it is no document but carries a sealed one, as a request does
  * @throws {@link JsonError}
  */
-export function writeJsonText(value: Json): string {
+export function writeJsonText(value: Json, most = MAX_JSON): string {
   check(value, MAX_DEPTH);
   const text = JSON.stringify(value);
-  if (isTooLong(text)) throw new JsonError("length");
+  if (isLonger(text, most)) throw new JsonError("length");
   return text;
 }
 
@@ -115,9 +116,9 @@ function check(value: Json, levels: number): void {
   }
 }
 
-/** Whether a text is longer than a document may be. A UTF-16 unit takes three bytes at most: most texts need no measuring. */
-function isTooLong(text: string): boolean {
-  return text.length > MAX_JSON / 3 && utf8(text).length > MAX_JSON;
+/** Whether a text takes more bytes. A UTF-16 unit takes three at most: most texts need no measuring. */
+function isLonger(text: string, most: number): boolean {
+  return text.length > most / 3 && utf8(text).length > most;
 }
 
 const LONE_SURROGATE = /\p{Surrogate}/u;

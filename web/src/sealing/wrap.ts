@@ -86,11 +86,23 @@ export async function openWrap(
   const author = ownWord === null ? chain.authorKey(opened.by) : null;
   const verified = ownWord ?? opened.verify(() => author);
   const wrap = readWrap(verified);
-  if (wrap.to !== keyIdOf(receiver)) throw new SchemaError("range", "to");
-  if (wrap.channel !== chain.channel) throw new SchemaError("range", "channel");
+  const wrong = wrongIn(wrap, receiver, chain, author === null);
+  if (wrong === null) return { ...wrap, signer: author };
+  for (const key of wrap.keys) key.wipe();
+  throw new SchemaError("range", wrong);
+}
+
+/** Which of its names makes a wrap none for this receiver; null if none does. */
+function wrongIn(
+  wrap: Wrap,
+  receiver: VerifyingKey<"author">,
+  { channel }: KeyringChain,
+  isOwnWord: boolean,
+): "to" | "channel" | "gen" | null {
+  if (wrap.to !== keyIdOf(receiver)) return "to";
+  if (wrap.channel !== channel) return "channel";
   // Whoever files makes the first key of a case, and no other.
-  if (author === null && wrap.gen !== 0) throw new SchemaError("range", "gen");
-  return { ...wrap, signer: author };
+  return isOwnWord && wrap.gen !== 0 ? "gen" : null;
 }
 
 /** A wrap under the reporter's key that it carries; null if another signed it. */

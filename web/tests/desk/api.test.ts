@@ -49,6 +49,16 @@ describe("the api", () => {
     expect(init.headers).toMatchObject({ "Content-Type": "application/json" });
   });
 
+  it("sends what is sealed to its full size, and nothing that is longer than a server takes", async () => {
+    const { api, asked } = apiAnswering(() => new Response(null, { status: 204 }));
+    const sealed = base64(new Uint8Array(1_048_576 + 16));
+    await api.send("PUT", "/api/x", nothing, { body: { sealed } });
+    expect(asked.map(([, { body }]) => body)).toEqual([`{"sealed":"${sealed}"}`]);
+    const many = api.send("PUT", "/api/x", nothing, { body: { sealed: [sealed, sealed, sealed] } });
+    expect((await refusal(many)).kind).toBe("problem-too-large");
+    expect(asked).toHaveLength(1);
+  });
+
   it("takes what has not changed as it was, and asks for nothing by a name that the server never gave", async () => {
     const answers = [
       json("[1]", 200, { ETag: '"one"' }),

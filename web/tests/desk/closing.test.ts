@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { signal } from "@preact/signals";
 import { SecretError } from "../../src/sealing/secret.ts";
-import { newSigningKey } from "../../src/sealing/signature.ts";
+import { newIdentity, type Identity } from "../../src/sealing/identity.ts";
+import { newSigningKey, type SigningKey } from "../../src/sealing/signature.ts";
 import type { Task } from "../../src/desk/account/change.ts";
 import { Api } from "../../src/desk/api.ts";
+import { RecoveryServer } from "../../src/desk/api/recovery.ts";
 import { begin } from "../../src/desk/begin.ts";
 import { freshSignals, type Desk } from "../../src/desk/desk.ts";
 import type { EarlierVault } from "../../src/desk/entry/earlier.ts";
 import { LOCK_AFTER } from "../../src/desk/idleness.ts";
+import { RecoveryStay } from "../../src/desk/recovery/stay.ts";
 import { Session, type Member } from "../../src/desk/session.ts";
 import { eventually } from "../support/eventually.ts";
 import { makeVault } from "../support/desk_vault.ts";
@@ -41,6 +44,7 @@ let desk: Desk;
 let member: Member;
 let asked: string[];
 let status: number;
+let surroundings: Window;
 
 beforeEach(async () => {
   vi.useFakeTimers();
@@ -66,7 +70,8 @@ beforeEach(async () => {
     shortcuts: { press: () => false },
     ...freshSignals(null),
   } as unknown as Desk;
-  begin(desk, page());
+  surroundings = page();
+  begin(desk, surroundings);
   await eventually(() => {
     expect(session.state.value.at).toBe("signed-out");
   });
@@ -152,6 +157,41 @@ describe("an earlier vault that waits for its member", () => {
 
   it("is wiped when the session turns out to be over", () => {
     desk.api.onSessionOver();
+    expectWiped();
+  });
+});
+
+describe("a recovery code at work, while nobody is signed in", () => {
+  let stay: RecoveryStay;
+  let identity: Identity<"recovery">;
+  let signing: SigningKey<"author">;
+  let caseKey: Identity<"case">;
+
+  beforeEach(() => {
+    stay = new RecoveryStay();
+    identity = newIdentity<"recovery">();
+    signing = newSigningKey<"author">();
+    caseKey = newIdentity<"case">();
+    stay.hold({ server: new RecoveryServer(desk.api, signing), identity, signing, channels: [] });
+    stay.holdCase([caseKey]);
+    desk.recovery.value = stay;
+  });
+
+  function expectWiped(): void {
+    expect(desk.recovery.value).toBeNull();
+    for (const key of [identity, signing, caseKey]) expect(() => key.expose()).toThrow(SecretError);
+  }
+
+  it("is forgotten with all that it opened when nobody has touched the page", async () => {
+    await vi.advanceTimersByTimeAsync(LOCK_AFTER - 1);
+    expect(desk.recovery.value).toBe(stay);
+    await vi.advanceTimersByTimeAsync(1);
+    expectWiped();
+    expect(stay.isOver).toBe(true);
+  });
+
+  it("is forgotten when the page goes, also into the memory of the back button", () => {
+    surroundings.dispatchEvent(Object.assign(new Event("pagehide"), { persisted: true }));
     expectWiped();
   });
 });

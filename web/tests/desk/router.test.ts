@@ -20,6 +20,7 @@ const PLACES: readonly Place[] = [
   INBOX,
   { at: "inbox", open: CASE },
   { at: "account" },
+  { at: "recovery" },
   { at: "members", channel: CHANNEL },
   { at: "share", channel: CHANNEL },
   { at: "enter", channel: CHANNEL, from: null },

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { grantAccess, rekeyCase } from "../../src/sealing/access.ts";
 import { openAnchor, verifyAnchoredKeyrings } from "../../src/sealing/anchor.ts";
 import { openContactDetails, openForCustodian } from "../../src/sealing/contact.ts";
+import type { BodyOf } from "../../src/sealing/body.ts";
 import { digestOf } from "../../src/sealing/digest.ts";
 import { shareCase } from "../../src/sealing/exclusion.ts";
 import { isFiled, newCase, sealFiling } from "../../src/sealing/filing.ts";
@@ -278,6 +279,76 @@ describe("standing", () => {
     const lax = { ...bertil.conversation, next: { ...given(bertil.conversation.next), leastEpoch: 0 } };
     await append(filed, lax, old, "message", words("?"));
     expect(states((await readAsReporter(filed)).conversation.entries).at(-1)).toBe("old-keyring");
+  });
+
+  test("lets recovery give what was left to it by a key that the leaver has not seen, and to nobody excluded", async () => {
+    const made = channel();
+    const filed = await file(made, {}, [made.bertil.id]);
+    const anna = await readAsMember(filed, made.anna);
+    const by = { signer: made.anna.signing, day: FIRST_DAY, path: "desk" } as const;
+    const left = await rekeyCase(["recovery"], "steps-aside", made.chain.newest, anna.keys, anna.conversation, by);
+    filed.conversation.push({ n: left.n, day: FIRST_DAY, file: left.envelope });
+    const { identity, signing } = made.recovery;
+    const wrap = await openWrap(given(left.wraps[0]).sealed, identity, signing.verifyingKey, made.chain);
+    const recovery = await readAsMember(filed, made.recovery, filed.conversation, wrap);
+    expect(counts(recovery, "recovery", made.chain)).toBe(true);
+    expect(recovery.conversation.alarms).toEqual([{ kind: "leaver-rekeyed", n: 2 }]);
+
+    const writer = { ...by, signer: signing };
+    const { newest } = made.chain;
+    const give = async (id: typeof made.anna.id) =>
+      rekeyCase([id, "recovery"], "left-to-recovery", newest, recovery.keys, recovery.conversation, writer);
+    expect(await laterRefusal(() => give(made.bertil.id))).toBe("excluded");
+    const grant = (): Promise<unknown> =>
+      grantAccess(made.bertil.id, newest, recovery.keys, recovery.conversation, writer);
+    expect(await laterRefusal(grant)).toBe("excluded");
+    const change = await give(made.cecilia.id);
+    filed.conversation.push({ n: change.n, day: FIRST_DAY, file: change.envelope });
+    const { conversation } = await readAsReporter(filed);
+    expect(conversation.alarms).toEqual([]);
+    expect(conversation.entries.at(-1)).toMatchObject({ status: "shown", writer: { holder: "recovery", title: "Notarius publicus" } });
+    expect([...conversation.standing.members].sort()).toEqual([made.cecilia.id, "recovery"].sort());
+    const sealed = given(change.wraps.find(({ holder }) => holder === made.cecilia.id)).sealed;
+    const theirs = await openWrap(sealed, made.cecilia.identity, made.cecilia.signing.verifyingKey, made.chain);
+    const cecilia = await readAsMember(filed, made.cecilia, filed.conversation, theirs);
+    expect(counts(cecilia, made.cecilia.id, made.chain)).toBe(true);
+    expect(states(cecilia.conversation.entries)).toEqual(["shown", "shown", "shown", "shown"]);
+  });
+
+  test("does not let recovery take a case from somebody who has a line, nor say why for another cause, nor another for its own", async () => {
+    const made = channel();
+    const filed = await file(made, {}, [made.bertil.id]);
+    const { newest } = made.chain;
+    const stateAfter = async (by: typeof made.anna | typeof made.recovery, cause: BodyOf<"rekey">["cause"], epoch = newest, on = FIRST_DAY) => {
+      const held = await readAsMember(filed, by);
+      const author = { signer: by.signing, day: on, path: "desk" } as const;
+      const taken = await rekeyCase([made.cecilia.id, "recovery"], cause, epoch, held.keys, held.conversation, author);
+      const { conversation } = await readAsReporter(filed, [
+        ...filed.conversation,
+        { n: taken.n, day: on, file: taken.envelope },
+      ]);
+      return states(conversation.entries).at(-1);
+    };
+    expect(await stateAfter(made.recovery, "left-to-recovery")).toBe("writer");
+    expect(await stateAfter(made.anna, "left-to-recovery")).toBe("writer");
+    const held = await readAsMember(filed, made.recovery);
+    const by = { signer: made.recovery.signing, day: FIRST_DAY, path: "desk" } as const;
+    const granted = async (epoch = newest): Promise<string | undefined> => {
+      const grant = await grantAccess(made.cecilia.id, epoch, held.keys, held.conversation, by);
+      const { conversation } = await readAsReporter(filed, [...filed.conversation, { n: grant.n, day: FIRST_DAY, file: grant.envelope }]);
+      return states(conversation.entries).at(-1);
+    };
+    expect(await granted()).toBe("writer");
+    // Once nobody who stands has a line it is recovery's, for that cause alone.
+    publish(made, { handlers: lines(made.bertil) }, FIRST_DAY);
+    expect(await granted(made.chain.newest)).toBe("writer");
+    expect(await stateAfter(made.recovery, "left", made.chain.newest)).toBe("writer");
+    expect(await stateAfter(made.recovery, "left-to-recovery", made.chain.newest)).toBe("shown");
+    const without = made.chain.newest;
+    // Nor does it choose a keyring between two in which she stands, but for one of the very day.
+    publish(made, { handlers: lines(made.anna, made.bertil) }, FIRST_DAY);
+    expect(await stateAfter(made.recovery, "left-to-recovery", without)).toBe("shown");
+    expect(await stateAfter(made.recovery, "left-to-recovery", without, later(FIRST_DAY, 1))).toBe("writer");
   });
 
   test("does not let recovery write to the reporter, nor a member write for the reporter", async () => {

@@ -1,5 +1,5 @@
 /** A channel with its people, made as an owner's desk makes it. */
-import { newCode } from "../../src/sealing/code.ts";
+import { newCode, writeCode } from "../../src/sealing/code.ts";
 import { dayPlus, parseDay, type Day } from "../../src/sealing/day.ts";
 import { deriveIdentity, deriveSigningKey } from "../../src/sealing/derive.ts";
 import { ZERO_DIGEST } from "../../src/sealing/digest.ts";
@@ -57,7 +57,12 @@ export function lines<R extends "handler" | "custodian">(...people: readonly Per
 export interface Channel {
   readonly id: ChannelId;
   readonly owner: SigningKey<"owner">;
-  readonly recovery: { readonly identity: Identity<"recovery">; readonly signing: SigningKey<"author"> };
+  readonly recovery: {
+    readonly identity: Identity<"recovery">;
+    readonly signing: SigningKey<"author">;
+    /** The code as its holder types it. */
+    readonly typed: string;
+  };
   readonly anna: Person;
   readonly bertil: Person;
   readonly cecilia: Person;
@@ -96,6 +101,7 @@ export function channel(policy: Partial<Policy> = {}): Channel {
     recovery: {
       identity: deriveIdentity(code, "recovery/identity"),
       signing: deriveSigningKey(code, "recovery/signing"),
+      typed: writeCode(code),
     },
     anna: person("Chefsjurist Anna"),
     bertil: person("Upphandlare Bertil"),

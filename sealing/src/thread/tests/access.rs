@@ -1,6 +1,7 @@
 //! Who can open a case, and how that changes.
 
 use super::{world::*, *};
+use crate::keyring::KeyringChain;
 
 #[test]
 fn who_is_excluded_gets_no_wrap_and_no_grant_until_the_reporter_allows_it() {
@@ -87,15 +88,94 @@ fn a_rekey_without_standing_or_to_strangers_is_refused() {
     assert_eq!(seen(1, &[1, 66]), Some(Damage::Standing(NoStanding::NotEligible)));
     assert_eq!(seen(1, &[1, 5]), Some(Damage::Standing(NoStanding::NotEligible)));
     assert_eq!(seen(1, &[1, 4]), None);
-    assert_eq!(seen(200, &[200]), None);
 }
 
 #[test]
-fn recovery_grants_and_rekeys_and_writes_nothing_else() {
-    let world = World::new();
-    let sealed = forge(&world, 200, message("Hej", None), |_| {});
-    assert_eq!(verdict(&world, sealed), Some(Damage::Standing(NoStanding::Writer)));
-    let grant =
-        Grant { member: member(4), key: key(4).verifying_key().id(), title: designated::<Handler>(4).title };
-    assert_eq!(verdict(&world, forge(&world, 200, Content::Grant(grant), |_| {})), None);
+fn recovery_rekeys_only_what_was_left_to_it_and_says_so() {
+    let grant = || {
+        let (key, title) = (key(4).verifying_key().id(), designated::<Handler>(4).title);
+        Content::Grant(Grant { member: member(4), key, title })
+    };
+    let taking = |cause, members: &[u8]| {
+        let recipient = identity::<Case>(77).recipient();
+        Content::Rekey(Rekey { recipient, from: 0, members: holders(members), cause })
+    };
+    let left = || taking(Cause::LeftToRecovery, &[4, 200]);
+    // As the reporter sees it, who opens a rekey whatever its key; it names the epoch of that number.
+    let seen = |keyrings: &KeyringChain, epoch: u64, by: u8, content: Content| {
+        let mut hostile = World::filed(channel(lines()), &[2, 3], 7);
+        hostile.keyrings = keyrings.clone();
+        let is_rekey = content.as_rekey().is_some();
+        let named = keyrings.iter().find(|known| known.epoch() == epoch).unwrap();
+        let sealed = forge(&hostile, by, content, |at| {
+            at.generation = u64::from(is_rekey);
+            at.keyring = crate::body::KeyringRef { epoch, hash: named.hash() };
+        });
+        hostile.store_c(sealed);
+        let (_, conversation) = hostile.reporter();
+        conversation.entries()[2].damage()
+    };
+    let none_of_its_business = Some(Damage::Standing(NoStanding::Writer));
+    // While the first handler has a line it is theirs, whatever the server says.
+    let first = channel(lines());
+    for content in [grant(), left(), message("Hej", None)] {
+        assert_eq!(seen(&first, 1, 200, content), none_of_its_business);
+    }
+    assert_eq!(seen(&first, 1, 1, left()), none_of_its_business);
+
+    let mut without_first = first;
+    publish(&mut without_first, "2026-01-04", |lines| lines.handlers.retain(|line| line.id != member(1)));
+    assert_eq!(seen(&without_first, 2, 200, left()), None);
+    for cause in [Cause::StepsAside, Cause::ShutOut, Cause::Left, Cause::Theft] {
+        assert_eq!(seen(&without_first, 2, 200, taking(cause, &[4, 200])), none_of_its_business);
+    }
+    let without_itself = taking(Cause::LeftToRecovery, &[4]);
+    for content in [grant(), message("Hej", None), without_itself] {
+        assert_eq!(seen(&without_first, 2, 200, content), none_of_its_business);
+    }
+
+    // Nor does it choose a keyring between two in which the first stands, but for one of the very day.
+    let back = |issued| {
+        let mut back = without_first.clone();
+        publish(&mut back, issued, |lines| lines.handlers.insert(0, designated(1)));
+        back
+    };
+    assert_eq!(seen(&back("2026-01-04"), 2, 200, left()), none_of_its_business);
+    assert_eq!(seen(&back("2026-01-05"), 2, 200, left()), None);
+}
+
+#[test]
+fn what_was_left_to_recovery_is_given_on_by_a_key_that_the_leaver_has_not_seen() {
+    let mut world = World::filed(channel(lines()), &[2, 3], 7);
+    let give = |world: &mut World, number: u8, members: &[u8]| {
+        let (case, conversation) = world.member(number);
+        let why = if number == 200 { Cause::LeftToRecovery } else { Cause::StepsAside };
+        let rekeying = Rekeying { members: holders(members), cause: why };
+        let mut rng = world.rng.clone();
+        let Rekeyed { letter, wraps, .. } =
+            rekey(&case, &conversation, &key(number), rekeying, world.writing(), &mut rng)?;
+        world.rng = rng;
+        world.store_c(letter.sealed);
+        world.wraps.extend(wraps.into_iter().map(|(holder, _, wrap)| (holder, wrap)));
+        Ok::<(), WriteError>(())
+    };
+    give(&mut world, 1, &[]).unwrap();
+    assert_eq!(world.member(200).1.alarms(), [Alarm::LeaverRekeyed { n: 2 }]);
+    for excluded in [2, 3] {
+        let refused = give(&mut world, 200, &[excluded]).err().unwrap();
+        assert!(matches!(refused, WriteError::Standing(NoStanding::Excluded)));
+    }
+    give(&mut world, 200, &[4]).unwrap();
+    assert!(is_sound(&world.member(4).1));
+    let (_, seen) = world.reporter();
+    assert_eq!(seen.alarms(), []);
+    assert_eq!(seen.standing().unwrap().members(), &holders(&[4, 200]));
+    world.member_writes(4, message("Jag tar vid.", None));
+    let (_, seen) = world.reporter();
+    assert!(seen.alarms().is_empty() && seen.entries()[4].shown().is_some());
+    let (_, left) = world.member(1);
+    assert!(left.entries()[4].shown().is_none());
+
+    // From then on it is none of recovery's.
+    assert!(matches!(give(&mut world, 200, &[1]), Err(WriteError::Standing(NoStanding::Writer))));
 }

@@ -209,7 +209,45 @@ fn shows(world: &World) -> Vec<Show> {
         c.into_iter().map(|(name, c)| Show { name, c, i: world.i.clone(), later: None }).collect();
     shows.extend(shows_of_notes(world));
     shows.extend(shows_under_later_keyrings(world));
+    shows.extend(shows_of_recovery(world));
     shows
+}
+
+/// What recovery writes, or others for its cause: in the case as it is, and where those who hold it have no line any more.
+fn shows_of_recovery(world: &World) -> Vec<Show> {
+    let gone = next_note(world, "2026-01-05", |lines| {
+        lines.handlers.retain(|line| line.id != member(1));
+        lines.deputies.clear();
+    });
+    let gone_epoch = KeyringRef { epoch: 2, hash: Digest::of(gone.as_bytes()) };
+    let first = world.keyrings.newest();
+    let first = KeyringRef { epoch: first.epoch(), hash: first.hash() };
+    let taking = |by, cause, members: &[u8], keyring: KeyringRef| {
+        let recipient = identity::<Case>(78).recipient();
+        let rekey = Rekey { recipient, from: 1, members: holders(members), cause };
+        forge(world, by, Content::Rekey(rekey), |at| {
+            at.generation = 2;
+            at.keyring = keyring;
+        })
+    };
+    let left = Cause::LeftToRecovery;
+    let show = |name, sealed: Sealed<crate::kind::Conversation>, later: Option<&String>| {
+        let mut c = world.c.clone();
+        store(&mut c, world.today, sealed.into_bytes());
+        Show { name, c, i: world.i.clone(), later: later.cloned() }
+    };
+    vec![
+        show("a rekey by recovery of what others hold", taking(200, left, &[3, 200], first), None),
+        show("a rekey by a member for recovery's cause", taking(1, left, &[1, 200], first), None),
+        show(
+            "a rekey by recovery of what was left to it",
+            taking(200, left, &[3, 200], gone_epoch),
+            Some(&gone),
+        ),
+        show("the same for another's cause", taking(200, Cause::Left, &[3, 200], gone_epoch), Some(&gone)),
+        show("the same, which leaves recovery out", taking(200, left, &[3], gone_epoch), Some(&gone)),
+        show("the same under the keyring before", taking(200, left, &[3, 200], first), Some(&gone)),
+    ]
 }
 
 /// The same, the internal thread changed.

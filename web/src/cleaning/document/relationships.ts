@@ -69,7 +69,7 @@ export function isRelationships(name: string): boolean {
 }
 
 /** The part that lists what another refers to. */
-export function relationshipsOf(name: string): string {
+function relationshipsOf(name: string): string {
   const last = name.lastIndexOf("/") + 1;
   return `${name.slice(0, last)}_rels/${name.slice(last)}.rels`;
 }

@@ -5,7 +5,7 @@ import { CleaningError } from "../inspection.ts";
 import { unfolded } from "../unfolding.ts";
 
 /** The most objects of a file; a book of a thousand pages has some ten thousand. */
-export const MOST_OBJECTS = 300_000;
+const MOST_OBJECTS = 300_000;
 
 /** The most bytes that all lists of objects of a file unfold to. */
 const MOST_UNFOLDED = 128 << 20;

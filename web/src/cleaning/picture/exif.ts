@@ -130,7 +130,7 @@ function placeOf(gps: ExifReader.GpsTags | undefined): string | null {
 }
 
 /** Degrees as maps take them; five decimals are a metre. */
-export function degrees(value: number, positive: string, negative: string): string {
+function degrees(value: number, positive: string, negative: string): string {
   return `${Math.abs(value).toFixed(5)}° ${value < 0 ? negative : positive}`;
 }
 

@@ -50,7 +50,7 @@ export interface StoredVault {
 const MOST_EARLIER = 100;
 
 /** Reads a stored vault. */
-export const storedVault: Reader<StoredVault> = answer({
+const storedVault: Reader<StoredVault> = answer({
   counter: count,
   sealed: bytes,
   earlier: list(count, MOST_EARLIER),

@@ -41,7 +41,7 @@ export function CasesPage({ open }: { open: CaseRow | null }): JSX.Element {
 }
 
 /** The panes; which of them a phone shows follows from whether a case is open. */
-export function Panes({ open }: { open: CaseRow | null }): JSX.Element {
+function Panes({ open }: { open: CaseRow | null }): JSX.Element {
   const { cases } = useCases();
   const { say, number } = useWords();
   const current = cases.current.value;

@@ -316,10 +316,12 @@ export function outcomeInWords(outcome: Unsent, words: Words): string {
 function Kept({ correspondence }: { correspondence: Correspondence }) {
   const { ports } = useCases();
   const { say } = useWords();
-  const isFailing = ports.keeper.failing.value.has(correspondence.row);
+  const notKept = ports.keeper.failing.value.get(correspondence.row);
   // Read here, so that it is drawn anew with every letter typed.
   const isDraft = correspondence.isDraft;
-  if (isFailing) return <span class="composer-kept warn">{say("cases-draft-not-kept")}</span>;
+  if (notKept !== undefined) {
+    return <span class="composer-kept warn">{say(notKept === "too-long" ? "cases-draft-too-long" : "cases-draft-not-kept")}</span>;
+  }
   return isDraft ? <span class="composer-kept">{say("cases-draft-kept")}</span> : null;
 }
 

@@ -7,19 +7,18 @@ import type { Entry } from "../../sealing/thread.ts";
 import { asText, characters, MOST_CHARACTERS } from "../../sealing/text.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
-import { localeOf, type Words } from "../words.ts";
 import { todayIn, type Channel } from "./channel.ts";
 import type { Cases } from "./cases.ts";
 import type { Shown } from "./current.ts";
 import { byReceipt, courseOf } from "./course.ts";
-import { reportOf } from "./digesting.ts";
 import { firstKind, isOwn, stepOfKind, withDraft } from "./draft.ts";
-import { feedbackBy, type CaseDays } from "./duties.ts";
+import type { CaseDays } from "./duties.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { Bounds } from "./files/listing.ts";
 import { OutgoingFiles } from "./files/outgoing.ts";
 import type { CasesPorts } from "./ports.ts";
 import { contradictionIn, newsIn, send, type Contradiction, type Outcome, type Pending, type Unsent } from "./sending.ts";
+import { languageOf, type Standard } from "./standard_texts.ts";
 import { blanksIn } from "./templates/placeholders.ts";
 import { missingToClose } from "./record/closing.ts";
 import { waivedIn } from "./record/stepping.ts";
@@ -42,32 +41,11 @@ export type Status =
   | { readonly is: "files-failed"; readonly kind: DraftKind }
   | { readonly is: "not-sent"; readonly kind: DraftKind; readonly outcome: Unsent };
 
-/** What the texts begin with where nothing has been written. */
-export type Standard = Readonly<Record<DraftKind, string>>;
-
 /** The days of an open case by its signed steps. */
 export function shownDays(shown: Shown): CaseDays {
   const { conversation } = shown.opened;
   const { entries } = conversation;
   return courseOf(entries, shown.answer.summary.days.received, byReceipt(shown.channel, entries)).days;
-}
-
-/** The language a reporter is written to: the one they wrote in, if the desk has it. */
-export function languageOf(opened: OpenedCase): string {
-  return reportOf(opened.conversation.entries)?.language ?? "sv";
-}
-
-/** The standard texts, in the reporter's language. */
-export function standardTexts(shown: Shown, wordsIn: (tag: "sv" | "en") => Words, now: Date): Standard {
-  const words = wordsIn(localeOf(languageOf(shown.opened)));
-  const acknowledged = todayIn(shown.channel, now);
-  const day = words.day(feedbackBy({ received: shown.answer.summary.days.received, acknowledged }));
-  return {
-    ...NO_DRAFTS,
-    acknowledge: words.say("cases-standard-acknowledgement", { day }),
-    close: words.say("cases-standard-closing"),
-    minutes: words.say("desk-minutes-standard"),
-  };
 }
 
 /**

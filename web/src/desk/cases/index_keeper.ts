@@ -6,9 +6,11 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
 import type { CaseId } from "../../sealing/case_id.ts";
 import { base64, parseBase64 } from "../../sealing/encoding.ts";
-import { sealIndexEntry, sealIndexEntryNow, type IndexEntry } from "../../sealing/index.ts";
+import { sealIndexEntry, sealIndexEntryNow, type IndexEntry, type SealedIndexEntry } from "../../sealing/index.ts";
 import { SealingError } from "../../sealing/failure.ts";
+import { PaddingError } from "../../sealing/padding.ts";
 import type { Secret } from "../../sealing/secret.ts";
+import { JsonError } from "../../sealing/strict_json.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import { openEntry, type KeptEntry } from "./entry_opening.ts";
@@ -45,6 +47,14 @@ interface Stored {
 /** The server's end: {@link CasesServer}. Every method throws ApiError. */
 export type IndexWire = Pick<CasesServer, "putIndex" | "findIndex">;
 
+/**
+ * Why the newest view of a case, and the draft in it, is not kept:
+ *
+ * - `not-taken`: the server has not taken it yet
+ * - `too-long`: all the drafts of the case together are more than an entry holds
+ */
+export type NotKept = "not-taken" | "too-long";
+
 /** The keeper of one unlocked stretch. */
 export class IndexKeeper {
   /** Called with what a case's view has become when the member wrote one elsewhere, in another tab or computer. */
@@ -62,7 +72,7 @@ export class IndexKeeper {
   readonly #sealing = new Map<CaseRow, Waiting>();
   readonly #timers = new Map<CaseRow, number>();
   readonly #writing = new Map<CaseRow, Promise<void>>();
-  readonly #failing = signal<ReadonlySet<CaseRow>>(new Set());
+  readonly #failing = signal<ReadonlyMap<CaseRow, NotKept>>(new Map());
   #stopped = false;
 
   constructor(self: Secret<"self">, wire: IndexWire, timing: KeeperTiming) {
@@ -71,8 +81,8 @@ export class IndexKeeper {
     this.#timing = timing;
   }
 
-  /** The cases whose newest view, and the draft in it, the server has not taken. */
-  get failing(): ReadonlySignal<ReadonlySet<CaseRow>> {
+  /** The cases whose newest view, and the draft in it, is not kept. */
+  get failing(): ReadonlySignal<ReadonlyMap<CaseRow, NotKept>> {
     return this.#failing;
   }
 
@@ -127,7 +137,9 @@ export class IndexKeeper {
   /** Sends everything that waits before it returns, without its answer: the page goes away. */
   leave(): void {
     for (const [row, waiting] of new Map([...this.#sealing, ...this.#waiting])) {
-      const entry = sealIndexEntryNow(this.#entryOf(row, waiting), this.#self);
+      const entry = this.#sealNow(row, waiting);
+      // Nothing can be sent of what is too long; the others still can.
+      if (entry === null) continue;
       const last = this.#sent.get(row)?.at(-1) ?? this.#stored.get(row);
       // Whether it arrives, nobody is there to hear.
       this.#wire.putIndex(row, entry, last?.salt ?? null, true).catch(() => undefined);
@@ -139,7 +151,7 @@ export class IndexKeeper {
     const timer = this.#timers.get(row);
     if (timer !== undefined) this.#timing.cancel(timer);
     for (const kept of [this.#timers, this.#waiting, this.#sealing, this.#sent, this.#stored]) kept.delete(row);
-    this.#mark(row, false);
+    this.#mark(row, null);
   }
 
   /** Forgets what waits: the key is gone. */
@@ -193,7 +205,7 @@ export class IndexKeeper {
       this.#waiting.delete(row);
       try {
         await this.#store(row, waiting);
-        this.#mark(row, false);
+        this.#mark(row, null);
         return;
       } catch (error) {
         if (!(error instanceof ApiError || error instanceof SealingError)) throw error;
@@ -203,8 +215,9 @@ export class IndexKeeper {
         }
         this.#putBack(row, waiting);
         if (tries > 0 && isConflict(error) && (await this.#takeIn(row))) continue;
-        this.#mark(row, true);
-        this.#schedule(row, RETRY_PAUSE);
+        this.#mark(row, isTooLong(error) ? "too-long" : "not-taken");
+        // What is too long stays so until somebody shortens it, and is kept then.
+        if (!isTooLong(error)) this.#schedule(row, RETRY_PAUSE);
         return;
       }
     }
@@ -226,6 +239,15 @@ export class IndexKeeper {
     this.#counters.set(row, entry.counter);
     this.#stored.set(row, sent);
     this.#sent.delete(row);
+  }
+
+  #sealNow(row: CaseRow, waiting: Waiting): SealedIndexEntry | null {
+    try {
+      return sealIndexEntryNow(this.#entryOf(row, waiting), this.#self);
+    } catch (error) {
+      if (error instanceof SealingError) return null;
+      throw error;
+    }
   }
 
   #entryOf(row: CaseRow, { id, view }: Waiting): IndexEntry {
@@ -255,11 +277,12 @@ export class IndexKeeper {
     }
   }
 
-  #mark(row: CaseRow, failing: boolean): void {
-    if (this.#failing.peek().has(row) === failing) return;
-    const rows = new Set(this.#failing.peek());
-    if (failing) rows.add(row);
-    else rows.delete(row);
+  #mark(row: CaseRow, why: NotKept | null): void {
+    const before = this.#failing.peek();
+    if ((before.get(row) ?? null) === why) return;
+    const rows = new Map(before);
+    if (why === null) rows.delete(row);
+    else rows.set(row, why);
     this.#failing.value = rows;
   }
 }
@@ -267,6 +290,10 @@ export class IndexKeeper {
 /** Whether one of the drafts is not in those that are stored. */
 function hasMoreThan(stored: Drafts, drafts: Drafts): boolean {
   return DRAFT_NAMES.some((name) => drafts[name].trim() !== "" && drafts[name] !== stored[name]);
+}
+
+function isTooLong(error: unknown): boolean {
+  return error instanceof PaddingError || (error instanceof JsonError && error.kind === "length");
 }
 
 function isConflict(error: unknown): boolean {

@@ -17,7 +17,8 @@ import { Cases, draftsOf } from "./cases.ts";
 import type { Shown } from "./current.ts";
 import { channelOf, type Channel } from "./channel.ts";
 import type { CasesAtWork } from "./context.ts";
-import { Correspondence, standardTexts } from "./correspondence.ts";
+import { Correspondence } from "./correspondence.ts";
+import { standardTexts } from "./standard_texts.ts";
 import { earlierSettings } from "./earlier_settings.ts";
 import { CaseFiles } from "./files/case_files.ts";
 import type { Bounds } from "./files/listing.ts";
@@ -31,7 +32,7 @@ import { RecordEditing } from "./record/editing.ts";
 import { CasesServer } from "./server.ts";
 
 /** The ports of one unlocked stretch of a desk. */
-export function portsOf(desk: Desk, vault: Vault): CasesPorts {
+function portsOf(desk: Desk, vault: Vault): CasesPorts {
   const server = new CasesServer(desk.api);
   const memory = desk.memory(vault.member);
   const { member, keys, self } = vault;

@@ -35,11 +35,13 @@ export function UnkeptDraft(): JSX.Element | null {
   const stay = (): void => {
     desk.going.value = null;
   };
-  const isDraft = desk.cases.value?.ports.keeper.hasUnkeptDraft === true;
+  const keeper = desk.cases.value?.ports.keeper;
+  const isDraft = keeper?.hasUnkeptDraft === true;
+  const isTooLong = keeper !== undefined && [...keeper.failing.value.values()].includes("too-long");
   const title = isDraft ? "cases-unkept-title" : "desk-file-unsent-title";
   return (
     <Dialog alert title={say(title)} onClose={stay}>
-      {isDraft ? <p>{say(how === "lock" ? "cases-unkept-lock" : "cases-unkept-sign-out")}</p> : null}
+      {isDraft ? <p>{say(isTooLong ? "cases-unkept-too-long" : how === "lock" ? "cases-unkept-lock" : "cases-unkept-sign-out")}</p> : null}
       {desk.cases.value?.hasUnsentFiles() === true ? (
         <p>{say(how === "lock" ? "desk-file-unsent-lock" : "desk-file-unsent-sign-out")}</p>
       ) : null}

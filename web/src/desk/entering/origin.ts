@@ -10,7 +10,7 @@ import type { ChannelId } from "../../sealing/id.ts";
 import { everyone, type Keyring } from "../../sealing/keyring.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import type { CasesAtWork } from "../cases/context.ts";
-import { languageOf } from "../cases/correspondence.ts";
+import { languageOf } from "../cases/standard_texts.ts";
 import type { OpenedCase } from "../cases/opening.ts";
 import type { LetterPlace } from "../router.ts";
 

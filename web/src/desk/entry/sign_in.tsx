@@ -5,6 +5,7 @@ import { useDesk } from "../desk.ts";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Heading } from "../parts/heading.tsx";
+import { Link } from "../parts/link.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { PassphraseField } from "../parts/passphrase_field.tsx";
 import { Wait } from "../parts/wait.tsx";
@@ -120,6 +121,11 @@ export function SignIn({ because }: { because: Departure | null }): JSX.Element 
             </button>
           </li>
         ))}
+        <li>
+          <Link to={{ at: "recovery" }} class="small">
+            {say("recovery-link")}
+          </Link>
+        </li>
       </ul>
     </div>
   );

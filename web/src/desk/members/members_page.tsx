@@ -3,10 +3,11 @@ import { useEffect, useState } from "preact/hooks";
 import type { ChannelId } from "../../sealing/id.ts";
 import type { Designated } from "../../sealing/keyring.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
+import type { Vault } from "../../sealing/vault.ts";
 import { fetchInvitations, type ToldInvitation } from "../api/channels.ts";
 import { visitChannels, type Channel } from "../channels.ts";
 import { useDesk } from "../desk.ts";
-import { fingerprintOfDigest } from "../fingerprint.ts";
+import { fingerprintOfDigest, fingerprintOfKeys } from "../fingerprint.ts";
 import { channelName } from "../parts/channel_name.ts";
 import { CodeText } from "../parts/code_text.tsx";
 import { Heading } from "../parts/heading.tsx";
@@ -90,9 +91,20 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
       </p>
       <p class="hint">{say("desk-keyring-fingerprint-why")}</p>
       <CodeText code={fingerprintOfDigest(newest.hash)} label={say("desk-keyring-fingerprint")} />
+      {vault === null ? null : (
+        <>
+          <p class="hint">{say("desk-own-key")}</p>
+          <CodeText code={fingerprintOfOwnKeys(vault)} label={say("desk-own-key")} />
+        </>
+      )}
       {isOwner ? <Owners known={known} chain={chain} /> : null}
     </>
   );
+}
+
+/** By the vault, whatever the list says: it is read out to somebody who holds the list against it. */
+function fingerprintOfOwnKeys({ member: id, keys: [{ identity, signing }] }: Vault): string {
+  return fingerprintOfKeys({ id, recipient: identity.recipient, verify: signing.verifyingKey });
 }
 
 /** What the owner can do: publish, let in, invite. */

@@ -7,7 +7,7 @@ export const MOST_PIXELS = 50_000_000;
 /** Pixels that are drawn: what telephones take as one canvas. */
 export const MOST_DRAWN = 16_000_000;
 /** Pixels of a picture's or a canvas's edge; browsers draw no longer one. */
-export const LONGEST_EDGE = 30_000;
+const LONGEST_EDGE = 30_000;
 /** Pages of a document that are shown. */
 export const MOST_PAGES = 200;
 /** Letters of a page's text that are read out. */

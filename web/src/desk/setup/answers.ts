@@ -36,7 +36,7 @@ export const NOTHING_TYPED: Typed = {
 export type Faults = Partial<Record<keyof Typed, Phrase>>;
 
 /** The most letters of a channel's address. */
-export const MOST_ADDRESS = 40;
+const MOST_ADDRESS = 40;
 const ADDRESS = /^[a-z0-9][a-z0-9-]{0,38}[a-z0-9]$/;
 
 /** An address that a name suggests: its letters without their marks, hyphens for the rest. */

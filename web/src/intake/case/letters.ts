@@ -34,11 +34,12 @@ export const LABELS = {
   },
   grant: "letter-access",
   rekey: "letter-access",
+  recovered: "letter-recovered",
 } as const;
 
 /** What a letter is called. */
 export type Label =
-  | (typeof LABELS)["report" | "grant" | "rekey"]
+  | (typeof LABELS)["report" | "grant" | "rekey" | "recovered"]
   | (typeof LABELS)["message"][keyof (typeof LABELS)["message"]]
   | (typeof LABELS)["act"][keyof (typeof LABELS)["act"]];
 
@@ -154,8 +155,9 @@ function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null 
       return label === null ? null : { ...letter, label, content: { kind: "text", text } };
     }
     case "grant":
+      return { ...letter, label: LABELS.grant, content: { kind: "text", text: "" } };
     case "rekey":
-      return { ...letter, label: LABELS[body.kind], content: { kind: "text", text: "" } };
+      return { ...letter, label: LABELS[body.cause === "left-to-recovery" ? "recovered" : "rekey"], content: { kind: "text", text: "" } };
     case "contact":
     case "strike":
     case "note":

@@ -5,6 +5,7 @@ import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cas
 import { NONE_WAIVED } from "../../../src/desk/cases/duties.ts";
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";
 import type { CaseRow } from "../../../src/desk/router.ts";
+import { MOST_CHARACTERS } from "../../../src/sealing/text.ts";
 import { eventually } from "../../support/eventually.ts";
 import { seat, show } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
@@ -75,6 +76,38 @@ describe("a draft", () => {
     desk.timers.pass(RETRY_PAUSE);
     await desk.ports.keeper.flush();
     expect(desk.ports.keeper.failing.value.has(stored.row)).toBe(false);
+  });
+
+  it("is kept beside others that are long as well", async () => {
+    const { server, stored, desk, writing } = await seated();
+    const long = "å".repeat(MOST_CHARACTERS);
+    for (const kind of ["reply", "feedback", "note"] as const) {
+      writing.choose(kind);
+      writing.type(long);
+    }
+    await desk.ports.keeper.flush();
+    expect(desk.ports.keeper.failing.value.size).toBe(0);
+    expect(desk.ports.keeper.hasUnkeptDraft).toBe(false);
+    const again = seat(server, me);
+    await again.cases.load();
+    expect(again.cases.rows.value.get(stored.row)?.view?.drafts).toMatchObject({ reply: long, feedback: long, note: long });
+  });
+
+  it("that is longer than can be kept is told as that, is asked after, and is kept once it is shorter", async () => {
+    const { server, stored, desk, writing } = await seated();
+    writing.choose("note");
+    writing.type("å".repeat(600_000));
+    await desk.ports.keeper.flush();
+    expect(desk.ports.keeper.failing.value.get(stored.row)).toBe("too-long");
+    expect(desk.ports.keeper.hasUnkeptDraft).toBe(true);
+    desk.timers.pass(RETRY_PAUSE);
+    await desk.ports.keeper.flush();
+    expect(puts(server)).toBe(0);
+    writing.type("Ring revisorn");
+    await desk.ports.keeper.flush();
+    expect(desk.ports.keeper.failing.value.size).toBe(0);
+    expect(desk.ports.keeper.hasUnkeptDraft).toBe(false);
+    expect(puts(server)).toBe(1);
   });
 
   it("of a case that others took over is not written again and again, nor asked after before one leaves", async () => {
@@ -212,6 +245,26 @@ describe("a page that goes away", () => {
       const again = seat(server, me);
       await again.cases.load();
       expect(again.cases.rows.value.get(stored.row)?.view?.drafts.note).toBe("Ring revisorn");
+    });
+  });
+});
+
+describe("a page that goes away with a draft too long to be kept", () => {
+  it("sends those of other cases all the same", async () => {
+    const { server, stored, desk, writing } = await seated();
+    const other = await server.file({ answers: [] }, day("2026-11-21"));
+    await desk.cases.load();
+    writing.choose("note");
+    writing.type("å".repeat(600_000));
+    const second = desk.correspondenceIn(await show(desk.cases, other.row));
+    await desk.ports.keeper.flush();
+    server.asked.length = 0;
+    second.choose("note");
+    second.type("Ring revisorn");
+    expect([stored.row, other.row].map((row) => desk.cases.rows.value.get(row)?.view?.drafts.note.length)).toEqual([600_000, 13]);
+    desk.ports.keeper.leave();
+    await eventually(() => {
+      expect(server.asked.map(({ method, path }) => `${method} ${path}`)).toEqual([`PUT /api/cases/${other.row}/index`]);
     });
   });
 });

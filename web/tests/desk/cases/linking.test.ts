@@ -134,7 +134,10 @@ describe("giving somebody a case", () => {
   it("tells nothing of links with cases that they hold", async () => {
     const other = await linked([wide]);
     await show(desk.cases, other.row);
-    const give = { what: "give", to: third.id } as const;
+    const give = { what: "give", to: third.id, isAgain: true } as const;
+    // They were left out of it by another key: nobody gives it back unawares.
+    const unawares = await changeAccess(other.row, { ...give, isAgain: false }, null, desk.cases, desk.ports);
+    expect(unawares).toEqual({ is: "refused", because: "left-before" });
     expect(await changeAccess(other.row, give, null, desk.cases, desk.ports)).toEqual({ is: "done" });
     expect((await givenAwayTo(third.id, await show(desk.cases, wide.row), desk)).ids).toEqual([]);
   });

@@ -104,13 +104,16 @@ describe("a template of one's own", () => {
     const many = Array.from({ length: MOST_TEMPLATES }, (_, at) => template(`Mall ${at}`, { sv: at < 45 ? long : "kort" }));
     expect(await one.own.changeTemplates(() => many)).toEqual({ is: "kept" });
     expect(await save(one, template("En till"))).toEqual({ is: "full" });
-    // There is room for fewer if they are longer, and what does not fit changes nothing.
-    for (const length of [6, 40]) {
-      const longer = many.map((each, at) => (at < length ? { ...each, en: "🐚".repeat(TEXT_MOST) } : each));
-      expect(await one.own.changeTemplates(() => longer)).toEqual({ is: "full" });
+    // Every one of them may be as long as a template gets, in both languages, and has room beside the others.
+    const swedish = "Tack för det du berättar. ".repeat(TEXT_MOST / 25).slice(0, TEXT_MOST);
+    const whole = many.map((each) => ({ ...each, sv: swedish, en: "a".repeat(TEXT_MOST) }));
+    expect(await one.own.changeTemplates(() => whole)).toEqual({ is: "kept" });
+    // There is room for fewer in other alphabets, and what does not fit changes nothing.
+    for (const sv of ["字", "🐚"].map((sign) => sign.repeat(TEXT_MOST))) {
+      expect(await one.own.changeTemplates(() => whole.map((each) => ({ ...each, sv })))).toEqual({ is: "no-room" });
     }
     await other.own.load();
-    expect(other.own.templates.value).toEqual(many);
+    expect(other.own.templates.value).toEqual(whole);
   });
 });
 

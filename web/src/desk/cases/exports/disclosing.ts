@@ -5,7 +5,7 @@
 import { asText } from "../../../sealing/text.ts";
 import type { Words } from "../../words.ts";
 import type { CasesAtWork } from "../context.ts";
-import { languageOf } from "../correspondence.ts";
+import { languageOf } from "../standard_texts.ts";
 import type { Shown } from "../current.ts";
 import type { Pending, Unsent } from "../sending.ts";
 import { sendIn } from "../sending_in.ts";

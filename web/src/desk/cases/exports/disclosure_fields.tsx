@@ -4,7 +4,7 @@ import { useId } from "preact/hooks";
 import { Field } from "../../parts/field.tsx";
 import { localeOf, useWords, Words } from "../../words.ts";
 import { outcomeInWords, verdictOn } from "../composer.tsx";
-import { languageOf } from "../correspondence.ts";
+import { languageOf } from "../standard_texts.ts";
 import type { Shown } from "../current.ts";
 import { Grouped } from "../record/labelled.tsx";
 import type { Disclosure, DisclosureOutcome, Missing } from "./disclosing.ts";

@@ -22,7 +22,7 @@ import type { Unsent } from "../sending.ts";
 export type LinkPlace = "here" | "there" | "nowhere";
 
 /** In which of two cases a link may stand. */
-export function placeOfLink(here: OpenedCase, there: OpenedCase): LinkPlace {
+function placeOfLink(here: OpenedCase, there: OpenedCase): LinkPlace {
   if (isWithin(here, there)) return "here";
   return isWithin(there, here) ? "there" : "nowhere";
 }

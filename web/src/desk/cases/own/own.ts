@@ -47,7 +47,7 @@ export function writeOwn({ views: saved, templates }: Own): JsonObject {
   return { v: 2, views: saved.map(writeView), templates: templates.map(writeTemplate) };
 }
 
-/** Whether there is room for all of it. */
+/** Whether there are no more of them than there may be. */
 export function fits({ views: saved, templates }: Own): boolean {
   return saved.length <= MOST_VIEWS && templates.length <= MOST_TEMPLATES;
 }

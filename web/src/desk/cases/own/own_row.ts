@@ -19,8 +19,10 @@ import { fits, NOTHING, readOwn, writeOwn, type Own, type OwnRead } from "./own.
 /** What came of a change. */
 export type Keeping =
   | { readonly is: "kept" }
-  /** There is no room for it. */
+  /** There are as many as there may be. */
   | { readonly is: "full" }
+  /** All of it together is longer than a row may be. */
+  | { readonly is: "no-room" }
   /** A desk of another version has written there what this one does not understand: nothing is written over it. */
   | { readonly is: "newer" }
   /** What stands there is not what was to be changed. */
@@ -32,10 +34,6 @@ export type Unkept = Exclude<Keeping, { readonly is: "kept" }>;
 
 /** What is to become of it, or why nothing is. */
 type Change = (own: Own) => Own | Clash;
-
-/** Bytes of the largest row, without its tag: one of the next size is, in base64, more than a request holds. */
-const MOST_BYTES = 524_288;
-const TAG_BYTES = 16;
 
 /** How often another computer may be quicker before saving gives up. */
 const MOST_TRIES = 4;
@@ -114,8 +112,9 @@ export class OwnRow {
       if (this.#isNewer) return { is: "newer" };
       const own = change(this.#own.peek());
       if (typeof own === "string") return { is: own };
-      const sealed = fits(own) ? await this.#seal(own) : null;
-      if (sealed === null) return { is: "full" };
+      if (!fits(own)) return { is: "full" };
+      const sealed = await this.#seal(own);
+      if (sealed === null) return { is: "no-room" };
       try {
         await this.#server.putViews(sealed, this.#salt);
         this.#salt = base64(sealed.salt);
@@ -132,8 +131,7 @@ export class OwnRow {
   /** Null where all of it together is longer than a row may be. */
   async #seal(own: Own): Promise<SealedIndexEntry | null> {
     try {
-      const sealed = await sealOwn(writeOwn(own), this.#self);
-      return sealed.ciphertext.length <= MOST_BYTES + TAG_BYTES ? sealed : null;
+      return await sealOwn(writeOwn(own), this.#self);
     } catch (error) {
       if (error instanceof PaddingError || error instanceof JsonError) return null;
       throw error;

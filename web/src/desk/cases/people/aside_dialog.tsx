@@ -12,6 +12,7 @@ import { outcomeInWords, verdictOn } from "../composer.tsx";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import { leaveReason } from "./reason.ts";
+import { leftBy } from "./left.ts";
 import { Remain } from "./remain.tsx";
 import { remaining } from "./remaining.ts";
 import { useChange } from "./use_change.ts";
@@ -26,7 +27,9 @@ export function AsideDialog({ shown, onClose }: { shown: Shown; onClose: () => v
   const [reason, setReason] = useState("");
   const [wrong, setWrong] = useState<Phrase | null>(null);
   const { opened, channel, row } = shown;
-  const left = remaining(opened.conversation.standing, channel.chain.newest.keyring, new Set([ports.member]));
+  const { conversation } = opened;
+  const before = leftBy(conversation, channel.chain);
+  const left = remaining(conversation.standing, channel.chain.newest.keyring, before, new Set([ports.member]));
   const close = (): void => {
     if (!change.isBusy) onClose();
   };

@@ -12,7 +12,7 @@ import type { Cases } from "../cases.ts";
 import type { OpenedCase } from "../opening.ts";
 import type { CasesPorts } from "../ports.ts";
 import { WritingError, type WritingErrorKind } from "../writing.ts";
-import { NobodyLeftError, sealWish, type SealedChange, type Wish } from "./sealing_access.ts";
+import { LeftBeforeError, NobodyLeftError, sealWish, type SealedChange, type Wish } from "./sealing_access.ts";
 
 /** A change of which it is not known whether it is stored. */
 export interface PendingChange {
@@ -25,10 +25,11 @@ export interface PendingChange {
  *
  * - `excluded`: the reporter has shut that person out
  * - `gone`: the case is not this member's any more
+ * - `left-before`: that person stepped aside from the case or was shut out of it
  * - `nobody-left`: nobody could open the case then
  * - `not-listed`: that person is no handler or deputy of the newest keyring
  */
-export type Unchanged = ApiErrorKind | WritingErrorKind | "excluded" | "gone" | "nobody-left" | "not-listed";
+export type Unchanged = ApiErrorKind | WritingErrorKind | "excluded" | "gone" | "left-before" | "nobody-left" | "not-listed";
 
 /** What came of it. */
 export type AccessOutcome =
@@ -110,6 +111,7 @@ async function store(
 function whyNot(error: unknown): Unchanged {
   if (error instanceof ApiError) return error.kind === "problem-not-found" ? "gone" : error.kind;
   if (error instanceof NobodyLeftError) return "nobody-left";
+  if (error instanceof LeftBeforeError) return "left-before";
   if (error instanceof WritingError) return error.kind;
   if (error instanceof AccessError) {
     if (error.kind === "excluded") return "excluded";

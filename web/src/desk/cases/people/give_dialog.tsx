@@ -5,12 +5,14 @@ import type { MemberId } from "../../../sealing/id.ts";
 import { useDesk } from "../../desk.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Form } from "../../parts/form.tsx";
+import { Notice } from "../../parts/notice.tsx";
 import { useWords, type Phrase } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import { givenAwayTo, takeAway, type GivenAway } from "../links/giving_away.ts";
 import { GivenAwayNotice } from "../links/given_away_notice.tsx";
 import { wrongIn } from "../links/wrong_in.ts";
+import { leftBy, LEFT_WORDS, type Left } from "./left.ts";
 import { receiversOf, type Candidate } from "./remaining.ts";
 import { useChange } from "./use_change.ts";
 
@@ -19,6 +21,12 @@ export const ROLE_WORDS: Readonly<Record<Candidate["role"], Phrase>> = {
   handler: "desk-role-handler",
   deputy: "desk-role-deputy",
 };
+
+/** How somebody left the case before. */
+function Mark({ left }: { left: Left | undefined }): JSX.Element | null {
+  const { say } = useWords();
+  return left === undefined ? null : <span class="tag">{say(LEFT_WORDS[left])}</span>;
+}
 
 /** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
@@ -32,7 +40,11 @@ export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => vo
   const [told, setTold] = useState<{ readonly to: MemberId; readonly links: GivenAway } | null>(null);
   const givenAway = told !== null && told.to === to ? told.links : null;
   const [takesAway, setTakesAway] = useState(true);
-  const people = receiversOf(shown.opened.conversation.standing, shown.channel.chain.newest.keyring);
+  const { conversation } = shown.opened;
+  const people = receiversOf(conversation.standing, shown.channel.chain.newest.keyring);
+  const left = leftBy(conversation, shown.channel.chain);
+  const [again, setAgain] = useState<MemberId | null>(null);
+  const isAgain = to !== null && again === to;
   const close = (): void => {
     if (!change.isBusy) onClose();
   };
@@ -40,6 +52,10 @@ export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => vo
     const chosen = people.find(({ id }) => id === to);
     setUnchosen(chosen === undefined);
     if (chosen === undefined) return;
+    if (left.has(chosen.id) && !isAgain) {
+      setAgain(chosen.id);
+      return;
+    }
     // Told once, whoever gives it knows what they give away.
     const links = givenAway ?? (await givenAwayTo(chosen.id, shown, atWork));
     setTold({ to: chosen.id, links });
@@ -47,7 +63,7 @@ export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => vo
     const removes = links.ids.length > 0 && takesAway;
     const before = (): Promise<string | null> =>
       removes ? wrongIn(takeAway(links.ids, shown, atWork), words) : Promise.resolve(null);
-    if (!(await change.run({ what: "give", to: chosen.id }, before))) return;
+    if (!(await change.run({ what: "give", to: chosen.id, isAgain }, before))) return;
     announcer.say(say("people-given", { title: chosen.title }));
     onClose();
   };
@@ -85,11 +101,17 @@ export function GiveDialog({ shown, onClose }: { shown: Shown; onClose: () => vo
                 }}
               />
               <span>
-                {title} <span class="quiet">{say(ROLE_WORDS[role])}</span>
+                {title} <span class="quiet">{say(ROLE_WORDS[role])}</span>{" "}
+                <Mark left={left.get(id)} />
               </span>
             </label>
           ))}
         </fieldset>
+        {isAgain ? (
+          <Notice tone="alarm">
+            <p>{say("people-give-again")}</p>
+          </Notice>
+        ) : null}
         {givenAway === null || givenAway.ids.length === 0 ? null : (
           <GivenAwayNotice
             givenAway={givenAway}

@@ -10,6 +10,7 @@ import type { Cases } from "../cases.ts";
 import type { CasesPorts } from "../ports.ts";
 import type { Unsent } from "../sending.ts";
 import { changeAccess, type Unchanged } from "./changing_access.ts";
+import { leftBy } from "./left.ts";
 import type { Plan } from "./plan.ts";
 import { leaveReason } from "./reason.ts";
 
@@ -139,7 +140,11 @@ export class HandingOn {
     try {
       const opened = await this.#cases.verified(row);
       if (opened === null) return { by: "access", because: "gone" };
-      if (opened.conversation.standing.excluded.has(to)) return { by: "access", because: "excluded" };
+      const { conversation } = opened;
+      if (conversation.standing.excluded.has(to)) return { by: "access", because: "excluded" };
+      // Looked at before the reason is written: what they have to do with a case does not end with a colleague's holiday.
+      const { chain } = await this.#ports.channelOf(conversation.pinned.channel);
+      if (leftBy(conversation, chain).has(to)) return { by: "access", because: "left-before" };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (error.kind !== "problem-not-found") return "broken";
@@ -152,7 +157,7 @@ export class HandingOn {
       if (unsent?.is === "unknown") return "broken";
       if (unsent !== null) return { by: "note", outcome: unsent };
     }
-    const outcome = await changeAccess(row, aside ? { what: "step-aside", to } : { what: "give", to }, null, this.#cases, this.#ports);
+    const outcome = await changeAccess(row, aside ? { what: "step-aside", to } : { what: "give", to, isAgain: false }, null, this.#cases, this.#ports);
     if (outcome.is === "done") return null;
     if (outcome.is === "unknown" || ["offline", "locked"].includes(outcome.because)) return "broken";
     if (outcome.because === "gone") return "gone";

@@ -41,6 +41,9 @@ export function rekeyInWords(
   const left = [...before].filter((holder) => !after.has(holder));
   const came = [...after].filter((holder) => !before.has(holder) && holder !== "recovery");
   const names = left.length === 0 ? "" : namesInWords(left, channel, words);
+  if (entry.body.cause === "left-to-recovery" && came.length > 0) {
+    return say("people-event-recovered", { who, names: namesInWords(came, channel, words) });
+  }
   const said = whatHappened();
   return came.length === 0 ? said : `${said} ${say("people-event-came", { names: namesInWords(came, channel, words) })}`;
 
@@ -49,7 +52,8 @@ export function rekeyInWords(
     if (writer.side === "member" && left.includes(writer.holder)) return say("people-event-stepped-aside", { who });
     if (body.cause === "shut-out" && names !== "") return say("people-event-shut-out", { who, names });
     if (names !== "") return say("people-event-left", { who, names });
-    return body.cause === "theft" ? say("cases-rekey", { who }) : say("people-event-new-key", { who });
+    const isByItself = body.cause !== "theft" && body.cause !== "left-to-recovery";
+    return isByItself ? say("people-event-new-key", { who }) : say("cases-rekey", { who });
   }
 }
 
@@ -61,6 +65,8 @@ export function unchangedInWords(because: Unchanged, words: Words): string {
       return say("people-refused-excluded");
     case "gone":
       return say("people-refused-gone");
+    case "left-before":
+      return say("people-refused-left-before");
     case "nobody-left":
       return say("people-aside-nobody");
     case "not-listed":

@@ -7,6 +7,7 @@ import type { KeyringChain } from "../../../sealing/keyring/chain.ts";
 import type { Standing } from "../../../sealing/standing.ts";
 import { isHeldBack, shownOf } from "../../../sealing/thread.ts";
 import { canWrite, type OpenedCase } from "../opening.ts";
+import type { Left } from "./left.ts";
 
 /** What of a case's standing decides who may hold it. */
 type Holding = Pick<Standing, "members" | "excluded">;
@@ -47,17 +48,21 @@ export function goneFrom({ members }: Holding, keyring: Keyring): readonly Holde
 
 /**
  * Who holds a case when those leave and those come. Where no handler and no deputy would be left it falls to the deputies,
- * and where there is none, to recovery; who is in the keyring no more holds nothing either way.
+ * but to nobody who left it before, and where there is none, to recovery; who is in the keyring no more holds nothing either
+ * way.
+ *
+ * @param left - who left the case before and did not get it back: what they have to do with it has not ended
  */
 export function remaining(
   standing: Holding,
   keyring: Keyring,
+  left: ReadonlyMap<Holder, Left>,
   leaving: ReadonlySet<Holder>,
   coming: readonly MemberId[] = [],
 ): Remaining {
   const able = candidates(keyring, standing);
   const staying = able.filter(({ id }) => (standing.members.has(id) && !leaving.has(id)) || coming.includes(id));
-  const fallBack = staying.length > 0 ? [] : able.filter(({ id, role }) => role === "deputy" && !leaving.has(id));
+  const fallBack = staying.length > 0 ? [] : able.filter(({ id, role }) => role === "deputy" && !leaving.has(id) && !left.has(id));
   const members = [...staying, ...fallBack].map(({ id }) => id);
   const hasRecovery = !standing.excluded.has("recovery");
   return {
@@ -77,7 +82,9 @@ export function newKeyNeeded(opened: OpenedCase, chain: KeyringChain, me: Member
   if (!canWrite(opened, me) || memberOf(keyring, me) === null || isHeldBack(conversation.alarms)) return null;
   if (conversation.next === null || keyring.epoch < conversation.next.leastEpoch) return null;
   if (conversation.alarms.some(({ kind }) => kind === "leaver-rekeyed")) {
-    return shownOf(conversation.entries, "rekey").at(-1)?.body.cause ?? null;
+    const cause = shownOf(conversation.entries, "rekey").at(-1)?.body.cause ?? null;
+    // That one is recovery's alone.
+    return cause === "left-to-recovery" ? "left" : cause;
   }
   return goneFrom(conversation.standing, keyring).length > 0 ? "left" : null;
 }

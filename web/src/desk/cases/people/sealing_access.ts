@@ -8,12 +8,13 @@ import { canWrite, openMyWrap, type OpenedCase } from "../opening.ts";
 import type { CasesPorts } from "../ports.ts";
 import type { CaseAnswer } from "../summary.ts";
 import { WritingError } from "../writing.ts";
+import { leftBy } from "./left.ts";
 import { newKeyNeeded, remaining } from "./remaining.ts";
 
 /** What is to become of who can open a case. */
 export type Wish =
-  /** Somebody more. */
-  | { readonly what: "give"; readonly to: MemberId }
+  /** Somebody more; who left the case before gets it back only where `isAgain` says that this is meant. */
+  | { readonly what: "give"; readonly to: MemberId; readonly isAgain: boolean }
   /** All others, and somebody more where the case is handed on in the same breath. */
   | { readonly what: "step-aside"; readonly to: MemberId | null }
   /** All others but that one. */
@@ -36,10 +37,18 @@ export class NobodyLeftError extends Error {
   }
 }
 
+/** Somebody would get the case back who stepped aside from it or was shut out of it, and nobody said that this is meant. */
+export class LeftBeforeError extends Error {
+  constructor() {
+    super("left before");
+    this.name = "LeftBeforeError";
+  }
+}
+
 /**
  * Seals what brings a wish about; null where it has come about already.
  *
- * @throws {@link WritingError}, {@link NobodyLeftError}
+ * @throws {@link WritingError}, {@link NobodyLeftError}, {@link LeftBeforeError}
  * @throws SealingError where somebody cannot hold the case: AccessError
  */
 export async function sealWish(
@@ -57,13 +66,14 @@ export async function sealWish(
   if (newest.keyring.epoch < next.leastEpoch) throw new WritingError("old-keyring");
   const keys = await caseKeys(opened, wraps, channel, ports);
   if (keys === null) throw new WritingError("no-standing");
+  const left = leftBy(conversation, channel.chain);
   const author = { signer: ports.keys[0].signing, day: todayIn(channel, ports.now()), path: "desk" } as const;
   const rekey = async (
     leaving: readonly Holder[],
     coming: readonly MemberId[],
     cause: BodyOf<"rekey">["cause"],
   ): Promise<SealedChange> => {
-    const { holders } = remaining(standing, newest.keyring, new Set(leaving), coming);
+    const { holders } = remaining(standing, newest.keyring, left, new Set(leaving), coming);
     if (holders.length === 0) throw new NobodyLeftError();
     const change = await rekeyCase(holders, cause, newest, keys, conversation, author);
     return { change, generation: summary.generation + 1 };
@@ -71,10 +81,12 @@ export async function sealWish(
   switch (wish.what) {
     case "give": {
       if (standing.members.has(wish.to)) return null;
+      if (left.has(wish.to) && !wish.isAgain) throw new LeftBeforeError();
       const change = await grantAccess(wish.to, newest, keys, conversation, author);
       return { change, generation: summary.generation };
     }
     case "step-aside":
+      if (wish.to !== null && left.has(wish.to)) throw new LeftBeforeError();
       return rekey([ports.member], wish.to === null ? [] : [wish.to], "steps-aside");
     case "shut-out":
       return standing.members.has(wish.who) ? rekey([wish.who], [], "shut-out") : null;

@@ -7,6 +7,7 @@ import { Form } from "../../parts/form.tsx";
 import { useWords } from "../../words.ts";
 import type { Shown } from "../current.ts";
 import { titleInWords } from "./in_words.ts";
+import { leftBy } from "./left.ts";
 import { Remain } from "./remain.tsx";
 import { remaining } from "./remaining.ts";
 import { useChange } from "./use_change.ts";
@@ -19,7 +20,9 @@ export function ShutOutDialog(props: { shown: Shown; who: MemberId; onClose: () 
   const change = useChange(shown);
   const { opened, channel } = shown;
   const title = titleInWords(who, channel, say);
-  const left = remaining(opened.conversation.standing, channel.chain.newest.keyring, new Set([who]));
+  const { conversation } = opened;
+  const before = leftBy(conversation, channel.chain);
+  const left = remaining(conversation.standing, channel.chain.newest.keyring, before, new Set([who]));
   const close = (): void => {
     if (!change.isBusy) onClose();
   };

@@ -339,22 +339,13 @@ export class RecordEditing {
 
   /** Keeps what is unsaved in the member's index entry of the case. */
   #keep(when: "now" | "soon"): void {
-    const draft = this.isUnsaved ? this.#asDraft() : "";
+    const [before, typed, open] = [this.#before.peek(), this.#typed.peek(), this.#conflicts.peek().values()];
+    const draft = this.isUnsaved ? writeUnsaved(this.#base, before, typed, open) : "";
     this.#cases.change(
       this.row,
       (view) => (view.drafts.record === draft ? view : { ...view, drafts: withDraft(view.drafts, "record", draft) }),
       when,
     );
-  }
-
-  #asDraft(): string {
-    const [before, typed] = [this.#before.peek(), this.#typed.peek()];
-    const names = [...new Set([...before.keys(), ...typed.keys()])].filter((name) => before.get(name) !== typed.get(name));
-    return writeUnsaved({
-      base: this.#base === null ? null : { n: this.#base.n, hash: this.#base.hash },
-      terms: names.map((term) => ({ term, value: typed.get(term) ?? "" })),
-      open: [...this.#conflicts.peek().values()].map(({ term, before: was, theirs }) => ({ term, before: was, theirs })),
-    });
   }
 
   #take(version: Version): void {

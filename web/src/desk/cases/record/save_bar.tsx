@@ -4,18 +4,21 @@ import { useEffect, useRef } from "preact/hooks";
 import { useDesk } from "../../desk.ts";
 import { useWords, type Words } from "../../words.ts";
 import { outcomeInWords } from "../composer.tsx";
+import { useCases } from "../context.ts";
 import type { RecordEditing } from "./editing.ts";
 import type { EditingStatus } from "./status.ts";
 import { TermLinks } from "./term_links.tsx";
 
 /** The bar. */
 export function SaveBar({ editing }: { editing: RecordEditing }): JSX.Element {
+  const { ports } = useCases();
   const words = useWords();
   const { say } = words;
   const status = editing.status.value;
   const isSaving = status.is === "saving";
   const said = savingInWords(status, words);
   const count = editing.changed.value.length;
+  const isTooLong = ports.keeper.failing.value.get(editing.row) === "too-long";
   const isWrong = status.is === "wrong" || status.is === "not-saved" || status.is === "overtaken";
   return (
     <div class="save-bar">
@@ -40,6 +43,7 @@ export function SaveBar({ editing }: { editing: RecordEditing }): JSX.Element {
           {say("record-leave")} <kbd aria-hidden="true">Esc</kbd>
         </button>
         {count === 0 ? null : <span class="composer-kept">{say("record-changes", { count })}</span>}
+        {isTooLong ? <span class="composer-kept warn">{say("cases-draft-too-long")}</span> : null}
       </div>
     </div>
   );

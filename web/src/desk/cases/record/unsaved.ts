@@ -6,6 +6,8 @@ import { parseDigest } from "../../../sealing/digest.ts";
 import { SealingError } from "../../../sealing/failure.ts";
 import { count, list, nullable, parsed, record, string, type Read } from "../../../sealing/schema.ts";
 import { parseJsonText, writeJsonText } from "../../../sealing/strict_json.ts";
+import type { Conflict } from "./merging.ts";
+import type { CaseRecord } from "./terms.ts";
 
 /** More terms than a record has; an entry's size bounds them first. */
 const MOST = 1000;
@@ -33,7 +35,23 @@ export function readUnsaved(text: string): UnsavedRecord | null {
   }
 }
 
-/** The text of an unsaved record. */
-export function writeUnsaved(unsaved: UnsavedRecord): string {
-  return writeJsonText(unsaved);
+/**
+ * The text of an unsaved record, however long: whoever keeps it says when it is too long.
+ *
+ * @param base - the version that is edited
+ * @param before - what stood in the fields by then
+ */
+export function writeUnsaved(
+  base: UnsavedRecord["base"],
+  before: CaseRecord,
+  typed: CaseRecord,
+  conflicts: Iterable<Conflict>,
+): string {
+  const names = [...new Set([...before.keys(), ...typed.keys()])].filter((name) => before.get(name) !== typed.get(name));
+  const unsaved: UnsavedRecord = {
+    base: base === null ? null : { n: base.n, hash: base.hash },
+    terms: names.map((term) => ({ term, value: typed.get(term) ?? "" })),
+    open: [...conflicts].map(({ term, before: was, theirs }) => ({ term, before: was, theirs })),
+  };
+  return writeJsonText(unsaved, Number.MAX_SAFE_INTEGER);
 }

@@ -164,11 +164,11 @@ function Text({ id, locale, value, error, readOnly, onValue }: TextProps): JSX.E
     const area = document.getElementById(id);
     if (!(area instanceof HTMLTextAreaElement)) return;
     const [from, to] = [area.selectionStart, area.selectionEnd];
-    onValue(value.slice(0, from) + field + value.slice(to));
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(from + field.length, from + field.length);
-    });
+    // At once, and not when the page is drawn next: whoever types on is faster.
+    area.value = value.slice(0, from) + field + value.slice(to);
+    area.focus();
+    area.setSelectionRange(from + field.length, from + field.length);
+    onValue(area.value);
   };
   return (
     <>

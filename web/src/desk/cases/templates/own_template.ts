@@ -12,7 +12,7 @@ export interface OwnTemplate {
 
 /** The most templates that a member keeps. */
 export const MOST_TEMPLATES = 60;
-/** Characters of a text in one language: all of them together fit into one row. */
+/** Characters of a text in one language. In Swedish and English all of them together fit into one row. */
 export const TEXT_MOST = 5_000;
 
 /** Reads a template as it is saved. */

@@ -9,6 +9,8 @@ export function whyNotKept(came: Unkept, words: Words): string {
   switch (came.is) {
     case "full":
       return say("templates-full");
+    case "no-room":
+      return say("own-no-room");
     case "newer":
       return say("own-newer");
     case "changed":

@@ -148,6 +148,8 @@ function whyNot(came: Unkept, words: Words): string {
   switch (came.is) {
     case "full":
       return say("views-full", { most: words.number(MOST_VIEWS) });
+    case "no-room":
+      return say("own-no-room");
     case "newer":
       return say("own-newer");
     case "not-saved":
