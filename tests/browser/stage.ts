@@ -260,18 +260,40 @@ export class Stage {
   }
 }
 
+/** The stage on which a worker's tests play: one for each file, so that none finds what another file's left behind. */
+class Theatre {
+  #file = "";
+  #stage: Stage | null = null;
+
+  async stageFor(file: string): Promise<Stage> {
+    if (this.#stage !== null && this.#file === file) return this.#stage;
+    await this.close();
+    this.#file = file;
+    this.#stage = await Stage.start();
+    return this.#stage;
+  }
+
+  async close(): Promise<void> {
+    await this.#stage?.stop();
+    this.#stage = null;
+  }
+}
+
 /** Tests that have a stage, a page whose clock is the stage's, and, where they ask for it, a wire to the desk that is listened to. */
-export const test = base.extend<{ readonly wire: Wire }, { readonly stage: Stage }>({
-  stage: [
+export const test = base.extend<{ readonly stage: Stage; readonly wire: Wire }, { readonly theatre: Theatre }>({
+  theatre: [
     // Playwright reads from the pattern which fixtures a fixture needs.
     // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
-      const stage = await Stage.start();
-      await use(stage);
-      await stage.stop();
+      const theatre = new Theatre();
+      await use(theatre);
+      await theatre.close();
     },
     { scope: "worker" },
   ],
+  stage: async ({ theatre }, use, { file }) => {
+    await use(await theatre.stageFor(file));
+  },
   wire: async ({ stage }, use) => {
     const wire = new Wire(stage);
     await use(wire);

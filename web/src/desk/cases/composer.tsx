@@ -69,9 +69,15 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, Phrase>> = {
 /** The id of the box, for those who send the focus there. */
 export const BOX = "cases-box";
 
-/** Puts what is to be written in the box, and the focus too: where it was, or on the first blank of a template. */
+/**
+ * Puts what is to be written in the box, and the focus too: where it was, or on the first blank of a template. The focus goes
+ * there at once where no dialog is in the way: a key typed before that would be a shortcut, and the `r` in the first word of
+ * a note would make a reply of the rest.
+ */
 export function beginWriting(correspondence: Correspondence, kind: DraftKind, at: "caret" | "blank" = "caret"): void {
   correspondence.choose(kind);
+  document.getElementById(BOX)?.focus({ preventScroll: true });
+  // When the page is drawn: a blank stands there then, and a dialog that was in the way is gone.
   requestAnimationFrame(() => {
     const box = document.getElementById(BOX);
     box?.scrollIntoView({ block: "nearest" });
