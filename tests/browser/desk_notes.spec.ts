@@ -82,7 +82,9 @@ test("two handlers work together in notes, templates, links and assignments, by 
   await answer.getByRole("button", { name: "Svara på anteckningen av HR-direktör" }).focus();
   // On a computer that is slow to draw, what is typed at once is the note's too: its `r` begins no reply.
   await page.evaluate(() => {
+    const soon = window.requestAnimationFrame.bind(window);
     window.requestAnimationFrame = (draw) => window.setTimeout(draw, 1000, 0);
+    window.setTimeout(() => (window.requestAnimationFrame = soon), 1000);
   });
   await page.keyboard.press("t");
   await page.keyboard.type("Bra, före nämnden.");
@@ -139,6 +141,7 @@ test("two handlers work together in notes, templates, links and assignments, by 
 
   // Whoever is given the case whose record says so could read of the other: the link is taken away first.
   await page.locator(".linked-cases a", { hasText: reference }).click();
+  await expect(page.locator(".case-head .case-reference")).toHaveText(reference);
   await page.getByRole("button", { name: /^Ge någon tillgång …/ }).click();
   const giving = page.getByRole("dialog", { name: "Ge någon tillgång till ärendet" });
   await giving.getByRole("radio", { name: /Kommunrevisor/ }).check();
