@@ -17,6 +17,7 @@ mod addresses;
 mod dialogue;
 mod ending;
 mod outages;
+mod packaged;
 mod reminders;
 
 /// Hours from noon, where a story's clock begins, to eight the next morning.
