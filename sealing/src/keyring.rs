@@ -71,6 +71,9 @@ pub enum KeyringError {
     /// The note does not follow from the one before: number, channel, hash or date.
     #[error("the keyring does not follow from the one before")]
     Link,
+    /// The line of recovery has another recipient or key than the one before.
+    #[error("the keyring has another recovery key than the one before")]
+    RecoveryKey,
     /// A note of another channel.
     #[error("the keyring is another channel's")]
     Channel,
@@ -119,6 +122,14 @@ pub struct RecoveryLine {
     pub recipient: Recipient<Recovery>,
     /// What recovery signs with.
     pub verify: VerifyingKey<Author>,
+}
+
+impl RecoveryLine {
+    /// Whether it has the keys of another, whatever its holder is called.
+    #[must_use]
+    pub fn has_keys_of(&self, other: &Self) -> bool {
+        self.recipient == other.recipient && self.verify == other.verify
+    }
 }
 
 /// How many persons it takes to open contact details.

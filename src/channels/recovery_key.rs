@@ -1,20 +1,14 @@
-//! Whose recovery key a key is. It is bound to a channel from its first epoch to its newest: no later epoch changes it, and
+//! Whose recovery key a key is. It is bound to a channel from its first epoch to its newest: none that changes it verifies, and
 //! no channel is set up with another's. So no owner draws the holder of another channel's code to their own channel, and
 //! none learns, with a key that they put in the place of the former, what waits for the code on paper.
 
 use sigill_sealing::id::ChannelId;
-use sigill_sealing::keyring::{KeyringChain, Lines, Pin};
+use sigill_sealing::keyring::{KeyringChain, Pin};
 use sigill_sealing::role::Author;
 use sigill_sealing::signature::VerifyingKey;
 
 use super::store;
 use crate::storage::{Connection, Error};
-
-/// Whether two epochs have the same key in their lines of recovery, whatever its holder is called.
-#[must_use]
-pub fn is_kept(former: &Lines, next: &Lines) -> bool {
-    former.recovery.verify == next.recovery.verify && former.recovery.recipient == next.recovery.recipient
-}
 
 /// The channels whose newest keyring has that key written in it somewhere: no other can be bound to it.
 pub fn find_named(connection: &mut Connection, key: &VerifyingKey<Author>) -> Result<Vec<ChannelId>, Error> {
@@ -40,8 +34,7 @@ pub fn find_bound(
         let rows = store::list_keyrings(connection, *channel, 1, i64::MAX)?;
         let notes: Vec<&str> = rows.iter().map(|row| row.note.as_str()).collect();
         let Ok(chain) = KeyringChain::verify(*channel, &notes, &Pin::Nothing) else { continue };
-        let newest = chain.newest().lines();
-        if newest.recovery.verify == *key && chain.iter().all(|epoch| is_kept(epoch.lines(), newest)) {
+        if chain.newest().lines().recovery.verify == *key {
             bound.push(*channel);
         }
     }

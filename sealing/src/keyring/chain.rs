@@ -213,6 +213,9 @@ fn verify_next(before: &Epoch, note: &str) -> Result<Epoch, KeyringError> {
     if keyring.issued < before.issued() {
         return Err(KeyringError::Dates);
     }
+    if !keyring.lines.recovery.has_keys_of(&before.lines().recovery) {
+        return Err(KeyringError::RecoveryKey);
+    }
     let handed_over = keyring.lines.owner != before.lines().owner;
     match parts.second {
         None if handed_over => return Err(KeyringError::Signatures),

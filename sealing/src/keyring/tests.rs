@@ -216,19 +216,36 @@ fn epochs_follow_one_another_or_are_refused() {
 }
 
 #[test]
+fn nobody_changes_whose_the_recovery_is_not_even_by_a_hand_over() {
+    let mut titled = lines();
+    titled.recovery.title = ShortText::new("Fullm\u{e4}ktiges ordf\u{f6}rande").unwrap();
+    let mut changed = lines();
+    changed.owner = key::<Owner>(101).verifying_key();
+    changed.recovery.verify = key::<Author>(201).verifying_key();
+    let outcome = |lines, sign: &dyn Fn(Keyring) -> String| {
+        let note = sign(chain().newest().next(lines, day("2026-02-01")).unwrap());
+        verify(&[&first_note(), &note], &Pin::Nothing).err()
+    };
+    assert_eq!(outcome(titled, &|keyring| keyring.sign(&key(100)).unwrap()), None);
+    let recovery = key::<Author>(200);
+    let by_recovery =
+        |keyring: Keyring| keyring.sign_hand_over(&key(101), Former::Recovery(&recovery)).unwrap();
+    assert_eq!(outcome(changed, &by_recovery), Some(KeyringError::RecoveryKey));
+}
+
+#[test]
 fn a_hand_over_needs_the_new_owner_and_whoever_had_the_say() {
     let mut handed = lines();
     handed.owner = key::<Owner>(101).verifying_key();
-    handed.recovery.verify = key::<Author>(201).verifying_key();
     let keyring = chain().newest().next(handed, day("2026-02-01")).unwrap();
     let outcome = |note: String| verify(&[&first_note(), &note], &Pin::Nothing).err();
     let (old, stranger) = (key::<Owner>(100), key::<Owner>(102));
-    let (recovery, new_recovery) = (key::<Author>(200), key::<Author>(201));
+    let (recovery, other_recovery) = (key::<Author>(200), key::<Author>(201));
     let by = |former| outcome(keyring.sign_hand_over(&key(101), former).unwrap());
     assert_eq!(by(Former::Owner(&old)), None);
     assert_eq!(by(Former::Recovery(&recovery)), None);
     assert_eq!(by(Former::Owner(&stranger)), Some(KeyringError::BadSignature));
-    assert_eq!(by(Former::Recovery(&new_recovery)), Some(KeyringError::BadSignature));
+    assert_eq!(by(Former::Recovery(&other_recovery)), Some(KeyringError::BadSignature));
     assert_eq!(outcome(keyring.sign(&key(101)).unwrap()), Some(KeyringError::Signatures));
 
     // Without a hand-over one signature, no more.

@@ -74,6 +74,8 @@ export type KeyringErrorKind =
   | "signature"
   /** An epoch that does not follow the one before it. */
   | "chain"
+  /** Another recovery key than in the epoch before it. */
+  | "recovery"
   /** Not the owner key that the link, the anchor or the vault names. */
   | "owner"
   /** Not the epoch that the anchor or the vault names. */
@@ -86,6 +88,7 @@ const MESSAGES: Readonly<Record<KeyringErrorKind, string>> = {
   days: "the days of issue and expiry do not fit",
   signature: "not signed as it must be",
   chain: "does not follow the epoch before it",
+  recovery: "has another recovery key than the epoch before it",
   owner: "another owner than the one that is trusted",
   pin: "not the epoch that was pinned",
 };

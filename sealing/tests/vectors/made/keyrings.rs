@@ -218,6 +218,15 @@ fn chains(cases: &mut Cases, first: &str) {
         &Value::Null,
         "refused",
     );
+    let mut other = [lines(), lines()];
+    let Designated { recipient, verify, .. } = designated(201, "Kommunstyrelsens ordf\u{f6}rande");
+    other[0].recovery.recipient = recipient;
+    other[1].recovery.verify = verify;
+    for (what, other) in ["recipient", "key"].into_iter().zip(other) {
+        let note = chain.newest().next(other, day("2026-02-01")).unwrap().sign(&owner(100)).unwrap();
+        cases.add(&format!("another {what} of recovery"), &[first, &note], &Value::Null, "refused");
+        cases.add(&format!("another {what} of recovery, only the new note"), &[&note], &key(100), "ok");
+    }
     for (name, note) in [("owner", &by_owner), ("recovery", &by_recovery)] {
         cases.add(&format!("handed over by {name}, old owner pinned"), &[first, note], &key(100), "ok");
         cases.add(&format!("handed over by {name}, new owner pinned"), &[first, note], &key(101), "ok");

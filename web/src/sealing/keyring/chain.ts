@@ -178,11 +178,13 @@ function verifyFirst(channel: ChannelId, text: string): Epoch {
 
 function verifyNext(before: Epoch, text: string): Epoch {
   const { keyring, note } = verifyOwner(text);
-  const { channel, epoch, issued, owner } = before.keyring;
+  const { channel, epoch, issued, owner, recovery } = before.keyring;
   if (keyring.channel !== channel || keyring.epoch !== epoch + 1 || keyring.previous !== before.hash) {
     throw new KeyringError("chain");
   }
   if (keyring.issued < issued) throw new KeyringError("days");
+  const isSameRecovery = keyring.recovery.recipient === recovery.recipient && keyring.recovery.verify === recovery.verify;
+  if (!isSameRecovery) throw new KeyringError("recovery");
   const [, second] = note.signatures;
   const isHandOver = keyring.owner !== owner;
   if (isHandOver !== (second !== undefined)) throw new KeyringError("signature");
