@@ -150,6 +150,14 @@ impl Stage {
                 channel.publish(&self.installation.app.db, true, today).await;
                 json!({ "epoch": channel.keyrings().newest().epoch() })
             }
+            ["drop", address, title] => {
+                let today = self.installation.clock.day();
+                let at = self.of(address);
+                let channel = &mut self.channels[at];
+                channel.handlers.retain(|person| person.title != *title);
+                channel.publish(&self.installation.app.db, true, today).await;
+                json!({ "epoch": channel.keyrings().newest().epoch() })
+            }
             ["cases", address] => self.desk(address).cases().await,
             ["reply", address, reference, step, text] => {
                 self.desk(address).reply(reference, step, text).await

@@ -92,3 +92,36 @@ test("a case that its only handler has left is given on with the channel's recov
   await expect(reporter.locator("main")).toContainText("Kommunfullmäktiges ordförande");
   await reporter.context().close();
 });
+
+test("where the owner took the last handler off the list, it is asked first whether they gave the case on", async ({ page, stage, browser }) => {
+  const address = "uppsagd";
+  const { recovery } = await stage.found(address);
+  const reporter = await anotherBrowser(browser, stage);
+  await openForm(reporter, stage, address);
+  await walkTo(reporter, "concerns", "Det gäller två av dem.");
+  for (const box of await reporter.locator('section[data-step="concerns"] label').all()) {
+    if (/Chefsjurist|Säkerhetschef/.test(await box.innerText())) await box.locator("input").check();
+  }
+  await walkTo(reporter, "check");
+  const reference = await keepCode(reporter, await send(reporter));
+  await reporter.context().close();
+  await stage.drop(address, "HR-direktör");
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await stage.day(15, page);
+  await page.goto(stage.desk);
+  await page.getByRole("link", { name: "Jag förvarar en kanals reservkod" }).click();
+  await page.getByLabel("Kanalens reservkod").fill(recovery);
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Öppna ärende 1" }).click();
+  await expect(page.getByRole("heading", { name: reference })).toBeFocused();
+  await expect(page.getByText(`Fråga HR-direktör om ${reference} gavs vidare`)).toBeVisible();
+  await page.getByRole("radio", { name: /Kommunrevisor/ }).check();
+  for (const name of [/Listans nummer/, /Nyckelns fingeravtryck/]) await page.getByRole("checkbox", { name }).check();
+  await goOn(page, `Ge vidare ${reference}`);
+  await expect(page.getByText("Fråga först. Gavs ärendet vidare")).toBeVisible();
+  await inspectMistake(page, "desk-recovery-stood");
+  await page.getByRole("checkbox", { name: /Jag har frågat/ }).check();
+  await goOn(page, `Ge vidare ${reference}`);
+  await expect(page.locator(".notice", { hasText: `Ärendet ${reference} är givet till Kommunrevisor` })).toBeVisible();
+});

@@ -183,6 +183,11 @@ export class Stage {
     await this.#tell(`publish ${address}`);
   }
 
+  /** Takes a handler off the list of keys, as the owner does. */
+  async drop(address: string, title: string): Promise<void> {
+    await this.#tell(`drop ${address} ${title}`);
+  }
+
   /** Moves the server's clock on. Pages keep the time they have. */
   async seconds(seconds: number): Promise<void> {
     Object.assign(this, await this.#tell(`seconds ${seconds}`));

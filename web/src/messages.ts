@@ -2171,6 +2171,10 @@ export interface Messages {
   readonly "recovery-over": null;
   readonly "recovery-reference": { readonly "reference": string };
   readonly "recovery-somebody": { readonly "names": string };
+  readonly "recovery-stood": { readonly "day": string; readonly "names": string; readonly "reference": string };
+  readonly "recovery-stood-asked": { readonly "reference": string };
+  readonly "recovery-stood-missing": null;
+  readonly "recovery-stood-title": null;
   readonly "recovery-title": null;
   readonly "recovery-to": null;
   readonly "recovery-unknown": null;

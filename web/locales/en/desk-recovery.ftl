@@ -15,7 +15,7 @@ recovery-keyring-expired = The list of keys was good until { $until }. Either th
 recovery-keyring-early = The list of keys is signed on a day that has not come yet. Check this computer’s clock.
 recovery-which = The server says that the code belongs to several channels. Choose the one that stands on the paper.
 recovery-channel = The channel { $address }
-recovery-none = No case waits for the code. What it opens, somebody at the desk can open too.
+recovery-none = No case waits for the code. A case whose last handler was taken off the list of keys comes here 14 days after that.
 recovery-waiting = { $count ->
     [one] One case waits. You see what it is called when you open it, but not what stands in it.
    *[other] { $count } cases wait. You see what they are called when you open them, but not what stands in them.
@@ -31,6 +31,10 @@ recovery-nobody = There is nobody to hand the case to. The channel’s owner mus
 recovery-reference = The case is called { $reference }
 recovery-does = Whoever you choose can read everything in the case and answer. The case gets a new key. The case shows that you handed it on, to whom, and that nobody at the desk could open it. Whoever the reporter has shut out is not listed here.
 recovery-to = Who is to have the case?
+recovery-stood-title = Ask first
+recovery-stood = { $names } had the case and cannot be found in the list of keys any more. Nothing signed says that the case was left to the code. The newest thing that the server shows is from { $day }, and it may hide that the case was given to somebody after that. Ask { $names } whether { $reference } was given on, and to whom. If it was, give it to nobody else here. If nobody can be asked, nobody can know.
+recovery-stood-asked = I have asked, or tried to, and nobody says that { $reference } was given on
+recovery-stood-missing = Ask first. If the case was given on, give it to nobody else here.
 recovery-compare-title = Compare first
 recovery-compare = The server may have made up the people listed here, or show an old list. Compare the channel’s fingerprint with the link or the poster. Then call somebody other than whoever is to have the case, at a number that you already have: the channel’s owner, or a handler. The page Handlers on their screen must show the same number, day and fingerprint of the list. Do not say why you ask. If there is nobody else to call, it cannot be known that the list is the newest.
 recovery-fingerprint = The channel’s fingerprint

@@ -15,7 +15,7 @@ recovery-keyring-expired = Nyckellistan gällde till { $until }. Antingen har ka
 recovery-keyring-early = Nyckellistan är underskriven en dag som inte har kommit än. Kontrollera datorns klocka.
 recovery-which = Servern säger att koden hör till flera kanaler. Välj den som står på papperet.
 recovery-channel = Kanalen { $address }
-recovery-none = Inget ärende väntar på koden. De ärenden som den öppnar kan också någon på skrivbordet öppna.
+recovery-none = Inget ärende väntar på koden. Ett ärende vars sista handläggare har tagits bort ur nyckellistan kommer hit 14 dagar efter det.
 recovery-waiting = { $count ->
     [one] Ett ärende väntar. Vad det heter syns när du öppnar det, men inte vad som står i det.
    *[other] { $count } ärenden väntar. Vad de heter syns när du öppnar dem, men inte vad som står i dem.
@@ -31,6 +31,10 @@ recovery-nobody = Det finns ingen att ge ärendet till. Kanalens ägare behöver
 recovery-reference = Ärendet heter { $reference }
 recovery-does = Den du väljer kan läsa allt i ärendet och svara. Ärendet får en ny nyckel. I ärendet står att du gav det vidare, till vem och att ingen på skrivbordet kunde öppna det. Den som rapportören har stängt ute står inte här.
 recovery-to = Vem ska ha ärendet?
+recovery-stood-title = Fråga först
+recovery-stood = { $names } hade ärendet och finns inte längre i nyckellistan. Inget som är underskrivet säger att ärendet lämnades åt koden. Det senaste som servern visar är från { $day }, och den kan dölja att ärendet gavs till någon annan efter det. Fråga { $names } om { $reference } gavs vidare, och till vem. Gavs det vidare: ge det inte till någon annan här. Går ingen att fråga, så går det inte heller att veta.
+recovery-stood-asked = Jag har frågat, eller försökt fråga, och ingen säger att { $reference } gavs vidare
+recovery-stood-missing = Fråga först. Gavs ärendet vidare: ge det inte till någon annan här.
 recovery-compare-title = Jämför först
 recovery-compare = Servern kan ha hittat på dem som står här, eller visa en gammal lista. Jämför kanalens fingeravtryck med länken eller affischen. Ring sedan någon annan än den som ska ha ärendet, på ett nummer som du redan har: kanalens ägare, eller en handläggare. På sidan Handläggare hos den personen ska listans nummer, dag och fingeravtryck vara de samma. Säg inte varför du frågar. Finns ingen annan att ringa går det inte att veta att listan är den nyaste.
 recovery-fingerprint = Kanalens fingeravtryck

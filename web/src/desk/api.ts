@@ -134,6 +134,7 @@ export class Api {
   readonly #deskKey: () => SigningKey<"desk"> | null;
   readonly #within: number;
   #nonces: string[] = [];
+  #credentials: RequestCredentials = "same-origin";
 
   /**
    * `fetcher` is the browser's fetch, or a test's.
@@ -145,6 +146,13 @@ export class Api {
     this.#fetch = fetcher;
     this.#within = within;
     this.#deskKey = deskKey;
+  }
+
+  /** For somebody who has no account: whoever is signed in in this browser is not told to the server, nor whose nonces they were. */
+  withoutSession(): Api {
+    const api = new Api(this.#fetch, () => null, this.#within);
+    api.#credentials = "omit";
+    return api;
   }
 
   /**
@@ -279,7 +287,7 @@ export class Api {
         headers: { ...type, ...proof },
         ...content,
         cache: "no-store",
-        credentials: "same-origin",
+        credentials: this.#credentials,
         redirect: "error",
         keepalive: sent.keepalive ?? false,
         signal: AbortSignal.timeout(this.#within),

@@ -118,7 +118,10 @@ function verifiedAtFiling(opened: Opened): Verified | null {
 function readWrap(verified: Verified): Wrap {
   const { keys, ...rest } = schema(verified.body);
   const [first, ...later] = keys;
-  if (first === undefined || keys.length !== rest.gen + 1) throw new SchemaError("range", "keys");
+  if (first === undefined || keys.length !== rest.gen + 1) {
+    for (const key of keys) key.wipe();
+    throw new SchemaError("range", "keys");
+  }
   return { ...rest, keys: [first, ...later] };
 }
 

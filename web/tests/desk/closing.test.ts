@@ -5,7 +5,6 @@ import { newIdentity, type Identity } from "../../src/sealing/identity.ts";
 import { newSigningKey, type SigningKey } from "../../src/sealing/signature.ts";
 import type { Task } from "../../src/desk/account/change.ts";
 import { Api } from "../../src/desk/api.ts";
-import { RecoveryServer } from "../../src/desk/api/recovery.ts";
 import { begin } from "../../src/desk/begin.ts";
 import { freshSignals, type Desk } from "../../src/desk/desk.ts";
 import type { EarlierVault } from "../../src/desk/entry/earlier.ts";
@@ -172,7 +171,7 @@ describe("a recovery code at work, while nobody is signed in", () => {
     identity = newIdentity<"recovery">();
     signing = newSigningKey<"author">();
     caseKey = newIdentity<"case">();
-    stay.hold({ server: new RecoveryServer(desk.api, signing), identity, signing, channels: [] });
+    stay.hold({ identity, signing });
     stay.holdCase([caseKey]);
     desk.recovery.value = stay;
   });

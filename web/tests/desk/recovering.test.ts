@@ -5,7 +5,7 @@ import { CodeError } from "../../src/sealing/code.ts";
 import { base64, parseBase64 } from "../../src/sealing/encoding.ts";
 import type { Holder } from "../../src/sealing/holder.ts";
 import { keyIdOf } from "../../src/sealing/key_id.ts";
-import { firstEpoch, signKeyring } from "../../src/sealing/keyring/sign.ts";
+import { firstEpoch, nextEpoch, signKeyring } from "../../src/sealing/keyring/sign.ts";
 import { referenceOf } from "../../src/sealing/reference.ts";
 import { newSigningKey } from "../../src/sealing/signature.ts";
 import { openWrap } from "../../src/sealing/wrap.ts";
@@ -75,7 +75,7 @@ function answer(path: string, key: string | null): Response {
 
 const api = (): Api => new Api(fetcher, () => null);
 const held = (): HeldChannel => ({ id: lie.channel ?? made.id, address: "lund" });
-const holding = async (): Promise<Holding> => openHolding(api(), made.recovery.typed);
+const holding = async (): Promise<Holding> => openHolding(api(), made.recovery.typed, () => undefined);
 
 async function opened(now = NOW): Promise<{ holding: Holding; left: LeftChannel; found: Awaited<ReturnType<typeof openLeft>> }> {
   const code = await holding();
@@ -129,7 +129,7 @@ beforeEach(async () => {
 
 describe("what is left to recovery", () => {
   it("is listed by its day, unopened, and opened one by one, to be given to nobody whom the reporter excludes", async () => {
-    const code = await openHolding(api(), made.recovery.typed.toLowerCase());
+    const code = await openHolding(api(), made.recovery.typed.toLowerCase(), () => undefined);
     const left = await openChannel(code, given(code.channels[0]), NOW);
     expect(left.cases).toEqual([{ id: ROW, received: FIRST_DAY }]);
     expect(asked.some(({ path }) => path.includes("/cases/"))).toBe(false);
@@ -188,6 +188,25 @@ describe("what is left to recovery", () => {
     expect(await marks()).toEqual(marked("aside"));
   });
 
+  it("names those who stood in it last where they lost their lines and nobody signed that it was left", async () => {
+    expect((await open()).found.stood).toEqual([]);
+    const anna = await begin([made.bertil.id]);
+    const cut = [...filed.conversation];
+    const [firstWrap] = wraps;
+    await rekeyed(anna, made.anna.signing, [made.cecilia.id, "recovery"], "steps-aside");
+    publish(made, { handlers: lines(made.bertil) }, FIRST_DAY);
+    expect(await stop()).toBe("somebody");
+    // What a server shows that hides to whom the case was given.
+    filed.conversation.length = cut.length;
+    wraps = [given(firstWrap)];
+    const { found } = await open();
+    expect(found.stood).toEqual([made.anna.title]);
+    expect(found.newest).toBe(FIRST_DAY);
+    // Who left the case to recovery had signed it.
+    publish(made, { handlers: lines(made.anna, made.bertil) }, FIRST_DAY);
+    expect(await stop()).toBe("somebody");
+  });
+
   it("is kept nowhere: keys are wiped when the page forgets, also those that come in late, and where a case is not given", async () => {
     const { holding: code, left, found } = await open();
     const stay = new RecoveryStay();
@@ -207,9 +226,9 @@ describe("what is left to recovery", () => {
   });
 
   it("is not even looked at where the code is another, or none", async () => {
-    await expect(openHolding(api(), channel().recovery.typed)).rejects.toMatchObject({ kind: "problem-not-authenticated" });
+    await expect(openHolding(api(), channel().recovery.typed, () => undefined)).rejects.toMatchObject({ kind: "problem-not-authenticated" });
     asked = [];
-    await expect(openHolding(api(), "00000-00000-00000-00000-00001")).rejects.toBeInstanceOf(CodeError);
+    await expect(openHolding(api(), "00000-00000-00000-00000-00001", () => undefined)).rejects.toBeInstanceOf(CodeError);
     expect(asked).toEqual([]);
   });
 });
@@ -230,11 +249,10 @@ describe("a server that lies is given nothing", () => {
     expect(await unusable(channel().notes)).toMatchObject({ kind: "foreign" });
     publish(made, {}, FIRST_DAY);
     expect(await unusable(made.notes.slice(1))).toMatchObject({ kind: "foreign" });
-    const { recovery } = made.chain.newest.keyring;
-    publish(made, { recovery: { ...recovery, verify: newSigningKey<"author">().verifyingKey } }, FIRST_DAY);
-    expect(await unusable(made.notes)).toMatchObject({ kind: "foreign" });
-    publish(made, { recovery }, FIRST_DAY);
-    expect(await unusable(made.notes)).toMatchObject({ kind: "foreign" });
+    const { keyring } = made.chain.newest;
+    const recovery = { ...keyring.recovery, verify: newSigningKey<"author">().verifyingKey };
+    const next = nextEpoch(made.chain.newest, { ...keyring, recovery }, FIRST_DAY);
+    expect(await unusable([...made.notes, signKeyring(next, made.owner)])).toMatchObject({ kind: "foreign" });
   });
 
   it("by a keyring that has expired, also if only lately, or is not signed yet", async () => {

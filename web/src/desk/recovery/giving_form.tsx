@@ -33,11 +33,13 @@ export function GivingForm(props: {
   const words = useWords();
   const { say } = words;
   const { stay, holding, left } = props.at;
-  const { receivers, reference } = props.opened;
+  const { receivers, reference, stood } = props.opened;
   const [to, setTo] = useState<Receiver | null>(null);
   // With another than the receiver, who would confirm an old list that still has them in it; and their key with them.
   const [isListCompared, setListCompared] = useState(false);
   const [isKeyCompared, setKeyCompared] = useState(false);
+  // Those who stood there last may have given it on after what the server shows: nobody signed that they did not.
+  const [isAsked, setAsked] = useState(stood.length === 0);
   const [isTried, setTried] = useState(false);
   const [isBusy, setBusy] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
@@ -48,7 +50,7 @@ export function GivingForm(props: {
 
   const submit = async (): Promise<void> => {
     setTried(true);
-    if (to === null || !isListCompared || !isKeyCompared) return;
+    if (to === null || !isAsked || !isListCompared || !isKeyCompared) return;
     setBusy(true);
     props.onUnsettled(true);
     setFailed(null);
@@ -87,14 +89,26 @@ export function GivingForm(props: {
         {say("recovery-reference", { reference })}
       </h3>
       <p>{say("recovery-does")}</p>
+      {stood.length === 0 ? null : (
+        <>
+          <StoodLast opened={props.opened} />
+          <Tick
+            label={say("recovery-stood-asked", { reference })}
+            missing={say("recovery-stood-missing")}
+            isOn={isAsked}
+            onTick={setAsked}
+            {...{ isFixed, isTried }}
+          />
+        </>
+      )}
       <Receivers {...{ receivers, to, choose, isFixed }} isMissing={isTried && to === null} />
       <Listed left={left} />
-      <Tick label={say("recovery-compared-list")} isOn={isListCompared} onTick={setListCompared} {...{ isFixed, isTried }} />
+      <Tick label={say("recovery-compared-list")} missing={say("recovery-compared-missing")} isOn={isListCompared} onTick={setListCompared} {...{ isFixed, isTried }} />
       {to === null ? null : (
         <>
           <p>{say("recovery-compare-key", { title: to.title })}</p>
           <CodeText code={to.fingerprint} label={say("recovery-key-of", { title: to.title })} />
-          <Tick label={say("recovery-compared-key")} isOn={isKeyCompared} onTick={setKeyCompared} {...{ isFixed, isTried }} />
+          <Tick label={say("recovery-compared-key")} missing={say("recovery-compared-missing")} isOn={isKeyCompared} onTick={setKeyCompared} {...{ isFixed, isTried }} />
         </>
       )}
       {failed === null ? null : <Notice tone="alarm">{failed}</Notice>}
@@ -169,22 +183,35 @@ function Listed({ left }: { left: LeftChannel }) {
   );
 }
 
-/** That something was compared. */
+/** Who had it last, by what the server shows: it may show less than there is, and they know whether they gave it on. */
+function StoodLast({ opened: { stood, newest, reference } }: { opened: OpenedLeft }) {
+  const { say, fullDay, locale } = useWords();
+  const names = new Intl.ListFormat(locale === "en" ? "en-GB" : locale, { type: "conjunction" }).format(stood);
+  return (
+    <>
+      <h4>{say("recovery-stood-title")}</h4>
+      <p>{say("recovery-stood", { names, reference, day: newest === null ? "–" : fullDay(newest) })}</p>
+    </>
+  );
+}
+
+/** That something was done first. */
 function Tick(props: {
   readonly label: string;
+  /** What is said where it is not ticked. */
+  readonly missing: string;
   readonly isOn: boolean;
   readonly onTick: (isOn: boolean) => void;
   readonly isFixed: boolean;
   readonly isTried: boolean;
 }) {
-  const { say } = useWords();
   const error = useId();
   const isWrong = props.isTried && !props.isOn;
   return (
     <div class={isWrong ? "field wrong" : "field"}>
       {isWrong ? (
         <p class="error" id={error}>
-          {say("recovery-compared-missing")}
+          {props.missing}
         </p>
       ) : null}
       <label class="check">

@@ -14,11 +14,15 @@ import type { Api } from "../api.ts";
 import { RecoveryServer, type HeldChannel, type WaitingCase } from "../api/recovery.ts";
 import { DESK_ZONE } from "../vaults.ts";
 
-/** Somebody's recovery code at work. */
-export interface Holding {
-  readonly server: RecoveryServer;
+/** What a recovery code opens and signs with. */
+export interface CodeKeys {
   readonly identity: Identity<"recovery">;
   readonly signing: SigningKey<"author">;
+}
+
+/** Somebody's recovery code at work. */
+export interface Holding extends CodeKeys {
+  readonly server: RecoveryServer;
   /** By the server's word; one, unless it lies. */
   readonly channels: readonly HeldChannel[];
 }
@@ -57,20 +61,22 @@ export class UnusableKeyringError extends Error {
 /**
  * Looks whose code was typed. The code itself is wiped whatever comes of it, and its keys where nothing does.
  *
+ * @param hold - takes the keys before anything is asked, to wipe them however long a server takes to answer
  * @throws CodeError before anything is sent, ApiError
  */
-export async function openHolding(api: Api, typed: string): Promise<Holding> {
-  const { identity, signing } = keysOf(typed);
+export async function openHolding(api: Api, typed: string, hold: (keys: CodeKeys) => void): Promise<Holding> {
+  const keys = keysOf(typed);
+  hold(keys);
   try {
-    const server = new RecoveryServer(api, signing);
-    return { server, identity, signing, channels: await server.held() };
+    const server = new RecoveryServer(api.withoutSession(), keys.signing);
+    return { server, ...keys, channels: await server.held() };
   } catch (error) {
-    forget({ identity, signing });
+    forget(keys);
     throw error;
   }
 }
 
-function keysOf(typed: string): Pick<Holding, "identity" | "signing"> {
+function keysOf(typed: string): CodeKeys {
   const code = readCode("channel-recovery", typed);
   try {
     return { identity: deriveIdentity(code, "recovery/identity"), signing: deriveSigningKey(code, "recovery/signing") };
@@ -80,7 +86,7 @@ function keysOf(typed: string): Pick<Holding, "identity" | "signing"> {
 }
 
 /** Overwrites the keys; nothing opens with them any more. */
-export function forget({ identity, signing }: Pick<Holding, "identity" | "signing">): void {
+export function forget({ identity, signing }: CodeKeys): void {
   identity.wipe();
   signing.wipe();
 }
@@ -96,7 +102,8 @@ export async function openChannel(holding: Holding, held: HeldChannel, now: Date
   const isOwn = ({ keyring: { recovery } }: Epoch): boolean =>
     recovery.verify === holding.signing.verifyingKey && recovery.recipient === holding.identity.recipient;
   const [first] = chain.epochs;
-  if (first?.keyring.epoch !== 1 || !chain.epochs.every(isOwn)) throw new UnusableKeyringError("foreign");
+  // No chain verifies in which a later epoch has another.
+  if (first?.keyring.epoch !== 1 || !isOwn(chain.newest)) throw new UnusableKeyringError("foreign");
   checkDays(chain, now);
   return { held, chain, cases };
 }

@@ -3,6 +3,7 @@
  * Recovery looks once and remembers nothing, so it stops where a desk would warn and go on.
  */
 import type { CaseKeys } from "../../sealing/access.ts";
+import type { Day } from "../../sealing/day.ts";
 import { SealingError } from "../../sealing/failure.ts";
 import { lineOf, memberOf } from "../../sealing/keyring.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
@@ -12,6 +13,7 @@ import type { Alarm, Damage, Entry } from "../../sealing/thread.ts";
 import { verifyConversation, type Conversation } from "../../sealing/thread/conversation.ts";
 import { pinCase } from "../../sealing/thread/pin.ts";
 import { bearsOut, openWrap, type OpenedWrap } from "../../sealing/wrap.ts";
+import { titleOfHolder } from "../cases/channel.ts";
 import { leftBy, type Left } from "../cases/people/left.ts";
 import { receiversOf, type Candidate } from "../cases/people/remaining.ts";
 import { fingerprintOfKeys } from "../fingerprint.ts";
@@ -49,6 +51,13 @@ export interface Receiver extends Candidate {
 export interface OpenedLeft {
   readonly is: "open";
   readonly reference: string;
+  /**
+   * Who stands in it beside recovery and has no line any more, by title: nobody signed that the case was left, so that they may
+   * have given it on after what the server shows. Nobody where somebody did sign.
+   */
+  readonly stood: readonly string[];
+  /** The day of the newest thing that the server shows. */
+  readonly newest: Day | null;
   readonly conversation: Conversation;
   readonly keys: CaseKeys;
   /** Nobody whom the reporter excludes. */
@@ -78,7 +87,15 @@ export async function openLeft(
     if (stop !== null) return stop;
     const receivers = receiversIn(conversation, chain);
     if (receivers.length === 0) return stopped("nobody");
-    opened = { is: "open", reference: referenceOf(wrap.case), conversation, keys: wrap.keys, receivers };
+    opened = {
+      is: "open",
+      reference: referenceOf(wrap.case),
+      stood: [...conversation.standing.members].filter((member) => member !== "recovery").map((member) => titleOfHolder(chain, member)),
+      newest: served.reduce<Day | null>((latest, { day }) => (latest === null || day > latest ? day : latest), null),
+      conversation,
+      keys: wrap.keys,
+      receivers,
+    };
     return opened;
   } catch (error) {
     if (error instanceof SealingError) return stopped("damaged");

@@ -82,8 +82,9 @@ function Stay({ stay }: { stay: RecoveryStay }): JSX.Element {
   };
   const open = (): Promise<void> =>
     attempt(async () => {
-      const found = await openHolding(desk.api, typed);
-      stay.hold(found);
+      const found = await openHolding(desk.api, typed, (keys) => {
+        stay.hold(keys);
+      });
       holding.current = found;
       setTyped("");
       const [only, ...more] = found.channels;

@@ -4,12 +4,12 @@
  */
 import type { CaseKeys } from "../../sealing/access.ts";
 import type { Desk } from "../desk.ts";
-import { forget, type Holding } from "./holding.ts";
+import { forget, type CodeKeys } from "./holding.ts";
 import { forgetKeys } from "./left_case.ts";
 
 /** One stay at the page. */
 export class RecoveryStay {
-  #holding: Holding | null = null;
+  #code: CodeKeys | null = null;
   #keys: CaseKeys | null = null;
   #isOver = false;
 
@@ -19,9 +19,9 @@ export class RecoveryStay {
   }
 
   /** Keeps a code's keys, in the place of those before. */
-  hold(holding: Holding): void {
-    if (this.#holding !== null) forget(this.#holding);
-    this.#holding = holding;
+  hold(code: CodeKeys): void {
+    if (this.#code !== null) forget(this.#code);
+    this.#code = code;
     if (this.#isOver) this.forget();
   }
 
@@ -40,9 +40,9 @@ export class RecoveryStay {
 
   /** Wipes everything: the code is typed anew. */
   release(): void {
-    if (this.#holding !== null) forget(this.#holding);
+    if (this.#code !== null) forget(this.#code);
     if (this.#keys !== null) forgetKeys(this.#keys);
-    this.#holding = null;
+    this.#code = null;
     this.#keys = null;
   }
 }
