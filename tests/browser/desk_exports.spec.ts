@@ -30,6 +30,9 @@ test("a case is printed in another language and saved as a package that other pr
   await goOn(page, "Exportera …");
   await expect(page.getByRole("heading", { name: "Exportera ärendet" })).toBeFocused();
   await goOn(page, "Skriv in i ärendet och visa akten");
+  await expect(page.getByText("Välj om den är för verksamheten själv eller till någon utanför.")).toBeVisible();
+  await page.getByLabel("Det egna arbetet eller arkivet inom verksamheten").check();
+  await goOn(page, "Skriv in i ärendet och visa akten");
   await expect(page.getByLabel("För vem eller vad")).toBeFocused();
   await inspectMistake(page, "desk-export-mistake");
   await page.getByLabel("engelska").check();
@@ -49,7 +52,14 @@ test("a case is printed in another language and saved as a package that other pr
 
   await goOn(page, "Paket med filer");
   await page.getByLabel("Anteckningar").check();
-  await page.getByLabel("För vem eller vad").fill("Kommunarkivet");
+  // To somebody outside: who, on which ground, and whether the reporter is told.
+  await page.getByLabel("Någon utanför").check();
+  await goOn(page, "Skriv in i ärendet och spara paketet");
+  await inspectMistake(page, "desk-export-outside-mistake");
+  await page.getByLabel("Mottagare").fill("Kommunarkivet");
+  await page.getByLabel("Stöd").fill("5 kap. 10 § visselblåsarlagen");
+  await page.getByLabel("Nej, och jag skriver varför").check();
+  await page.getByLabel("Varför rapportören inte får veta det").fill("Rapportören är okänd.");
   await goOn(page, "Skriv in i ärendet och spara paketet");
   await expect(page.locator(".exports .notice")).toContainText("Paketet är sparat: en fil");
   const bytes = await page.evaluate(async () => {
@@ -67,6 +77,8 @@ test("a case is printed in another language and saved as a package that other pr
     expect(readdirSync(join(within, "files"))).toEqual(["001-rakning-nr-7.txt"]);
     expect(readFileSync(join(within, "files/001-rakning-nr-7.txt"), "utf8")).toBe("Sju kronor.\n");
     expect(readFileSync(join(within, "notes.json"), "utf8")).toContain("Osagd anteckning.");
+    // What left the case before, and this package itself, with their grounds.
+    expect(readFileSync(join(within, "exports.json"), "utf8")).toMatch(/"purpose": "Revisorn"[^]*"recipient": "Kommunarkivet"/);
     // The case file opens by itself, and runs nothing.
     const alone = await page.context().newPage();
     await alone.goto(`file://${join(within, "case-file.html")}`);
@@ -79,12 +91,14 @@ test("a case is printed in another language and saved as a package that other pr
 
   await goOn(page, "Till ärendet");
   const notes = page.locator(".letter.note");
-  await expect(notes.filter({ hasText: "Exporterade ärendeakten på engelska, för: Revisorn." })).toHaveCount(1);
-  await expect(notes.filter({ hasText: "Exporterade ett paket på svenska, för: Kommunarkivet." })).toHaveCount(1);
+  await expect(notes.filter({ hasText: "Export inom verksamheten. För: Revisorn. Vad: ärendeakten på engelska med ett inlägg" })).toHaveCount(1);
+  await expect(notes.filter({ hasText: "Utlämnande. Till: Kommunarkivet. Stöd: 5 kap. 10 § visselblåsarlagen. Vad: ett paket på svenska" })).toHaveCount(1);
+  await expect(notes.filter({ hasText: "Rapportören har inte fått veta det: Rapportören är okänd." })).toHaveCount(1);
+  await inspect(page, "desk-export-notes");
 
   // The server was told that something left the desk, and no word of it, of whom it was for and of what it was called.
   wire.expectUntold(
-    ["Kassan stämmer inte", "Osagd anteckning", "Räkning nr 7", "rakning-nr-7", "Sju kronor", "Revisorn", "Kommunarkivet", "Exporterade", reference, owner.passphrase],
+    ["Kassan stämmer inte", "Osagd anteckning", "Räkning nr 7", "rakning-nr-7", "Sju kronor", "Revisorn", "Kommunarkivet", "10 § visselblåsarlagen", "Rapportören är okänd", "case-file", "sigill/deed", reference, owner.passphrase],
     owner.name,
   );
 });
@@ -143,7 +157,7 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
 
   await goOn(page, "Till ärendet");
   await expect(page.locator(".letter.ours")).toContainText("lämna uppgifter som kan visa vem du är till Lunda Tidning");
-  await expect(page.locator(".letter.note")).toContainText("Utlämnande. Till: Lunda Tidning. Stöd: 2 kap. 15 § tryckfrihetsförordningen. Vad: Kopia av ett inlägg, 4 maskeringar");
+  await expect(page.locator(".letter.note")).toContainText("Utlämnande. Till: Lunda Tidning. Stöd: 2 kap. 15 § tryckfrihetsförordningen. Vad: kopia av en del, 4 maskeringar");
   await expect(page.locator(".letter.note")).toContainText("Rapportören fick veta det i nummer 3 i samtalet.");
 
   // To somebody outside, without a copy: nothing goes without its ground.

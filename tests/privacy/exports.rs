@@ -34,14 +34,15 @@ async fn a_case_file_a_package_a_masked_copy_a_disclosure_and_a_list_that_leave_
 
     // Before anything is shown or saved it is written down, and the log bears that out by a leaf.
     let mut written = Vec::new();
-    for (export, says) in [
-        ("case file", "Exporterade ärendeakten på engelska, för:"),
-        ("package", "Exporterade ett paket på svenska, för:"),
-        ("masked copy", "Utlämnande. Vad: Kopia av ett inlägg, 4 maskeringar. Stöd: 32 kap. 3 b § OSL. Till:"),
-        ("disclosure", "Utlämnande till polisen av vem rapportören är, efter:"),
+    for (export, what) in [
+        ("case file", "case-file"),
+        ("package", "package"),
+        ("masked copy", "copy"),
+        ("disclosure", "disclosure"),
     ] {
         let (whom, ground) = (desk.secret(&format!("recipient of a {export}")), desk.secret(&format!("ground of a {export}")));
-        let text = Text::new(format!("{says} {whom}. Skäl: {ground}.")).unwrap();
+        let to = json!({ "is": "outside", "recipient": whom, "basis": ground, "told": null, "withheld": "Okänd." });
+        let text = Text::new(format!("sigill/deed/v1\n{}", json!({ "what": what, "to": to }))).unwrap();
         let content = Content::Note(Note { text, refers: None, files: Vec::new(), counted: None });
         let letter = desk.first.internal(&case, content).await;
         let mut body = internal_envelope(&letter, &[]);

@@ -17,7 +17,7 @@ export-language = Language
 export-in-swedish = Swedish
 export-in-english = English
 export-parts = What goes into it
-export-parts-always = Cover, report and conversation are always part of it.
+export-parts-always = Cover, report, conversation, and what has been exported and disclosed are always part of it.
 export-part-conversation = Report and conversation
 export-part-record = Case work
 export-part-record-hint = Assessment, investigation and result, with earlier versions.
@@ -53,21 +53,28 @@ export-disk = The package could not be saved. See whether the disk is full.
 export-unfetched = The file { $name } could not be fetched just now. Try again.
 
 export-logged-case-file =
-    Exported the case file in { $language }, for: { $purpose }. { $letters ->
+    the case file in { $language } with { $letters ->
         [one] one letter
        *[other] { $letters } letters
-    }, { $files ->
+    } and { $files ->
         [one] one file
        *[other] { $files } files
-    }. Besides report and conversation: { $parts }.
+    }, besides report and conversation: { $parts }
 export-logged-package =
-    Exported a package in { $language }, for: { $purpose }. { $letters ->
+    a package in { $language } with { $letters ->
         [one] one letter
        *[other] { $letters } letters
-    }, { $files ->
+    } and { $files ->
         [one] one file
        *[other] { $files } files
-    }. Besides report and conversation: { $parts }.
+    }, besides report and conversation: { $parts }
+export-logged-inside = Export within the organisation. For: { $purpose }. What: { $what }.
+
+export-whom = Whom it is for
+export-whom-hint = For somebody outside, a recipient and a legal basis are needed, and the reporter must as a rule be told.
+export-whom-missing = Choose whether it is for the organisation itself or for somebody outside.
+export-whom-inside = Our own work, or the archive inside the organisation
+export-whom-outside = Somebody outside
 
 ## In the documents
 
@@ -99,6 +106,17 @@ export-no-letters = Nobody has written after the report.
 export-no-notes = There are no notes.
 export-no-record = No case work has been recorded.
 export-no-events = Nothing has happened after the report.
+export-deeds-title = Exports and disclosures
+export-no-deeds = Nothing has been exported or disclosed.
+export-deed-inside = Export
+export-deed-outside = Disclosure
+export-notice-fact = The reporter
+export-column-place = Place
+export-place-heading = the heading
+export-place-paragraph = paragraph { $number }
+export-place-section = part { $number }
+export-place-characters = characters { $from }–{ $to }
+export-day-both = { $signed } (the server: { $server })
 export-no-files = There are no files.
 export-record-others = Other
 export-column-day = Day
@@ -113,6 +131,7 @@ export-ending = End of case file { $reference }. The days are the server’s; wh
 export-readme-title = Case { $reference }, as plain files
 export-readme-case-file = case-file.html: the case file. Open it in a browser.
 export-readme-data = conversation.json, record.json: the conversation and the case work, word for word as they were written.
+export-readme-deeds = exports.json: every export and disclosure, to whom and on which ground, and what was masked in copies, by place and ground.
 export-readme-files = files/: the files as they came, under safe names. What they are called stands in manifest.json. One that ends in .unopened can do something when it is opened: let somebody who knows look first.
 export-readme-notes = notes.json: the notes.
 export-readme-check = Check that nothing was changed, in this folder:
@@ -125,6 +144,7 @@ export-disclosure-title = Disclose who the reporter is
 export-disclosure-about = The reporter must be told when details that can show who they are will be handed out, unless that would defeat the follow-up. The disclosure is written into the case. Hand out nothing until it stands there.
 export-disclosure-complete = Write the disclosure down
 export-disclosure-done = The disclosure is written into the case.
+export-disclosure-unfinished = An earlier try was not completed. It stands here as it was. Write it down again: the reporter is not sent the same message twice.
 export-disclosure-not-logged = The disclosure could not be written into the case. Hand out nothing.
 export-untold = The disclosure is not written down, for the reporter could not be told.
 export-recipient = Recipient
@@ -236,7 +256,8 @@ export-appeal-hint = Fill in the court and the address. The text stands last in 
 export-appeal-hint-company = Only where it can be appealed, as when a municipality owns the company: the court, how and within what time. Leave it empty otherwise.
 export-appeal-standard = You can appeal the decision to the administrative court of appeal. Write what you want changed and why, and hand the letter in to us within three weeks of the day on which you were given the decision.
 export-logged-copy =
-    { $letters ->
-        [one] Copy of one letter
-       *[other] Copy of { $letters } letters
+    { $parts ->
+        [one] a copy of one part
+       *[other] a copy of { $parts } parts
     }, { $marks } masked passages ({ $grounds })
+export-decision-shown = The decision and what is masked

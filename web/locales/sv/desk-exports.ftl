@@ -17,7 +17,7 @@ export-language = Språk
 export-in-swedish = svenska
 export-in-english = engelska
 export-parts = Vad som ska med
-export-parts-always = Försättsblad, rapport och samtal är alltid med.
+export-parts-always = Försättsblad, rapport, samtal, och vad som har exporterats och lämnats ut är alltid med.
 export-part-conversation = Rapport och samtal
 export-part-record = Handläggning
 export-part-record-hint = Bedömning, utredning och resultat, med tidigare versioner.
@@ -53,21 +53,28 @@ export-disk = Paketet kunde inte sparas. Se efter om disken är full.
 export-unfetched = Filen { $name } kunde inte hämtas just nu. Försök igen.
 
 export-logged-case-file =
-    Exporterade ärendeakten på { $language }, för: { $purpose }. { $letters ->
+    ärendeakten på { $language } med { $letters ->
         [one] ett inlägg
        *[other] { $letters } inlägg
-    }, { $files ->
+    } och { $files ->
         [one] en fil
        *[other] { $files } filer
-    }. Utöver rapport och samtal: { $parts }.
+    }, utöver rapport och samtal: { $parts }
 export-logged-package =
-    Exporterade ett paket på { $language }, för: { $purpose }. { $letters ->
+    ett paket på { $language } med { $letters ->
         [one] ett inlägg
        *[other] { $letters } inlägg
-    }, { $files ->
+    } och { $files ->
         [one] en fil
        *[other] { $files } filer
-    }. Utöver rapport och samtal: { $parts }.
+    }, utöver rapport och samtal: { $parts }
+export-logged-inside = Export inom verksamheten. För: { $purpose }. Vad: { $what }.
+
+export-whom = Vem den är till
+export-whom-hint = Till någon utanför behövs mottagare och stöd, och rapportören ska som regel få veta det.
+export-whom-missing = Välj om den är för verksamheten själv eller till någon utanför.
+export-whom-inside = Det egna arbetet eller arkivet inom verksamheten
+export-whom-outside = Någon utanför
 
 ## I dokumenten
 
@@ -99,6 +106,17 @@ export-no-letters = Ingen har skrivit efter rapporten.
 export-no-notes = Det finns inga anteckningar.
 export-no-record = Ingen handläggning är inskriven.
 export-no-events = Inget har hänt efter rapporten.
+export-deeds-title = Exporter och utlämnanden
+export-no-deeds = Inget är exporterat eller utlämnat.
+export-deed-inside = Export
+export-deed-outside = Utlämnande
+export-notice-fact = Rapportören
+export-column-place = Plats
+export-place-heading = rubriken
+export-place-paragraph = stycke { $number }
+export-place-section = del { $number }
+export-place-characters = tecken { $from }–{ $to }
+export-day-both = { $signed } (servern: { $server })
 export-no-files = Det finns inga filer.
 export-record-others = Övrigt
 export-column-day = Dag
@@ -113,6 +131,7 @@ export-ending = Slut på ärendeakt { $reference }. Dagarna är serverns; vem so
 export-readme-title = Ärende { $reference }, som vanliga filer
 export-readme-case-file = case-file.html: ärendeakten. Öppna den i en webbläsare.
 export-readme-data = conversation.json, record.json: samtalet och handläggningen, ord för ord som de skrevs.
+export-readme-deeds = exports.json: varje export och utlämnande, till vem och med vilket stöd, och vad som har maskerats i kopior, efter plats och lagrum.
 export-readme-files = files/: filerna som de kom, under säkra namn. Vad de heter står i manifest.json. Den som slutar på .unopened kan göra något när den öppnas: låt någon kunnig titta först.
 export-readme-notes = notes.json: anteckningarna.
 export-readme-check = Kontrollera att inget är ändrat, i den här mappen:
@@ -125,6 +144,7 @@ export-disclosure-title = Lämna ut vem rapportören är
 export-disclosure-about = Rapportören ska få veta att uppgifter lämnas ut som kan visa vem rapportören är, om det inte skulle motverka uppföljningen. Utlämnandet skrivs in i ärendet. Lämna inte ut något förrän det står där.
 export-disclosure-complete = Skriv in utlämnandet
 export-disclosure-done = Utlämnandet är inskrivet i ärendet.
+export-disclosure-unfinished = Ett tidigare försök blev inte klart. Det står kvar här. Skriv in det igen, så får rapportören inte samma meddelande två gånger.
 export-disclosure-not-logged = Utlämnandet kunde inte skrivas in i ärendet. Lämna inte ut något.
 export-untold = Utlämnandet är inte inskrivet, för rapportören kunde inte underrättas.
 export-recipient = Mottagare
@@ -236,7 +256,8 @@ export-appeal-hint = Fyll i domstol och adress. Texten står sist i kopian.
 export-appeal-hint-company = Bara om det går att överklaga, som när en kommun äger företaget: domstol, hur och inom vilken tid. Annars lämnas det tomt.
 export-appeal-standard = Du kan överklaga beslutet hos kammarrätten. Skriv vad du vill ändra och varför, och lämna skrivelsen till oss inom tre veckor från den dag då du fick beslutet.
 export-logged-copy =
-    { $letters ->
-        [one] Kopia av ett inlägg
-       *[other] Kopia av { $letters } inlägg
+    { $parts ->
+        [one] kopia av en del
+       *[other] kopia av { $parts } delar
     }, { $marks } maskeringar ({ $grounds })
+export-decision-shown = Beslutet och maskeringarna

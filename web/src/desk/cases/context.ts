@@ -8,6 +8,8 @@ import type { Bulk } from "./bulk/bulk.ts";
 import type { Cases } from "./cases.ts";
 import type { CasesProblem, Shown } from "./current.ts";
 import type { Correspondence } from "./correspondence.ts";
+import type { DeedKind } from "./exports/deeds.ts";
+import type { Disclosing } from "./exports/disclosing.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { OpenerError } from "./opener.ts";
 import type { OwnRow } from "./own/own_row.ts";
@@ -29,6 +31,8 @@ export interface CasesAtWork {
   readonly correspondenceIn: (shown: Shown) => Correspondence;
   /** The filling in of a case's record, the same one each time. */
   readonly recordIn: (shown: Shown) => RecordEditing;
+  /** What leaves a case in that way, the same one each time: what became of a try may be known only later. */
+  readonly disclosingIn: (shown: Shown, what: DeedKind) => Disclosing;
   /** The files of a case that is shown, the same ones until another is. */
   readonly filesIn: (shown: Shown) => CaseFiles;
   /** Drops whatever was opened of files, and stops fetching: the case is shown no more. */

@@ -5,6 +5,7 @@ import { referenceOf } from "../../sealing/reference.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import type { Channel } from "./channel.ts";
 import { byReceipt, courseOf, readThrough, unreadCount } from "./course.ts";
+import { deedOf, wordsOfDeed } from "./exports/deeds.ts";
 import { later, reachedIn } from "./heads.ts";
 import { newestMention } from "./notes/mentions.ts";
 import type { OpenedCase } from "./opening.ts";
@@ -114,7 +115,9 @@ function searchable(entries: readonly Entry[], recorded: readonly string[]): str
     if (entry.status !== "shown") continue;
     const { body } = entry;
     if (body.kind === "report") pieces.push(...body.answers.map(({ answer }) => answer));
-    if (body.kind === "message" || body.kind === "note") pieces.push(body.text);
+    const deed = deedOf(entry);
+    if (deed !== null) pieces.push(...wordsOfDeed(deed));
+    else if (body.kind === "message" || body.kind === "note") pieces.push(body.text);
     if (body.kind === "act" && body.what !== "allow" && body.what !== "continues") pieces.push(body.text);
   }
   const words = pieces.filter((piece) => piece !== "").join("\n").slice(0, WORDS_MOST);

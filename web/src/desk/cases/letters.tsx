@@ -18,6 +18,9 @@ import { DAMAGE_WORDS } from "./damage.ts";
 import { dateInWords } from "./days_in_words.ts";
 import { isOwn } from "./draft.ts";
 import { reportOf } from "./digesting.ts";
+import { DeedText } from "./exports/deed_text.tsx";
+import { nameOfDeed } from "./exports/deed_words.ts";
+import { deedOf } from "./exports/deeds.ts";
 import type { CaseFiles } from "./files/case_files.ts";
 import { LetterFiles } from "./files/letter_files.tsx";
 import { referencesIn } from "./files/references.ts";
@@ -203,15 +206,20 @@ function NoteOf(props: LetterProps & { readonly note: Note; readonly to: Note | 
   const { say } = useWords();
   const who = writerInWords(note.writer, props, say);
   const isAnswer = threads.beneath.has(note.n);
+  const deed = deedOf(note);
   return (
     <Letter
       {...props}
       entry={note}
       style="note"
-      name={say(isAnswer ? "notes-answer-name" : "cases-note")}
+      name={say(deed !== null ? nameOfDeed(deed) : isAnswer ? "notes-answer-name" : "cases-note")}
       what={to === null ? who : say("notes-answer-by-to", { who, to: writerInWords(to.writer, props, say) })}
     >
-      <NoteText text={note.body.text} people={props.peopleAt(note)} me={props.me} />
+      {deed === null ? (
+        <NoteText text={note.body.text} people={props.peopleAt(note)} me={props.me} />
+      ) : (
+        <DeedText deed={deed} channel={props.channel} />
+      )}
       <LetterFiles references={note.body.files} files={props.caseFiles} />
       <NoteFoot note={note} lost={threads.lost.get(note.n) ?? null} who={who} onAnswer={props.onAnswer} />
     </Letter>

@@ -20,6 +20,7 @@ import type { CasesAtWork } from "./context.ts";
 import { Correspondence } from "./correspondence.ts";
 import { standardTexts } from "./standard_texts.ts";
 import { earlierSettings } from "./earlier_settings.ts";
+import { Disclosing } from "./exports/disclosing.ts";
 import { CaseFiles } from "./files/case_files.ts";
 import type { Bounds } from "./files/listing.ts";
 import { IndexKeeper } from "./index_keeper.ts";
@@ -81,6 +82,7 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
   // By row and case: what was begun in one case is never finished in another.
   const made = new Map<string, Correspondence>();
   const records = new Map<string, RecordEditing>();
+  const disclosures = new Map<string, Disclosing>();
   const bulk = new Bulk(cases, ports);
   const own = new OwnRow(ports.self, ports.server);
   let open: { readonly key: string; readonly files: CaseFiles } | null = null;
@@ -115,6 +117,12 @@ export function casesOn(ports: CasesPorts): CasesAtWork {
       const record = records.get(key) ?? new RecordEditing(shown, draft, cases, ports);
       records.set(key, record);
       return record;
+    },
+    disclosingIn: (shown, what) => {
+      const key = `${keyOf(shown)} ${what}`;
+      const disclosing = disclosures.get(key) ?? new Disclosing({ cases, ports });
+      disclosures.set(key, disclosing);
+      return disclosing;
     },
     filesIn: (shown) => {
       const key = keyOf(shown);

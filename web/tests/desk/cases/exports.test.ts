@@ -8,7 +8,10 @@ import { warningsOf } from "../../../src/desk/cases/case_pane.tsx";
 import type { Shown } from "../../../src/desk/cases/current.ts";
 import { Exporting, type Asked } from "../../../src/desk/cases/exports/exporting.ts";
 import { escaped, htmlOf } from "../../../src/desk/cases/exports/html.ts";
-import { makingIn, type Part } from "../../../src/desk/cases/exports/parts.ts";
+import { deedsIn, deedIn, type Part } from "../../../src/desk/cases/exports/deeds.ts";
+import { deedInWords } from "../../../src/desk/cases/exports/deed_words.ts";
+import { NO_DISCLOSURE } from "../../../src/desk/cases/exports/disclosing.ts";
+import { makingIn } from "../../../src/desk/cases/exports/parts.ts";
 import type { Target } from "../../../src/desk/cases/exports/sinks.ts";
 import { Words } from "../../../src/desk/words.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
@@ -74,18 +77,17 @@ async function note(text: string): Promise<void> {
 }
 
 function asked(over: Partial<Asked> = {}, parts: readonly Part[] = ["record", "events", "files"]): Asked {
-  return { language: "sv", parts: new Set(parts), purpose: "Kommunarkivet", contactReason: null, ...over };
+  return { language: "sv", parts: new Set(parts), for: { is: "inside", purpose: "Kommunarkivet" }, contactReason: null, ...over };
 }
 
 const making = () => makingIn(shown, me.id, day("2026-11-22"));
 const posts = () => server.asked.filter(({ method, path }) => method === "POST" && path.endsWith("/envelopes"));
 /** Everything that the server was sent or asked. */
 const told = () => JSON.stringify(server.asked);
-const notes = () =>
-  current().opened.internal.entries.flatMap((entry) => (entry.status === "shown" && entry.body.kind === "note" ? [entry.body.text] : []));
+const deeds = () => deedsIn(current().opened.internal.entries).map(({ deed }) => deedInWords(deed, words.sv));
 
 async function fileText(over: Asked): Promise<string> {
-  const made = await exporting.caseFile(shown, over, words.sv, words[over.language], making(), () => undefined);
+  const made = await exporting.caseFile(shown, over, words[over.language], making(), () => undefined);
   if (made.is === "failed") throw new Error(made.failure.why);
   return htmlOf(made.sheet);
 }
@@ -95,9 +97,9 @@ describe("a case file", () => {
     const text = await fileText(asked());
     expect(posts()).toHaveLength(1);
     expect(given(posts()[0]).body).toMatchObject({ thread: "i", step: null, deed: true });
-    expect(notes().at(-1)).toBe(
-      "Exporterade ärendeakten på svenska, för: Kommunarkivet. 2 inlägg, 3 filer. Utöver rapport och samtal: Handläggning, Händelser, Filer.",
-    );
+    expect(deeds()).toEqual([
+      "Export inom verksamheten. För: Kommunarkivet. Vad: ärendeakten på svenska med 2 inlägg och 3 filer, utöver rapport och samtal: Handläggning, Händelser, Filer.",
+    ]);
     for (const said of ["En sak till.", "Styrkt", "Kort och neutralt.", "Chefsjurist", "Kommunarkivet", "Alla inlägg är öppnade"]) {
       expect(text).toContain(said);
     }
@@ -113,12 +115,12 @@ describe("a case file", () => {
 
   it("is none where it could not be written down", async () => {
     server.interrupt = ({ method }) => Promise.resolve(method === "POST" ? "offline" : null);
-    const made = await exporting.caseFile(shown, asked(), words.sv, words.sv, making(), () => undefined);
+    const made = await exporting.caseFile(shown, asked(), words.sv, making(), () => undefined);
     expect(made).toMatchObject({ is: "failed", failure: { why: "not-logged", outcome: { is: "unknown" } } });
     // The second try finds the first or stores it, and is written down once.
     server.interrupt = () => Promise.resolve(null);
     await fileText(asked());
-    expect(notes().filter((text) => text.startsWith("Exporterade"))).toHaveLength(1);
+    expect(deeds()).toHaveLength(1);
   });
 
   it("is in the language that was picked, with notes and contact details only where they were chosen", async () => {
@@ -150,6 +152,63 @@ describe("a case file", () => {
   });
 });
 
+const OUTSIDE = { ...NO_DISCLOSURE, recipient: "Polisen", basis: "5 kap. 10 § visselblåsarlagen", tells: true, notice: "Polisen får akten." };
+
+describe("what left a case", () => {
+  it("stands in its file and its package though notes are left out, with whom it was for, on which ground, and whether the reporter was told", async () => {
+    const disclosing = desk.disclosingIn(shown, "disclosure");
+    await disclosing.complete(shown, { ...OUTSIDE, recipient: "Åklagaren", what: "Namn", tells: false, notice: "", withheld: "Det skulle motverka utredningen." });
+    shown = current();
+    const text = await fileText(asked({ language: "en" }, []));
+    for (const said of ["Exports and disclosures", "Åklagaren", "5 kap. 10 § visselblåsarlagen", "Det skulle motverka utredningen.", "Namn", "Kommunarkivet"]) {
+      expect(text).toContain(said);
+    }
+    expect(text).not.toContain("sigill/deed");
+    expect(text).not.toContain("Hemlig minnesanteckning.");
+
+    shown = current();
+    const { target, path } = intoFile("left.zip");
+    const made = await exporting.package(shown, asked({}, ["notes"]), words.sv, making(), target, () => undefined);
+    expect(made.is).toBe("made");
+    const whole = Object.entries(unzipSync(new Uint8Array(readFileSync(path))));
+    const read = (name: string) => new TextDecoder().decode(given(whole.find(([each]) => each.endsWith(`/${name}`)))[1]);
+    const list = JSON.parse(read("exports.json")) as { readonly entries: readonly { readonly deed: { readonly what: string; readonly to: unknown } }[] };
+    expect(list.entries.map(({ deed }) => deed.what)).toEqual(["disclosure", "case-file", "package"]);
+    expect(given(list.entries[0]).deed.to).toEqual({ is: "outside", recipient: "Åklagaren", basis: OUTSIDE.basis, told: null, withheld: "Det skulle motverka utredningen." });
+    // In one list, not in two.
+    expect(read("notes.json")).toContain("Hemlig minnesanteckning.");
+    expect(read("notes.json")).not.toContain("sigill/deed");
+  });
+
+  it("for somebody outside goes with the ground, after the reporter has been told of it", async () => {
+    const whom = { is: "outside", disclosure: OUTSIDE } as const;
+    const text = await fileText(asked({ for: whom }));
+    expect(posts().map(({ body }) => (body as { readonly thread: string }).thread)).toEqual(["c", "i"]);
+    for (const said of ["Polisen får akten.", "Mottagare", "Rapportören fick veta det i nummer 4 i samtalet."]) expect(text).toContain(said);
+    for (const lacking of [{ ...OUTSIDE, basis: " " }, { ...OUTSIDE, recipient: "" }, { ...OUTSIDE, notice: "" }, { ...OUTSIDE, tells: null }]) {
+      server.asked.length = 0;
+      const { target, path } = intoFile("lacking.zip");
+      const made = await exporting.package(current(), asked({ for: { is: "outside", disclosure: lacking } }), words.sv, making(), target, () => undefined);
+      expect(made).toMatchObject({ is: "failed", failure: { why: "undisclosed", outcome: { is: "incomplete" } }, isLogged: false });
+      expect(posts()).toEqual([]);
+      expect(() => readFileSync(path)).toThrow();
+    }
+  });
+
+  it("is told from a note that looks like it", () => {
+    const head = "sigill/deed/v1\n";
+    for (const other of ["", head, `${head}{}`, `${head}{"what":"disclosure"}`, `${head}[]`, `${head}{"what":"constructor"}`, `${head}null`]) {
+      expect(deedIn(other)).toBeNull();
+    }
+    const to = { is: "outside", recipient: "Polisen", basis: "5 kap. 10 §", told: null, withheld: "Skäl." };
+    const copy = { what: "copy", to, language: "sv", pieces: ["c-3"], grounds: [], marks: [], reasons: "", appeal: "" };
+    expect(deedIn(head + JSON.stringify(copy))).toEqual(copy);
+    for (const wrong of [{ ...copy, marks: [{ at: "c-3-0", from: 1, to: 2, ground: 0 }] }, { ...copy, to: { is: "inside", purpose: "Arkivet" } }, { ...copy, more: 1 }]) {
+      expect(deedIn(head + JSON.stringify(wrong))).toBeNull();
+    }
+  });
+});
+
 /** Keeps what is written to it in a file. */
 function intoFile(name: string): { readonly target: Target; readonly path: string } {
   const path = join(folder, name);
@@ -173,7 +232,7 @@ function intoFile(name: string): { readonly target: Target; readonly path: strin
 describe("a package", () => {
   it("opens with another's program, holds its own sums, and every file under a safe name", async () => {
     const { target, path } = intoFile("whole.zip");
-    const made = await exporting.package(shown, asked(), words.sv, words.sv, making(), target, () => undefined);
+    const made = await exporting.package(shown, asked(), words.sv, making(), target, () => undefined);
     expect(made).toMatchObject({ is: "made", files: 3, left: 0 });
     expect(execFileSync("python3", ["-m", "zipfile", "-t", path]).toString()).toContain("Done testing");
     const out = join(folder, "whole");
@@ -182,7 +241,7 @@ describe("a package", () => {
     const within = join(out, reference);
     expect(execFileSync("sha256sum", ["--strict", "-c", "SHA256SUMS"], { cwd: within }).toString()).not.toContain("FAILED");
     expect(readdirSync(join(within, "files")).sort()).toEqual(["001-etc-raksmorgas-kvitton.txt", "002-con.txt", "003-faktura-pdf.exe.unopened"]);
-    expect(readdirSync(within).sort()).toEqual(["README.txt", "SHA256SUMS", "case-file.html", "conversation.json", "files", "manifest.json", "record.json"]);
+    expect(readdirSync(within).sort()).toEqual(["README.txt", "SHA256SUMS", "case-file.html", "conversation.json", "exports.json", "files", "manifest.json", "record.json"]);
     expect(readFileSync(join(within, "files/002-con.txt"), "utf8")).toBe("Ett till, av samma slag, från i höstas.");
     const manifest = JSON.parse(readFileSync(join(within, "manifest.json"), "utf8")) as { readonly files: readonly { readonly name: string; readonly at: string }[] };
     expect(manifest.files.map(({ name }) => name)).toEqual(["..\\..\\etc\\Räksmörgås: kvitton.txt", "CON.txt", "faktura.pdf.exe"]);
@@ -199,7 +258,7 @@ describe("a package", () => {
   it("leaves a damaged file out and names it, and keeps nothing where one cannot be fetched", async () => {
     given([...stored.files.values()][1]).pieces[0]?.fill(0);
     const spoilt = intoFile("spoilt.zip");
-    const made = await exporting.package(shown, asked(), words.sv, words.sv, making(), spoilt.target, () => undefined);
+    const made = await exporting.package(shown, asked(), words.sv, making(), spoilt.target, () => undefined);
     expect(made).toMatchObject({ is: "made", files: 2, left: 1 });
     const whole = unzipSync(new Uint8Array(readFileSync(spoilt.path)));
     expect(Object.keys(whole).filter((name) => name.includes("/files/"))).toHaveLength(2);
@@ -212,7 +271,7 @@ describe("a package", () => {
     shown = await show(again.cases, stored.row);
     exporting = new Exporting(again, again.filesIn(shown), warningsOf);
     const unfetched = intoFile("unfetched.zip");
-    const failed = await exporting.package(shown, asked(), words.sv, words.sv, making(), unfetched.target, () => undefined);
+    const failed = await exporting.package(shown, asked(), words.sv, making(), unfetched.target, () => undefined);
     expect(failed).toMatchObject({ is: "failed", failure: { why: "unfetched" }, isLogged: true });
     expect(readdirSync(folder)).not.toContain("unfetched.zip");
   });

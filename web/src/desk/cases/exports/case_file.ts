@@ -21,7 +21,9 @@ import { SECTIONS, TERMS, type CaseRecord } from "../record/terms.ts";
 import { versionsOf, type Version } from "../record/versions.ts";
 import { sayingOf, writerInWords, type Audience } from "../record/writers.ts";
 import { PATH_WORDS } from "../row_words.ts";
-import { organisationIn, PART_WORDS, PARTS, referenceIn, type CheckedFile, type Making, type Wanted } from "./parts.ts";
+import { deedBlocks } from "./deed_blocks.ts";
+import { deedOf, PARTS } from "./deeds.ts";
+import { organisationIn, PART_WORDS, referenceIn, type CheckedFile, type Making, type Wanted } from "./parts.ts";
 import { saidIn, type Block, type Fact, type Sheet } from "./sheet.ts";
 
 /** What a case file is made of. */
@@ -60,7 +62,8 @@ export function caseFile(of: CaseFileOf, words: Words): Sheet {
     ...report(telling),
     ...(wanted.contact === null ? [] : contact(wanted.contact, telling)),
     ...conversation(telling),
-    ...(has("notes") ? notes(telling) : []),
+    ...deedBlocks(telling),
+    ...(has("notes") ? notes(telling) : unreadNotes(telling)),
     ...(has("record") ? record(telling) : []),
     ...(has("events") ? events(telling) : []),
     ...(has("files") ? files(telling) : []),
@@ -81,6 +84,7 @@ function cover({ shown, wanted, making, words }: Telling): readonly Block[] {
   const or = (day: Day | null): string => (day === null ? say("cases-not-yet") : words.fullDay(day));
   const contents = [
     say("export-part-conversation"),
+    say("export-deeds-title"),
     ...PARTS.filter((part) => wanted.parts.has(part)).map((part) => say(PART_WORDS[part])),
     ...(wanted.contact === null ? [] : [say("cases-contact")]),
   ];
@@ -105,13 +109,19 @@ function cover({ shown, wanted, making, words }: Telling): readonly Block[] {
         fact(say("cases-closed"), or(days.closed)),
         fact(say("export-contains"), contents.join(", ")),
         ...(left.length === 0 ? [] : [fact(say("export-leaves-out"), left.join(", "))]),
-        fact(say("export-for"), wanted.purpose),
+        ...forWhom(wanted.to, words),
         fact(say("export-made-by"), making.title),
         fact(say("export-made-on"), words.fullDay(making.day)),
         fact(say("export-case-id"), opened.conversation.pinned.id),
       ],
     },
   ];
+}
+
+/** Whom it is for; of somebody outside also on which ground. */
+function forWhom(to: CaseFileOf["wanted"]["to"], { say }: Words): readonly Fact[] {
+  if (to.is === "inside") return [fact(say("export-for"), to.purpose)];
+  return [fact(say("export-recipient"), to.recipient), fact(say("export-basis"), to.basis)];
 }
 
 function people({ shown, words }: Telling): readonly Block[] {
@@ -195,7 +205,8 @@ function notes(telling: Telling): readonly Block[] {
   const all = shown.opened.internal.entries.flatMap((entry): readonly Block[] => {
     if (entry.status !== "shown") return notShown(entry, "i", words);
     const { body } = entry;
-    if (body.kind !== "note") return [];
+    // What left the desk stands in a list of its own.
+    if (body.kind !== "note" || deedOf(entry) !== null) return [];
     return [
       heading(3, [writerInWords(entry.writer, reading, say), words.fullDay(entry.day)].join(" · ")),
       ...saidIn(body.text),
@@ -204,6 +215,11 @@ function notes(telling: Telling): readonly Block[] {
   });
   const none: Block = { is: "words", line: [say("export-no-notes")], said: false };
   return [heading(2, say("export-part-notes")), ...(all.length === 0 ? [none] : all)];
+}
+
+/** What did not verify among the notes is told where they are left out too: it may have been an export or a disclosure. */
+function unreadNotes({ shown, words }: Telling): readonly Block[] {
+  return shown.opened.internal.entries.flatMap((entry) => notShown(entry, "i", words));
 }
 
 /** A number at which nothing can be shown: what is wrong with it, in its place. */

@@ -1,6 +1,6 @@
 /** What goes into a case file or a package, in which language and for whom; and then the document, or that it is saved. */
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import { bytesInWords } from "../../../files/amount.ts";
 import { asText } from "../../../sealing/text.ts";
 import { useDesk } from "../../desk.ts";
@@ -10,11 +10,16 @@ import { Notice } from "../../parts/notice.tsx";
 import { useWords, Words, type Locale, type Phrase } from "../../words.ts";
 import { outcomeInWords } from "../composer.tsx";
 import { contactIn } from "../contact_details.ts";
+import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
-import type { Exporting, Failure } from "./exporting.ts";
+import { Grouped } from "../record/labelled.tsx";
+import { missingIn, NO_DISCLOSURE, type Disclosure, type Missing } from "./disclosing.ts";
+import { DisclosureFields, disclosureInWords } from "./disclosure_fields.tsx";
+import type { Exporting, Failure, For } from "./exporting.ts";
 import { LanguageChoice } from "./language_choice.tsx";
 import type { PackingProgress } from "./packing.ts";
-import { filesWanted, PART_WORDS, PARTS, referenceIn, type Making, type Part } from "./parts.ts";
+import { PARTS, type Part } from "./deeds.ts";
+import { filesWanted, PART_WORDS, referenceIn, type Making } from "./parts.ts";
 import { SheetView } from "./sheet_view.tsx";
 import type { Sheet } from "./sheet.ts";
 import { canStream, chooseTarget, MOST_IN_MEMORY } from "./sinks.ts";
@@ -24,6 +29,12 @@ type Stage =
   | { readonly at: "working"; readonly progress: PackingProgress | null }
   | { readonly at: "sheet"; readonly sheet: Sheet }
   | { readonly at: "saved"; readonly words: string };
+
+interface Wrong {
+  readonly whom: boolean;
+  readonly purpose: boolean;
+  readonly reason: boolean;
+}
 
 const HINTS: Readonly<Record<Part, Phrase>> = {
   record: "export-part-record-hint",
@@ -40,16 +51,21 @@ export function CaseFileForm(props: {
   making: Making;
 }): JSX.Element {
   const { kind, shown, exporting, making } = props;
+  const disclosing = useCases().disclosingIn(shown, kind);
   const { announcer } = useDesk();
   const own = useWords();
   const { say } = own;
   const [language, setLanguage] = useState<Locale>(own.locale);
   const [parts, setParts] = useState<ReadonlySet<Part>>(new Set<Part>(["record", "events", "files"]));
+  const [isOutside, setOutside] = useState<boolean | null>(disclosing.unfinished === null ? null : true);
   const [purpose, setPurpose] = useState("");
+  const [disclosure, setDisclosure] = useState<Disclosure>(disclosing.unfinished ?? NO_DISCLOSURE);
+  const [missing, setMissing] = useState<ReadonlySet<Missing>>(new Set());
   const [withContact, setWithContact] = useState(false);
   const [reason, setReason] = useState("");
-  const [wrong, setWrong] = useState<{ readonly purpose: boolean; readonly reason: boolean }>({ purpose: false, reason: false });
+  const [wrong, setWrong] = useState<Wrong>({ whom: false, purpose: false, reason: false });
   const [stage, setStage] = useState<Stage>({ at: "choosing", failed: null });
+  const whomId = useId();
   const { policy } = shown.channel.chain.newest.keyring;
   const isWorking = stage.at === "working";
   const bytes = filesWanted(shown, parts).reduce((sum, { reference }) => sum + reference.size, 0);
@@ -62,19 +78,17 @@ export function CaseFileForm(props: {
     announcer.interrupt(said);
   };
   const make = async (): Promise<void> => {
-    const asked = {
-      language,
-      parts,
-      purpose: asText(purpose).trim(),
-      contactReason: withContact ? asText(reason).trim() : null,
-    };
-    const missing = { purpose: asked.purpose === "", reason: asked.contactReason === "" };
-    setWrong(missing);
-    if (missing.purpose || missing.reason || isTooLarge) return;
+    const whom: For = isOutside === true ? { is: "outside", disclosure } : { is: "inside", purpose: asText(purpose).trim() };
+    const asked = { language, parts, for: whom, contactReason: withContact ? asText(reason).trim() : null };
+    const lacking = isOutside === true ? missingIn(disclosure, true) : new Set<Missing>();
+    const left = { whom: isOutside === null, purpose: whom.is === "inside" && whom.purpose === "", reason: asked.contactReason === "" };
+    setMissing(lacking);
+    setWrong(left);
+    if (left.whom || left.purpose || left.reason || lacking.size > 0 || isTooLarge) return;
     const words = new Words(language);
     if (kind === "case-file") {
       setStage({ at: "working", progress: null });
-      const made = await exporting.caseFile(shown, asked, own, words, making, tell);
+      const made = await exporting.caseFile(shown, asked, words, making, tell);
       if (made.is === "failed") {
         fail(failureInWords(made.failure, own));
         return;
@@ -87,7 +101,7 @@ export function CaseFileForm(props: {
     const target = await chooseTarget(window, `${referenceIn(shown)}.zip`);
     if (target === null) return;
     setStage({ at: "working", progress: null });
-    const made = await exporting.package(shown, asked, own, words, making, target, tell);
+    const made = await exporting.package(shown, asked, words, making, target, tell);
     if (made.is === "failed") {
       const said = failureInWords(made.failure, own);
       fail(made.isLogged ? `${said} ${say("export-logged-unsaved")}` : said);
@@ -200,14 +214,43 @@ export function CaseFileForm(props: {
           readOnly={isWorking}
         />
       ) : null}
-      <Field
-        label={say("export-for")}
-        hint={say("export-for-hint")}
-        error={wrong.purpose ? say("export-for-missing") : null}
-        value={purpose}
-        onValue={setPurpose}
-        readOnly={isWorking}
-      />
+      <Grouped id={whomId} label={say("export-whom")} hint={say("export-whom-hint")} error={wrong.whom ? say("export-whom-missing") : null} below={null} radios>
+        {([false, true] as const).map((each) => (
+          <label key={String(each)} class="check">
+            <input
+              type="radio"
+              name={`${whomId}-whom`}
+              checked={isOutside === each}
+              disabled={isWorking}
+              onChange={() => {
+                setOutside(each);
+              }}
+            />
+            {say(each ? "export-whom-outside" : "export-whom-inside")}
+          </label>
+        ))}
+      </Grouped>
+      {isOutside === false ? (
+        <Field
+          label={say("export-for")}
+          hint={say("export-for-hint")}
+          error={wrong.purpose ? say("export-for-missing") : null}
+          value={purpose}
+          onValue={setPurpose}
+          readOnly={isWorking}
+        />
+      ) : null}
+      {isOutside === true ? (
+        <DisclosureFields
+          shown={shown}
+          disclosure={disclosure}
+          missing={missing}
+          withoutWhat
+          disclosing={disclosing}
+          readOnly={isWorking}
+          onChange={setDisclosure}
+        />
+      ) : null}
       {stage.at === "choosing" && stage.failed !== null ? <p class="error">{stage.failed}</p> : null}
       <p class="wait" role="status">
         {isWorking ? progressInWords(stage.progress, own) : ""}
@@ -243,6 +286,8 @@ export function failureInWords(failure: Failure, words: Words): string {
   switch (failure.why) {
     case "not-logged":
       return `${say("export-not-logged")} ${outcomeInWords(failure.outcome, words)}`;
+    case "undisclosed":
+      return disclosureInWords(failure.outcome, words) ?? say("export-not-logged");
     case "contact-not-stored":
       return failure.outcome.is === "unknown"
         ? say("cases-contact-perhaps-stored")

@@ -3,19 +3,19 @@
  * in the conversation, or it is written down why not. Without all of it nothing is written down, and nothing is handed out.
  */
 import { asText } from "../../../sealing/text.ts";
-import type { Words } from "../../words.ts";
 import type { CasesAtWork } from "../context.ts";
 import { languageOf } from "../standard_texts.ts";
 import type { Shown } from "../current.ts";
 import type { Pending, Unsent } from "../sending.ts";
 import { sendIn } from "../sending_in.ts";
-import { Logging } from "./logging.ts";
+import type { Deed, DisclosureDeed, Outside } from "./deeds.ts";
+import { fitsInNote, Logging, type Logged } from "./logging.ts";
 
 /** What somebody fills in of a disclosure. */
 export interface Disclosure {
   readonly recipient: string;
   readonly basis: string;
-  /** What is handed out. */
+  /** What is handed out, where no document of the desk's says it. */
   readonly what: string;
   /** Whether the reporter is told; null where nobody has chosen. */
   readonly tells: boolean | null;
@@ -25,78 +25,119 @@ export interface Disclosure {
   readonly withheld: string;
 }
 
+/** A disclosure of which nothing is filled in. */
+export const NO_DISCLOSURE: Disclosure = { recipient: "", basis: "", what: "", tells: null, notice: "", withheld: "" };
+
 /** What is missing. */
 export type Missing = "recipient" | "basis" | "what" | "tells" | "notice" | "withheld";
 
-/** What a disclosure still lacks; nothing where it can be completed. */
-export function missingIn(disclosure: Disclosure): ReadonlySet<Missing> {
+/**
+ * What a disclosure still lacks; nothing where it can be completed.
+ *
+ * @param withoutWhat - a document says what is handed out
+ */
+export function missingIn(disclosure: Disclosure, withoutWhat = false): ReadonlySet<Missing> {
   const { tells } = disclosure;
   const needed: readonly (Exclude<Missing, "tells">)[] = [
-    ...(["recipient", "basis", "what"] as const),
+    ...(["recipient", "basis"] as const),
+    ...(withoutWhat ? [] : (["what"] as const)),
     ...(tells === true ? (["notice"] as const) : []),
     ...(tells === false ? (["withheld"] as const) : []),
   ];
-  const empty = needed.filter((name) => asText(disclosure[name]).trim() === "");
+  const empty = needed.filter((name) => trimmed(disclosure[name]) === "");
   return new Set<Missing>(tells === null ? [...empty, "tells"] : empty);
 }
 
 /** What came of it. */
 export type DisclosureOutcome =
-  | { readonly is: "done" }
+  | { readonly is: "done"; readonly to: Outside }
+  | Undisclosed;
+
+/** Why nothing was handed out. */
+export type Undisclosed =
   | { readonly is: "incomplete"; readonly missing: ReadonlySet<Missing> }
   /** The reporter was not told, or it is not known, so nothing was written down. */
   | { readonly is: "untold"; readonly outcome: Unsent }
   /** It could not be written down, so nothing is to be handed out. */
   | { readonly is: "not-logged"; readonly outcome: Unsent };
 
-/** A disclosure in one case. */
+/**
+ * What leaves one case in one way. It outlives its page: whoever comes back to one whose answer was lost goes on where they
+ * were, so that the reporter is not told twice.
+ */
 export class Disclosing {
   readonly #atWork: Pick<CasesAtWork, "cases" | "ports">;
   readonly #logging: Logging;
   #pending: Pending | null = null;
-  /** The number of the message by which the reporter was told: they are not told twice. */
-  #toldAt: number | null = null;
+  /** By which message the reporter was told of whom: they are not told that twice. */
+  #told: { readonly n: number; readonly recipient: string; readonly basis: string } | null = null;
+  #unfinished: Disclosure | null = null;
 
   constructor(atWork: Pick<CasesAtWork, "cases" | "ports">) {
     this.#atWork = atWork;
     this.#logging = new Logging(atWork);
   }
 
-  /** Whether the reporter has been told already, by a try that got no further. */
-  get hasTold(): boolean {
-    return this.#toldAt !== null;
+  /** What was filled in for a try of which it is not known what became, or that got no further; null where there is none. */
+  get unfinished(): Disclosure | null {
+    return this.#unfinished;
   }
 
-  /** Tells the reporter, if they are to be told, then writes the disclosure down. */
-  async complete(shown: Shown, disclosure: Disclosure, words: Words): Promise<DisclosureOutcome> {
-    const { say, number } = words;
-    const missing = missingIn(disclosure);
+  /** Whether the reporter has been told of this recipient and ground already, by a try that got no further. */
+  hasTold({ recipient, basis, tells }: Pick<Disclosure, "recipient" | "basis" | "tells">): boolean {
+    return tells === true && this.#told?.recipient === trimmed(recipient) && this.#told.basis === trimmed(basis);
+  }
+
+  /**
+   * Tells the reporter, if they are to be told, then writes the disclosure down.
+   *
+   * @param deedTo - the document that is handed out; null where it is something else, that the disclosure says
+   */
+  async complete(shown: Shown, disclosure: Disclosure, deedTo: ((to: Outside) => Deed) | null = null): Promise<DisclosureOutcome> {
+    const missing = missingIn(disclosure, deedTo !== null);
     if (missing.size > 0) return { is: "incomplete", missing };
-    if (disclosure.tells === true && this.#toldAt === null) {
-      const text = asText(disclosure.notice).trim();
+    const recipient = trimmed(disclosure.recipient);
+    const basis = trimmed(disclosure.basis);
+    const deedOf = (told: number | null): Deed & { readonly to: Outside } => {
+      const to: Outside = { is: "outside", recipient, basis, told, withheld: told === null ? trimmed(disclosure.withheld) : "" };
+      const other = (): DisclosureDeed => ({ what: "disclosure", to, details: trimmed(disclosure.what) });
+      return { ...(deedTo === null ? other() : deedTo(to)), to };
+    };
+    // Before anybody is told: what cannot be written down is not handed out.
+    if (!fitsInNote(deedOf(shown.opened.conversation.entries.length))) {
+      return { is: "not-logged", outcome: { is: "refused", because: "too-long" } };
+    }
+    this.#unfinished = disclosure;
+    if (disclosure.tells === true && !this.hasTold(disclosure)) {
+      const text = trimmed(disclosure.notice);
       const letter = { kind: "message", text, language: languageOf(shown.opened), step: null, files: [] } as const;
       const outcome = await sendIn(shown, letter, this.#pending, this.#atWork);
       this.#pending = outcome.is === "unknown" ? outcome.pending : null;
       if (outcome.is !== "sent") return { is: "untold", outcome };
       // An earlier wording, whose answer had been lost, may name somebody else: they are told this one as well.
-      if (outcome.changed) return this.complete(this.#newest(shown), disclosure, words);
-      this.#toldAt = outcome.n;
+      if (outcome.changed) return this.complete(this.newest(shown), disclosure, deedTo);
+      this.#told = { n: outcome.n, recipient, basis };
     }
-    const told =
-      this.#toldAt === null
-        ? say("export-logged-untold", { reason: asText(disclosure.withheld).trim() })
-        : say("export-logged-told", { number: number(this.#toldAt + 1) });
-    const bare = (text: string): string => asText(text).trim().replace(/\.$/, "");
-    const said = { recipient: bare(disclosure.recipient), basis: bare(disclosure.basis), what: bare(disclosure.what) };
-    const logged = await this.#logging.log(this.#newest(shown), `${say("export-logged-disclosure", said)} ${told}`);
+    const deed = deedOf(this.hasTold(disclosure) ? (this.#told?.n ?? null) : null);
+    const logged = await this.#logging.log(this.newest(shown), deed);
     if (logged.is === "not-logged") return logged;
-    this.#toldAt = null;
-    return { is: "done" };
+    this.#told = null;
+    this.#unfinished = null;
+    return { is: "done", to: deed.to };
+  }
+
+  /** Writes down what goes to nobody outside. */
+  keep(shown: Shown, deed: Deed): Promise<Logged> {
+    return this.#logging.log(shown, deed);
   }
 
   /** The case as it stands now, if it is still the one that is open. */
-  #newest(shown: Shown): Shown {
+  newest(shown: Shown): Shown {
     const now = this.#atWork.cases.current.peek();
     return now?.is === "open" && now.row === shown.row ? now : shown;
   }
+}
+
+function trimmed(typed: string): string {
+  return asText(typed).trim();
 }

@@ -1,30 +1,30 @@
 /** Writing down that somebody outside is told who the reporter is. */
 import type { JSX } from "preact";
-import { useMemo, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { useDesk } from "../../desk.ts";
 import { Dialog } from "../../parts/dialog.tsx";
 import { Form } from "../../parts/form.tsx";
 import { useWords } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
-import { Disclosing, type Disclosure, type Missing } from "./disclosing.ts";
-import { DisclosureFields, disclosureInWords, NO_DISCLOSURE } from "./disclosure_fields.tsx";
+import { NO_DISCLOSURE, type Disclosure, type Missing } from "./disclosing.ts";
+import { DisclosureFields, disclosureInWords } from "./disclosure_fields.tsx";
 
 /** Cannot be closed while something is on its way, so that its member learns what became of it. */
 export function DisclosureDialog({ shown, onClose }: { shown: Shown; onClose: () => void }): JSX.Element {
-  const { cases, ports } = useCases();
+  const disclosing = useCases().disclosingIn(shown, "disclosure");
   const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
-  const disclosing = useMemo(() => new Disclosing({ cases, ports }), [cases, ports]);
-  const [disclosure, setDisclosure] = useState<Disclosure>(NO_DISCLOSURE);
+  // Whoever closed it before the answer came goes on where they were.
+  const [disclosure, setDisclosure] = useState<Disclosure>(disclosing.unfinished ?? NO_DISCLOSURE);
   const [missing, setMissing] = useState<ReadonlySet<Missing>>(new Set());
   const [failed, setFailed] = useState<string | null>(null);
   const [isBusy, setBusy] = useState(false);
   const complete = async (): Promise<void> => {
     setFailed(null);
     setBusy(true);
-    const outcome = await disclosing.complete(shown, disclosure, words);
+    const outcome = await disclosing.complete(shown, disclosure);
     setBusy(false);
     setMissing(outcome.is === "incomplete" ? outcome.missing : new Set());
     if (outcome.is === "done") {
@@ -43,11 +43,12 @@ export function DisclosureDialog({ shown, onClose }: { shown: Shown; onClose: ()
     <Dialog title={say("export-disclosure-title")} busy={isBusy} onClose={close}>
       <Form onSubmit={complete}>
         <p>{say("export-disclosure-about")}</p>
+        {disclosing.unfinished === null || isBusy ? null : <p class="warn">{say("export-disclosure-unfinished")}</p>}
         <DisclosureFields
           shown={shown}
           disclosure={disclosure}
           missing={missing}
-          hasTold={disclosing.hasTold}
+          disclosing={disclosing}
           readOnly={isBusy}
           onChange={setDisclosure}
         />

@@ -7,10 +7,7 @@ import { outcomeInWords, verdictOn } from "../composer.tsx";
 import { languageOf } from "../standard_texts.ts";
 import type { Shown } from "../current.ts";
 import { Grouped } from "../record/labelled.tsx";
-import type { Disclosure, DisclosureOutcome, Missing } from "./disclosing.ts";
-
-/** A disclosure of which nothing is filled in. */
-export const NO_DISCLOSURE: Disclosure = { recipient: "", basis: "", what: "", tells: null, notice: "", withheld: "" };
+import type { Disclosing, Disclosure, DisclosureOutcome, Missing } from "./disclosing.ts";
 
 /** What the reporter is told where nobody words it otherwise, in their own language. */
 export function standardNotice(shown: Shown, { recipient, basis }: Pick<Disclosure, "recipient" | "basis">): string {
@@ -25,12 +22,13 @@ export function DisclosureFields(props: {
   missing: ReadonlySet<Missing>;
   /** What is handed out is said elsewhere. */
   withoutWhat?: boolean;
-  /** The reporter has been told already. */
-  hasTold: boolean;
+  /** Knows whether the reporter has been told of this already. */
+  disclosing: Disclosing;
   readOnly: boolean;
   onChange: (disclosure: Disclosure) => void;
 }): JSX.Element {
-  const { shown, disclosure, missing, hasTold, readOnly, onChange } = props;
+  const { shown, disclosure, missing, readOnly, onChange } = props;
+  const hasTold = props.disclosing.hasTold(disclosure);
   const { say } = useWords();
   const name = useId();
   const isStandard = disclosure.notice === "" || disclosure.notice === standardNotice(shown, disclosure);

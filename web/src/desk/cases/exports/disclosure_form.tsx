@@ -12,9 +12,10 @@ import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import { saveAs } from "../files/saving.ts";
 import { keepingIn } from "../retention/ending.ts";
-import { Disclosing, missingIn, type Disclosure, type Missing } from "./disclosing.ts";
-import { disclosureCopy, paragraphKey, piecesOf, talliesOf, type Piece } from "./disclosure_copy.ts";
-import { DisclosureFields, disclosureInWords, NO_DISCLOSURE } from "./disclosure_fields.tsx";
+import { withGrounds, type CopyDeed } from "./deeds.ts";
+import { missingIn, NO_DISCLOSURE, type Disclosure, type Missing } from "./disclosing.ts";
+import { disclosureCopy, paragraphKey, piecesOf, type Piece } from "./disclosure_copy.ts";
+import { DisclosureFields, disclosureInWords } from "./disclosure_fields.tsx";
 import { htmlOf } from "./html.ts";
 import { LanguageChoice } from "./language_choice.tsx";
 import { carriedOver, GROUNDS, groundInWords, isMasked, leftOvers, suggestionsIn, withMark, withoutMarkAt, type Ground, type Level, type Marks } from "./masking.ts";
@@ -27,11 +28,10 @@ const LEVELS: readonly Level[] = ["reporter", "other"];
 
 /** The form, and then the copy. */
 export function DisclosureForm({ shown, making }: { shown: Shown; making: Making }): JSX.Element {
-  const { cases, ports } = useCases();
+  const disclosing = useCases().disclosingIn(shown, "copy");
   const { announcer } = useDesk();
   const own = useWords();
   const { say } = own;
-  const disclosing = useMemo(() => new Disclosing({ cases, ports }), [cases, ports]);
   const [language, setLanguage] = useState<Locale>(own.locale);
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [marks, setMarks] = useState<ReadonlyMap<string, Marks>>(new Map());
@@ -41,7 +41,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   const [ground, setGround] = useState<Ground>({ code: isPublic ? "osl-32-3b" : "vbl-9-1", words: "" });
   const [wanted, setWanted] = useState("");
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set());
-  const [disclosure, setDisclosure] = useState<Disclosure>(NO_DISCLOSURE);
+  const [disclosure, setDisclosure] = useState<Disclosure>(disclosing.unfinished ?? NO_DISCLOSURE);
   const [reasons, setReasons] = useState("");
   const [appeal, setAppeal] = useState<string | null>(null);
   const [missing, setMissing] = useState<ReadonlySet<Missing>>(new Set());
@@ -81,16 +81,20 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
     setFailed(null);
     const lacking = { pick: chosen.length === 0, reasons: hasMarks && reasons.trim() === "" };
     setWrong(lacking);
-    const tallies = talliesOf({ pieces: chosen, marks }, own);
-    const count = tallies.reduce((sum, each) => sum + each.count, 0);
-    const grounds = tallies.map((each) => each.ground).join(", ") || "–";
-    const what = say("export-logged-copy", { letters: chosen.length, marks: own.number(count), grounds });
     if (lacking.pick || lacking.reasons) {
-      setMissing(missingIn({ ...disclosure, what }));
+      setMissing(missingIn(disclosure, true));
       return;
     }
     setBusy(true);
-    const outcome = await disclosing.complete(shown, { ...disclosure, what }, own);
+    const said = { reasons: hasMarks ? asText(reasons).trim() : "", appeal: hasMarks ? asText(appealText).trim() : "" };
+    const outcome = await disclosing.complete(shown, disclosure, (to): CopyDeed => ({
+      what: "copy",
+      to,
+      language,
+      pieces: chosen.map(({ key }) => key),
+      ...withGrounds(new Map(texts.map(([name]) => [name, marks.get(name) ?? []]))),
+      ...said,
+    }));
     setBusy(false);
     setMissing(outcome.is === "incomplete" ? outcome.missing : new Set());
     if (outcome.is === "done") {
@@ -101,8 +105,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
         marks,
         recipient: disclosure.recipient.trim(),
         basis: disclosure.basis.trim(),
-        reasons: asText(reasons).trim(),
-        appeal: asText(appealText).trim(),
+        ...said,
       };
       setSheet(disclosureCopy(of, words));
       // Nothing of what was masked waits on the page any more.
@@ -111,9 +114,9 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
       announcer.say(say("export-copy-ready"));
       return;
     }
-    const said = disclosureInWords(outcome, own);
-    setFailed(said);
-    if (said !== null) announcer.interrupt(said);
+    const failure = disclosureInWords(outcome, own);
+    setFailed(failure);
+    if (failure !== null) announcer.interrupt(failure);
   };
   if (sheet !== null) {
     return (
@@ -283,7 +286,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
         disclosure={disclosure}
         missing={missing}
         withoutWhat
-        hasTold={disclosing.hasTold}
+        disclosing={disclosing}
         readOnly={isBusy}
         onChange={setDisclosure}
       />

@@ -1,4 +1,4 @@
-/** Making an export of the case that is open: its contact details where they are wanted, the log, then the document or package. */
+/** Making an export of the case that is open: its contact details where they are wanted, the deed, then the document or package. */
 import type { Phrase, Words } from "../../words.ts";
 import { openContact } from "../contact_details.ts";
 import type { CasesAtWork } from "../context.ts";
@@ -6,22 +6,34 @@ import type { Shown } from "../current.ts";
 import type { CaseFiles } from "../files/case_files.ts";
 import type { Pending, Unsent } from "../sending.ts";
 import { caseFile, lettersIn } from "./case_file.ts";
-import { Logging } from "./logging.ts";
+import { PARTS, type Deed, type Inside, type Outside } from "./deeds.ts";
+import type { Disclosure, Undisclosed } from "./disclosing.ts";
 import { pack, type PackingProgress } from "./packing.ts";
-import { checkFiles, filesWanted, PART_WORDS, PARTS, UnfetchedError, type Making, type Wanted } from "./parts.ts";
+import { checkFiles, filesWanted, UnfetchedError, type Making, type Wanted } from "./parts.ts";
 import { TooLargeError, type Target } from "./sinks.ts";
 import type { Sheet } from "./sheet.ts";
 
 /** Why nothing came of it. */
 export type Failure =
   | { readonly why: "not-logged"; readonly outcome: Unsent }
+  | { readonly why: "undisclosed"; readonly outcome: Undisclosed }
   | { readonly why: "contact-not-stored"; readonly outcome: Unsent }
   | { readonly why: "contact-damaged" | "cancelled" | "too-large" | "disk" }
   | { readonly why: "unfetched"; readonly name: string };
 
+/** Whom an export is for: the own work or the archive inside, and what for, or somebody outside. */
+export type For = Inside | { readonly is: "outside"; readonly disclosure: Disclosure };
+
 /** What is wanted, and why the contact details are to be opened; null where they are not. */
-export interface Asked extends Omit<Wanted, "contact"> {
+export interface Asked extends Omit<Wanted, "contact" | "to"> {
+  readonly for: For;
   readonly contactReason: string | null;
+}
+
+/** The case as it stood once the export was written down in it, and for whom that says it is. */
+interface Written {
+  readonly shown: Shown;
+  readonly wanted: Wanted;
 }
 
 /** What came of a case file. */
@@ -36,7 +48,6 @@ export type MadePackage =
 export class Exporting {
   readonly #atWork: CasesAtWork;
   readonly #files: CaseFiles;
-  readonly #logging: Logging;
   readonly #warningsOf: (shown: Shown) => readonly Phrase[];
   #pendingContact: Pending | null = null;
   #stop = new AbortController();
@@ -44,7 +55,6 @@ export class Exporting {
   constructor(atWork: CasesAtWork, files: CaseFiles, warningsOf: (shown: Shown) => readonly Phrase[]) {
     this.#atWork = atWork;
     this.#files = files;
-    this.#logging = new Logging(atWork);
     this.#warningsOf = warningsOf;
   }
 
@@ -56,9 +66,9 @@ export class Exporting {
   /**
    * The case file.
    *
-   * @param own - the words of whoever makes it, in which it is written down; the document has those of its own language
+   * @param words - those of the document's own language
    */
-  async caseFile(shown: Shown, asked: Asked, own: Words, words: Words, making: Making, tell: (progress: PackingProgress) => void): Promise<MadeSheet> {
+  async caseFile(shown: Shown, asked: Asked, words: Words, making: Making, tell: (progress: PackingProgress) => void): Promise<MadeSheet> {
     this.#stop = new AbortController();
     try {
       const named = filesWanted(shown, asked.parts);
@@ -67,11 +77,13 @@ export class Exporting {
       });
       const contact = await this.#contact(shown, asked);
       if ("why" in contact) return { is: "failed", failure: contact };
-      const wanted = { ...asked, contact: contact.words };
-      const logged = await this.#log(contact.shown, wanted, "case-file", files.length, own);
-      if (logged !== null) return { is: "failed", failure: logged };
-      const of = { shown: contact.shown, wanted, making, warnings: this.#warningsOf(contact.shown), files };
-      return { is: "made", sheet: caseFile(of, words) };
+      const written = await this.#write(contact.shown, asked, contact.words, "case-file");
+      if ("why" in written) return { is: "failed", failure: written };
+      const of = { ...written, making, warnings: this.#warningsOf(written.shown) };
+      // What came while it was written down goes along, with its files.
+      const since = filesWanted(written.shown, asked.parts).filter(({ thread, n }) => n >= shown.opened[THREADS[thread]].entries.length);
+      const rest = await checkFiles(this.#files, since, this.#stop.signal, () => undefined);
+      return { is: "made", sheet: caseFile({ ...of, files: [...files, ...rest] }, words) };
     } catch (error) {
       return { is: "failed", failure: failureOf(error) };
     }
@@ -81,7 +93,6 @@ export class Exporting {
   async package(
     shown: Shown,
     asked: Asked,
-    own: Words,
     words: Words,
     making: Making,
     target: Target,
@@ -92,12 +103,10 @@ export class Exporting {
     try {
       const contact = await this.#contact(shown, asked);
       if ("why" in contact) return await this.#discard(target, contact, isLogged);
-      const wanted = { ...asked, contact: contact.words };
-      const count = filesWanted(contact.shown, wanted.parts).length;
-      const logged = await this.#log(contact.shown, wanted, "package", count, own);
-      if (logged !== null) return await this.#discard(target, logged, isLogged);
+      const written = await this.#write(contact.shown, asked, contact.words, "package");
+      if ("why" in written) return await this.#discard(target, written, isLogged);
       isLogged = true;
-      const of = { shown: contact.shown, wanted, making, warnings: this.#warningsOf(contact.shown) };
+      const of = { ...written, making, warnings: this.#warningsOf(written.shown) };
       const { files, bytes } = await pack(of, this.#files, words, target, this.#stop.signal, tell);
       await target.keep();
       const left = files.filter(({ state }) => state !== "whole").length;
@@ -127,23 +136,30 @@ export class Exporting {
     return { shown: now?.is === "open" && now.row === shown.row ? now : shown, words: outcome.words };
   }
 
-  async #log(shown: Shown, wanted: Wanted, what: "case-file" | "package", files: number, { say }: Words): Promise<Failure | null> {
-    const parts = [
-      ...PARTS.filter((part) => wanted.parts.has(part)).map((part) => say(PART_WORDS[part])),
-      ...(wanted.contact === null ? [] : [say("cases-contact")]),
-    ];
-    const said = {
-      language: say(wanted.language === "sv" ? "export-in-swedish" : "export-in-english"),
-      purpose: wanted.purpose,
+  async #write(shown: Shown, asked: Asked, contact: string | null, what: "case-file" | "package"): Promise<Written | Failure> {
+    const { language, parts } = asked;
+    const deedTo = (to: Inside | Outside): Deed => ({
+      what,
+      to,
+      language,
+      parts: PARTS.filter((part) => parts.has(part)),
+      contact: contact === null ? "without" : "with",
       letters: lettersIn(shown),
-      files,
-      parts: parts.length === 0 ? "–" : parts.join(", "),
-    };
-    const text = what === "case-file" ? say("export-logged-case-file", said) : say("export-logged-package", said);
-    const logged = await this.#logging.log(shown, text);
-    return logged.is === "logged" ? null : { why: "not-logged", outcome: logged.outcome };
+      files: filesWanted(shown, parts).length,
+    });
+    const disclosing = this.#atWork.disclosingIn(shown, what);
+    if (asked.for.is === "inside") {
+      const logged = await disclosing.keep(shown, deedTo(asked.for));
+      if (logged.is === "not-logged") return { why: "not-logged", outcome: logged.outcome };
+      return { shown: disclosing.newest(shown), wanted: { language, parts, contact, to: asked.for } };
+    }
+    const outcome = await disclosing.complete(shown, asked.for.disclosure, deedTo);
+    if (outcome.is !== "done") return { why: "undisclosed", outcome };
+    return { shown: disclosing.newest(shown), wanted: { language, parts, contact, to: outcome.to } };
   }
 }
+
+const THREADS = { c: "conversation", i: "internal" } as const;
 
 function failureOf(error: unknown): Failure {
   if (error instanceof UnfetchedError) return { why: "unfetched", name: error.message };

@@ -13,7 +13,7 @@ import { caseFile, type CaseFileOf } from "./case_file.ts";
 import { htmlOf } from "./html.ts";
 import { packageName } from "./names.ts";
 import { fetchFile, filesWanted, referenceIn, type CheckedFile } from "./parts.ts";
-import { conversationData, fileData, notesData, recordData, type Plain } from "./plain_data.ts";
+import { conversationData, deedsData, fileData, notesData, recordData, type Plain } from "./plain_data.ts";
 import { ZipWriter, type Sink } from "./zip.ts";
 
 /** What is told of a package on its way. */
@@ -102,6 +102,7 @@ export async function pack(
   const whole: CaseFileOf = { ...of, files };
   await made.addText("case-file.html", htmlOf(caseFile(whole, words)));
   await made.addData("conversation.json", conversationData(whole, words));
+  await made.addData("exports.json", deedsData(whole, words));
   if (wanted.parts.has("record")) await made.addData("record.json", recordData(whole, words));
   if (wanted.parts.has("notes")) await made.addData("notes.json", notesData(whole, words));
   await made.addText("README.txt", readme(whole, words));
@@ -119,7 +120,7 @@ function manifest({ shown, wanted, making, files }: CaseFileOf, listed: readonly
     case: shown.opened.conversation.pinned.id,
     made_on: making.day,
     made_by: { title: making.title, id: making.member },
-    made_for: wanted.purpose,
+    made_for: wanted.to,
     language: wanted.language,
     contains: listed.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     files: files.map(fileData),
@@ -133,6 +134,7 @@ function readme({ shown, wanted, files }: CaseFileOf, { say }: Words): string {
     "",
     say("export-readme-case-file"),
     say("export-readme-data"),
+    say("export-readme-deeds"),
     say("export-readme-files"),
     ...(wanted.parts.has("notes") ? [say("export-readme-notes")] : []),
     "",

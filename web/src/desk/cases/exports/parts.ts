@@ -9,11 +9,7 @@ import { inLanguage, titleOfHolder } from "../channel.ts";
 import type { Shown } from "../current.ts";
 import type { CaseFiles } from "../files/case_files.ts";
 import { filesOfEntry } from "../files/references.ts";
-
-/** The parts that can be left out. The report and the conversation cannot: without them it is no file of the case. */
-export const PARTS = ["record", "events", "files", "notes"] as const;
-/** One of them. */
-export type Part = (typeof PARTS)[number];
+import type { Inside, Outside, Part } from "./deeds.ts";
 
 /** What is to be exported. */
 export interface Wanted {
@@ -21,8 +17,8 @@ export interface Wanted {
   readonly parts: ReadonlySet<Part>;
   /** The contact details, where they were opened for it; null where they are left out. */
   readonly contact: string | null;
-  /** Whom or what it is for, as its maker says. */
-  readonly purpose: string;
+  /** Whom it is for, as its maker says. */
+  readonly to: Inside | Outside;
 }
 
 /** Who made it, and when. */

@@ -10,6 +10,8 @@ import { answerInWords, inQuestionOrder } from "../letters.tsx";
 import { termInWords, valueInWords } from "../record/in_words.ts";
 import { sayingOf, writerInWords } from "../record/writers.ts";
 import type { CaseFileOf } from "./case_file.ts";
+import { deedOf, deedsIn } from "./deeds.ts";
+import { deedInWords } from "./deed_words.ts";
 import { organisationIn, referenceIn, type CheckedFile } from "./parts.ts";
 import { versionsOf } from "../record/versions.ts";
 
@@ -31,7 +33,7 @@ function head({ shown, wanted, making }: CaseFileOf): Record<string, Plain> {
     language: wanted.language,
     made_on: making.day,
     made_by: { title: making.title, id: making.member },
-    made_for: wanted.purpose,
+    made_for: wanted.to,
   };
 }
 
@@ -70,9 +72,31 @@ export function recordData(of: CaseFileOf, words: Words): Plain {
   };
 }
 
-/** The notes, which are no records unless somebody takes care of them for the archive. */
+/** What left the case: every export and disclosure, for whom and on which ground; of a copy what was masked, by its place. */
+export function deedsData(of: CaseFileOf, words: Words): Plain {
+  const { internal } = of.shown.opened;
+  const unread = internal.entries.filter(({ status }) => status !== "shown");
+  return {
+    ...head(of),
+    entries: deedsIn(internal.entries).map(({ entry, deed }) => ({
+      n: entry.n,
+      digest: entry.hash,
+      day: entry.day,
+      written: entry.body.day,
+      writer: writerData(entry.writer, of, words),
+      deed: deed,
+      says: deedInWords(deed, words),
+    })),
+    // Any of these may have been one.
+    unverified: unread.map((entry) => entryData(entry, "i", of, words)),
+  };
+}
+
+/** The notes, which are no records unless somebody takes care of them for the archive. What left the case is told apart. */
 export function notesData(of: CaseFileOf, words: Words): Plain {
-  const notes = of.shown.opened.internal.entries.filter((entry) => entry.status !== "shown" || entry.body.kind === "note");
+  const notes = of.shown.opened.internal.entries.filter(
+    (entry) => entry.status !== "shown" || (entry.body.kind === "note" && deedOf(entry) === null),
+  );
   return { ...head(of), entries: notes.map((entry) => entryData(entry, "i", of, words)) };
 }
 

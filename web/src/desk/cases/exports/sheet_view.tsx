@@ -47,32 +47,7 @@ function BlockOf({ block }: { block: Block }): JSX.Element {
         </ul>
       );
     case "table":
-      return (
-        <div class="document-table" tabIndex={0} role="group" aria-label={block.head.join(", ")}>
-          <table>
-            <thead>
-              <tr>
-                {block.head.map((cell) => (
-                  <th key={cell} scope="col">
-                    {cell}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {block.rows.map((row, at) => (
-                <tr key={at}>
-                  {row.map((cell, index) => (
-                    <td key={index} dir="auto">
-                      {cell}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      );
+      return <DocumentTable head={block.head} rows={block.rows} />;
     case "warning":
       return <p class="document-warning">{block.text}</p>;
     case "small":
@@ -80,4 +55,34 @@ function BlockOf({ block }: { block: Block }): JSX.Element {
     case "leaf":
       return <div class="leaf" />;
   }
+}
+
+/** A table that scrolls by itself, also by keyboard, where it is wider than its page. */
+export function DocumentTable({ head, rows }: { head: readonly string[]; rows: readonly (readonly string[])[] }): JSX.Element {
+  return (
+    <div class="document-table" tabIndex={0} role="group" aria-label={head.join(", ")}>
+      <table>
+        <thead>
+          <tr>
+            {head.map((cell) => (
+              <th key={cell} scope="col">
+                {cell}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((cell, index) => (
+                <td key={index} dir="auto">
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
 }

@@ -5,6 +5,8 @@ import { useWords } from "../../words.ts";
 import { beginWriting } from "../composer.tsx";
 import type { Correspondence } from "../correspondence.ts";
 import type { Shown } from "../current.ts";
+import { deedInWords } from "../exports/deed_words.ts";
+import { deedOf } from "../exports/deeds.ts";
 import { writerInWords, type Reading } from "../record/writers.ts";
 import { isNote, noteNamed, referenceTo, type Note } from "./threads.ts";
 
@@ -35,16 +37,19 @@ export function useAnswerKey({ opened }: Shown, correspondence: Correspondence, 
 /** Which note the one in the box answers, and the way out of it. */
 export function Answering(props: { shown: Shown; correspondence: Correspondence; reading: Reading }): JSX.Element | null {
   const { shown, correspondence, reading } = props;
-  const { say } = useWords();
+  const words = useWords();
+  const { say } = words;
   const to = correspondence.noteTo.value;
   if (to === null) return null;
   const note = noteNamed(to, shown.opened.internal.entries);
+  const deed = note === null ? null : deedOf(note);
+  const said = deed === null ? (note?.body.text ?? "") : deedInWords(deed, words);
   return (
     <p class="answering">
       <span>
         {note === null
           ? say("notes-answering-lost")
-          : say("notes-answering", { who: writerInWords(note.writer, reading, say), words: gistOf(note.body.text) })}
+          : say("notes-answering", { who: writerInWords(note.writer, reading, say), words: gistOf(said) })}
       </span>
       <button
         type="button"

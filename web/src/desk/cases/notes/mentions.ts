@@ -9,6 +9,7 @@ import type { KeyringChain } from "../../../sealing/keyring/chain.ts";
 import type { Standing } from "../../../sealing/standing.ts";
 import { isOwn } from "../draft.ts";
 import type { OpenedCase } from "../opening.ts";
+import { deedOf } from "../exports/deeds.ts";
 import { isNote, type Note } from "./threads.ts";
 
 /** Somebody who can be mentioned. */
@@ -106,7 +107,7 @@ export function unknownIn(text: string, people: readonly Mentionable[], titles: 
 
 /** The number of the newest note by somebody else that mentions this member; null if none does. */
 export function newestMention(opened: OpenedCase, chain: KeyringChain, me: MemberId): number | null {
-  const notes = opened.internal.entries.filter(isNote).filter((note) => !isOwn(note, me) && note.body.text.includes("@"));
+  const notes = opened.internal.entries.filter(isNote).filter((note) => !isOwn(note, me) && note.body.text.includes("@") && deedOf(note) === null);
   return notes.reverse().find((note) => mentions(note, opened, chain, me))?.n ?? null;
 }
 
