@@ -56,7 +56,7 @@ test("a case is printed in another language and saved as a package that other pr
   await page.getByLabel("Någon utanför").check();
   await goOn(page, "Skriv in i ärendet och spara paketet");
   await inspectMistake(page, "desk-export-outside-mistake");
-  await page.getByLabel("Mottagare").fill("Kommunarkivet");
+  await page.getByRole("textbox", { name: "Mottagare" }).fill("Kommunarkivet");
   await page.getByLabel("Stöd").fill("5 kap. 10 § visselblåsarlagen");
   await page.getByLabel("Nej, och jag skriver varför").check();
   await page.getByLabel("Varför rapportören inte får veta det").fill("Rapportören är okänd.");

@@ -1198,7 +1198,9 @@ export interface Messages {
   readonly "export-copy-unmasked": null;
   readonly "export-damaged-files": { readonly "count": number };
   readonly "export-damaged-letters": { readonly "count": number };
+  readonly "export-data-days": null;
   readonly "export-day-both": { readonly "server": string; readonly "signed": string };
+  readonly "export-day-server": { readonly "day": string };
   readonly "export-decided-by": null;
   readonly "export-decision-letters": { readonly "count": number };
   readonly "export-decision-shown": null;
@@ -1326,6 +1328,8 @@ export interface Messages {
   readonly "export-register-saved": { readonly "count": number };
   readonly "export-register-sender": null;
   readonly "export-register-title": null;
+  readonly "export-register-waived": { readonly "cause": string };
+  readonly "export-register-waived-since": { readonly "cause": string; readonly "day": string };
   readonly "export-register-withheld": null;
   readonly "export-saved": { readonly "files": number; readonly "size": string };
   readonly "export-sheet-ready": null;
@@ -1347,6 +1351,7 @@ export interface Messages {
   readonly "export-unfetched": { readonly "name": string };
   readonly "export-untold": null;
   readonly "export-verified-title": null;
+  readonly "export-waived": { readonly "cause": string; readonly "day": string; readonly "reason": string };
   readonly "export-what": null;
   readonly "export-what-hint": null;
   readonly "export-what-missing": null;

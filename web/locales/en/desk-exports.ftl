@@ -116,6 +116,9 @@ export-place-heading = the heading
 export-place-paragraph = paragraph { $number }
 export-place-section = part { $number }
 export-place-characters = characters { $from }–{ $to }
+export-day-server = { $day } (by the server)
+export-data-days = signed_day is the day that the writer signed. server_day and server_says are the word of the server alone, and nobody has signed them.
+export-waived = None since { $day }. { $cause }. Reason: { $reason }
 export-day-both = { $signed } (the server: { $server })
 export-no-files = There are no files.
 export-record-others = Other
@@ -127,7 +130,7 @@ export-column-type = Type
 export-column-size = Size
 export-file-damaged = Damaged: not the one that was sent
 export-file-missing = Missing on the server
-export-ending = End of case file { $reference }. The days are the server’s; who wrote follows from the signatures.
+export-ending = End of case file { $reference }. The days are those that the writers signed; where the server’s day is another, it stands beside. What is told “by the server” nobody has signed.
 export-readme-title = Case { $reference }, as plain files
 export-readme-case-file = case-file.html: the case file. Open it in a browser.
 export-readme-data = conversation.json, record.json: the conversation and the case work, word for word as they were written.
@@ -200,6 +203,8 @@ export-register-matter = Matter
 export-register-report = Report in the whistleblowing channel
 export-register-sender = Sender
 export-register-withheld = Not disclosed
+export-register-waived = None: { $cause }
+export-register-waived-since = None since { $day } (by the server): { $cause }
 export-register-assigned = Assigned
 
 ## Disclosure copy

@@ -116,6 +116,9 @@ export-place-heading = rubriken
 export-place-paragraph = stycke { $number }
 export-place-section = del { $number }
 export-place-characters = tecken { $from }–{ $to }
+export-day-server = { $day } (enligt servern)
+export-data-days = signed_day är dagen som skribenten skrev under. server_day och server_says är serverns uppgift ensam, och ingen har skrivit under den.
+export-waived = Gäller inte sedan { $day }. { $cause }. Skäl: { $reason }
 export-day-both = { $signed } (servern: { $server })
 export-no-files = Det finns inga filer.
 export-record-others = Övrigt
@@ -127,7 +130,7 @@ export-column-type = Typ
 export-column-size = Storlek
 export-file-damaged = Skadad: inte den som skickades
 export-file-missing = Saknas på servern
-export-ending = Slut på ärendeakt { $reference }. Dagarna är serverns; vem som skrev framgår av underskrifterna.
+export-ending = Slut på ärendeakt { $reference }. Dagarna är de som skribenterna skrev under; där serverns dag är en annan står den bredvid. Det som står ”enligt servern” har ingen skrivit under.
 export-readme-title = Ärende { $reference }, som vanliga filer
 export-readme-case-file = case-file.html: ärendeakten. Öppna den i en webbläsare.
 export-readme-data = conversation.json, record.json: samtalet och handläggningen, ord för ord som de skrevs.
@@ -200,6 +203,8 @@ export-register-matter = Ärendemening
 export-register-report = Rapport i visselblåsarkanalen
 export-register-sender = Avsändare
 export-register-withheld = Lämnas inte ut
+export-register-waived = Gäller inte: { $cause }
+export-register-waived-since = Gäller inte sedan { $day } (enligt servern): { $cause }
 export-register-assigned = Tilldelat
 
 ## Utlämnandekopia

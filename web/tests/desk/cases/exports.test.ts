@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { warningsOf } from "../../../src/desk/cases/case_pane.tsx";
 import type { Shown } from "../../../src/desk/cases/current.ts";
 import { Exporting, type Asked } from "../../../src/desk/cases/exports/exporting.ts";
+import { openedRows, registerOf } from "../../../src/desk/cases/exports/case_list.ts";
 import { escaped, htmlOf } from "../../../src/desk/cases/exports/html.ts";
 import { deedsIn, deedIn, type Part } from "../../../src/desk/cases/exports/deeds.ts";
 import { deedInWords } from "../../../src/desk/cases/exports/deed_words.ts";
@@ -149,6 +150,52 @@ describe("a case file", () => {
     }
     expect(text).not.toContain("Ett brev till.");
     expect(text).not.toContain("Alla inlägg är öppnade");
+  });
+});
+
+describe("whose word it is", () => {
+  it("tells a duty that is none so, with why and since when, and not as missed", async () => {
+    const record = desk.recordIn(shown);
+    await record.waive("feedback", "declined", "Sa det på telefon.");
+    shown = current();
+    const text = await fileText(asked({ language: "en" }, []));
+    expect(text).toContain("None since 22 November 2026. The reporter wants none. Reason: Sa det på telefon.");
+    expect(text).not.toContain("<dt>Feedback by</dt>");
+    const rows = openedRows([...desk.cases.rows.peek().values()]).filter(({ id }) => id === stored.row);
+    const [head, row] = registerOf(rows, () => shown.channel, words.en);
+    expect(given(row)[given(head).indexOf(words.en.say("cases-fed-back"))]).toBe("None since 2026-11-22 (by the server): The reporter wants none");
+    expect(given(row)[given(head).indexOf(words.en.say("cases-law-days-feedback"))]).toBe("");
+    // What somebody wrote of it stays in the case.
+    expect(JSON.stringify(row)).not.toContain("telefon");
+    await record.waive("feedback", null, "");
+    shown = current();
+    expect(await fileText(asked({ language: "en" }, []))).not.toContain("None since");
+  });
+
+  it("tells a day as signed or as the server's, in words and in data", async () => {
+    stored.c[2] = { ...given(stored.c[2]), day: day("2026-11-21") };
+    server.lie = (asked, answer) => {
+      if (asked.method !== "GET" || !asked.path.endsWith(`/cases/${stored.row}`)) return answer;
+      return { ...(answer as object), state: "closed", acknowledged: "2026-11-20", fed_back: "2026-11-20", closed: "2026-11-20", received: "2026-11-19" };
+    };
+    desk = seat(server, me);
+    await desk.cases.load();
+    shown = await show(desk.cases, stored.row);
+    exporting = new Exporting(desk, desk.filesIn(shown), warningsOf);
+    const text = await fileText(asked({ language: "en" }, []));
+    expect(text).toContain("22 November 2026 (the server: 21 November 2026)");
+    expect(text).toContain("19 November 2026 (by the server)");
+    const { target, path } = intoFile("words.zip");
+    await exporting.package(current(), asked(), words.sv, making(), target, () => undefined);
+    const entry = Object.entries(unzipSync(new Uint8Array(readFileSync(path)))).find(([name]) => name.endsWith("/conversation.json"));
+    const data = JSON.parse(new TextDecoder().decode(given(entry)[1])) as { readonly entries: readonly unknown[] };
+    // What no letter bears out is the server's word alone.
+    expect(data).toMatchObject({
+      state: "received",
+      steps: { acknowledged: null, fed_back: null, closed: null },
+      server_says: { state: "closed", acknowledged: "2026-11-20", fed_back: "2026-11-20", closed: "2026-11-20", received: "2026-11-19" },
+    });
+    expect(data.entries[2]).toMatchObject({ signed_day: "2026-11-22", server_day: "2026-11-21" });
   });
 });
 

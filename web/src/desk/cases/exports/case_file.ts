@@ -8,22 +8,20 @@ import type { Phrase, Words } from "../../words.ts";
 import { isTold, toldInWords } from "../acts/told_act.tsx";
 import { inLanguage, titleOfHolder } from "../channel.ts";
 import type { Shown } from "../current.ts";
-import { byReceipt, courseOf } from "../course.ts";
 import { DAMAGE_WORDS } from "../damage.ts";
 import { reportOf } from "../digesting.ts";
-import { acknowledgeBy, feedbackBy } from "../duties.ts";
 import { filesOfEntry } from "../files/references.ts";
 import { answerInWords, eventInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
 import { holdersOf } from "../opening.ts";
-import { changeInWords, isProse, PHASE_WORDS, termInWords, valueInWords } from "../record/in_words.ts";
-import { phaseIn } from "../record/moving.ts";
+import { changeInWords, isProse, termInWords, valueInWords } from "../record/in_words.ts";
 import { SECTIONS, TERMS, type CaseRecord } from "../record/terms.ts";
 import { versionsOf, type Version } from "../record/versions.ts";
 import { sayingOf, writerInWords, type Audience } from "../record/writers.ts";
-import { PATH_WORDS } from "../row_words.ts";
+import { cover } from "./cover.ts";
+import { dayInWords, signedDayInWords } from "./days.ts";
 import { deedBlocks } from "./deed_blocks.ts";
 import { deedOf, PARTS } from "./deeds.ts";
-import { organisationIn, PART_WORDS, referenceIn, type CheckedFile, type Making, type Wanted } from "./parts.ts";
+import { referenceIn, type CheckedFile, type Making, type Wanted } from "./parts.ts";
 import { saidIn, type Block, type Fact, type Sheet } from "./sheet.ts";
 
 /** What a case file is made of. */
@@ -37,7 +35,8 @@ export interface CaseFileOf {
   readonly files: readonly CheckedFile[];
 }
 
-interface Telling extends CaseFileOf {
+/** A case file on its way: in which words, for whom, with which versions of the record. */
+export interface Telling extends CaseFileOf {
   readonly words: Words;
   readonly reading: Audience;
   readonly versions: readonly Version[];
@@ -74,55 +73,6 @@ export function caseFile(of: CaseFileOf, words: Words): Sheet {
 
 const heading = (level: 2 | 3, text: string): Block => ({ is: "heading", level, text });
 const fact = (name: string, value: string): Fact => ({ name, value });
-
-function cover({ shown, wanted, making, words }: Telling): readonly Block[] {
-  const { say } = words;
-  const { opened, answer, channel } = shown;
-  const { entries } = opened.conversation;
-  const { days } = courseOf(entries, answer.summary.days.received, byReceipt(channel, entries));
-  const told = reportOf(entries);
-  const or = (day: Day | null): string => (day === null ? say("cases-not-yet") : words.fullDay(day));
-  const contents = [
-    say("export-part-conversation"),
-    say("export-deeds-title"),
-    ...PARTS.filter((part) => wanted.parts.has(part)).map((part) => say(PART_WORDS[part])),
-    ...(wanted.contact === null ? [] : [say("cases-contact")]),
-  ];
-  const left = [
-    ...PARTS.filter((part) => !wanted.parts.has(part)).map((part) => say(PART_WORDS[part])),
-    ...(wanted.contact === null ? [say("cases-contact")] : []),
-  ];
-  return [
-    {
-      is: "facts",
-      facts: [
-        fact(say("export-organisation"), organisationIn(shown, wanted.language)),
-        fact(say("export-channel"), channel.address),
-        fact(say("cases-reference"), referenceIn(shown)),
-        fact(say("cases-state"), say(PHASE_WORDS[phaseIn(shown)])),
-        ...(told === null ? [] : [fact(say("cases-path"), say(PATH_WORDS[told.path]))]),
-        fact(say("cases-received"), words.fullDay(days.received)),
-        fact(say("cases-law-days-acknowledge"), words.fullDay(acknowledgeBy(days.received))),
-        fact(say("cases-acknowledged"), or(days.acknowledged)),
-        fact(say("cases-law-days-feedback"), words.fullDay(feedbackBy(days))),
-        fact(say("cases-fed-back"), or(days.fedBack)),
-        fact(say("cases-closed"), or(days.closed)),
-        fact(say("export-contains"), contents.join(", ")),
-        ...(left.length === 0 ? [] : [fact(say("export-leaves-out"), left.join(", "))]),
-        ...forWhom(wanted.to, words),
-        fact(say("export-made-by"), making.title),
-        fact(say("export-made-on"), words.fullDay(making.day)),
-        fact(say("export-case-id"), opened.conversation.pinned.id),
-      ],
-    },
-  ];
-}
-
-/** Whom it is for; of somebody outside also on which ground. */
-function forWhom(to: CaseFileOf["wanted"]["to"], { say }: Words): readonly Fact[] {
-  if (to.is === "inside") return [fact(say("export-for"), to.purpose)];
-  return [fact(say("export-recipient"), to.recipient), fact(say("export-basis"), to.basis)];
-}
 
 function people({ shown, words }: Telling): readonly Block[] {
   const { say } = words;
@@ -182,7 +132,7 @@ function conversation(telling: Telling): readonly Block[] {
     const what = whatOf(entry, telling);
     if (what === null || (body.kind !== "message" && body.kind !== "act")) return [];
     return [
-      heading(3, [writerInWords(entry.writer, reading, say), ...what, words.fullDay(entry.day)].join(" · ")),
+      heading(3, [writerInWords(entry.writer, reading, say), ...what, dayInWords(entry, words)].join(" · ")),
       ...saidIn(body.text),
       ...filesOf(entry, telling),
     ];
@@ -208,7 +158,7 @@ function notes(telling: Telling): readonly Block[] {
     // What left the desk stands in a list of its own.
     if (body.kind !== "note" || deedOf(entry) !== null) return [];
     return [
-      heading(3, [writerInWords(entry.writer, reading, say), words.fullDay(entry.day)].join(" · ")),
+      heading(3, [writerInWords(entry.writer, reading, say), dayInWords(entry, words)].join(" · ")),
       ...saidIn(body.text),
       ...filesOf(entry, telling),
     ];
@@ -286,25 +236,31 @@ function changes(version: Version, { shown, words, reading }: Telling): readonly
   });
   const who = writerInWords(version.writer, reading, say);
   return [
-    heading(3, `${who} · ${words.fullDay(version.day)}`),
+    heading(3, `${who} · ${signedDayInWords({ signed: version.written, server: version.day }, words)}`),
     items.length === 0 ? { is: "words", line: [say("record-history-none")], said: false } : { is: "list", items },
   ];
 }
+
+/** Something that happened: the server's day, by which it is put in order, the day in words, who, and what. */
+type Happened = readonly [order: Day, day: string, who: string, what: string];
 
 /** What was done: steps, acts, who was given access, what was struck, and where the work was moved. */
 function events(telling: Telling): readonly Block[] {
   const { shown, words, reading, versions } = telling;
   const { say } = words;
   const { conversation: c, internal: i } = shown.opened;
-  const told = [...c.entries, ...i.entries].flatMap((entry): readonly (readonly [Day, string, string])[] => {
+  const told = [...c.entries, ...i.entries].flatMap((entry): readonly Happened[] => {
     if (entry.status !== "shown") return [];
     const what = eventOf(entry, telling);
-    return what === "" ? [] : [[entry.day, writerInWords(entry.writer, reading, say), what]];
+    return what === "" ? [] : [[entry.day, dayInWords(entry, words), writerInWords(entry.writer, reading, say), what]];
   });
-  const moves = versions.flatMap(({ changes: made, day, writer }) =>
+  const moves = versions.flatMap(({ changes: made, day, written, writer }) =>
     made
       .filter(({ term, after }) => term === "phase" && after !== "")
-      .map((change) => [day, writerInWords(writer, reading, say), changeInWords(change, sayingOf(shown, words))] as const),
+      .map((change): Happened => {
+        const said = signedDayInWords({ signed: written, server: day }, words);
+        return [day, said, writerInWords(writer, reading, say), changeInWords(change, sayingOf(shown, words))];
+      }),
   );
   const rows = [...told, ...moves].sort(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
   if (rows.length === 0) return [heading(2, say("export-part-events")), { is: "words", line: [say("export-no-events")], said: false }];
@@ -313,7 +269,7 @@ function events(telling: Telling): readonly Block[] {
     {
       is: "table",
       head: [say("export-column-day"), say("export-column-who"), say("export-column-what")],
-      rows: rows.map(([day, who, what]) => [words.fullDay(day), who, what]),
+      rows: rows.map(([, day, who, what]) => [day, who, what]),
     },
   ];
 }

@@ -1,8 +1,10 @@
 /** The list of cases as a register: what is needed to find a case again, and nothing that anybody wrote in one. */
 import { titleOfHolder, type Channel } from "../channel.ts";
 import { acknowledgeBy, feedbackBy } from "../duties.ts";
-import { daysOf, type Row } from "../inbox.ts";
+import type { Day } from "../../../sealing/day.ts";
+import { daysOf, waivedOf, type Row } from "../inbox.ts";
 import { PHASE_WORDS } from "../record/in_words.ts";
+import { WAIVERS, type Waivable } from "../record/waiving.ts";
 import type { CaseView } from "../view.ts";
 import type { Words } from "../../words.ts";
 import { SHORT_PATHS } from "../row_words.ts";
@@ -42,6 +44,15 @@ export function registerOf(rows: readonly OpenedRow[], channelOf: (row: OpenedRo
     const { view } = row;
     const days = daysOf(row);
     const channel = channelOf(row);
+    // A duty that is none is told so, with its cause; the writer's own words of it stay in the case.
+    const isWaived = waivedOf(row);
+    const due = (duty: Waivable, by: Day, done: Day | null): readonly [string, string] => {
+      if (done !== null || !isWaived[duty]) return [by, done ?? ""];
+      const phrase = WAIVERS[duty].causes.get(view.record.waived[duty]);
+      const cause = phrase === undefined ? view.record.waived[duty] : say(phrase);
+      const since = row.summary.waived[duty];
+      return ["", since === null ? say("export-register-waived", { cause }) : say("export-register-waived-since", { cause, day: since })];
+    };
     return [
       view.reference,
       days.received,
@@ -50,10 +61,8 @@ export function registerOf(rows: readonly OpenedRow[], channelOf: (row: OpenedRo
       channel.address,
       view.path === null ? "" : say(SHORT_PATHS[view.path]),
       say(PHASE_WORDS[view.record.phase]),
-      acknowledgeBy(days.received),
-      days.acknowledged ?? "",
-      feedbackBy(days),
-      days.fedBack ?? "",
+      ...due("acknowledgement", acknowledgeBy(days.received), days.acknowledged),
+      ...due("feedback", feedbackBy(days), days.fedBack),
       days.closed ?? "",
       view.record.assigned.map((member) => titleOfHolder(channel.chain, member)).join(", "),
     ];

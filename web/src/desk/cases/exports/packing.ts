@@ -13,7 +13,7 @@ import { caseFile, type CaseFileOf } from "./case_file.ts";
 import { htmlOf } from "./html.ts";
 import { packageName } from "./names.ts";
 import { fetchFile, filesWanted, referenceIn, type CheckedFile } from "./parts.ts";
-import { conversationData, deedsData, fileData, notesData, recordData, type Plain } from "./plain_data.ts";
+import { conversationData, deedsData, fileData, FORM, notesData, recordData, type Plain } from "./plain_data.ts";
 import { ZipWriter, type Sink } from "./zip.ts";
 
 /** What is told of a package on its way. */
@@ -115,7 +115,7 @@ export async function pack(
 
 function manifest({ shown, wanted, making, files }: CaseFileOf, listed: readonly Listed[]): Plain {
   return {
-    form: "sigill case package 1",
+    form: FORM,
     reference: referenceIn(shown),
     case: shown.opened.conversation.pinned.id,
     made_on: making.day,

@@ -3,9 +3,12 @@
  * language make of it beside; of what did not verify its place and the reason. No key of a file stands in it.
  */
 import type { BodyOf } from "../../../sealing/body.ts";
+import type { Day } from "../../../sealing/day.ts";
+import { stepLettersIn } from "../../../sealing/steps.ts";
 import type { Entry, ShownEntry } from "../../../sealing/thread.ts";
 import type { Words } from "../../words.ts";
 import { inLanguage } from "../channel.ts";
+import { byReceipt, courseOf } from "../course.ts";
 import { answerInWords, inQuestionOrder } from "../letters.tsx";
 import { termInWords, valueInWords } from "../record/in_words.ts";
 import { sayingOf, writerInWords } from "../record/writers.ts";
@@ -13,13 +16,14 @@ import type { CaseFileOf } from "./case_file.ts";
 import { deedOf, deedsIn } from "./deeds.ts";
 import { deedInWords } from "./deed_words.ts";
 import { organisationIn, referenceIn, type CheckedFile } from "./parts.ts";
-import { versionsOf } from "../record/versions.ts";
+import { versionsOf, type Version } from "../record/versions.ts";
+import { waivingIn, type Waivable } from "../record/waiving.ts";
 
 /** Anything that JSON writes. */
 export type Plain = string | number | boolean | null | readonly Plain[] | { readonly [name: string]: Plain };
 
 /** The version of the form of these files: a reader of many years on is told what it reads. */
-const FORM = "sigill case package 1";
+export const FORM = "sigill case package 2";
 
 /** What every file of plain data begins with. */
 function head({ shown, wanted, making }: CaseFileOf): Record<string, Plain> {
@@ -40,15 +44,52 @@ function head({ shown, wanted, making }: CaseFileOf): Record<string, Plain> {
 /** The conversation: report, messages, acts and who was given access; the contact details where they are wanted. */
 export function conversationData(of: CaseFileOf, words: Words): Plain {
   const { shown, wanted } = of;
-  const { days, state } = shown.answer.summary;
+  const { opened, answer, channel } = shown;
+  const { days, state, waived } = answer.summary;
+  const { entries } = opened.conversation;
+  const isByReceipt = byReceipt(channel, entries);
+  const letters = stepLettersIn(entries);
+  const versions = versionsOf(opened.internal.entries);
   return {
     ...head(of),
-    state,
-    days: { received: days.received, acknowledged: days.acknowledged, fed_back: days.fedBack, closed: days.closed },
+    days_are: words.say("export-data-days"),
+    state: courseOf(entries, days.received, isByReceipt).state,
+    steps: {
+      acknowledged: isByReceipt ? "by-receipt" : stepData(letters.acknowledged),
+      fed_back: stepData(letters.fedBack),
+      closed: stepData(letters.closed),
+    },
+    waived: { acknowledgement: waivingData(versions, "acknowledgement"), feedback: waivingData(versions, "feedback") },
+    // The word of the server and no more: nobody signed it.
+    server_says: {
+      received: days.received,
+      state,
+      acknowledged: days.acknowledged,
+      fed_back: days.fedBack,
+      closed: days.closed,
+      acknowledgement_waived: waived.acknowledgement,
+      feedback_waived: waived.feedback,
+    },
     warnings: of.warnings.map((phrase) => words.say(phrase)),
     entries: shown.opened.conversation.entries.map((entry) => entryData(entry, "c", of, words)),
     contact: wanted.contact,
   };
+}
+
+function stepData(letter: ReturnType<typeof stepLettersIn>["closed"]): Plain {
+  return letter === null ? null : { n: letter.n, ...daysData(letter.body.day, letter.day) };
+}
+
+function waivingData(versions: readonly Version[], duty: Waivable): Plain {
+  const waiving = waivingIn(versions, duty);
+  if (waiving === null) return null;
+  const { cause, reason, since } = waiving;
+  return { cause, reason, version: since.n, ...daysData(since.written, since.day) };
+}
+
+/** A day as its writer signed it, and as the server stamped what they wrote. */
+function daysData(signed: Day, server: Day): { readonly signed_day: Day; readonly server_day: Day } {
+  return { signed_day: signed, server_day: server };
 }
 
 /** The record of the case with every version of it. */
@@ -57,10 +98,11 @@ export function recordData(of: CaseFileOf, words: Words): Plain {
   const versions = versionsOf(of.shown.opened.internal.entries);
   return {
     ...head(of),
-    versions: versions.map(({ n, hash, record, writer, day }) => ({
+    days_are: words.say("export-data-days"),
+    versions: versions.map(({ n, hash, record, writer, day, written }) => ({
       n,
       digest: hash,
-      day,
+      ...daysData(written, day),
       writer: writerData(writer, of, words),
       terms: [...record].map(([term, value]) => ({
         term,
@@ -78,11 +120,11 @@ export function deedsData(of: CaseFileOf, words: Words): Plain {
   const unread = internal.entries.filter(({ status }) => status !== "shown");
   return {
     ...head(of),
+    days_are: words.say("export-data-days"),
     entries: deedsIn(internal.entries).map(({ entry, deed }) => ({
       n: entry.n,
       digest: entry.hash,
-      day: entry.day,
-      written: entry.body.day,
+      ...daysData(entry.body.day, entry.day),
       writer: writerData(entry.writer, of, words),
       deed: deed,
       says: deedInWords(deed, words),
@@ -97,7 +139,7 @@ export function notesData(of: CaseFileOf, words: Words): Plain {
   const notes = of.shown.opened.internal.entries.filter(
     (entry) => entry.status !== "shown" || (entry.body.kind === "note" && deedOf(entry) === null),
   );
-  return { ...head(of), entries: notes.map((entry) => entryData(entry, "i", of, words)) };
+  return { ...head(of), days_are: words.say("export-data-days"), entries: notes.map((entry) => entryData(entry, "i", of, words)) };
 }
 
 function writerData(writer: ShownEntry["writer"], { shown }: CaseFileOf, { say }: Words): Plain {
@@ -107,13 +149,13 @@ function writerData(writer: ShownEntry["writer"], { shown }: CaseFileOf, { say }
 
 function entryData(entry: Entry, thread: "c" | "i", of: CaseFileOf, words: Words): Plain {
   const { n, status, hash, day } = entry;
-  const place = { n, status, digest: hash, day };
+  const place = { n, status, digest: hash, server_day: day };
   if (entry.status === "damaged") return { ...place, reason: entry.reason };
   if (entry.status === "struck") return { ...place, struck_by: entry.by };
   const { body } = entry;
   return {
     ...place,
-    written: body.day,
+    signed_day: body.day,
     kind: body.kind,
     path: body.path,
     writer: writerData(entry.writer, of, words),

@@ -20,6 +20,8 @@ export interface Version {
   readonly writer: ShownEntry["writer"];
   /** The server's day. */
   readonly day: Day;
+  /** The day that its writer signed. */
+  readonly written: Day;
   /** What it changed of the version before. */
   readonly changes: readonly Change[];
 }
@@ -31,7 +33,7 @@ export function versionsOf(internal: readonly Entry[]): readonly Version[] {
     const record = readTerms(body.terms);
     const changes = changesBetween(before, record);
     before = record;
-    return { n, hash, record, writer, day, changes };
+    return { n, hash, record, writer, day, written: body.day, changes };
   });
 }
 

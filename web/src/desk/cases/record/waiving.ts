@@ -3,6 +3,7 @@ import type { Phrase } from "../../words.ts";
 import type { Waived } from "../duties.ts";
 import { ACKNOWLEDGEMENT_WAIVERS, FEEDBACK_WAIVERS } from "./choices.ts";
 import type { TermName } from "./terms.ts";
+import type { Version } from "./versions.ts";
 
 /** A duty of the law that can be none. */
 export type Waivable = keyof Waived;
@@ -47,3 +48,21 @@ export const WAIVERS: Readonly<Record<Waivable, Waiver>> = {
     back: "waivers-back-feedback",
   },
 };
+
+/** That a duty is none: why, and since which version of the record. */
+export interface Waiving {
+  /** The code that says why. */
+  readonly cause: string;
+  /** Why, in its writer's words. */
+  readonly reason: string;
+  readonly since: Version;
+}
+
+/** Why a duty is none, by the record as it stands; null where it is one. */
+export function waivingIn(versions: readonly Version[], duty: Waivable): Waiving | null {
+  const { term, reason } = WAIVERS[duty];
+  let since: Version | null = null;
+  for (const version of versions) since = (version.record.get(term) ?? "") === "" ? null : (since ?? version);
+  const newest = versions.at(-1)?.record;
+  return since === null ? null : { cause: newest?.get(term) ?? "", reason: newest?.get(reason) ?? "", since };
+}
