@@ -110,14 +110,22 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
   const { reference } = await stage.file("utlamnat", "Åsa Hemligsson ringde mig på 070-174 06 05 om kassan.");
   await signIn(page, stage, owner);
   await openCase(page, reference);
+  await goOn(page, "Anteckning");
+  await page.locator("#cases-box").fill("Samtal med ekonomen.");
+  await page.getByRole("button", { name: /^Försegla och spara/ }).click();
+  await expect(page.locator(".composer-sent")).toHaveText("Anteckningen är sparad.");
   await goOn(page, "Exportera …");
   await goOn(page, "Kopia att lämna ut");
   await goOn(page, "Skriv in utlämnandet och gör kopian");
-  await expect(page.locator(".exports").getByText("Välj minst ett inlägg.")).toBeVisible();
+  await expect(page.locator(".exports").getByText("Välj minst en del.")).toBeVisible();
   await page.getByRole("checkbox", { name: /^Rapporten · Berätta|^Rapporten · .*egna ord/ }).check();
+  // Notes, the record and the names of files are offered only once somebody asks for them.
+  await expect(page.getByRole("checkbox", { name: /^Anteckning ·/ })).toHaveCount(0);
+  await page.getByLabel("Anteckningar", { exact: true }).check();
+  await page.getByRole("checkbox", { name: /^Anteckning · Chefsjurist · / }).check();
   await goOn(page, "Maskera 070-174 06 05");
   // Word by word, by keyboard alone.
-  await page.getByRole("button", { name: "Välj ord" }).first().focus();
+  await page.getByRole("button", { name: "Välj ord" }).nth(1).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
   for (const word of ["Åsa", "Hemligsson"]) {
@@ -129,13 +137,15 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
   // What is selected on the page, on a ground of one's own.
   await page.getByLabel("Lagrum").selectOption({ label: "Annat …" });
   await page.getByLabel("Lagrum, med egna ord").fill("39 kap. 2 § OSL");
-  await page.locator("[data-paragraph]").first().evaluate((element) => {
+  await page.locator("[data-paragraph]").nth(1).evaluate((element) => {
     const at = [...element.childNodes].flatMap((each) => [...each.childNodes]).find((each) => each.textContent?.includes("ringde") === true);
     if (at === undefined) throw new Error("no such word");
     getSelection()?.setBaseAndExtent(at, (at.textContent ?? "").indexOf("ringde"), at, (at.textContent ?? "").indexOf("ringde") + "ringde".length);
   });
   await goOn(page, "Maskera det som är markerat");
-  await expect(page.locator("[data-paragraph] mark")).toHaveCount(4);
+  // Who wrote the note, and when, can tell who they are as well.
+  await page.getByRole("button", { name: "Maskera rubriken" }).nth(1).click();
+  await expect(page.locator("[data-paragraph] mark")).toHaveCount(5);
   await goOn(page, "Skriv in utlämnandet och gör kopian");
   await inspectMistake(page, "desk-copy-mistake");
   await page.getByLabel("Skäl för beslutet").fill("Uppgifterna kan visa vem rapportören är.");
@@ -147,6 +157,9 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
   const copy = page.getByRole("article", { name: `Utlämnade handlingar, ärende ${reference}` });
   await expect(copy).toContainText("████████ [32 kap. 3 b § offentlighets- och sekretesslagen] ████████ [39 kap. 2 § OSL] mig på");
   for (const part of ["Hemligsson", "Åsa", "070", "ringde"]) await expect(copy).not.toContainText(part);
+  await expect(copy).toContainText("Samtal med ekonomen.");
+  await expect(copy.getByRole("heading", { name: "████████ [39 kap. 2 § OSL]" })).toHaveCount(1);
+  await expect(copy).not.toContainText("Anteckning ·");
   await expect(copy).toContainText("kammarrätten");
   await inspect(page, "desk-copy");
   const coming = page.waitForEvent("download");
@@ -157,8 +170,15 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
 
   await goOn(page, "Till ärendet");
   await expect(page.locator(".letter.ours")).toContainText("lämna uppgifter som kan visa vem du är till Lunda Tidning");
-  await expect(page.locator(".letter.note")).toContainText("Utlämnande. Till: Lunda Tidning. Stöd: 2 kap. 15 § tryckfrihetsförordningen. Vad: kopia av en del, 4 maskeringar");
-  await expect(page.locator(".letter.note")).toContainText("Rapportören fick veta det i nummer 3 i samtalet.");
+  const decision = page.locator(".letter.note").filter({ hasText: "Utlämnande" });
+  await expect(decision).toContainText("Utlämnande. Till: Lunda Tidning. Stöd: 2 kap. 15 § tryckfrihetsförordningen. Vad: kopia av 2 delar, 5 maskeringar");
+  await expect(decision).toContainText("Rapportören fick veta det i nummer 3 i samtalet.");
+  // Another can review it: where each mark stands and on which ground, and not what it covers.
+  await decision.getByText("Beslutet och maskeringarna").click();
+  await expect(decision.getByRole("row")).toHaveCount(6);
+  await expect(decision).toContainText("Nummer 1 bland anteckningarna, rubriken, tecken 1–");
+  for (const part of ["Hemligsson", "070-174", "ringde"]) await expect(decision).not.toContainText(part);
+  await inspect(page, "desk-decision");
 
   // To somebody outside, without a copy: nothing goes without its ground.
   await goOn(page, "Lämna ut till någon utanför …");
@@ -178,7 +198,7 @@ test("what is masked is in no copy that is handed out, the reporter is told firs
   expect(csv).not.toContain("Hemligsson");
 
   wire.expectUntold(
-    ["Hemligsson", "070-174", "ringde mig", "om kassan.", "████", "Uppgifterna kan visa", "Lunda Tidning", "39 kap. 2 §", "15 § tryckfrihetsförordningen", "Utlämnande", reference],
+    ["Hemligsson", "070-174", "ringde mig", "Samtal med ekonomen", "om kassan.", "████", "Uppgifterna kan visa", "Lunda Tidning", "39 kap. 2 §", "15 § tryckfrihetsförordningen", "Utlämnande", reference],
     owner.name,
   );
 });

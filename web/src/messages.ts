@@ -1202,7 +1202,7 @@ export interface Messages {
   readonly "export-day-both": { readonly "server": string; readonly "signed": string };
   readonly "export-day-server": { readonly "day": string };
   readonly "export-decided-by": null;
-  readonly "export-decision-letters": { readonly "count": number };
+  readonly "export-decision-parts": { readonly "count": number };
   readonly "export-decision-shown": null;
   readonly "export-decision-title": null;
   readonly "export-deed-inside": null;
@@ -1258,6 +1258,7 @@ export interface Messages {
   readonly "export-make-case-file": null;
   readonly "export-make-copy": null;
   readonly "export-make-package": null;
+  readonly "export-mask-heading": null;
   readonly "export-mask-hint": null;
   readonly "export-mask-paragraph": null;
   readonly "export-mask-selected": null;
@@ -1278,6 +1279,9 @@ export interface Messages {
   readonly "export-notice-hint": null;
   readonly "export-notice-label": null;
   readonly "export-notice-missing": null;
+  readonly "export-offer": null;
+  readonly "export-offer-files": null;
+  readonly "export-offer-hint": null;
   readonly "export-open": null;
   readonly "export-open-hint": null;
   readonly "export-organisation": null;

@@ -210,20 +210,24 @@ export-register-assigned = Assigned
 ## Disclosure copy
 
 export-kind-copy = Copy to hand out
-export-copy-about = Pick the letters that are handed out, and mask what must not be. The copy has black bars with the legal ground; what was masked is nowhere in it. Files and notes do not go along.
+export-copy-about = Pick what is handed out, and mask what must not be, in the headings too: who wrote, or the day, can show who somebody is. The copy has black bars with the legal ground; what was masked is nowhere in it. Where each bar stands, and on which ground, is written into the case.
 export-copy-title = Records handed out, case { $reference }
 export-copy-bars = Black bars are all of one width. After each stands why what was there is not handed out.
 export-copy-masked = This has been masked:
 export-copy-unmasked = Nothing is masked.
 export-copy-marks = Number
-export-copy-none = Pick at least one letter.
+export-copy-none = Pick at least one part.
 export-copy-ready = The copy is ready and the disclosure is written down.
 export-copy-save = Save as a file
 export-make-copy = Write the disclosure down and make the copy
 export-mask-title = Masking
 export-mask-selected = Mask what is selected
-export-mask-hint = Select text in the letters and press, or choose words by keyboard below each paragraph.
+export-mask-hint = Select text below and press, or choose words by keyboard below each paragraph.
 export-mask-paragraph = Mask the paragraph
+export-mask-heading = Mask the heading
+export-offer = Show also to pick from
+export-offer-hint = Report and conversation are always shown. Nothing goes along until you pick it. Notes are no public records unless you keep them for the archive.
+export-offer-files = The files’ names
 export-mask-words = Choose words
 export-mask-words-group = Words to mask
 export-mask-undo = Remove the mask from “{ $words }” ({ $ground })
@@ -248,10 +252,10 @@ export-suggestion-leave-what = Leave { $words }
 export-left-over = What you have masked stands unmasked elsewhere in the copy: { $words }
 export-decision-title = Decision on disclosure
 export-decided-by = Decided by
-export-decision-letters =
+export-decision-parts =
     { $count ->
-        [one] One letter is handed out.
-       *[other] { $count } letters are handed out.
+        [one] One part is handed out.
+       *[other] { $count } parts are handed out.
     }
 export-reasons = Reasons for the decision
 export-reasons-hint = Why what is masked is not handed out. Write nothing that shows what stood there.

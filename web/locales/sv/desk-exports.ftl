@@ -210,20 +210,24 @@ export-register-assigned = Tilldelat
 ## Utlämnandekopia
 
 export-kind-copy = Kopia att lämna ut
-export-copy-about = Välj vilka inlägg som ska lämnas ut, och maskera det som inte får lämnas ut. I kopian står svarta fält med lagrummet; det maskerade finns inte kvar någonstans i den. Filer och anteckningar följer inte med.
+export-copy-about = Välj vad som ska lämnas ut, och maskera det som inte får lämnas ut, i rubrikerna också: den som skrev, eller dagen, kan visa vem någon är. I kopian står svarta fält med lagrummet; det maskerade finns inte kvar någonstans i den. Var varje fält står, och med vilket lagrum, skrivs in i ärendet.
 export-copy-title = Utlämnade handlingar, ärende { $reference }
 export-copy-bars = Svarta fält är alla lika breda. Efter varje fält står varför det som stod där inte lämnas ut.
 export-copy-masked = Det här har maskerats:
 export-copy-unmasked = Inget är maskerat.
 export-copy-marks = Antal
-export-copy-none = Välj minst ett inlägg.
+export-copy-none = Välj minst en del.
 export-copy-ready = Kopian är klar och utlämnandet är inskrivet.
 export-copy-save = Spara som fil
 export-make-copy = Skriv in utlämnandet och gör kopian
 export-mask-title = Maskering
 export-mask-selected = Maskera det som är markerat
-export-mask-hint = Markera text i inläggen och tryck, eller välj ord med tangentbordet under varje stycke.
+export-mask-hint = Markera text nedan och tryck, eller välj ord med tangentbordet under varje stycke.
 export-mask-paragraph = Maskera stycket
+export-mask-heading = Maskera rubriken
+export-offer = Visa också att välja bland
+export-offer-hint = Rapport och samtal visas alltid. Inget följer med förrän du väljer det. Minnesanteckningar är inte allmänna handlingar, om ni inte tar hand om dem för arkivering.
+export-offer-files = Filernas namn
 export-mask-words = Välj ord
 export-mask-words-group = Ord att maskera
 export-mask-undo = Ta bort maskeringen av ”{ $words }” ({ $ground })
@@ -248,10 +252,10 @@ export-suggestion-leave-what = Lämna { $words }
 export-left-over = Det du har maskerat står omaskerat på andra ställen i kopian: { $words }
 export-decision-title = Beslut om utlämnande
 export-decided-by = Beslutat av
-export-decision-letters =
+export-decision-parts =
     { $count ->
-        [one] Ett inlägg lämnas ut.
-       *[other] { $count } inlägg lämnas ut.
+        [one] En del lämnas ut.
+       *[other] { $count } delar lämnas ut.
     }
 export-reasons = Skäl för beslutet
 export-reasons-hint = Varför det maskerade inte lämnas ut. Skriv inget som visar vad som stod där.

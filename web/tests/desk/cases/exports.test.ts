@@ -9,10 +9,12 @@ import type { Shown } from "../../../src/desk/cases/current.ts";
 import { Exporting, type Asked } from "../../../src/desk/cases/exports/exporting.ts";
 import { openedRows, registerOf } from "../../../src/desk/cases/exports/case_list.ts";
 import { escaped, htmlOf } from "../../../src/desk/cases/exports/html.ts";
-import { deedsIn, deedIn, type Part } from "../../../src/desk/cases/exports/deeds.ts";
-import { deedInWords } from "../../../src/desk/cases/exports/deed_words.ts";
+import { disclosureCopy } from "../../../src/desk/cases/exports/disclosure_copy.ts";
+import { deedsIn, deedIn, marksOf, withGrounds, type CopyDeed, type Part } from "../../../src/desk/cases/exports/deeds.ts";
+import { deedInWords, placeInWords } from "../../../src/desk/cases/exports/deed_words.ts";
 import { NO_DISCLOSURE } from "../../../src/desk/cases/exports/disclosing.ts";
 import { makingIn } from "../../../src/desk/cases/exports/parts.ts";
+import { piecesOf, textsOf } from "../../../src/desk/cases/exports/pieces.ts";
 import type { Target } from "../../../src/desk/cases/exports/sinks.ts";
 import { Words } from "../../../src/desk/words.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
@@ -253,6 +255,57 @@ describe("what left a case", () => {
     for (const wrong of [{ ...copy, marks: [{ at: "c-3-0", from: 1, to: 2, ground: 0 }] }, { ...copy, to: { is: "inside", purpose: "Arkivet" } }, { ...copy, more: 1 }]) {
       expect(deedIn(head + JSON.stringify(wrong))).toBeNull();
     }
+  });
+});
+
+describe("a copy to hand out", () => {
+  it("offers nothing but the conversation until somebody asks, and masks headings, notes, record and the names of files alike", async () => {
+    await desk.disclosingIn(shown, "package").keep(shown, { what: "package", to: { is: "inside", purpose: "Arkivet" }, language: "sv", parts: [], contact: "without", letters: 1, files: 0 });
+    shown = current();
+    expect(piecesOf(shown, making(), words.sv).map(({ key }) => key)).toEqual(["a-what", "c-2"]);
+    const all = piecesOf(shown, making(), words.sv, new Set(["notes", "record", "files"]));
+    // What left the case before is none of it.
+    expect(new Set(all.map(({ key }) => key.replaceAll(/\d+/g, "#")))).toEqual(new Set(["a-what", "c-#", "i-#", "r#-#", "fc-#"]));
+    expect(all.filter(({ key }) => key.startsWith("i-"))).toHaveLength(1);
+    const texts = textsOf(all);
+    const hidden = ["Rapportören", "Hemlig", "Kort", "Räksmörgås"];
+    const ground = { code: "osl-32-3b", words: "" };
+    const marks = new Map(
+      texts.map(([name, text]) => {
+        const found = hidden.map((word) => [text.indexOf(word), word.length] as const).filter(([from]) => from >= 0);
+        return [name, found.map(([from, length]) => ({ from, to: from + length, level: "reporter" as const, ground })).slice(0, 1)] as const;
+      }),
+    );
+    for (const word of hidden) expect(texts.some(([, text]) => text.includes(word))).toBe(true);
+    const copy = { shown, making: making(), pieces: all, marks, recipient: "Lunda Tidning", basis: "2 kap. 15 § TF", reasons: "Kan visa vem.", appeal: "" };
+    const text = htmlOf(disclosureCopy(copy, words.sv));
+    for (const word of hidden) expect(text).not.toContain(word);
+    for (const said of ["En sak till.", "minnesanteckning.", "Styrkt", "████████ [32 kap. 3 b §"]) expect(text).toContain(said);
+
+    // The decision stands in the case: each mark by its place and ground, and not by what it covers.
+    const outcome = await desk.disclosingIn(shown, "copy").complete(shown, OUTSIDE, (to): CopyDeed => ({
+      what: "copy",
+      to,
+      language: "sv",
+      pieces: all.map(({ key }) => key),
+      ...withGrounds(marks),
+      reasons: "Kan visa vem.",
+      appeal: "",
+    }));
+    expect(outcome.is).toBe("done");
+    shown = current();
+    const { deed, entry } = given(deedsIn(shown.opened.internal.entries).at(-1));
+    if (deed.what !== "copy") throw new Error("no copy");
+    for (const word of ["Hemlig", "Kort", "Räksmörgås"]) expect(entry.body.text).not.toContain(word);
+    expect(marksOf(deed)).toHaveLength([...marks.values()].flat().length);
+    const places = marksOf(deed).map((mark) => placeInWords(mark, shown, words.en));
+    expect(places).toContain("Number 3 of the conversation, the heading, characters 1–11");
+    expect(places.some((place) => /^Number \d+ among the notes, paragraph 1, characters 1–6$/.test(place))).toBe(true);
+    expect(places.some((place) => place.startsWith("Case work, "))).toBe(true);
+    // And so it does in the file of the case, for whoever reviews it.
+    const file = await fileText(asked({ language: "en" }, []));
+    for (const place of places) expect(file).toContain(escaped(place));
+    expect(file).toContain("Kan visa vem.");
   });
 });
 

@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { disclosureCopy, paragraphKey, talliesOf, type CopyOf, type Piece } from "../../../src/desk/cases/exports/disclosure_copy.ts";
+import { disclosureCopy, talliesOf, type CopyOf } from "../../../src/desk/cases/exports/disclosure_copy.ts";
+import { paragraphKey, type Piece } from "../../../src/desk/cases/exports/pieces.ts";
 import { htmlOf } from "../../../src/desk/cases/exports/html.ts";
 import { carriedOver, isMasked, leftOvers, maskedLine, suggestionsIn, withMark, withoutMarkAt, wordsIn, type Ground, type Marks } from "../../../src/desk/cases/exports/masking.ts";
 import { BAR, barInWords } from "../../../src/desk/cases/exports/sheet.ts";

@@ -14,7 +14,7 @@ import { filesOfEntry } from "../files/references.ts";
 import { answerInWords, eventInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
 import { holdersOf } from "../opening.ts";
 import { changeInWords, isProse, termInWords, valueInWords } from "../record/in_words.ts";
-import { SECTIONS, TERMS, type CaseRecord } from "../record/terms.ts";
+import type { CaseRecord } from "../record/terms.ts";
 import { versionsOf, type Version } from "../record/versions.ts";
 import { sayingOf, writerInWords, type Audience } from "../record/writers.ts";
 import { cover } from "./cover.ts";
@@ -22,6 +22,7 @@ import { dayInWords, signedDayInWords } from "./days.ts";
 import { deedBlocks } from "./deed_blocks.ts";
 import { deedOf, PARTS } from "./deeds.ts";
 import { referenceIn, type CheckedFile, type Making, type Wanted } from "./parts.ts";
+import { sectionsOf } from "./record_sections.ts";
 import { saidIn, type Block, type Fact, type Sheet } from "./sheet.ts";
 
 /** What a case file is made of. */
@@ -203,24 +204,11 @@ function record(telling: Telling): readonly Block[] {
 
 /** What the record says: short values as facts under their section, prose under headings of its own. */
 function terms(values: CaseRecord, { shown, words }: Telling): readonly Block[] {
-  const { say } = words;
   const saying = sayingOf(shown, words);
-  const shownUnder = new Set(SECTIONS.flatMap(({ groups }) => groups.map(({ group }) => group)));
-  const sections = SECTIONS.map(({ title, groups }) => ({
-    title: say(title),
-    names: TERMS.filter(({ group }) => groups.some((each) => each.group === group)).map(({ name }): string => name),
-  }));
-  const known = TERMS.map(({ name }): string => name);
-  const others = [
-    ...TERMS.filter(({ group }) => !shownUnder.has(group)).map(({ name }): string => name),
-    ...[...values.keys()].filter((name) => !known.includes(name)),
-  ];
-  return [...sections, { title: say("export-record-others"), names: others }].flatMap(({ title, names }) => {
-    const filled = names.filter((name) => (values.get(name) ?? "") !== "");
-    if (filled.length === 0) return [];
-    const short = filled.filter((name) => !isProse(name));
+  return sectionsOf(values, words).flatMap(({ title, names }) => {
+    const short = names.filter((name) => !isProse(name));
     const facts = short.map((name) => fact(termInWords(name, words), valueInWords(name, values.get(name) ?? "", saying)));
-    const prose = filled.filter(isProse).flatMap((name): readonly Block[] => [
+    const prose = names.filter(isProse).flatMap((name): readonly Block[] => [
       { is: "facts", facts: [fact(termInWords(name, words), values.get(name) ?? "")] },
     ]);
     return [heading(3, title), ...(facts.length === 0 ? [] : [{ is: "facts", facts } as const]), ...prose];

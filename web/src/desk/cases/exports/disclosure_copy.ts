@@ -1,57 +1,10 @@
-/** A copy to hand out: the letters that were picked, with bars where something is masked, and the decision with its grounds. */
-import { minutesOf } from "../../../sealing/minutes.ts";
+/** A copy to hand out: the pieces that were picked, with bars where something is masked, and the decision with its grounds. */
 import type { Words } from "../../words.ts";
-import { isTold, toldInWords } from "../acts/told_act.tsx";
-import { inLanguage } from "../channel.ts";
 import type { Shown } from "../current.ts";
-import { reportOf } from "../digesting.ts";
-import { answerInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
-import { writerInWords } from "../record/writers.ts";
 import { groundInWords, maskedLine, type Level, type Marks } from "./masking.ts";
 import { organisationIn, referenceIn, type Making } from "./parts.ts";
-import { paragraphsOf, type Block, type Sheet } from "./sheet.ts";
-
-/** A letter, or an answer of the report, that can be picked. */
-export interface Piece {
-  readonly key: string;
-  readonly heading: string;
-  readonly paragraphs: readonly string[];
-}
-
-/** What of a case can be handed out by a copy: what was said in the conversation. Notes are no records. */
-export function piecesOf({ opened, channel }: Pick<Shown, "opened" | "channel">, making: Making, words: Words): readonly Piece[] {
-  const { say } = words;
-  const { entries } = opened.conversation;
-  const report = reportOf(entries);
-  const answers =
-    report === null
-      ? []
-      : inQuestionOrder(report, channel)
-          .filter(({ answer }) => answer.trim() !== "")
-          .map(({ id, question, answer }): Piece => ({
-            key: `a-${id}`,
-            heading: `${say("cases-report")} · ${question === null ? say("cases-question-other") : inLanguage(question.label, words.locale)}`,
-            paragraphs: paragraphsOf(answerInWords(question, answer, words)),
-          }));
-  const letters = entries.flatMap((entry): readonly Piece[] => {
-    if (entry.status !== "shown" || (entry.body.kind !== "message" && !isTold(entry))) return [];
-    const { body, writer, day, n } = entry;
-    const what = isTold(entry)
-      ? [toldInWords(entry, minutesOf(entries), making.day, words)]
-      : body.kind === "message" && body.step !== null
-        ? [say(STEP_WORDS[body.step])]
-        : [];
-    const who = writerInWords(writer, { me: null, channel }, say);
-    const text = "text" in body ? body.text : "";
-    return [{ key: `c-${n}`, heading: [who, ...what, words.fullDay(day)].join(" · "), paragraphs: paragraphsOf(text) }];
-  });
-  return [...answers, ...letters];
-}
-
-/** The name of a paragraph among all. */
-export function paragraphKey({ key }: Pick<Piece, "key">, index: number): string {
-  return `${key}-${index}`;
-}
+import { headingKey, paragraphKey, textsOf, type Piece } from "./pieces.ts";
+import { lineInWords, type Block, type Sheet } from "./sheet.ts";
 
 /** What a copy is made of. */
 export interface CopyOf {
@@ -59,7 +12,7 @@ export interface CopyOf {
   readonly making: Making;
   /** The pieces that were picked, in their order. */
   readonly pieces: readonly Piece[];
-  /** The marks of each paragraph, by its name. */
+  /** The marks of each paragraph and heading, by its name. */
   readonly marks: ReadonlyMap<string, Marks>;
   readonly recipient: string;
   readonly basis: string;
@@ -79,13 +32,11 @@ interface Tally {
 /** The marks of the picked pieces by their grounds. */
 export function talliesOf({ pieces, marks }: Pick<CopyOf, "pieces" | "marks">, words: Words): readonly Tally[] {
   const tallies = new Map<string, Tally>();
-  for (const piece of pieces) {
-    for (const [index] of piece.paragraphs.entries()) {
-      for (const { ground, level } of marks.get(paragraphKey(piece, index)) ?? []) {
-        const said = groundInWords(ground, words);
-        const name = `${level} ${said}`;
-        tallies.set(name, { ground: said, level, count: (tallies.get(name)?.count ?? 0) + 1 });
-      }
+  for (const [name] of textsOf(pieces)) {
+    for (const { ground, level } of marks.get(name) ?? []) {
+      const said = groundInWords(ground, words);
+      const kind = `${level} ${said}`;
+      tallies.set(kind, { ground: said, level, count: (tallies.get(kind)?.count ?? 0) + 1 });
     }
   }
   return [...tallies.values()].sort((one, other) => (one.level === other.level ? 0 : one.level === "reporter" ? -1 : 1));
@@ -103,8 +54,8 @@ export function disclosureCopy(of: CopyOf, words: Words): Sheet {
     { name: say("export-recipient"), value: of.recipient },
     { name: say("export-made-on"), value: words.fullDay(making.day) },
   ];
-  const letters = pieces.flatMap((piece): readonly Block[] => [
-    { is: "heading", level: 2, text: piece.heading },
+  const handedOut = pieces.flatMap((piece): readonly Block[] => [
+    { is: "heading", level: 2, text: lineInWords(maskedLine(piece.heading, marks.get(headingKey(piece)) ?? [], words)) },
     ...piece.paragraphs.map((paragraph, index): Block => ({
       is: "words",
       line: maskedLine(paragraph, marks.get(paragraphKey(piece, index)) ?? [], words),
@@ -130,11 +81,11 @@ export function disclosureCopy(of: CopyOf, words: Words): Sheet {
       { is: "title", text: title },
       { is: "facts", facts: common },
       ...(grounds.length === 0 ? [] : [{ is: "small", text: say("export-copy-bars") } as const]),
-      ...letters,
+      ...handedOut,
       { is: "leaf" },
       { is: "heading", level: 2, text: say("export-decision-title") },
       { is: "facts", facts: [...common, { name: say("export-basis"), value: of.basis }, { name: say("export-decided-by"), value: making.title }] },
-      { is: "words", line: [say("export-decision-letters", { count: pieces.length })], said: false },
+      { is: "words", line: [say("export-decision-parts", { count: pieces.length })], said: false },
       ...masked,
       ...(of.reasons === "" ? [] : [{ is: "heading", level: 3, text: say("export-reasons") } as const, { is: "words", line: [of.reasons], said: false } as const]),
       ...(grounds.length === 0 || of.appeal === ""

@@ -14,13 +14,14 @@ import { saveAs } from "../files/saving.ts";
 import { keepingIn } from "../retention/ending.ts";
 import { withGrounds, type CopyDeed } from "./deeds.ts";
 import { missingIn, NO_DISCLOSURE, type Disclosure, type Missing } from "./disclosing.ts";
-import { disclosureCopy, paragraphKey, piecesOf, type Piece } from "./disclosure_copy.ts";
+import { disclosureCopy } from "./disclosure_copy.ts";
 import { DisclosureFields, disclosureInWords } from "./disclosure_fields.tsx";
 import { htmlOf } from "./html.ts";
 import { LanguageChoice } from "./language_choice.tsx";
 import { carriedOver, GROUNDS, groundInWords, isMasked, leftOvers, suggestionsIn, withMark, withoutMarkAt, type Ground, type Level, type Marks } from "./masking.ts";
 import { MarkingText, selectedPassages } from "./marking_text.tsx";
 import { referenceIn, type Making } from "./parts.ts";
+import { OFFERED, OFFERED_WORDS, piecesOf, textsOf, type Offered } from "./pieces.ts";
 import { SheetView } from "./sheet_view.tsx";
 import type { Sheet } from "./sheet.ts";
 
@@ -33,6 +34,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   const own = useWords();
   const { say } = own;
   const [language, setLanguage] = useState<Locale>(own.locale);
+  const [offered, setOffered] = useState<ReadonlySet<Offered>>(new Set());
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
   const [marks, setMarks] = useState<ReadonlyMap<string, Marks>>(new Map());
   const [level, setLevel] = useState<Level>("reporter");
@@ -50,7 +52,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   const [isBusy, setBusy] = useState(false);
   const [sheet, setSheet] = useState<Sheet | null>(null);
   const words = useMemo(() => new Words(language), [language]);
-  const pieces = useMemo(() => piecesOf(shown, making, words), [shown, making, words]);
+  const pieces = useMemo(() => piecesOf(shown, making, words, offered), [shown, making, words, offered]);
   const chosen = pieces.filter(({ key }) => picked.has(key));
   const texts = textsOf(chosen);
   const looked = wanted.split(/[,;\n]/).map((word) => word.trim()).filter((word) => word.length >= 2);
@@ -60,7 +62,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
   const hasMarks = texts.some(([name]) => (marks.get(name) ?? []).length > 0);
   const left = leftOvers(
     texts.map(([name, text]) => [text, marks.get(name) ?? []] as const),
-    [...chosen.map(({ heading }) => heading), reasons, disclosure.recipient, disclosure.basis],
+    [reasons, disclosure.recipient, disclosure.basis],
   );
   const hasGround = groundInWords(ground, own).trim() !== "";
   // What a company decides is appealed nowhere, but for one that a municipality owns.
@@ -73,7 +75,7 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
     setMarks((before) => new Map(before).set(name, withoutMarkAt(before.get(name) ?? [], at)));
   };
   const tellIn = (next: Locale): void => {
-    const told = new Map(textsOf(piecesOf(shown, making, new Words(next))));
+    const told = new Map(textsOf(piecesOf(shown, making, new Words(next), offered)));
     setMarks(carriedOver(marks, new Map(textsOf(pieces)), told));
     setLanguage(next);
   };
@@ -230,6 +232,24 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
           {say("export-copy-none")}
         </p>
       ) : null}
+      <fieldset class="field choice">
+        <legend>{say("export-offer")}</legend>
+        <p class="hint">{say("export-offer-hint")}</p>
+        {OFFERED.map((each) => (
+          <label key={each} class="check">
+            <input
+              type="checkbox"
+              checked={offered.has(each)}
+              disabled={isBusy}
+              onChange={({ currentTarget }) => {
+                const rest = [...offered].filter((other) => other !== each);
+                setOffered(new Set(currentTarget.checked ? [...rest, each] : rest));
+              }}
+            />
+            {say(OFFERED_WORDS[each])}
+          </label>
+        ))}
+      </fieldset>
       {pieces.map((piece) => (
         <MarkingText
           key={piece.key}
@@ -324,9 +344,4 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
       </div>
     </Form>
   );
-}
-
-/** The paragraphs of pieces, by name. */
-function textsOf(pieces: readonly Piece[]): readonly (readonly [name: string, text: string])[] {
-  return pieces.flatMap((piece) => piece.paragraphs.map((text, index) => [paragraphKey(piece, index), text] as const));
 }

@@ -1,5 +1,5 @@
 /** A document as one HTML file that needs nothing else: no script, nothing fetched, readable for as long as there are browsers. */
-import { barInWords, type Block, type Line, type Sheet } from "./sheet.ts";
+import { lineInWords, type Block, type Sheet } from "./sheet.ts";
 
 /** Its looks. They stand in the file, whose policy lets in nothing besides. */
 const STYLE = `
@@ -46,7 +46,7 @@ function blockAsHtml(block: Block): string {
     case "heading":
       return `<h${block.level}>${escaped(block.text)}</h${block.level}>`;
     case "words":
-      return `<p${block.said ? ' class="said" dir="auto"' : ""}>${lineAsHtml(block.line)}</p>`;
+      return `<p${block.said ? ' class="said" dir="auto"' : ""}>${escaped(lineInWords(block.line))}</p>`;
     case "facts":
       return `<dl>\n${block.facts.map(({ name, value }) => `<dt>${escaped(name)}</dt><dd dir="auto">${escaped(value)}</dd>`).join("\n")}\n</dl>`;
     case "list":
@@ -63,10 +63,6 @@ function blockAsHtml(block: Block): string {
     case "leaf":
       return `<div class="leaf"></div>`;
   }
-}
-
-function lineAsHtml(line: Line): string {
-  return line.map((run) => escaped(typeof run === "string" ? run : barInWords(run))).join("");
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { useWords } from "../../words.ts";
 import { groundInWords, isMasked, wordsIn, type Marks } from "./masking.ts";
-import { paragraphKey, type Piece } from "./disclosure_copy.ts";
+import { headingKey, textsOf, type Piece } from "./pieces.ts";
 
 /** Masks, or lays bare, a passage of a paragraph. */
 export type Masking = (paragraph: string, from: number, to: number) => void;
@@ -33,10 +33,9 @@ export function MarkingText(props: {
         <b>{piece.heading}</b>
       </label>
       {isPicked
-        ? piece.paragraphs.map((text, index) => {
-            const name = paragraphKey(piece, index);
-            return <Paragraph key={name} {...props} name={name} text={text} own={marks.get(name) ?? []} />;
-          })
+        ? textsOf([piece]).map(([name, text]) => (
+            <Paragraph key={name} {...props} name={name} text={text} own={marks.get(name) ?? []} isHeading={name === headingKey(piece)} />
+          ))
         : null}
     </section>
   );
@@ -46,18 +45,19 @@ function Paragraph(props: {
   name: string;
   text: string;
   own: Marks;
+  isHeading: boolean;
   disabled: boolean;
   onMask: Masking;
   onBare: (paragraph: string, at: number) => void;
 }) {
-  const { name, text, own, disabled, onMask, onBare } = props;
+  const { name, text, own, isHeading, disabled, onMask, onBare } = props;
   const words = useWords();
   const { say } = words;
   const [isOpen, setOpen] = useState(false);
   const region = useId();
   return (
     <div class="marking-paragraph">
-      <p data-paragraph={name} dir="auto">
+      <p data-paragraph={name} class={isHeading ? "marking-heading" : undefined} dir="auto">
         {pieces(text, own).map(({ at, said, ground }) =>
           ground === null ? (
             <span key={at}>{said}</span>
@@ -77,7 +77,7 @@ function Paragraph(props: {
             onMask(name, 0, text.length);
           }}
         >
-          {say("export-mask-paragraph")}
+          {say(isHeading ? "export-mask-heading" : "export-mask-paragraph")}
         </button>
         <button
           type="button"

@@ -47,6 +47,11 @@ export function barInWords({ ground }: Bar): string {
   return `${BAR} [${ground}]`;
 }
 
+/** A line as plain text. */
+export function lineInWords(line: Line): string {
+  return line.map((run) => (typeof run === "string" ? run : barInWords(run))).join("");
+}
+
 /** What somebody wrote, in its paragraphs. */
 export function paragraphsOf(text: string): readonly string[] {
   return text.split(/\n{2,}/).filter((paragraph) => paragraph.trim() !== "");

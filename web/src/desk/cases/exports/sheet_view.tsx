@@ -1,6 +1,6 @@
 /** A document on the page, where it is read, and from where the browser prints it and nothing else. */
 import type { JSX } from "preact";
-import { barInWords, type Block, type Sheet } from "./sheet.ts";
+import { lineInWords, type Block, type Sheet } from "./sheet.ts";
 
 /** The document. Its headings stand below those of the page: what is a title there is the page's third. */
 export function SheetView({ sheet }: { sheet: Sheet }): JSX.Element {
@@ -22,7 +22,7 @@ function BlockOf({ block }: { block: Block }): JSX.Element {
     case "words":
       return (
         <p class={block.said ? "said" : undefined} dir={block.said ? "auto" : undefined}>
-          {block.line.map((run) => (typeof run === "string" ? run : barInWords(run))).join("")}
+          {lineInWords(block.line)}
         </p>
       );
     case "facts":
