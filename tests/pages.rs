@@ -135,6 +135,27 @@ fn nothing_is_inline_and_nothing_comes_from_elsewhere() {
 }
 
 #[test]
+fn no_browser_is_to_translate_what_people_write_or_a_code() {
+    // A browser that translates a page sends the page's words to its maker. Templates stand in trees of their own.
+    let marked = |element: ElementRef<'_>| {
+        let ancestors = element.ancestors().filter_map(ElementRef::wrap);
+        std::iter::once(element).chain(ancestors).find_map(|each| each.attr("translate")) == Some("no")
+    };
+    every_page(|name, html, tree| {
+        let within = html.replace("<template", "<div").replace("</template>", "</div>");
+        let within = Html::parse_document(&within.replace("<noscript>", "<div>").replace("</noscript>", "</div>"));
+        let said = ".words:not([data-change]), .code, .fingerprint, [data-text], [data-minutes-text], [data-name], textarea, input[type=text]";
+        for element in all(&within, said) {
+            assert!(marked(element), "{name} lets a browser translate {}", element.html());
+        }
+        // The intake's own words may be translated; the desk is nothing but what was said in a case.
+        for element in all(tree, "h1") {
+            assert_eq!(marked(element), name.starts_with("desk"), "{name}");
+        }
+    });
+}
+
+#[test]
 fn every_id_is_unique_and_every_reference_leads_somewhere() {
     every_page(|name, _, tree| {
         let mut ids = BTreeSet::new();

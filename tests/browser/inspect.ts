@@ -27,6 +27,7 @@ interface Violation {
 export async function inspect(page: Page, name: string, judged: Page = page): Promise<void> {
   // What follows from a step, as a focus that is moved, comes after the next frame.
   await judged.evaluate(() => new Promise((seen) => requestAnimationFrame(() => requestAnimationFrame(seen))));
+  expect(await translatable(judged), `${name} lets a browser translate what somebody wrote`).toEqual([]);
   for (const [scheme, rules] of [["light", ALL], ["dark", COLOURS]] as const) {
     await judged.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     const violations = await violationsOn(judged, rules);
@@ -41,6 +42,14 @@ export async function inspect(page: Page, name: string, judged: Page = page): Pr
     expect(over, `${name} at ${width} pixels`).toBeLessThanOrEqual(0);
     if (width > 320) await keepPicture(page, `${name}-${width}`);
   }
+}
+
+/** What people wrote, and codes, that a browser would translate, and so send to its maker. */
+async function translatable(page: Page): Promise<readonly string[]> {
+  const said = ".words:not([data-change]), .code, .prose, .said, [data-text], [data-review] dt + dd:not(.quiet), textarea, [data-name]";
+  return page.locator(said).evaluateAll((found) =>
+    found.filter((each) => each instanceof HTMLElement && each.translate && each.textContent !== "").map(({ outerHTML }) => outerHTML.slice(0, 200)),
+  );
 }
 
 /** Looks at a page once it says that something is missing or wrong. */

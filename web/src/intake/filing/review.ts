@@ -16,6 +16,8 @@ export function fillReview(form: HTMLFormElement, lines: readonly Line[], reader
     const row = element("div");
     const answer = element("dd", words === "" ? message("check-empty") : words);
     if (words === "") answer.classList.add("quiet");
+    // A browser that translates the page sends what stands in it to its maker.
+    else answer.translate = false;
     const button = element("button", message("check-edit"));
     button.type = "button";
     button.className = "link";

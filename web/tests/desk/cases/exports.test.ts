@@ -128,7 +128,7 @@ describe("a case file", () => {
 
   it("is in the language that was picked, with notes and contact details only where they were chosen", async () => {
     const text = await fileText(asked({ language: "en", contactReason: "Arkivet frågar." }, ["notes"]));
-    for (const said of ['<html lang="en">', "Case file", "Hemlig minnesanteckning.", "Anna Ek, 070-174 06 05", "20 November 2026"]) {
+    for (const said of ['<html lang="en" translate="no" class="notranslate">', "Case file", "Hemlig minnesanteckning.", "Anna Ek, 070-174 06 05", "20 November 2026"]) {
       expect(text).toContain(said);
     }
     expect(text).not.toContain("Styrkt");

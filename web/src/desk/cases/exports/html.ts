@@ -24,7 +24,7 @@ tr{break-inside:avoid}
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
-/** The file's text. */
+/** The file's text. No browser is to translate it, for one that does sends what it says to its maker. */
 export function htmlOf({ title, language, blocks }: Sheet): string {
   const head = [
     `<meta charset="utf-8">`,
@@ -36,7 +36,7 @@ export function htmlOf({ title, language, blocks }: Sheet): string {
     `<style>${STYLE}</style>`,
   ];
   const body = blocks.map(blockAsHtml);
-  return `<!doctype html>\n<html lang="${language}">\n<head>\n${head.join("\n")}\n</head>\n<body>\n<main>\n${body.join("\n")}\n</main>\n</body>\n</html>\n`;
+  return `<!doctype html>\n<html lang="${language}" translate="no" class="notranslate">\n<head>\n${head.join("\n")}\n</head>\n<body>\n<main>\n${body.join("\n")}\n</main>\n</body>\n</html>\n`;
 }
 
 function blockAsHtml(block: Block): string {

@@ -5,7 +5,7 @@ import { lineInWords, type Block, type Sheet } from "./sheet.ts";
 /** The document. Its headings stand below those of the page: what is a title there is the page's third. */
 export function SheetView({ sheet }: { sheet: Sheet }): JSX.Element {
   return (
-    <article class="sheet document" lang={sheet.language} aria-label={sheet.title}>
+    <article class="sheet document" lang={sheet.language} translate={false} aria-label={sheet.title}>
       {sheet.blocks.map((block, index) => (
         <BlockOf key={index} block={block} />
       ))}
