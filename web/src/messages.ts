@@ -1499,6 +1499,7 @@ export interface Messages {
   readonly "inbox-assigned-unknown": null;
   readonly "inbox-category-none": null;
   readonly "inbox-clear": null;
+  readonly "inbox-filter-asked": { readonly "count": string };
   readonly "inbox-filter-ending": { readonly "count": string };
   readonly "inbox-filter-mentioned": { readonly "count": number };
   readonly "inbox-filters": null;
@@ -1509,6 +1510,7 @@ export interface Messages {
   readonly "inbox-list-newest": null;
   readonly "inbox-list-severity": null;
   readonly "inbox-on": null;
+  readonly "inbox-on-asked": null;
   readonly "inbox-on-ending": null;
   readonly "inbox-on-late": null;
   readonly "inbox-on-mentioned": null;

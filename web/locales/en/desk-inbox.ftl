@@ -6,6 +6,7 @@ inbox-filter-mentioned = { $count } { $count ->
         [one] mentions me
        *[other] mention me
     }
+inbox-filter-asked = { $count } waiting for you
 inbox-filter-ending = { $count } erased soon
 inbox-any = All
 inbox-assigned-me = Me
@@ -22,6 +23,7 @@ inbox-list-severity = Cases, the most serious first
 inbox-leaves = { $count } of { $all }
 inbox-on = Active filters
 inbox-on-search = “{ $words }”
+inbox-on-asked = Waiting for you
 inbox-on-unread = Unread
 inbox-on-mentioned = Mentions me
 inbox-on-ending = Erased soon

@@ -3,6 +3,7 @@
 inbox-filters = Filter
 inbox-filters-panel = Vad inkorgen visar
 inbox-filter-mentioned = { $count } nämner mig
+inbox-filter-asked = { $count } väntar på er
 inbox-filter-ending = { $count } raderas snart
 inbox-any = Alla
 inbox-assigned-me = Mig
@@ -19,6 +20,7 @@ inbox-list-severity = Ärenden, de allvarligaste först
 inbox-leaves = { $count } av { $all }
 inbox-on = Aktiva filter
 inbox-on-search = ”{ $words }”
+inbox-on-asked = Väntar på er
 inbox-on-unread = Olästa
 inbox-on-mentioned = Nämner mig
 inbox-on-ending = Raderas snart

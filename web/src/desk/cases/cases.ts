@@ -13,8 +13,9 @@ import { unreadCount } from "./course.ts";
 import { asApiError, isProblem, type CurrentCase, type Loading, type Shown } from "./current.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
 import { filtered, NO_FILTER, sorted, tagsOf, type Filter, type Sort } from "./filters.ts";
-import { countsOf, inOrder, nearnessOf, type Counts, type Row } from "./inbox.ts";
+import { countsOf, inOrder, isUrgent, type Counts, type Row } from "./inbox.ts";
 import { KnownCases, type Looking } from "./known.ts";
+import { withoutTakenUp } from "./links/followed.ts";
 import { Missing } from "./missing.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
@@ -53,7 +54,9 @@ export class Cases {
   /** The rows by their ids. */
   readonly rows: ReadonlySignal<ReadonlyMap<CaseRow, Row>>;
   /** Every row by what is to be done next. */
-  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() => inOrder([...this.rows.value.values()]));
+  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() =>
+    inOrder(withoutTakenUp([...this.rows.value.values()], (row) => this.#known.idOf(row))),
+  );
   /** Every row in the order that was chosen. */
   readonly #sorted: ReadonlySignal<readonly Row[]> = computed(() => sorted(this.ordered.value, this.sort.value));
   /** The rows that the filter leaves. */
@@ -64,10 +67,8 @@ export class Cases {
   readonly counts: ReadonlySignal<Counts> = computed(() => countsOf(this.ordered.value));
   /** The tags of every case that is listed, each once, those of most cases first. */
   readonly tags: ReadonlySignal<readonly string[]> = computed(() => tagsOf(this.ordered.value));
-  /** How many cases have something to be done within a week, or late. */
-  readonly duties: ReadonlySignal<number> = computed(
-    () => this.ordered.value.filter((row) => ["late", "soon"].includes(nearnessOf(row) ?? "")).length,
-  );
+  /** How many cases have something to be done within a week, or late, or somebody waiting. */
+  readonly duties: ReadonlySignal<number> = computed(() => this.ordered.value.filter(isUrgent).length);
 
   constructor(ports: CasesPorts) {
     this.#ports = ports;

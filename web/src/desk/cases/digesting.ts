@@ -12,9 +12,9 @@ import type { OpenedCase } from "./opening.ts";
 import { factsOf } from "./record/facts.ts";
 import { TERMS } from "./record/terms.ts";
 import { recordOf } from "./record/versions.ts";
-import { requestsIn } from "./requests.ts";
+import { askedIn } from "./requests.ts";
 import type { CaseSummary } from "./summary.ts";
-import { NO_DRAFTS, type CaseView } from "./view.ts";
+import { MADE, NO_DRAFTS, type CaseView } from "./view.ts";
 
 /** Characters of a title. */
 const TITLE_MOST = 90;
@@ -49,7 +49,7 @@ export function viewOf(
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
-    requests: requestsIn(conversation.entries),
+    asked: askedIn(conversation.entries),
     words: searchable([...conversation.entries, ...internal.entries], wordsOfRecord(internal.entries)),
     state: course.state,
     days: course.days,
@@ -61,6 +61,7 @@ export function viewOf(
     mentioned: newestMention(opened, channel.chain, me),
     damaged: isDamaged(opened),
     drafts: before?.drafts ?? NO_DRAFTS,
+    made: MADE,
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Path } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Phase } from "../../sealing/phase.ts";
-import { isEnding, isMentioned, nearnessOf, stateOf, unreadOf, type Row } from "./inbox.ts";
+import { isAsked, isEnding, isMentioned, nearnessOf, stateOf, unreadOf, type Row } from "./inbox.ts";
 import type { Scale } from "./record/forms.ts";
 import { wordsOf } from "./searching.ts";
 
@@ -20,6 +20,8 @@ export interface Filter {
   readonly unread: boolean;
   /** Only what mentions this member in a note that they have not seen. */
   readonly mentioned: boolean;
+  /** Only where somebody waits for an answer. */
+  readonly asked: boolean;
   /** Only what is erased soon. */
   readonly ending: boolean;
   readonly phase: Phase | null;
@@ -37,6 +39,7 @@ export const NO_FILTER: Filter = {
   duty: "all",
   unread: false,
   mentioned: false,
+  asked: false,
   ending: false,
   phase: null,
   assigned: null,
@@ -47,7 +50,7 @@ export const NO_FILTER: Filter = {
 };
 
 /** What is on or off, in the order of the buttons. */
-export const MARKS = ["unread", "mentioned", "ending"] as const;
+export const MARKS = ["asked", "unread", "mentioned", "ending"] as const;
 /** One of them. */
 export type Mark = (typeof MARKS)[number];
 
@@ -113,10 +116,11 @@ export function filtered(rows: readonly Row[], filter: Filter, me: MemberId): re
   if (!isFiltering(filter)) return rows;
   const wanted = wordsOf(filter.search);
   const chosen = chosenIn(filter);
-  const { duty, unread, mentioned, ending } = filter;
+  const { duty, asked, unread, mentioned, ending } = filter;
   return rows.filter(
     (row) =>
       (duty === "all" || nearnessOf(row) === duty) &&
+      (!asked || isAsked(row)) &&
       (!unread || unreadOf(row) > 0) &&
       (!mentioned || isMentioned(row)) &&
       (!ending || isEnding(row)) &&

@@ -2,6 +2,7 @@
 import type { Day } from "../../sealing/day.ts";
 import { nearness, nextDuty, NONE_WAIVED, type CaseDays, type Duty, type Nearness, type Waived } from "./duties.ts";
 import type { CaseTrouble } from "./opening.ts";
+import { isWaiting, type Asked } from "./requests.ts";
 import type { CaseRow } from "../router.ts";
 import type { CaseSummary, State } from "./summary.ts";
 import type { CaseView } from "./view.ts";
@@ -43,6 +44,7 @@ export interface Counts {
   readonly unread: number;
   readonly mentioned: number;
   readonly ending: number;
+  readonly asked: number;
 }
 
 /** Whether the view was written after all that the server holds now was looked at, verified or found damaged. */
@@ -101,7 +103,7 @@ function stateBy({ acknowledged, closed }: CaseDays): State {
 interface Reckoned {
   readonly duty: Duty | null;
   readonly near: Nearness | null;
-  /** 0 late, 1 soon, 2 open, 3 closed. */
+  /** 0 late, or reprisals; 1 soon, or somebody waits; 2 open, 3 closed. */
   readonly rank: number;
   /** What comes first within the rank. */
   readonly by: string;
@@ -115,16 +117,39 @@ function reckon(row: Row): Reckoned {
   const days = daysOf(row);
   const duty = nextDuty(days, waivedOf(row));
   const near = duty === null ? null : nearness(duty, row.today);
-  const made = { duty, near, ...placeOf(days, duty, near) };
+  const made = { duty, near, ...placeOf(days, duty, near, waitingIn(row)) };
   reckoned.set(row, made);
   return made;
 }
 
-function placeOf(days: CaseDays, duty: Duty | null, near: Nearness | null): Pick<Reckoned, "rank" | "by"> {
+function placeOf(
+  days: CaseDays,
+  duty: Duty | null,
+  near: Nearness | null,
+  waiting: readonly Asked[],
+): Pick<Reckoned, "rank" | "by"> {
   const isDue = duty !== null && near !== "later";
-  if (days.closed !== null && !isDue) return { rank: 3, by: backwards(days.closed) };
-  if (!isDue) return { rank: 2, by: days.received };
-  return { rank: near === "late" ? 0 : 1, by: duty.by };
+  if (!isDue && waiting.length === 0) {
+    return days.closed === null ? { rank: 2, by: days.received } : { rank: 3, by: backwards(days.closed) };
+  }
+  const isUrgent = (isDue && near === "late") || waiting.some(({ what }) => what === "retaliation");
+  const since = [...(isDue ? [duty.by] : []), ...waiting.map((each) => each.since)].sort();
+  return { rank: isUrgent ? 0 : 1, by: since[0] ?? days.received };
+}
+
+/** What waits for those who handle a case, as far as it has been verified: closed or not, somebody waits for it. */
+function waitingIn({ view }: Pick<Row, "view">): readonly Asked[] {
+  return view === null ? [] : view.asked.filter(isWaiting);
+}
+
+/** Whether somebody waits for those who handle the case: what they asked or told has no answer. */
+export function isAsked(row: Pick<Row, "view">): boolean {
+  return waitingIn(row).length > 0;
+}
+
+/** Whether something is late, to be done within a week, or waited for. */
+export function isUrgent(row: Row): boolean {
+  return reckon(row).rank <= 1;
 }
 
 /** What is to be done next in a case; null if nothing is. */
@@ -160,9 +185,10 @@ export function isEnding({ summary }: Pick<Row, "summary">): boolean {
 }
 
 /**
- * The order of the inbox: what is late, longest first; what is due within a week, nearest first; other open cases by
- * the day they came, oldest first, for theirs is the next duty; closed ones that nothing is due in last, newest first. What is equal keeps
- * the order of the server's random ids, which says nothing.
+ * The order of the inbox: what is late, longest first, and with it reprisals that nobody has answered; what somebody waits
+ * for and what is due within a week, by the day since when and the last one; other open cases by the day they came, oldest
+ * first, for theirs is the next duty; closed ones that nothing is due in last, newest first. What is equal keeps the order
+ * of the server's random ids, which says nothing.
  */
 export function inOrder(rows: readonly Row[]): readonly Row[] {
   return rows
@@ -179,7 +205,7 @@ export function inClaimedOrder(rows: readonly Row[]): readonly Row[] {
   const claimed = (row: Row): Pick<Reckoned, "rank" | "by"> => {
     const { days, waived } = row.summary;
     const duty = nextDuty(days, { acknowledgement: waived.acknowledgement !== null, feedback: waived.feedback !== null });
-    return placeOf(days, duty, duty === null ? null : nearness(duty, row.today));
+    return placeOf(days, duty, duty === null ? null : nearness(duty, row.today), []);
   };
   return rows
     .map((row) => ({ row, key: claimed(row) }))
@@ -203,6 +229,7 @@ export function countsOf(rows: readonly Row[]): Counts {
   let unread = 0;
   let mentioned = 0;
   let ending = 0;
+  let asked = 0;
   for (const row of rows) {
     const near = nearnessOf(row);
     if (near === "late") late += 1;
@@ -210,6 +237,7 @@ export function countsOf(rows: readonly Row[]): Counts {
     if (unreadOf(row) > 0) unread += 1;
     if (isMentioned(row)) mentioned += 1;
     if (isEnding(row)) ending += 1;
+    if (isAsked(row)) asked += 1;
   }
-  return { all: rows.length, late, soon, unread, mentioned, ending };
+  return { all: rows.length, late, soon, unread, mentioned, ending, asked };
 }

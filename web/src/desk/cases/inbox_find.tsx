@@ -213,7 +213,7 @@ function Chips({ counts, filter, change }: { counts: Counts; filter: Filter; cha
       {chip("late", duty === "late", { duty: duty === "late" ? "all" : "late" })}
       {chip("soon", duty === "soon", { duty: duty === "soon" ? "all" : "soon" })}
       {MARKS.map((mark) => chip(mark, filter[mark], { [mark]: !filter[mark] }))}
-      {chip("all", isAll, { duty: "all", unread: false, mentioned: false, ending: false })}
+      {chip("all", isAll, { duty: "all", asked: false, unread: false, mentioned: false, ending: false })}
     </div>
   );
 }
@@ -232,6 +232,8 @@ function chipWords(name: keyof Counts, counts: Counts, words: Words): string {
       return say("cases-filter-unread", { count });
     case "mentioned":
       return say("inbox-filter-mentioned", { count });
+    case "asked":
+      return say("inbox-filter-asked", { count: words.number(count) });
     case "ending":
       return say("inbox-filter-ending", { count: words.number(count) });
   }

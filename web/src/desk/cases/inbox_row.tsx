@@ -161,10 +161,10 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
         {say("inbox-row-severity", { severity: severity })}
       </span>
     ) : null,
-    ...(view?.requests ?? []).map((request) => {
-      const phrase = ROW_REQUESTS[request];
+    ...[...new Set(view?.asked.map(({ what }) => what))].map((what) => {
+      const phrase = ROW_REQUESTS[what];
       return phrase === null ? null : (
-        <span key={`request ${request}`} class={request === "retaliation" ? "tag late" : "tag duty"}>
+        <span key={`request ${what}`} class={what === "retaliation" ? "tag late" : "tag duty"}>
           {say(phrase)}
         </span>
       );

@@ -21,6 +21,7 @@ export const CHOICE_WORDS: Readonly<Record<Choice, Phrase>> = {
 
 /** What is on or off. */
 export const MARK_WORDS: Readonly<Record<Mark, Phrase>> = {
+  asked: "inbox-on-asked",
   unread: "inbox-on-unread",
   mentioned: "inbox-on-mentioned",
   ending: "inbox-on-ending",

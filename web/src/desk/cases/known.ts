@@ -19,7 +19,7 @@ import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
 import { haystackOf } from "./searching.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
-import type { CaseView } from "./view.ts";
+import { MADE, type CaseView } from "./view.ts";
 
 /** Milliseconds for which what changes in the background is gathered. */
 const SETTLE = 250;
@@ -97,12 +97,12 @@ export class KnownCases {
 
   /**
    * Whether a row has to be verified: it has more than its entry covers, or this computer has seen more than that, for a
-   * server may go back with entry, thread and counts alike.
+   * server may go back with entry, thread and counts alike. So has one whose entry was made by the rules of a desk of before.
    */
   isStale(row: Row): boolean {
     if (row.trouble !== null) return row.trouble === "unfetched";
     const id = this.#ids.get(row.id);
-    return !isFresh(row) || (row.view !== null && id !== undefined && isBehind(row.view, this.#ports.seen(id)));
+    return !isFresh(row) || isOfEarlier(row) || (row.view !== null && id !== undefined && isBehind(row.view, this.#ports.seen(id)));
   }
 
   /**
@@ -212,4 +212,8 @@ export class KnownCases {
     this.#waiting.set(row.id, row);
     if (when === "now" || this.#ports.elapsed() - this.#drawn >= SETTLE) this.settle();
   }
+}
+
+function isOfEarlier({ view }: Row): boolean {
+  return view !== null && view.made < MADE;
 }

@@ -47,21 +47,40 @@ export function openRequests(conversation: readonly Entry[]): readonly OpenReque
   );
 }
 
-/** What is open in a conversation, each kind once, the gravest first. */
-export function requestsIn(conversation: readonly Entry[]): readonly RequestKind[] {
-  return [...new Set(openRequests(conversation).map(({ what }) => what))];
+/** What a list of cases knows of something open: what it is, and since when. */
+export type Asked = Pick<OpenRequest, "what" | "since">;
+
+/** What is open in a case, the gravest first: of each kind the oldest and the newest, for a list needs no more. */
+export function askedIn(conversation: readonly Entry[]): readonly Asked[] {
+  const open = openRequests(conversation);
+  return REQUESTS.flatMap((kind) => {
+    const days = open.filter(({ what }) => what === kind).map(({ since }) => since);
+    return [...new Set([days[0], days.at(-1)])].flatMap((since) => (since === undefined ? [] : [{ what: kind, since }]));
+  });
 }
 
+/** Whether it waits for those who handle the case, and not for its reporter. */
+export function isWaiting({ what }: Pick<OpenRequest, "what">): boolean {
+  return what !== "minutes";
+}
+
+/** The steps that answer by their nature: a reporter who withdrew is told what was done, or that the case is closed. */
+const ANSWERING: Readonly<Record<Exclude<RequestKind, "minutes">, ReadonlySet<string>>> = {
+  retaliation: new Set(),
+  withdraw: new Set(["feedback", "close"]),
+  meeting: new Set(["minutes"]),
+  correct: new Set(["minutes"]),
+};
+
 /**
- * Whether some member has answered since: by any message but an acknowledgement, which answers the report, and closing,
- * which answers a withdrawal alone; or by proposing a meeting.
+ * Whether some member has answered since: by a letter that takes no step, for a step has words of its own purpose; by a step
+ * that answers this very thing; or by proposing a meeting. That somebody has read it, or opened something, is no answer.
  */
 function isAnswered(what: Exclude<RequestKind, "minutes">, since: readonly Entry[]): boolean {
   return since.some((entry) => {
     if (entry.status !== "shown" || entry.writer.side !== "member") return false;
     const { body } = entry;
     if (body.kind === "act") return what === "meeting" && body.what === "meeting";
-    if (body.kind !== "message" || body.step === "acknowledge") return false;
-    return body.step !== "close" || what === "withdraw";
+    return body.kind === "message" && (body.step === null || ANSWERING[what].has(body.step));
   });
 }

@@ -4,8 +4,7 @@ import { useState } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
 import { useWords, type Words } from "../words.ts";
 import type { Shown } from "./current.ts";
-import { OpenRequests } from "./acts/open_requests.tsx";
-import { openRequests } from "./requests.ts";
+import { OpenRequests, requestsOf } from "./acts/open_requests.tsx";
 import { beginWriting } from "./composer.tsx";
 import { useCases } from "./context.ts";
 import { shownDays, type Correspondence } from "./correspondence.ts";
@@ -24,14 +23,15 @@ import type { DraftKind } from "./view.ts";
 /** The section. */
 export function ToDo(props: { shown: Shown; correspondence: Correspondence; record: RecordEditing; today: Day }): JSX.Element {
   const { shown, correspondence, record, today } = props;
-  const { ports } = useCases();
+  const atWork = useCases();
+  const { ports } = atWork;
   const words = useWords();
   const { say } = words;
   const days = shownDays(shown);
   const waived = waivedIn(shown.opened.internal.entries);
   const open = duties(days, waived);
   const [asking, setAsking] = useState<Waivable | null>(null);
-  const isAsked = openRequests(shown.opened.conversation.entries).length > 0;
+  const isAsked = requestsOf(shown, atWork).length > 0;
   const isWriter = canWrite(shown.opened, ports.member);
   const write = (kind: DraftKind): void => {
     record.isOpen.value = false;

@@ -15,7 +15,7 @@ import { count, exactly, list, nullable, objectOf, oneOf, parsed, record, Schema
 import { parseCaseRow } from "../router.ts";
 import { SCALE, type Scale } from "./record/forms.ts";
 import { REQUESTS } from "./requests.ts";
-import { parseJsonText, writeJsonText, type Json } from "../../sealing/strict_json.ts";
+import { parseJsonText, writeJsonText, type Json, type JsonObject } from "../../sealing/strict_json.ts";
 
 /** What may be half written in a case, letters and notes. */
 export const DRAFT_KINDS = ["reply", "acknowledge", "feedback", "close", "reopen", "minutes", "note"] as const;
@@ -44,6 +44,12 @@ export const NO_DRAFTS: Drafts = {
   noteTo: "",
   record: "",
 };
+
+/**
+ * The rules by which this desk makes a view of a case. A view that was made by earlier ones is shown until its case has been
+ * looked at anew; raise this where a view says something else of the same case.
+ */
+export const MADE = 1;
 
 const truth: Reader<boolean> = (value: Json) => oneOf("yes", "no")(value) === "yes";
 const day = parsed(parseDay);
@@ -91,8 +97,8 @@ const schema = record({
   category: string,
   /** What the inbox lists, sorts and filters by of the newest record. */
   record: facts,
-  /** What the reporter has asked for and nobody has answered. */
-  requests: list(oneOf(...REQUESTS), MOST),
+  /** What is open in it, of each kind the oldest and the newest, and since when. */
+  asked: list(record({ what: oneOf(...REQUESTS), since: day }), MOST),
   /** What searching finds. */
   words: string,
   state: oneOf("received", "acknowledged", "closed"),
@@ -111,6 +117,8 @@ const schema = record({
   /** Whether something in the case did not verify. */
   damaged: truth,
   drafts,
+  /** By which rules it was made: {@link MADE}. */
+  made: count,
 });
 
 /** A member's view of a case. */
@@ -119,13 +127,18 @@ export type CaseView = Read<typeof schema>;
 /** The view that an entry's text holds; null where it is none that this version wrote. */
 export function readView(text: string): CaseView | null {
   try {
-    // An entry of a desk that knew of no mentions has none.
-    return schema({ mentioned: null, ...objectOf(parseJsonText(text)) });
+    return schema(ofEarlier(objectOf(parseJsonText(text))));
   } catch (error) {
     // A cache that cannot be read is made anew.
     if (error instanceof SealingError) return null;
     throw error;
   }
+}
+
+/** An entry with what a desk of before did not write, and without what none writes any more. */
+function ofEarlier(found: JsonObject): JsonObject {
+  const { requests: _, ...kept } = found;
+  return { mentioned: null, asked: [], made: 0, ...kept };
 }
 
 /** The text of a view. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { unreadCount, readThrough } from "../../../src/desk/cases/course.ts";
-import { openRequests } from "../../../src/desk/cases/requests.ts";
+import { askedIn, openRequests } from "../../../src/desk/cases/requests.ts";
 import { readMarks, unmarked } from "../../../src/sealing/reading.ts";
 import type { Day } from "../../../src/sealing/day.ts";
 import type { MemberId } from "../../../src/sealing/id.ts";
@@ -38,11 +38,30 @@ test("a wish to meet, reprisals and a withdrawal are open until somebody answers
   ]);
   expect(open(["reporter", "act:meeting"], [ME, "acknowledge"])).toEqual(["meeting 2"]);
   expect(open(["reporter", "act:meeting"], [ME, "act:read", 2], ["reporter", "-"])).toEqual(["meeting 2"]);
-  for (const answer of ["-", "feedback", "investigate", "minutes", "reopen"]) {
-    expect(open(["reporter", "act:retaliation"], [ME, answer]).filter((each) => !each.startsWith("minutes"))).toEqual([]);
-  }
+  expect(open(["reporter", "act:retaliation"], [ME, "-"])).toEqual([]);
   expect(open(["reporter", "act:meeting"], [ME, "act:meeting"])).toEqual([]);
   expect(open(["reporter", "act:retaliation"], [ME, "act:meeting"])).toEqual(["retaliation 2"]);
+});
+
+test("neither a step nor that something was read or opened answers what was asked, but what answers it by its nature does", () => {
+  const told = ["retaliation", "withdraw", "meeting"] as const;
+  const answering = { retaliation: ["-"], withdraw: ["-", "feedback", "close"], meeting: ["-", "minutes", "act:meeting"] };
+  const steps = ["acknowledge", "feedback", "close", "reopen", "assess", "investigate", "conclude", "out-of-scope", "refer", "minutes"];
+  const events = ["act:read", "act:contact-opened", "act:continues", "act:allow", "act:meeting"];
+  for (const what of told) {
+    const answers = ["-", ...steps, ...events].filter((said) => !open(["reporter", `act:${what}`], [ME, said]).includes(`${what} 2`));
+    expect([what, [...answers].sort()]).toEqual([what, [...answering[what]].sort()]);
+  }
+});
+
+test("a list knows of each kind since when the oldest and the newest are open", () => {
+  const asked = (...said: readonly Said[]) => askedIn(conversation(...said)).map(({ what, since }) => `${what} ${since}`);
+  expect(asked(["reporter", "act:meeting"], ["reporter", "act:retaliation"], ["reporter", "act:meeting"], ["reporter", "act:meeting"])).toEqual([
+    "retaliation 2026-06-04",
+    "meeting 2026-06-03",
+    "meeting 2026-06-06",
+  ]);
+  expect(asked(["reporter", "act:meeting"], [ME, "-"])).toEqual([]);
 });
 
 test("closing answers a withdrawal, and neither reprisals nor a wish to meet", () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import type { Day } from "../../../src/sealing/day.ts";
 import { newId } from "../../../src/sealing/id.ts";
 import { claimedOf, countsOf, inOrder, isFresh, stateOf, unreadOf } from "../../../src/desk/cases/inbox.ts";
-import { NO_DRAFTS, readView, writeView } from "../../../src/desk/cases/view.ts";
+import type { RequestKind } from "../../../src/desk/cases/requests.ts";
+import { filtered, NO_FILTER } from "../../../src/desk/cases/filters.ts";
+import { MADE, NO_DRAFTS, readView, writeView } from "../../../src/desk/cases/view.ts";
 import { day, given } from "./support/given.ts";
 import { NO_RECORD, row, view } from "./support/rows.ts";
 
@@ -30,6 +32,18 @@ describe("the order of the inbox", () => {
     const expected = [closedUnanswered, late, waiting, closedEarly, closedSince, closed];
     expect(inOrder([...expected].reverse()).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
     expect([countsOf(expected).late, stateOf(closedUnanswered)]).toEqual([2, "closed"]);
+  });
+
+  it("puts what a reporter waits for among what is due within a week, closed or not, and reprisals among what is late", () => {
+    const asked = (what: RequestKind, since: string) => ({ view: view({ days: closedDays, state: "closed" as const, asked: [{ what, since: day(since) }] }) });
+    const closedDays = { received: day("2026-01-01"), ...both, closed: day("2026-06-01") };
+    const reprisals = row(closedDays, asked("retaliation", "2026-11-18"));
+    const meeting = row(closedDays, asked("meeting", "2026-11-01"));
+    const withReporter = row(closedDays, asked("minutes", "2026-11-01"));
+    const expected = [late, reprisals, meeting, soon, waiting, withReporter];
+    expect(inOrder([...expected].reverse()).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
+    expect(countsOf(expected).asked).toBe(2);
+    expect(filtered(expected, { ...NO_FILTER, asked: true }, newId<"member">())).toEqual([reprisals, meeting]);
   });
 
   it("is the same whatever order the server gives", () => {
@@ -87,6 +101,12 @@ describe("the view in an index entry", () => {
     const record = { ...NO_RECORD, severity: "3", assigned: [newId<"member">()], tags: ["a b", "ö"], nextBy: day("2026-12-01") } as const;
     const written = view({ drafts: { ...NO_DRAFTS, reply: 'Hej "du"\n' }, damaged: true, record });
     expect(readView(writeView(written))).toEqual(written);
+  });
+
+  it("of a desk that kept another list of what is open is read, and is one of earlier rules", () => {
+    const { asked, made, ...written } = JSON.parse(writeView(view())) as Record<string, unknown>;
+    const found = given(readView(JSON.stringify({ ...written, requests: ["meeting"] })));
+    expect([asked, made, found.asked, found.made]).toEqual([[], MADE, [], 0]);
   });
 
   it("of another version, or damaged, is made anew", () => {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { linkedWith, reprisalsLinkedWith } from "../../../src/desk/cases/links/linking.ts";
+import { requestsOf } from "../../../src/desk/cases/acts/open_requests.tsx";
 import { recordOf } from "../../../src/desk/cases/record/versions.ts";
 import { isNarrower, originAt, originIn, shareWithin, type Origin } from "../../../src/desk/entering/origin.ts";
 import { noteHow } from "../../../src/desk/entering/noting.ts";
@@ -90,6 +91,13 @@ describe("a linked case", () => {
       expect(links(await show(desk.cases, first.row), desk).map(({ row }) => row.id)).toEqual([made.row]);
     }
     expect(reprisalsLinkedWith(await show(desk.cases, made.row), desk)).toEqual([]);
+    // What was told is taken up there, and waits no more; what is told later does.
+    const waiting = (): readonly string[] => given(desk.cases.ordered.peek().find(({ id }) => id === first.row)?.view).asked.map(({ what, since }) => `${what} ${since}`);
+    expect(waiting()).toEqual([]);
+    await server.write(first, "reporter", "act", { what: "retaliation", refers: null, text: TOLD }, day("2026-11-21"));
+    const again = await show(desk.cases, first.row);
+    expect(waiting()).toEqual(["retaliation 2026-11-21"]);
+    expect(requestsOf(again, desk).map(({ what, n }) => `${what} ${n}`)).toEqual(["retaliation 4"]);
     const theirs = seat(server, colleague);
     await theirs.cases.load();
     const seen = await show(theirs.cases, first.row);

@@ -3,9 +3,10 @@ import type { JSX } from "preact";
 import { daysBetween, type Day } from "../../../sealing/day.ts";
 import { Link } from "../../parts/link.tsx";
 import { useWords, type Phrase } from "../../words.ts";
+import { isTakenUp, takenUpUntil } from "../links/followed.ts";
 import { reprisalsLinkedWith } from "../links/linking.ts";
 import { openRequests, type OpenRequest, type RequestKind } from "../requests.ts";
-import { useCases } from "../context.ts";
+import { useCases, type CasesAtWork } from "../context.ts";
 import type { Shown } from "../current.ts";
 import type { DraftKind } from "../view.ts";
 
@@ -36,17 +37,24 @@ interface Props {
   readonly showLetters: () => void;
 }
 
+/** What is open in the case that is shown; what a linked case has taken up is not. */
+export function requestsOf(shown: Shown, atWork: Pick<CasesAtWork, "cases">): readonly OpenRequest[] {
+  const until = takenUpUntil(reprisalsLinkedWith(shown, atWork).map(({ row }) => row));
+  return openRequests(shown.opened.conversation.entries).filter((request) => !isTakenUp(request, until));
+}
+
 /** The list; nothing where nothing is open. */
 export function OpenRequests({ shown, today, isWriter, write, showLetters }: Props): JSX.Element {
   const { say } = useWords();
-  const { ports } = useCases();
-  const { pinned, entries } = shown.opened.conversation;
+  const atWork = useCases();
+  const { ports } = atWork;
+  const { pinned } = shown.opened.conversation;
   // Whoever enters reports stands among the handlers (src/desk/entering.rs).
   const { handlers } = shown.channel.chain.newest.keyring;
   const canOpenLinked = isWriter && handlers.some(({ id }) => id === ports.member);
   return (
     <>
-      {openRequests(entries).map((request) => (
+      {requestsOf(shown, atWork).map((request) => (
         <div key={`${request.what} ${request.n}`} class={`to-do request-${request.what}`}>
           <span class={WORDS[request.what].tone}>{say(WORDS[request.what].name)}</span>
           <p>

@@ -33,6 +33,7 @@ const severity: Reader<Severity> = (value) => {
 const named = record({
   search: string,
   duty: oneOf("all", "late", "soon"),
+  asked: truth,
   unread: truth,
   mentioned: truth,
   ending: truth,
@@ -45,7 +46,7 @@ const named = record({
 });
 
 /** A filter of before there were some of its parts lacks their names. */
-const fields: Reader<Filter> = (value) => named({ mentioned: "no", ending: "no", ...objectOf(value) });
+const fields: Reader<Filter> = (value) => named({ asked: "no", mentioned: "no", ending: "no", ...objectOf(value) });
 
 /** Reads a view as it is saved. */
 export const readView: Reader<SavedView> = record({

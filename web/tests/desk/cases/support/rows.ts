@@ -3,7 +3,7 @@ import type { Row } from "../../../../src/desk/cases/inbox.ts";
 import { haystackOf } from "../../../../src/desk/cases/searching.ts";
 import type { CaseSummary } from "../../../../src/desk/cases/summary.ts";
 import type { RecordFacts } from "../../../../src/desk/cases/record/facts.ts";
-import { NO_DRAFTS, type CaseView } from "../../../../src/desk/cases/view.ts";
+import { MADE, NO_DRAFTS, type CaseView } from "../../../../src/desk/cases/view.ts";
 import { parseCaseRow, type CaseRow } from "../../../../src/desk/router.ts";
 import { digestOf } from "../../../../src/sealing/digest.ts";
 import { utf8 } from "../../../../src/sealing/encoding.ts";
@@ -45,7 +45,7 @@ export function view(over: Partial<CaseView> = {}): CaseView {
     path: "browser",
     category: "conf",
     record: NO_RECORD,
-    requests: [],
+    asked: [],
     words: "Förvaltningschefens svåger fick tjänsten.\nMöte den 9 juni.",
     state: "received",
     days: { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null },
@@ -57,6 +57,7 @@ export function view(over: Partial<CaseView> = {}): CaseView {
     mentioned: null,
     damaged: false,
     drafts: NO_DRAFTS,
+    made: MADE,
     ...over,
   };
 }
