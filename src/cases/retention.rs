@@ -99,7 +99,7 @@ fn name_days_of(
         let before = case.erase_on.filter(|_| is_unbroken);
         let on = match fate {
             Fate::Due(due) => announced(due, today, before),
-            Fate::Open | Fate::Held | Fate::Undecided(_) => None,
+            Fate::Open | Fate::Held(_) | Fate::Undecided(_) => None,
         };
         if on != case.erase_on {
             store::update_erase_on(tx, case.id, on)?;

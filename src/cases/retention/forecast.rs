@@ -59,7 +59,7 @@ pub async fn forecast(db: &Db, clock: impl Clock + 'static) -> Result<Vec<Foreca
                             Some(day) => *forecast.erased.entry(day).or_default() += 1,
                             None => forecast.later += 1,
                         },
-                        Fate::Held => forecast.held += 1,
+                        Fate::Held(_) => forecast.held += 1,
                         Fate::Undecided(end) if end <= today => forecast.undecided += 1,
                         Fate::Undecided(_) => forecast.later += 1,
                         Fate::Open => {}

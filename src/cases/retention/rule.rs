@@ -18,8 +18,11 @@ pub(super) const LOOKS: u64 = 7;
 const LONGEST_GAP: i32 = 7;
 /// So far a clock may go back without counting anew, in days, as it does about midnight.
 const LEAST_BACK: i32 = -1;
-/// How often a decision that is missing is told of, in days.
-const AGAIN: i32 = 30;
+/// How often a decision that is missing is told of, in days: as any duty that is late.
+const AGAIN: i32 = 7;
+/// How often it is told that a case is still held, in days: half a year. On which day its handlers look at it again stands in
+/// their record, sealed.
+const REVIEW: i32 = 182;
 
 /// What the end of a case turns on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -37,8 +40,8 @@ pub struct Standing {
 pub enum Fate {
     /// It is not closed.
     Open,
-    /// It is held.
-    Held,
+    /// It is held since that day.
+    Held(Day),
     /// It is a public record whose period ends on that day, and no decision is registered.
     Undecided(Day),
     /// It is erased on that day.
@@ -49,8 +52,8 @@ pub enum Fate {
 #[must_use]
 pub fn fate(keeping: Keeping, standing: Standing) -> Fate {
     let Some(closed) = standing.closed else { return Fate::Open };
-    if standing.held.is_some() {
-        return Fate::Held;
+    if let Some(held) = standing.held {
+        return Fate::Held(held);
     }
     // Beyond the calendar is never.
     let end = months_after(closed, keeping.months.into()).unwrap_or(Day::LAST);
@@ -78,7 +81,11 @@ pub(super) fn is_told(fate: Fate, before: Option<Day>, on: Option<Day>, since: (
             let is_again = (first..=last).any(|day| day >= end && (day - end) % AGAIN == 0);
             within(end - AHEAD) || within(end - NOTICE) || is_again
         }
-        (Fate::Open | Fate::Held | Fate::Due(_), _) => false,
+        (Fate::Held(held), _) => {
+            let held = held.number();
+            (first..=last).any(|day| day > held && (day - held) % REVIEW == 0)
+        }
+        (Fate::Open | Fate::Due(_), _) => false,
     }
 }
 
@@ -133,7 +140,10 @@ mod tests {
         let standing = closed("2027-01-20");
         assert_eq!(fate(PRIVATE, standing), Fate::Due(day("2029-01-20")));
         assert_eq!(fate(Keeping { months: 1, ..PRIVATE }, standing), Fate::Due(day("2027-02-20")));
-        assert_eq!(fate(PRIVATE, Standing { held: Some(day("2028-01-01")), ..standing }), Fate::Held);
+        assert_eq!(
+            fate(PRIVATE, Standing { held: Some(day("2028-01-01")), ..standing }),
+            Fate::Held(day("2028-01-01"))
+        );
         let open = Standing { closed: None, decided: Some(day("2027-01-01")), held: None };
         assert_eq!(fate(PRIVATE, open), Fate::Open);
         assert_eq!(fate(PUBLIC, open), Fate::Open);
@@ -152,7 +162,10 @@ mod tests {
         assert_eq!(fate(PUBLIC, standing), Fate::Undecided(end));
         let decided = Standing { decided: Some(day("2027-06-01")), ..standing };
         assert_eq!(fate(PUBLIC, decided), Fate::Due(end));
-        assert_eq!(fate(PUBLIC, Standing { held: Some(day("2027-06-02")), ..decided }), Fate::Held);
+        assert_eq!(
+            fate(PUBLIC, Standing { held: Some(day("2027-06-02")), ..decided }),
+            Fate::Held(day("2027-06-02"))
+        );
     }
 
     #[test]
@@ -188,19 +201,33 @@ mod tests {
     }
 
     #[test]
-    fn a_decision_that_is_missing_is_told_of_before_and_then_every_month() {
+    fn a_decision_that_is_missing_is_told_of_before_and_then_every_week() {
         let end = day("2027-06-01");
-        let told: Vec<i32> = (-70..=70)
+        let told: Vec<i32> = (-70..=21)
             .filter(|after| {
                 let today = end.plus(*after).unwrap();
                 is_told(Fate::Undecided(end), None, None, (today, today))
             })
             .collect();
-        assert_eq!(told, [-60, -14, 0, 30, 60]);
+        assert_eq!(told, [-60, -14, 0, 7, 14, 21]);
         // Days on which nobody looked are made up for.
         let since = (end.plus(-15).unwrap(), end.plus(-12).unwrap());
         assert!(is_told(Fate::Undecided(end), None, None, since));
-        assert!(!is_told(Fate::Held, None, None, since) && !is_told(Fate::Open, None, None, since));
+        assert!(!is_told(Fate::Open, None, None, since));
+    }
+
+    #[test]
+    fn a_case_that_is_held_is_told_of_every_half_year() {
+        let held = day("2027-01-20");
+        let told: Vec<i32> = (0..=400)
+            .filter(|after| {
+                let today = held.plus(*after).unwrap();
+                is_told(Fate::Held(held), None, None, (today, today))
+            })
+            .collect();
+        assert_eq!(told, [182, 364]);
+        let since = (held.plus(180).unwrap(), held.plus(183).unwrap());
+        assert!(is_told(Fate::Held(held), None, None, since));
     }
 
     #[test]

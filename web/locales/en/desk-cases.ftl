@@ -74,11 +74,16 @@ cases-day-tomorrow = tomorrow
 cases-day-yesterday = yesterday
 cases-duty-acknowledge-by = Acknowledge by { $day }
 cases-duty-feedback-by = Give feedback by { $day }
-cases-duty-acknowledge-late = Acknowledge, { $days ->
-        [one] 1 day late
-       *[other] { $days } days late
+cases-duty-step-by = Next step by { $day }
+cases-duty-review-by = Review the hold by { $day }
+cases-duty-decide-by = Decision on erasure by { $day }
+cases-days-left =
+    { $days ->
+        [one] 1 day left
+       *[other] { $days } days left
     }
-cases-duty-feedback-late = Give feedback, { $days ->
+cases-days-over =
+    { $days ->
         [one] 1 day late
        *[other] { $days } days late
     }
@@ -240,6 +245,7 @@ cases-law-feedback-unacknowledged = The law: within three months of the seventh 
 cases-law-late = The time has passed. The reporter may always turn to an authority. That feedback is missing can also matter to whether the law protects somebody who makes it public.
 cases-do-acknowledge = Acknowledge
 cases-do-feedback = Give feedback
+cases-do-step = Change the next step …
 cases-do-close = Close the case …
 cases-do-reopen = Open again …
 cases-the-case = The case

@@ -7,7 +7,7 @@ inbox-filter-mentioned = { $count } { $count ->
        *[other] mention me
     }
 inbox-filter-asked = { $count } waiting for you
-inbox-filter-ending = { $count } erased soon
+inbox-filter-ending = { $count } at their end
 inbox-any = All
 inbox-assigned-me = Me
 inbox-assigned-nobody = Nobody
@@ -26,12 +26,13 @@ inbox-on-search = “{ $words }”
 inbox-on-asked = Waiting for you
 inbox-on-unread = Unread
 inbox-on-mentioned = Mentions me
-inbox-on-ending = Erased soon
+inbox-on-ending = At their end
 inbox-on-late = Overdue
 inbox-on-soon = Within a week
 inbox-take-off = Remove: { $what }
 inbox-clear = Clear
 inbox-row-severity = severity: { $severity }
 inbox-row-ending = erased { $day }
+inbox-row-undecided = no decision on erasure
 inbox-key-filters = Filter
 inbox-key-clear = Clear search and filters

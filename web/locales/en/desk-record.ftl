@@ -34,7 +34,7 @@ record-linked = Linked to
 
 record-section-assessment = Assessment
 record-group-belongs = Does it belong here?
-record-group-came = If the report came by word of mouth or on paper
+record-group-came = Spoken report, letter and meeting
 record-came-by = How it came
 record-came-by-telephone = By telephone
 record-came-by-meeting = In a meeting
@@ -46,6 +46,8 @@ record-documented-minutes = Minutes
 record-documented-transcript = A transcript of the conversation
 record-documented-recording = A recording
 record-documented-original = The document itself
+record-met = Last meeting or call with the reporter
+record-met-hint = From that day on minutes are owed, until they have gone to the reporter. Leave it empty if you recorded it with consent.
 record-recording-consent = Consent to the recording
 record-recording-consent-hint = A conversation may be recorded only if the reporter agrees.
 record-scope = Why it does or does not belong here

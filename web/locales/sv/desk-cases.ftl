@@ -74,13 +74,18 @@ cases-day-tomorrow = i morgon
 cases-day-yesterday = i går
 cases-duty-acknowledge-by = Bekräfta senast { $day }
 cases-duty-feedback-by = Återkoppla senast { $day }
-cases-duty-acknowledge-late = Bekräfta, { $days ->
-        [one] 1 dag sen
-       *[other] { $days } dagar sen
+cases-duty-step-by = Nästa steg senast { $day }
+cases-duty-review-by = Se över bevarandet senast { $day }
+cases-duty-decide-by = Gallringsbeslut senast { $day }
+cases-days-left =
+    { $days ->
+        [one] 1 dag kvar
+       *[other] { $days } dagar kvar
     }
-cases-duty-feedback-late = Återkoppla, { $days ->
-        [one] 1 dag sen
-       *[other] { $days } dagar sen
+cases-days-over =
+    { $days ->
+        [one] 1 dag försenat
+       *[other] { $days } dagar försenat
     }
 
 ## Ärendet
@@ -240,6 +245,7 @@ cases-law-feedback-unacknowledged = Lagen: inom tre månader från den sjunde da
 cases-law-late = Tiden har gått ut. Rapportören får alltid vända sig till en myndighet. Att återkopplingen uteblir kan också ha betydelse för om lagen skyddar den som offentliggör uppgifterna.
 cases-do-acknowledge = Bekräfta
 cases-do-feedback = Ge återkoppling
+cases-do-step = Ändra nästa steg …
 cases-do-close = Avsluta ärendet …
 cases-do-reopen = Öppna igen …
 cases-the-case = Ärendet

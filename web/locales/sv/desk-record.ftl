@@ -34,7 +34,7 @@ record-linked = Hör ihop med
 
 record-section-assessment = Bedömning
 record-group-belongs = Hör det hit?
-record-group-came = Om rapporten kom muntligt eller på papper
+record-group-came = Muntlig rapport, brev och möte
 record-came-by = Hur den kom
 record-came-by-telephone = På telefon
 record-came-by-meeting = Vid ett möte
@@ -46,6 +46,8 @@ record-documented-minutes = Protokoll
 record-documented-transcript = Utskrift av samtalet
 record-documented-recording = Inspelning
 record-documented-original = Handlingen själv
+record-met = Senaste mötet eller samtalet med rapportören
+record-met-hint = Från den dagen väntar ett protokoll, tills det har gått till rapportören. Lämna tomt om ni spelade in med samtycke.
 record-recording-consent = Samtycke till inspelning
 record-recording-consent-hint = Ett samtal får spelas in bara om rapportören samtycker.
 record-scope = Varför det hör hit eller inte

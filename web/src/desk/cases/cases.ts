@@ -8,7 +8,7 @@ import type { Served } from "../../sealing/thread.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import type { Channel } from "./channel.ts";
-import { clocksApart, ownDays, type Clocks } from "./clocks.ts";
+import { clocksApart, ownDays, retentionsOf, type Clocks } from "./clocks.ts";
 import { unreadCount } from "./course.ts";
 import { asApiError, isProblem, type CurrentCase, type Loading, type Shown } from "./current.ts";
 import { reachedIn, type Lengths } from "./heads.ts";
@@ -113,10 +113,11 @@ export class Cases {
     try {
       const { cases, today: told } = await this.#ports.server.inbox();
       const days = await ownDays(this.#ports, cases, told);
+      const retentions = await retentionsOf(this.#ports, cases);
       if (this.#stopped) return;
       batch(() => {
         this.#clocks.value = clocksApart(days, told);
-        this.#known.list(cases, days);
+        this.#known.list(cases, days, retentions);
         this.#loading.value = { is: "ready" };
       });
       await this.#known.openEntries(cases);

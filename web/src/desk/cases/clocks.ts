@@ -8,6 +8,7 @@ import { KeyringError } from "../../sealing/keyring.ts";
 import { ApiError } from "../api.ts";
 import { DESK_ZONE } from "../vaults.ts";
 import { todayIn } from "./channel.ts";
+import type { Retention } from "./inbox.ts";
 import type { CasesPorts } from "./ports.ts";
 import type { CaseSummary } from "./summary.ts";
 
@@ -35,6 +36,23 @@ export async function ownDays(
     if (today !== null) days.set(id, todayIn({ zone, today }, now));
   }
   return days;
+}
+
+/** How each channel of those cases keeps them, by what its owner signed; none where that cannot be known now. */
+export async function retentionsOf(
+  { channelOf }: Pick<CasesPorts, "channelOf">,
+  cases: readonly CaseSummary[],
+): Promise<ReadonlyMap<ChannelId, Retention>> {
+  const found = new Map<ChannelId, Retention>();
+  for (const id of new Set(cases.map(({ channel }) => channel))) {
+    try {
+      found.set(id, await channelOf(id));
+    } catch (error) {
+      // Its alarm is raised where the channel is shown.
+      if (!(error instanceof ApiError || error instanceof KeyringError)) throw error;
+    }
+  }
+  return found;
 }
 
 /** Where the days of both are further apart than time zones and midnight account for: one of the clocks is wrong. */

@@ -1,7 +1,7 @@
 /** Days as people say them: today, tomorrow, Thursday, 26 November. */
 import { daysBetween, type Day } from "../../sealing/day.ts";
 import type { Words } from "../words.ts";
-import { nearness, type Duty } from "./duties.ts";
+import type { Duty } from "./duties.ts";
 
 const WEEKDAYS = new Map<string, Intl.DateTimeFormat>();
 
@@ -23,19 +23,35 @@ export function dateInWords(day: Day, today: Day, words: Words): string {
   return day.slice(0, 4) === today.slice(0, 4) ? short : `${short} ${day.slice(0, 4)}`;
 }
 
-/** A duty on one line: "Bekräfta senast torsdag", or how late it is. */
-export function dutyInWords(duty: Duty, today: Day, words: Words): string {
-  const { say } = words;
-  if (nearness(duty, today) === "late") {
-    const days = daysBetween(duty.by, today);
-    return duty.what === "acknowledge"
-      ? say("cases-duty-acknowledge-late", { days })
-      : say("cases-duty-feedback-late", { days });
+/** How many days are left until a day, or by how many it is over: "5 dagar kvar", "2 dagar försenat"; null today. */
+export function daysLeftInWords(by: Day, today: Day, { say }: Pick<Words, "say">): string | null {
+  const left = daysBetween(today, by);
+  if (left === 0) return null;
+  return left > 0 ? say("cases-days-left", { days: left }) : say("cases-days-over", { days: -left });
+}
+
+/** A day and how far off it is: "torsdag · 4 dagar kvar", "i dag". */
+export function dayAndDaysLeft(by: Day, today: Day, words: Words): string {
+  const left = daysLeftInWords(by, today, words);
+  const day = dayInWords(by, today, words);
+  return left === null ? day : `${day} · ${left}`;
+}
+
+/** A duty on one line: "Bekräfta senast torsdag · 4 dagar kvar". */
+export function dutyInWords({ what, by }: Duty, today: Day, words: Words): string {
+  const day = dayAndDaysLeft(by, today, words);
+  switch (what) {
+    case "acknowledge":
+      return words.say("cases-duty-acknowledge-by", { day });
+    case "feedback":
+      return words.say("cases-duty-feedback-by", { day });
+    case "step":
+      return words.say("cases-duty-step-by", { day });
+    case "review":
+      return words.say("cases-duty-review-by", { day });
+    case "decide":
+      return words.say("cases-duty-decide-by", { day });
   }
-  const day = dayInWords(duty.by, today, words);
-  return duty.what === "acknowledge"
-    ? say("cases-duty-acknowledge-by", { day })
-    : say("cases-duty-feedback-by", { day });
 }
 
 function weekday(day: Day, { locale }: Words): string {

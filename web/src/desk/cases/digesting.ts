@@ -49,7 +49,7 @@ export function viewOf(
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
-    asked: askedIn(conversation.entries),
+    asked: askedIn(conversation.entries, internal.entries),
     words: searchable([...conversation.entries, ...internal.entries], wordsOfRecord(internal.entries)),
     state: course.state,
     days: course.days,

@@ -17,12 +17,18 @@ export interface Waived {
 /** Every duty is one. */
 export const NONE_WAIVED: Waived = { acknowledgement: false, feedback: false };
 
-/** Something that the law wants done, at the latest on a day. */
-export interface Duty {
-  readonly what: "acknowledge" | "feedback";
+/** Something to be done, at the latest on a day. */
+export interface Duty<What extends string = LawDuty["what"] | OtherDuty["what"]> {
+  readonly what: What;
   /** The last day on which it is done in time. */
   readonly by: Day;
 }
+
+/** What the law wants done, with a clock of its own. */
+export type LawDuty = Duty<"acknowledge" | "feedback">;
+
+/** What else is to be done on a day: other_duties.ts says what each is. */
+export type OtherDuty = Duty<"step" | "review" | "decide">;
 
 /** How near a duty is: `late` after its last day, `soon` within a week, else `later`. */
 export type Nearness = "late" | "soon" | "later";
@@ -44,8 +50,8 @@ export function feedbackBy({ received, acknowledged }: Pick<CaseDays, "received"
  * What is still to be done, the nearest first. Closing a case is neither acknowledgement nor feedback: what was not given
  * before stays to be done. What is waived is not, and moves no day of what is.
  */
-export function duties(days: CaseDays, waived: Waived): readonly Duty[] {
-  const open: Duty[] = [];
+export function duties(days: CaseDays, waived: Waived): readonly LawDuty[] {
+  const open: LawDuty[] = [];
   if (days.acknowledged === null && !waived.acknowledgement) {
     open.push({ what: "acknowledge", by: acknowledgeBy(days.received) });
   }
@@ -53,13 +59,13 @@ export function duties(days: CaseDays, waived: Waived): readonly Duty[] {
   return open;
 }
 
-/** What is to be done next; null if nothing is. */
-export function nextDuty(days: CaseDays, waived: Waived): Duty | null {
+/** What the law wants done next; null if nothing is. */
+export function nextDuty(days: CaseDays, waived: Waived): LawDuty | null {
   return duties(days, waived)[0] ?? null;
 }
 
 /** How near a duty is on a day. */
-export function nearness(duty: Duty, today: Day): Nearness {
+export function nearness(duty: Pick<Duty, "by">, today: Day): Nearness {
   const left = daysBetween(today, duty.by);
   if (left < 0) return "late";
   return left <= SOON_DAYS ? "soon" : "later";

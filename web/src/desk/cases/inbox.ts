@@ -1,7 +1,10 @@
 /** The inbox: which cases, what is to be done in each, and in which order they stand. */
 import type { Day } from "../../sealing/day.ts";
-import { nearness, nextDuty, NONE_WAIVED, type CaseDays, type Duty, type Nearness, type Waived } from "./duties.ts";
+import type { Channel } from "./channel.ts";
+import { duties, nearness, nextDuty, NONE_WAIVED, type CaseDays, type Duty, type Nearness, type OtherDuty, type Waived } from "./duties.ts";
+import { fateOf, keepingOf, type Fate } from "./retention/ending.ts";
 import type { CaseTrouble } from "./opening.ts";
+import { nearestOf, otherDuties } from "./other_duties.ts";
 import { isWaiting, type Asked } from "./requests.ts";
 import type { CaseRow } from "../router.ts";
 import type { CaseSummary, State } from "./summary.ts";
@@ -15,12 +18,17 @@ import type { CaseView } from "./view.ts";
  */
 export type RowTrouble = CaseTrouble | "another-case" | "unfetched";
 
+/** How a channel keeps cases, now and before. */
+export type Retention = Pick<Channel, "keeping" | "earlierKeepings">;
+
 /** One case of the inbox. */
 export interface Row {
   readonly id: CaseRow;
   readonly summary: CaseSummary;
   /** The day it is in the case's channel, by this computer's clock. */
   readonly today: Day;
+  /** How its channel keeps cases, by what its owner signed; null where that is not known. */
+  readonly retention: Retention | null;
   /** What the member's index entry or the opened case says; null as long as neither has been opened. */
   readonly view: CaseView | null;
   /** Why the case cannot be opened; null if it can, or has not been tried. */
@@ -32,8 +40,8 @@ export interface Row {
 }
 
 /** The row of a case of which nothing has been opened yet. */
-export function newRow(summary: CaseSummary, today: Day): Row {
-  return { id: summary.id, summary, today, view: null, trouble: null, wentBack: false, haystack: "" };
+export function newRow(summary: CaseSummary, today: Day, retention: Retention | null): Row {
+  return { id: summary.id, summary, today, retention, view: null, trouble: null, wentBack: false, haystack: "" };
 }
 
 /** How many rows each filter would leave, of those not closed. */
@@ -103,6 +111,8 @@ function stateBy({ acknowledged, closed }: CaseDays): State {
 interface Reckoned {
   readonly duty: Duty | null;
   readonly near: Nearness | null;
+  /** Whether nobody has to decide what becomes of it when its time ends. */
+  readonly isDecided: boolean;
   /** 0 late, or reprisals; 1 soon, or somebody waits; 2 open, 3 closed. */
   readonly rank: number;
   /** What comes first within the rank. */
@@ -115,9 +125,11 @@ function reckon(row: Row): Reckoned {
   const known = reckoned.get(row);
   if (known !== undefined) return known;
   const days = daysOf(row);
-  const duty = nextDuty(days, waivedOf(row));
+  const others = otherDutiesOf(row, days);
+  const duty = nearestOf(duties(days, waivedOf(row)), others);
   const near = duty === null ? null : nearness(duty, row.today);
-  const made = { duty, near, ...placeOf(days, duty, near, waitingIn(row)) };
+  const isDecided = !others.some(({ what }) => what === "decide");
+  const made = { duty, near, isDecided, ...placeOf(days, duty, near, waitingIn(row)) };
   reckoned.set(row, made);
   return made;
 }
@@ -138,12 +150,23 @@ function placeOf(
 }
 
 /** What waits for those who handle a case, as far as it has been verified: closed or not, somebody waits for it. */
-function waitingIn({ view }: Pick<Row, "view">): readonly Asked[] {
-  return view === null ? [] : view.asked.filter(isWaiting);
+function waitingIn({ view, today }: Pick<Row, "view" | "today">): readonly Asked[] {
+  return view === null ? [] : view.asked.filter((each) => isWaiting(each, today));
 }
 
+/** What is to be done on days that the verified record sets, or by the end that the channel's settings give its case. */
+function otherDutiesOf({ view, retention, summary, today }: Row, { closed }: CaseDays): readonly OtherDuty[] {
+  if (view === null) return [];
+  const { ending } = view.record;
+  const fate: Fate =
+    retention === null ? { is: "open" } : fateOf(closed, ending ?? NOTHING_SAID, keepingOf(retention, summary.days.received));
+  return otherDuties(view.record, closed, fate, today);
+}
+
+const NOTHING_SAID = { held: null, decided: null };
+
 /** Whether somebody waits for those who handle the case: what they asked or told has no answer. */
-export function isAsked(row: Pick<Row, "view">): boolean {
+export function isAsked(row: Pick<Row, "view" | "today">): boolean {
   return waitingIn(row).length > 0;
 }
 
@@ -179,9 +202,14 @@ export function isMentioned({ view }: Pick<Row, "view">): boolean {
   return view !== null && view.mentioned !== null && view.mentioned >= view.read.i;
 }
 
-/** Whether the server has named the day on which it erases the case. */
-export function isEnding({ summary }: Pick<Row, "summary">): boolean {
-  return summary.ending.eraseOn !== null;
+/** Whether its time is over, or soon will be, and nobody has decided what becomes of it. */
+export function isDecisionMissing(row: Row): boolean {
+  return !reckon(row).isDecided;
+}
+
+/** Whether the server has named the day on which it erases the case, or its time is over or soon will be and nobody has decided. */
+export function isEnding(row: Row): boolean {
+  return row.summary.ending.eraseOn !== null || isDecisionMissing(row);
 }
 
 /**

@@ -4,10 +4,10 @@ import type { MemberId } from "../../sealing/id.ts";
 import { Link } from "../parts/link.tsx";
 import { useWords, type Words } from "../words.ts";
 import { useCases } from "./context.ts";
-import { dateInWords, dayInWords, dutyInWords } from "./days_in_words.ts";
+import { dateInWords, dayAndDaysLeft, dutyInWords } from "./days_in_words.ts";
 import { hasDraft } from "./draft.ts";
 import { phaseOfRow } from "./filters.ts";
-import { claimedOf, daysOf, dutyOf, isMentioned, nearnessOf, unreadOf, type Row } from "./inbox.ts";
+import { claimedOf, daysOf, dutyOf, isDecisionMissing, isMentioned, nearnessOf, unreadOf, type Row } from "./inbox.ts";
 import { useTitles, valueInWords } from "./inbox_words.ts";
 import { ROW_REQUESTS } from "./acts/open_requests.tsx";
 import { PHASE_WORDS } from "./record/in_words.ts";
@@ -148,9 +148,15 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
     ) : null,
     eraseOn === null ? null : (
       <span key="ending" class="tag duty">
-        {say("inbox-row-ending", { day: dayInWords(eraseOn, row.today, words) })}
+        {say("inbox-row-ending", { day: dayAndDaysLeft(eraseOn, row.today, words) })}
       </span>
     ),
+    // Where another duty comes first, its tag says that one.
+    isDecisionMissing(row) && dutyOf(row)?.what !== "decide" ? (
+      <span key="undecided" class="tag duty">
+        {say("inbox-row-undecided")}
+      </span>
+    ) : null,
     view !== null && hasDraft(view.drafts) ? (
       <span key="draft" class="tag draft">
         {say("cases-row-draft")}
@@ -161,7 +167,7 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
         {say("inbox-row-severity", { severity: severity })}
       </span>
     ) : null,
-    ...[...new Set(view?.asked.map(({ what }) => what))].map((what) => {
+    ...[...new Set(view?.asked.filter(({ since }) => since <= row.today).map(({ what }) => what))].map((what) => {
       const phrase = ROW_REQUESTS[what];
       return phrase === null ? null : (
         <span key={`request ${what}`} class={what === "retaliation" ? "tag late" : "tag duty"}>

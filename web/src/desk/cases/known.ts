@@ -13,7 +13,7 @@ import { withoutSent } from "./draft.ts";
 import { openEntries } from "./entries.ts";
 import type { KeptEntry } from "./entry_opening.ts";
 import { isBehind, isShorter, reachedIn, verifiedIn, wentBack } from "./heads.ts";
-import { inClaimedOrder, isFresh, newRow, type Row, type RowTrouble } from "./inbox.ts";
+import { inClaimedOrder, isFresh, newRow, type Retention, type Row, type RowTrouble } from "./inbox.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import type { CasesPorts } from "./ports.ts";
@@ -52,7 +52,7 @@ export class KnownCases {
   }
 
   /** Takes the list of a loading. */
-  list(cases: readonly CaseSummary[], days: ReadonlyMap<ChannelId, Day>): void {
+  list(cases: readonly CaseSummary[], days: ReadonlyMap<ChannelId, Day>, retentions: ReadonlyMap<ChannelId, Retention>): void {
     if (this.#stopped) return;
     this.settle();
     const before = this.#rows.peek();
@@ -62,7 +62,9 @@ export class KnownCases {
         // Only where neither this computer nor the server knows a day.
         if (day === undefined) return [];
         const known = before.get(summary.id);
-        return [[summary.id, known === undefined ? newRow(summary, day) : { ...known, summary, today: day }] as const];
+        const retention = retentions.get(summary.channel) ?? known?.retention ?? null;
+        const row = known === undefined ? newRow(summary, day, retention) : { ...known, summary, today: day, retention };
+        return [[summary.id, row] as const];
       }),
     );
   }
@@ -91,7 +93,7 @@ export class KnownCases {
     if (index === null || (this.#rowOf(id)?.view ?? null) !== null) return;
     const entry = await this.#ports.keeper.open(id, index);
     if (entry === null) return;
-    const known = this.#rowOf(id) ?? newRow(summary, todayIn(channel, this.#ports.now()));
+    const known = this.#rowOf(id) ?? newRow(summary, todayIn(channel, this.#ports.now()), channel);
     this.#set(this.#withEntry(known, entry), "soon");
   }
 
@@ -142,7 +144,7 @@ export class KnownCases {
     };
     this.#ids.set(summary.id, id);
     const today = known?.today ?? todayIn(channel, this.#ports.now());
-    this.#set({ id: summary.id, summary, today, view, trouble: null, wentBack: isBack, haystack: haystackOf(view) }, when);
+    this.#set({ id: summary.id, summary, today, retention: channel, view, trouble: null, wentBack: isBack, haystack: haystackOf(view) }, when);
     if (JSON.stringify(view) !== JSON.stringify(before)) this.#ports.keeper.keep(summary.id, id, view);
     return isBack;
   }

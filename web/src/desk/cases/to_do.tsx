@@ -9,7 +9,8 @@ import { beginWriting } from "./composer.tsx";
 import { useCases } from "./context.ts";
 import { shownDays, type Correspondence } from "./correspondence.ts";
 import { dateInWords, dutyInWords } from "./days_in_words.ts";
-import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type Duty } from "./duties.ts";
+import { acknowledgeBy, duties, feedbackBy, nearness, type CaseDays, type LawDuty } from "./duties.ts";
+import { OtherToDo, otherDutiesIn, toneOf } from "./other_to_do.tsx";
 import type { RecordEditing } from "./record/editing.ts";
 import { valueInWords } from "./record/in_words.ts";
 import { waivedIn } from "./record/stepping.ts";
@@ -31,7 +32,8 @@ export function ToDo(props: { shown: Shown; correspondence: Correspondence; reco
   const waived = waivedIn(shown.opened.internal.entries);
   const open = duties(days, waived);
   const [asking, setAsking] = useState<Waivable | null>(null);
-  const isAsked = requestsOf(shown, atWork).length > 0;
+  const isAsked = requestsOf(shown, today, atWork).length > 0;
+  const others = otherDutiesIn(shown, today);
   const isWriter = canWrite(shown.opened, ports.member);
   const write = (kind: DraftKind): void => {
     record.isOpen.value = false;
@@ -49,7 +51,7 @@ export function ToDo(props: { shown: Shown; correspondence: Correspondence; reco
           record.isOpen.value = false;
         }}
       />
-      {open.length === 0 && !isAsked ? <p class="quiet">{say(days.closed === null ? "cases-nothing-to-do" : "cases-to-do-closed")}</p> : null}
+      {open.length + others.length === 0 && !isAsked ? <p class="quiet">{say(days.closed === null ? "cases-nothing-to-do" : "cases-to-do-closed")}</p> : null}
       {open.map((duty, index) => (
         <div key={duty.what} class="to-do">
           <span class={toneOf(duty, today)}>{dutyInWords(duty, today, words)}</span>
@@ -81,6 +83,7 @@ export function ToDo(props: { shown: Shown; correspondence: Correspondence; reco
           ) : null}
         </div>
       ))}
+      <OtherToDo shown={shown} record={record} duties={others} today={today} isWriter={isWriter} />
       <WaivedDuties shown={shown} record={record} days={days} today={today} isWriter={isWriter} />
       {asking === null ? null : (
         <WaiveDialog
@@ -107,15 +110,10 @@ export function ToDo(props: { shown: Shown; correspondence: Correspondence; reco
   );
 }
 
-function toneOf(duty: Duty, today: Day): string {
-  const near = nearness(duty, today);
-  return near === "late" ? "tag late" : near === "soon" ? "tag duty" : "tag";
-}
-
 /** What a duty's noting is called. */
-const WAIVABLE: Readonly<Record<Duty["what"], Waivable>> = { acknowledge: "acknowledgement", feedback: "feedback" };
+const WAIVABLE: Readonly<Record<LawDuty["what"], Waivable>> = { acknowledge: "acknowledgement", feedback: "feedback" };
 
-function lawInWords(duty: Duty, shown: Shown, days: CaseDays, today: Day, words: Words): string {
+function lawInWords(duty: LawDuty, shown: Shown, days: CaseDays, today: Day, words: Words): string {
   const day = dateInWords(duty.by, today, words);
   if (duty.what === "acknowledge") return words.say("cases-law-acknowledge", { day });
   if (days.acknowledged !== null) return words.say("cases-law-feedback-acknowledged", { day });

@@ -78,12 +78,13 @@ const everyFact = record({
   tags: list(string, MOST),
   linked: list(parsed(parseCaseId), MOST),
   nextBy: nullable(day),
+  review: nullable(day),
   waived: record({ acknowledgement: string, feedback: string }),
   ending: nullable(record({ held: nullable(day), decided: nullable(day), proposed: nullable(day) })),
 });
 
-/** An entry of a desk that knew of no links has none, and one that kept nothing of the case's end says nothing of it. */
-const facts: typeof everyFact = (value) => everyFact({ linked: [], ending: null, ...objectOf(value) });
+/** An entry of a desk that knew of no links has none, and one that kept nothing of the case's end says nothing of it, nor of reviews. */
+const facts: typeof everyFact = (value) => everyFact({ linked: [], ending: null, review: null, ...objectOf(value) });
 
 const schema = record({
   v: exactly(4),
@@ -137,7 +138,7 @@ export function readView(text: string): CaseView | null {
 
 /** An entry with what a desk of before did not write, and without what none writes any more. */
 function ofEarlier(found: JsonObject): JsonObject {
-  const { requests: _, ...kept } = found;
+  const kept = Object.fromEntries(Object.entries(found).filter(([name]) => name !== "requests"));
   return { mentioned: null, asked: [], made: 0, ...kept };
 }
 

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
 import { unreadCount, readThrough } from "../../../src/desk/cases/course.ts";
-import { askedIn, openRequests } from "../../../src/desk/cases/requests.ts";
+import { owedSince } from "../../../src/desk/cases/owed_minutes.ts";
+import { askedIn, isWaiting, openRequests } from "../../../src/desk/cases/requests.ts";
 import { readMarks, unmarked } from "../../../src/sealing/reading.ts";
 import type { Day } from "../../../src/sealing/day.ts";
 import type { MemberId } from "../../../src/sealing/id.ts";
 import type { Entry } from "../../../src/sealing/thread.ts";
+import { day, given } from "./support/given.ts";
 
 const ME = "11".repeat(16) as MemberId;
 const OTHER = "22".repeat(16) as MemberId;
@@ -28,7 +30,7 @@ function conversation(...said: readonly Said[]): readonly Entry[] {
 }
 
 const hashOf = (n: number): string => n.toString(16).padStart(64, "0");
-const open = (...said: readonly Said[]): readonly string[] => openRequests(conversation(...said)).map(({ what, n }) => `${what} ${n}`);
+const open = (...said: readonly Said[]): readonly string[] => openRequests(conversation(...said), []).map(({ what, n }) => `${what} ${n}`);
 
 test("a wish to meet, reprisals and a withdrawal are open until somebody answers, the gravest first", () => {
   expect(open(["reporter", "act:meeting"], ["reporter", "act:withdraw"], ["reporter", "act:retaliation"])).toEqual([
@@ -55,7 +57,7 @@ test("neither a step nor that something was read or opened answers what was aske
 });
 
 test("a list knows of each kind since when the oldest and the newest are open", () => {
-  const asked = (...said: readonly Said[]) => askedIn(conversation(...said)).map(({ what, since }) => `${what} ${since}`);
+  const asked = (...said: readonly Said[]) => askedIn(conversation(...said), []).map(({ what, since }) => `${what} ${since}`);
   expect(asked(["reporter", "act:meeting"], ["reporter", "act:retaliation"], ["reporter", "act:meeting"], ["reporter", "act:meeting"])).toEqual([
     "retaliation 2026-06-04",
     "meeting 2026-06-03",
@@ -69,7 +71,7 @@ test("closing answers a withdrawal, and neither reprisals nor a wish to meet", (
     "retaliation 4",
     "meeting 3",
   ]);
-  expect(openRequests(conversation([ME, "close"], ["reporter", "act:retaliation"]))).toEqual([{ what: "retaliation", n: 3, since: "2026-06-04" }]);
+  expect(openRequests(conversation([ME, "close"], ["reporter", "act:retaliation"]), [])).toEqual([{ what: "retaliation", n: 3, since: "2026-06-04" }]);
 });
 
 test("minutes wait for the reporter, and once corrected for the desk", () => {
@@ -106,4 +108,33 @@ test("one act marks what a member has read, as far as it was read, and no other 
   expect(unmarked(written, 5)).toMatchObject({ n: 4, hash: hashOf(4) });
   // That the reporter has read is no letter, and what another handler marked is marked.
   expect(unmarked(conversation([OTHER, "act:read", 0], [ME, "-"], ["reporter", "act:read", 3]), 5)).toBeNull();
+});
+
+/** A record of one version, which holds those terms. */
+function recorded(terms: Readonly<Record<string, string>>): readonly Entry[] {
+  const body = { kind: "triage", seen: { n: 0 }, terms: Object.entries(terms).map(([term, value]) => ({ term, value })) };
+  return [{ status: "shown", n: 0, hash: hashOf(0), day: "2026-06-01", body, writer: { side: "member", holder: ME }, linked: true } as unknown as Entry];
+}
+
+test("minutes are owed from when an oral report was entered until some have gone to the reporter, and none of a recording or a letter", () => {
+  const entered = (...said: readonly Said[]): readonly Entry[] =>
+    conversation(...said).map((entry) => (entry.n === 0 && entry.status === "shown" ? ({ ...entry, body: { ...entry.body, path: "desk" } } as Entry) : entry));
+  const owed = (terms: Readonly<Record<string, string>>, ...said: readonly Said[]) => owedSince(entered(...said), recorded(terms));
+  for (const terms of [{ "came-by": "telephone" }, { "came-by": "meeting", documented: "minutes" }, { "came-by": "other", documented: "transcript" }]) {
+    expect(owed(terms, [ME, "acknowledge"], [ME, "-"])).toEqual(["2026-06-01"]);
+    expect(owed(terms, [ME, "minutes"])).toEqual([]);
+  }
+  for (const terms of [{}, { "came-by": "letter", documented: "original" }, { "came-by": "telephone", documented: "recording" }]) {
+    expect(owed(terms)).toEqual([]);
+  }
+  expect(owedSince(conversation(), recorded({ "came-by": "telephone" }))).toEqual([]);
+});
+
+test("minutes are owed of a meeting from its day until some of that day or later have gone", () => {
+  const met = recorded({ met: "2026-06-04" });
+  expect(owedSince(conversation([ME, "minutes"]), met)).toEqual(["2026-06-04"]);
+  expect(owedSince(conversation([ME, "minutes"], [ME, "minutes"]), met)).toEqual([]);
+  const [owed] = askedIn(conversation(), met);
+  expect(owed).toEqual({ what: "owed", since: "2026-06-04" });
+  expect([isWaiting(given(owed), day("2026-06-03")), isWaiting(given(owed), day("2026-06-04"))]).toEqual([false, true]);
 });

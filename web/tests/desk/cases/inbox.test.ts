@@ -2,7 +2,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Day } from "../../../src/sealing/day.ts";
 import { newId } from "../../../src/sealing/id.ts";
-import { claimedOf, countsOf, inOrder, isFresh, stateOf, unreadOf } from "../../../src/desk/cases/inbox.ts";
+import type { CaseDays } from "../../../src/desk/cases/duties.ts";
+import type { RecordFacts } from "../../../src/desk/cases/record/facts.ts";
+import { claimedOf, countsOf, dutyOf, inOrder, isEnding, isFresh, nearnessOf, stateOf, unreadOf } from "../../../src/desk/cases/inbox.ts";
 import type { RequestKind } from "../../../src/desk/cases/requests.ts";
 import { filtered, NO_FILTER } from "../../../src/desk/cases/filters.ts";
 import { MADE, NO_DRAFTS, readView, writeView } from "../../../src/desk/cases/view.ts";
@@ -44,6 +46,34 @@ describe("the order of the inbox", () => {
     expect(inOrder([...expected].reverse()).map(({ id }) => id)).toEqual(expected.map(({ id }) => id));
     expect(countsOf(expected).asked).toBe(2);
     expect(filtered(expected, { ...NO_FILTER, asked: true }, newId<"member">())).toEqual([reprisals, meeting]);
+  });
+
+  it("reads the next step's day, a hold to look at again, and a public record whose time is over", () => {
+    const days = { received: day("2024-10-01"), ...both, acknowledged: day("2024-10-02"), fedBack: day("2024-11-01"), closed: day("2024-11-12") };
+    const of = (record: Partial<RecordFacts>, isPublic: boolean, on: CaseDays = days) =>
+      row(on, {
+        retention: { keeping: { months: 24, isPublic }, earlierKeepings: [] },
+        view: view({ days: on, record: { ...NO_RECORD, ...record } }),
+      });
+    const nothing = { held: null, decided: null, proposed: null };
+    const undecided = of({ ending: nothing }, true);
+    const soonUndecided = of({ ending: nothing }, true, { ...days, closed: day("2025-01-20") });
+    const held = of({ ending: { ...nothing, held: day("2026-05-21") } }, false);
+    const heldOn = of({ ending: { ...nothing, held: day("2026-05-21") }, review: day("2027-01-10") }, false);
+    const step = of({ nextBy: day("2026-11-25"), ending: nothing }, false, { ...days, closed: null });
+    const stepBefore = of({ nextBy: day("2024-11-11"), ending: { ...nothing, decided: day("2026-11-01") } }, true);
+    const said = [undecided, soonUndecided, held, heldOn, step, stepBefore].map((each) => [dutyOf(each), nearnessOf(each)]);
+    expect(said).toEqual([
+      [{ what: "decide", by: "2026-11-12" }, "late"],
+      [{ what: "decide", by: "2027-01-20" }, "later"],
+      [{ what: "review", by: "2026-11-21" }, "late"],
+      [{ what: "review", by: "2027-01-10" }, "later"],
+      [{ what: "step", by: "2026-11-25" }, "soon"],
+      [null, null],
+    ]);
+    expect([undecided, soonUndecided, held, stepBefore].map(isEnding)).toEqual([true, true, false, false]);
+    expect(inOrder([stepBefore, step, held, undecided])).toEqual([undecided, held, step, stepBefore]);
+    expect(filtered([stepBefore, step, held, undecided], { ...NO_FILTER, duty: "late" }, newId<"member">())).toEqual([held, undecided]);
   });
 
   it("is the same whatever order the server gives", () => {

@@ -97,7 +97,7 @@ describe("a linked case", () => {
     await server.write(first, "reporter", "act", { what: "retaliation", refers: null, text: TOLD }, day("2026-11-21"));
     const again = await show(desk.cases, first.row);
     expect(waiting()).toEqual(["retaliation 2026-11-21"]);
-    expect(requestsOf(again, desk).map(({ what, n }) => `${what} ${n}`)).toEqual(["retaliation 4"]);
+    expect(requestsOf(again, TODAY, desk).map(({ what, n }) => `${what} ${n}`)).toEqual(["retaliation 4"]);
     const theirs = seat(server, colleague);
     await theirs.cases.load();
     const seen = await show(theirs.cases, first.row);

@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<RequestKind, { readonly name: Phrase; readonly law:
   withdraw: { name: "desk-request-withdraw", law: "desk-request-withdraw-law", tone: "tag duty" },
   meeting: { name: "desk-request-meeting", law: "desk-request-meeting-law", tone: "tag duty" },
   correct: { name: "desk-request-correct", law: "desk-request-correct-law", tone: "tag duty" },
+  owed: { name: "desk-request-owed", law: "desk-request-owed-law", tone: "tag duty" },
   minutes: { name: "desk-request-minutes", law: "desk-request-minutes-law", tone: "tag" },
 };
 
@@ -24,8 +25,12 @@ export const ROW_REQUESTS: Readonly<Record<RequestKind, Phrase | null>> = {
   withdraw: "desk-request-row-withdraw",
   meeting: "desk-request-row-meeting",
   correct: "desk-request-row-correct",
+  owed: "desk-request-row-owed",
   minutes: null,
 };
+
+/** What is done about it, where that is no reply. */
+const DO_WORDS: Partial<Readonly<Record<RequestKind, Phrase>>> = { correct: "desk-request-again", owed: "desk-request-write" };
 
 interface Props {
   readonly shown: Shown;
@@ -38,9 +43,12 @@ interface Props {
 }
 
 /** What is open in the case that is shown; what a linked case has taken up is not. */
-export function requestsOf(shown: Shown, atWork: Pick<CasesAtWork, "cases">): readonly OpenRequest[] {
+export function requestsOf(shown: Shown, today: Day, atWork: Pick<CasesAtWork, "cases">): readonly OpenRequest[] {
   const until = takenUpUntil(reprisalsLinkedWith(shown, atWork).map(({ row }) => row));
-  return openRequests(shown.opened.conversation.entries).filter((request) => !isTakenUp(request, until));
+  const { conversation, internal } = shown.opened;
+  return openRequests(conversation.entries, internal.entries).filter(
+    (request) => !isTakenUp(request, until) && (request.what !== "owed" || request.since <= today),
+  );
 }
 
 /** The list; nothing where nothing is open. */
@@ -54,8 +62,8 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
   const canOpenLinked = isWriter && handlers.some(({ id }) => id === ports.member);
   return (
     <>
-      {requestsOf(shown, atWork).map((request) => (
-        <div key={`${request.what} ${request.n}`} class={`to-do request-${request.what}`}>
+      {requestsOf(shown, today, atWork).map((request) => (
+        <div key={`${request.what} ${request.n} ${request.since}`} class={`to-do request-${request.what}`}>
           <span class={WORDS[request.what].tone}>{say(WORDS[request.what].name)}</span>
           <p>
             <Since request={request} today={today} /> {say(WORDS[request.what].law)}
@@ -67,10 +75,10 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
                 type="button"
                 class="button plain tiny"
                 onClick={() => {
-                  write(request.what === "correct" ? "minutes" : "reply");
+                  write(request.what === "correct" || request.what === "owed" ? "minutes" : "reply");
                 }}
               >
-                {say(request.what === "correct" ? "desk-request-again" : "desk-request-answer")}
+                {say(DO_WORDS[request.what] ?? "desk-request-answer")}
               </button>
             ) : null}
             {request.what === "retaliation" && canOpenLinked ? (
@@ -78,18 +86,20 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
                 {say("desk-request-linked")}
               </Link>
             ) : null}
-            <button
-              type="button"
-              class="button quiet tiny"
-              onClick={() => {
-                showLetters();
-                requestAnimationFrame(() => {
-                  goToLetter(request.n);
-                });
-              }}
-            >
-              {say("desk-request-show")}
-            </button>
+            {request.what === "owed" ? null : (
+              <button
+                type="button"
+                class="button quiet tiny"
+                onClick={() => {
+                  showLetters();
+                  requestAnimationFrame(() => {
+                    goToLetter(request.n);
+                  });
+                }}
+              >
+                {say("desk-request-show")}
+              </button>
+            )}
           </div>
         </div>
       ))}

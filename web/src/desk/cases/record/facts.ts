@@ -21,6 +21,8 @@ export interface RecordFacts {
   readonly linked: readonly CaseId[];
   /** The day of the next step. */
   readonly nextBy: Day | null;
+  /** The day on which a hold is looked at again; null where nobody named one. */
+  readonly review: Day | null;
   /** The codes of why a duty is none here; "" if it is one. */
   readonly waived: { readonly acknowledgement: string; readonly feedback: string };
   /** What it says of the case's end; null where that was never looked at. */
@@ -38,6 +40,7 @@ export function factsOf(conversation: readonly Entry[], internal: readonly Entry
     tags: valueIn(record, "tags") ?? [],
     linked: valueIn(record, "linked") ?? [],
     nextBy: valueIn(record, "next-by"),
+    review: valueIn(record, "hold-review"),
     waived: {
       acknowledgement: valueIn(record, "waiver-acknowledgement") ?? "",
       feedback: valueIn(record, "waiver-feedback") ?? "",

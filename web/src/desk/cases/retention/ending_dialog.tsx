@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { parseDay, type Day } from "../../../sealing/day.ts";
+import { monthsAfter } from "../../../sealing/law_days.ts";
 import { asText, characters, isShortText, MOST_CHARACTERS } from "../../../sealing/text.ts";
 import { useDesk } from "../../desk.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -9,37 +10,52 @@ import { Field } from "../../parts/field.tsx";
 import { Form } from "../../parts/form.tsx";
 import { useWords, type Phrase } from "../../words.ts";
 import { outcomeInWords, verdictOn } from "../composer.tsx";
+import { REVIEW_MONTHS } from "../other_duties.ts";
 import type { RecordEditing } from "../record/editing.ts";
 import type { TermName } from "../record/terms.ts";
 import { decisionWords } from "./borne_out.ts";
 
 /** What is said. */
-export type Saying = "hold" | "release" | "decide" | "undecide" | "propose" | "withdraw";
+export type Saying = "hold" | "release" | "review" | "decide" | "undecide" | "propose" | "withdraw";
 
 interface Asked {
   readonly title: Phrase;
   readonly lead: Phrase;
   readonly save: Phrase;
-  /** What it takes beside the press: a reason, the decision, or nothing. */
-  readonly asks: "reason" | "decision" | "nothing";
+  /** What it takes beside the press: a reason, the decision, a day to look again, or nothing. */
+  readonly asks: readonly ("reason" | "decision" | "review")[];
 }
 
 const ASKED: Readonly<Record<Saying, Asked>> = {
-  hold: { title: "erasing-held", lead: "erasing-hold-lead", save: "erasing-hold-save", asks: "reason" },
-  release: { title: "erasing-release-save", lead: "erasing-release-lead", save: "erasing-release-save", asks: "nothing" },
-  decide: { title: "erasing-decide-save", lead: "erasing-decide-lead", save: "erasing-decide-save", asks: "decision" },
-  undecide: { title: "erasing-undecide-save", lead: "erasing-undecide-lead", save: "erasing-undecide-save", asks: "nothing" },
-  propose: { title: "erasing-propose-save", lead: "erasing-propose-lead", save: "erasing-propose-save", asks: "reason" },
-  withdraw: { title: "erasing-withdraw-save", lead: "erasing-withdraw-lead", save: "erasing-withdraw-save", asks: "nothing" },
+  hold: { title: "erasing-held", lead: "erasing-hold-lead", save: "erasing-hold-save", asks: ["reason", "review"] },
+  release: { title: "erasing-release-save", lead: "erasing-release-lead", save: "erasing-release-save", asks: [] },
+  review: { title: "erasing-review-title", lead: "erasing-review-lead", save: "erasing-review-save", asks: ["review"] },
+  decide: { title: "erasing-decide-save", lead: "erasing-decide-lead", save: "erasing-decide-save", asks: ["decision"] },
+  undecide: { title: "erasing-undecide-save", lead: "erasing-undecide-lead", save: "erasing-undecide-save", asks: [] },
+  propose: { title: "erasing-propose-save", lead: "erasing-propose-lead", save: "erasing-propose-save", asks: ["reason"] },
+  withdraw: { title: "erasing-withdraw-save", lead: "erasing-withdraw-lead", save: "erasing-withdraw-save", asks: [] },
 };
 
+/** What was typed. */
+interface Typed {
+  readonly reason: string;
+  readonly reference: string;
+  readonly day: string;
+  readonly review: string;
+}
+
+/** What can be wrong. */
+type Part = keyof Typed;
+
 /** What the record says then; "" takes a term away. */
-function termsOf(saying: Saying, today: Day, reason: string, reference: string, day: string): ReadonlyMap<TermName, string> {
+function termsOf(saying: Saying, today: Day, { reason, reference, day, review }: Typed): ReadonlyMap<TermName, string> {
   switch (saying) {
     case "hold":
-      return new Map<TermName, string>([["hold", today], ["hold-reason", reason], ["erasure-early", ""]]);
+      return new Map<TermName, string>([["hold", today], ["hold-reason", reason], ["hold-review", review], ["erasure-early", ""]]);
     case "release":
-      return new Map<TermName, string>([["hold", ""], ["hold-reason", ""]]);
+      return new Map<TermName, string>([["hold", ""], ["hold-reason", ""], ["hold-review", ""]]);
+    case "review":
+      return new Map<TermName, string>([["hold-review", review]]);
     case "decide":
       return new Map<TermName, string>([["erasure-decision", reference], ["erasure-decision-day", day]]);
     case "undecide":
@@ -74,7 +90,8 @@ export function EndingDialog(props: {
   const [reason, setReason] = useState("");
   const [reference, setReference] = useState("");
   const [day, setDay] = useState("");
-  const [problems, setProblems] = useState<ReadonlyMap<"reason" | "reference" | "day", Phrase>>(new Map());
+  const [review, setReview] = useState<string>(() => monthsAfter(today, REVIEW_MONTHS) ?? "");
+  const [problems, setProblems] = useState<ReadonlyMap<Part, Phrase>>(new Map());
   const [isSaving, setSaving] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const close = (): void => {
@@ -84,19 +101,20 @@ export function EndingDialog(props: {
     if (isSaving) return;
     const why = asText(reason).trim();
     const named = asText(reference).trim();
-    const wrong = new Map<"reason" | "reference" | "day", Phrase>();
-    if (asks === "reason" && why === "") wrong.set("reason", "erasing-reason-missing");
-    if (asks === "reason" && characters(why) > MOST_CHARACTERS) wrong.set("reason", "cases-text-too-long");
-    if (asks === "decision" && (named === "" || !isShortText(named))) wrong.set("reference", "erasing-decide-reference-missing");
-    if (asks === "decision" && parseDay(day) === null) wrong.set("day", "erasing-decide-day-missing");
-    if (wrong.size === 0 && asks === "decision" && isLapsed(named, day, lapsed)) {
+    const wrong = new Map<Part, Phrase>();
+    if (asks.includes("reason") && why === "") wrong.set("reason", "erasing-reason-missing");
+    if (asks.includes("reason") && characters(why) > MOST_CHARACTERS) wrong.set("reason", "cases-text-too-long");
+    if (asks.includes("decision") && (named === "" || !isShortText(named))) wrong.set("reference", "erasing-decide-reference-missing");
+    if (asks.includes("decision") && parseDay(day) === null) wrong.set("day", "erasing-decide-day-missing");
+    if (asks.includes("review") && (parseDay(review) ?? today) <= today) wrong.set("review", "erasing-review-missing");
+    if (wrong.size === 0 && asks.includes("decision") && isLapsed(named, day, lapsed)) {
       wrong.set("reference", "erasing-decide-reference-lapsed");
     }
     setProblems(wrong);
     if (wrong.size > 0) return;
     setFailed(null);
     setSaving(true);
-    const outcome = await record.end(termsOf(saying, today, why, named, day));
+    const outcome = await record.end(termsOf(saying, today, { reason: why, reference: named, day, review }));
     setSaving(false);
     if (outcome?.is === "sent") {
       announcer.say(say("erasing-saved"));
@@ -108,7 +126,7 @@ export function EndingDialog(props: {
     setFailed(said);
     announcer.interrupt(said);
   };
-  const errorOf = (name: "reason" | "reference" | "day"): string | null => {
+  const errorOf = (name: Part): string | null => {
     const problem = problems.get(name);
     return problem === undefined ? null : say(problem);
   };
@@ -116,7 +134,7 @@ export function EndingDialog(props: {
     <Dialog title={say(title)} busy={isSaving} onClose={close}>
       <Form onSubmit={send}>
         <p>{say(lead)}</p>
-        {asks === "reason" ? (
+        {asks.includes("reason") ? (
           <Field
             label={say("erasing-reason")}
             hint={say("erasing-reason-hint")}
@@ -127,7 +145,18 @@ export function EndingDialog(props: {
             readOnly={isSaving}
           />
         ) : null}
-        {asks === "decision" ? (
+        {asks.includes("review") ? (
+          <Field
+            label={say("erasing-review-day")}
+            hint={say("erasing-review-hint")}
+            error={errorOf("review")}
+            width="short"
+            value={review}
+            onValue={setReview}
+            readOnly={isSaving}
+          />
+        ) : null}
+        {asks.includes("decision") ? (
           <>
             <Field
               label={say("erasing-decide-reference")}

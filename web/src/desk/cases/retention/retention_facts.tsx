@@ -6,13 +6,15 @@ import { useWords, type Phrase, type Words } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Keeping } from "../channel.ts";
 import type { Shown } from "../current.ts";
-import { dateInWords } from "../days_in_words.ts";
+import { dateInWords, dayAndDaysLeft } from "../days_in_words.ts";
+import { reviewBy } from "../other_duties.ts";
+import { valueIn } from "../record/terms.ts";
 import { canWrite, holdersOf } from "../opening.ts";
 import type { RecordEditing } from "../record/editing.ts";
 import { recordOf } from "../record/versions.ts";
 import { writerInWords } from "../record/writers.ts";
 import { ConfirmErasing } from "./confirm_erasing.tsx";
-import { decidedSince, lapsedDecision, proposalIn } from "./borne_out.ts";
+import { decidedSince, endingBy, lapsedDecision, proposalIn } from "./borne_out.ts";
 import { fateIn, keepingIn, type Fate } from "./ending.ts";
 import { EndingDialog, type Saying } from "./ending_dialog.tsx";
 
@@ -26,6 +28,7 @@ interface Props {
 const DO_WORDS: Readonly<Record<Saying | "confirm", Phrase>> = {
   hold: "erasing-do-hold",
   release: "erasing-do-release",
+  review: "erasing-do-review",
   decide: "erasing-do-decide",
   undecide: "erasing-do-undecide",
   propose: "erasing-do-propose",
@@ -43,6 +46,7 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
   const { entries } = shown.opened.internal;
   const conversation = shown.opened.conversation.entries;
   const record = recordOf(entries);
+  const { held } = endingBy(conversation, entries);
   const lapsed = lapsedDecision(conversation, entries);
   const decision = {
     reference: record.get("erasure-decision") ?? "",
@@ -60,10 +64,13 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
     <section>
       <h3>{say("erasing-title")}</h3>
       <FateInWords fate={fate} shown={shown} today={today} />
-      {fate.is === "held" ? (
-        <p class="quiet small" dir="auto">
-          {record.get("hold-reason")}
-        </p>
+      {fate.is === "held" && held !== null ? (
+        <>
+          <p>{say("erasing-review-by", { day: dayAndDaysLeft(reviewBy(held, valueIn(record, "hold-review")), today, words) })}</p>
+          <p class="quiet small" dir="auto">
+            {record.get("hold-reason")}
+          </p>
+        </>
       ) : null}
       {isDecided ? <p dir="auto">{say("erasing-decided", decision)}</p> : null}
       {lapsed === "" ? null : (
@@ -124,7 +131,8 @@ function thingsToDo(
   if (isProposed) things.push(isOwn ? "withdraw" : "confirm");
   if (isProposed && !isOwn) things.push("withdraw");
   if (isPublic && fate.is !== "open") things.push(isDecided ? "undecide" : "decide");
-  if (fate.is !== "open") things.push(fate.is === "held" ? "release" : "hold");
+  if (fate.is === "held") things.push("review", "release");
+  else if (fate.is !== "open") things.push("hold");
   // Whom nobody could answer need not ask.
   if (!isPublic && fate.is === "due" && !isProposed && !isAlone) things.push("propose");
   return things;

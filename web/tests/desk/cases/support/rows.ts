@@ -31,6 +31,7 @@ export const NO_RECORD: RecordFacts = {
   tags: [],
   linked: [],
   nextBy: null,
+  review: null,
   waived: { acknowledgement: "", feedback: "" },
   ending: null,
 };
@@ -70,7 +71,7 @@ export function row(days: Partial<CaseSummary["days"]>, over: Partial<Row> = {},
   const waived = { acknowledgement: null, feedback: null };
   const ending = { held: null, decided: null, isProposed: false, eraseOn: null };
   const summary = { id, channel, path: "browser", state, days: whole, waived, ending, counts, generation: 0, indexed: false } as const;
-  return { id, summary, today: TODAY, view: view({ days: whole, state }), trouble: null, wentBack: false, haystack: "", ...over };
+  return { id, summary, today: TODAY, retention: null, view: view({ days: whole, state }), trouble: null, wentBack: false, haystack: "", ...over };
 }
 
 /** A row that was opened, and says this. */
