@@ -1516,11 +1516,13 @@ export interface Messages {
   readonly "inbox-assigned-unknown": null;
   readonly "inbox-category-none": null;
   readonly "inbox-clear": null;
+  readonly "inbox-cut": { readonly "count": number; readonly "references": string };
   readonly "inbox-filter-asked": { readonly "count": string };
   readonly "inbox-filter-ending": { readonly "count": string };
   readonly "inbox-filter-mentioned": { readonly "count": number };
   readonly "inbox-filters": null;
   readonly "inbox-filters-panel": null;
+  readonly "inbox-found-further": null;
   readonly "inbox-key-clear": null;
   readonly "inbox-key-filters": null;
   readonly "inbox-leaves": { readonly "all": string; readonly "count": string };
@@ -1543,6 +1545,7 @@ export interface Messages {
   readonly "inbox-sort-newest": null;
   readonly "inbox-sort-severity": null;
   readonly "inbox-take-off": { readonly "what": string };
+  readonly "inbox-unopened": { readonly "count": number };
   readonly "key-checked": null;
   readonly "key-fingerprint": null;
   readonly "key-fits": null;

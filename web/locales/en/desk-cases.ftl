@@ -2,7 +2,7 @@
 
 cases-title = Cases
 cases-inbox = Inbox
-cases-search = Search everything you can open
+cases-search = Search letters, notes and file names
 cases-filter-duty = Show by what is to be done
 cases-filter-all = All { $count }
 cases-filter-late = { $count } { $count ->

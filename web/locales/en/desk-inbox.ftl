@@ -34,5 +34,16 @@ inbox-clear = Clear
 inbox-row-severity = severity: { $severity }
 inbox-row-ending = erased { $day }
 inbox-row-undecided = no decision on erasure
+inbox-found-further = Stands further back in the case.
+inbox-unopened =
+    { $count ->
+        [one] One case has not been opened here yet and is not searched.
+       *[other] { $count } cases have not been opened here yet and are not searched.
+    }
+inbox-cut =
+    { $count ->
+        [one] One case is so long that the search does not reach its oldest words: { $references }.
+       *[other] { $count } cases are so long that the search does not reach their oldest words, { $references } among them.
+    }
 inbox-key-filters = Filter
 inbox-key-clear = Clear search and filters

@@ -2,7 +2,7 @@
 
 cases-title = Ärenden
 cases-inbox = Inkorg
-cases-search = Sök i allt du kan öppna
+cases-search = Sök i brev, anteckningar och filnamn
 cases-filter-duty = Visa efter det som ska göras
 cases-filter-all = Alla { $count }
 cases-filter-late = { $count } { $count ->

@@ -31,5 +31,16 @@ inbox-clear = Rensa
 inbox-row-severity = allvar: { $severity }
 inbox-row-ending = raderas { $day }
 inbox-row-undecided = gallringsbeslut saknas
+inbox-found-further = Finns längre bak i ärendet.
+inbox-unopened =
+    { $count ->
+        [one] Ett ärende är inte öppnat här än och söks inte igenom.
+       *[other] { $count } ärenden är inte öppnade här än och söks inte igenom.
+    }
+inbox-cut =
+    { $count ->
+        [one] Ett ärende är så långt att sökningen inte når de äldsta orden: { $references }.
+       *[other] { $count } ärenden är så långa att sökningen inte når de äldsta orden, bland dem { $references }.
+    }
 inbox-key-filters = Filtrera
 inbox-key-clear = Rensa sökning och filter

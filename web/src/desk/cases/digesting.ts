@@ -5,25 +5,17 @@ import { referenceOf } from "../../sealing/reference.ts";
 import type { Entry } from "../../sealing/thread.ts";
 import type { Channel } from "./channel.ts";
 import { byReceipt, courseOf, readThrough, unreadCount } from "./course.ts";
-import { deedOf, wordsOfDeed } from "./exports/deeds.ts";
 import { later, reachedIn } from "./heads.ts";
 import { newestMention } from "./notes/mentions.ts";
 import type { OpenedCase } from "./opening.ts";
 import { factsOf } from "./record/facts.ts";
-import { TERMS } from "./record/terms.ts";
-import { recordOf } from "./record/versions.ts";
 import { askedIn } from "./requests.ts";
+import { searchableIn } from "./searchable.ts";
 import type { CaseSummary } from "./summary.ts";
 import { MADE, NO_DRAFTS, type CaseView } from "./view.ts";
 
 /** Characters of a title. */
 const TITLE_MOST = 90;
-/**
- * Characters that a case's searchable words have at most: an entry stays small, so that thousands load with one
- * answer. What is longer is found by its beginning.
- */
-export const WORDS_MOST = 24_000;
-
 /** The view of a case that has been opened and verified; what was read and drafted before stays. */
 export function viewOf(
   opened: OpenedCase,
@@ -35,6 +27,7 @@ export function viewOf(
   const { conversation, internal } = opened;
   const course = courseOf(conversation.entries, summary.days.received, byReceipt(channel, conversation.entries));
   const report = reportOf(conversation.entries);
+  const searchable = searchableIn(conversation.entries, internal.entries);
   const { heads, unbroken, served } = reachedIn(opened);
   // What a server once claimed beyond what there is was never read.
   const read = {
@@ -50,7 +43,9 @@ export function viewOf(
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
     asked: askedIn(conversation.entries, internal.entries),
-    words: searchable([...conversation.entries, ...internal.entries], wordsOfRecord(internal.entries)),
+    words: searchable.words,
+    further: searchable.further,
+    isWhole: searchable.isWhole,
     state: course.state,
     days: course.days,
     heads: { c: later(before?.heads.c ?? null, heads.c), i: later(before?.heads.i ?? null, heads.i) },
@@ -107,27 +102,4 @@ export function firstWords(text: string): string {
 function categoryOf(report: BodyOf<"report">, channel: Channel): string {
   const question = channel.questions.find(({ kind }) => kind === "category");
   return report.answers.find((each) => each.question === question?.id)?.answer ?? "";
-}
-
-/** The words of everything that was written by somebody and may be read, those of the record first, for they are short. */
-function searchable(entries: readonly Entry[], recorded: readonly string[]): string {
-  const pieces: string[] = [...recorded];
-  for (const entry of entries) {
-    if (entry.status !== "shown") continue;
-    const { body } = entry;
-    if (body.kind === "report") pieces.push(...body.answers.map(({ answer }) => answer));
-    const deed = deedOf(entry);
-    if (deed !== null) pieces.push(...wordsOfDeed(deed));
-    else if (body.kind === "message" || body.kind === "note") pieces.push(body.text);
-    if (body.kind === "act" && body.what !== "allow" && body.what !== "continues") pieces.push(body.text);
-  }
-  const words = pieces.filter((piece) => piece !== "").join("\n").slice(0, WORDS_MOST);
-  // Half a pair of surrogates is no character, and no entry that holds one could be kept.
-  return words.replace(/[\ud800-\udbff]$/, "");
-}
-
-/** What somebody wrote in the newest record in words of their own. */
-function wordsOfRecord(internal: readonly Entry[]): readonly string[] {
-  const record = recordOf(internal);
-  return TERMS.flatMap(({ name, form }) => (form === "text" || form === "line" ? [record.get(name) ?? ""] : []));
 }

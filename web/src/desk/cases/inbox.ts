@@ -269,3 +269,17 @@ export function countsOf(rows: readonly Row[]): Counts {
   }
   return { all: rows.length, late, soon, unread, mentioned, ending, asked };
 }
+
+/** What a search does not cover. */
+export interface Unsearched {
+  /** How many cases nothing is known of. */
+  readonly unopened: number;
+  /** The references of those so long that their oldest words are not among what is searched. */
+  readonly cut: readonly string[];
+}
+
+/** What a search through those rows does not cover. */
+export function unsearchedIn(rows: readonly Row[]): Unsearched {
+  const cut = rows.flatMap(({ view }) => (view === null || view.isWhole ? [] : [view.reference]));
+  return { unopened: rows.filter(({ view }) => view === null).length, cut };
+}

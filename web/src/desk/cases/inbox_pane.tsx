@@ -1,6 +1,6 @@
 /** The inbox: what is most urgent first, or as it was asked for, filters, a search, and a list of any length. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { useDesk } from "../desk.ts";
 import { Wait } from "../parts/wait.tsx";
 import type { CaseRow } from "../router.ts";
@@ -9,13 +9,16 @@ import { BulkBar } from "./bulk/bulk_bar.tsx";
 import { problemInWords, useCases } from "./context.ts";
 import { ListDialog } from "./exports/list_dialog.tsx";
 import { NO_FILTER, type Filter } from "./filters.ts";
-import type { Row } from "./inbox.ts";
+import { unsearchedIn, type Row } from "./inbox.ts";
 import { Find } from "./inbox_find.tsx";
 import { List } from "./inbox_list.tsx";
 import { InboxWarnings } from "./inbox_warnings.tsx";
 
 /** Milliseconds after the last key of a search until its result is told. */
 const TELL_AFTER = 600;
+
+/** So many cases are named that a search does not reach to their end. */
+const MOST_NAMED = 5;
 
 /** The inbox with its search; `open` is the case that is shown beside it. */
 export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
@@ -41,6 +44,7 @@ export function InboxPane({ open }: { open: CaseRow | null }): JSX.Element {
       ) : null}
       {loading.is === "ready" && rows.length === 0 ? <Empty /> : null}
       {loading.is === "ready" && rows.length > 0 ? <SaveList rows={rows} /> : null}
+      {loading.is === "ready" ? <Unsearched /> : null}
       {rows.length > 0 ? <List rows={rows} open={open} /> : null}
       <BulkBar rows={rows} />
       {left > 0 ? (
@@ -76,6 +80,22 @@ function SaveList({ rows }: { rows: readonly Row[] }) {
         />
       )}
     </div>
+  );
+}
+
+/** While something is searched for: which cases are not searched, or not to their end. */
+function Unsearched() {
+  const { cases } = useCases();
+  const { say } = useWords();
+  const rows = cases.ordered.value;
+  // Not for every key that is typed.
+  const { unopened, cut } = useMemo(() => unsearchedIn(rows), [rows]);
+  if (cases.filter.value.search.trim() === "") return null;
+  return (
+    <>
+      {unopened > 0 ? <p class="cases-unsearched">{say("inbox-unopened", { count: unopened })}</p> : null}
+      {cut.length > 0 ? <p class="cases-unsearched">{say("inbox-cut", { count: cut.length, references: cut.slice(0, MOST_NAMED).join(", ") })}</p> : null}
+    </>
   );
 }
 

@@ -12,7 +12,7 @@ import { useTitles, valueInWords } from "./inbox_words.ts";
 import { ROW_REQUESTS } from "./acts/open_requests.tsx";
 import { PHASE_WORDS } from "./record/in_words.ts";
 import { CLAIMED_WORDS, SHORT_PATHS } from "./row_words.ts";
-import { excerptOf, piecesOf } from "./searching.ts";
+import { excerptOf, isFurtherBack, piecesOf } from "./searching.ts";
 
 /** The least severity that a row shows: what is lower is nothing unusual. */
 const GRAVE = 3;
@@ -186,8 +186,10 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
 }
 
 function Found({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
-  const excerpt = row.view === null || wanted.length === 0 ? null : excerptOf(row.view.words, wanted);
-  if (excerpt === null) return null;
+  const { say } = useWords();
+  if (row.view === null || wanted.length === 0) return null;
+  const excerpt = excerptOf(row.view.words, wanted);
+  if (excerpt === null) return isFurtherBack(row.view, wanted) ? <span class="case-found">{say("inbox-found-further")}</span> : null;
   return (
     <span class="case-found">
       <Marked text={excerpt} wanted={wanted} />

@@ -1,10 +1,16 @@
 /** Searching what index entries hold: which words, in which rows, and where in a text they stand. */
 import type { CaseView } from "./view.ts";
 
-/** What searching goes through: everything a member may read in the case, its tags, and its reference in both spellings. */
+/** What searching goes through: what a member may read in the case, its tags, and its reference in both spellings. */
 export function haystackOf(view: CaseView): string {
-  const { title, words, reference, record } = view;
-  return fold([reference, reference.replaceAll("-", ""), title, ...record.tags, words].join(" "));
+  const { title, words, further, reference, record } = view;
+  const folded = fold([reference, reference.replaceAll("-", ""), title, ...record.tags, words].join(" "));
+  return further === "" ? folded : `${folded} ${further}`;
+}
+
+/** Whether a word that was searched for stands further back in a case than what an excerpt could be taken from. */
+export function isFurtherBack({ further }: Pick<CaseView, "further">, wanted: readonly string[]): boolean {
+  return wanted.some((word) => further.includes(word));
 }
 
 /** The words of a search; every one of them must be found. */

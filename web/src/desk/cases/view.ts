@@ -100,8 +100,12 @@ const schema = record({
   record: facts,
   /** What is open in it, of each kind the oldest and the newest, and since when. */
   asked: list(record({ what: oneOf(...REQUESTS), since: day }), MOST),
-  /** What searching finds. */
+  /** What searching finds, as it was written, the newest first. */
   words: string,
+  /** The words that stand further back, each once. */
+  further: string,
+  /** Whether those are all. */
+  isWhole: truth,
   state: oneOf("received", "acknowledged", "closed"),
   days: record({ received: day, acknowledged: nullable(day), fedBack: nullable(day), closed: nullable(day) }),
   /** How far each thread has been verified; never further than that. */
@@ -139,11 +143,11 @@ export function readView(text: string): CaseView | null {
 /** An entry with what a desk of before did not write, and without what none writes any more. */
 function ofEarlier(found: JsonObject): JsonObject {
   const kept = Object.fromEntries(Object.entries(found).filter(([name]) => name !== "requests"));
-  return { mentioned: null, asked: [], made: 0, ...kept };
+  return { mentioned: null, asked: [], further: "", isWhole: "yes", made: 0, ...kept };
 }
 
 /** The text of a view. */
 export function writeView(view: CaseView): string {
   const unfinished = Object.fromEntries(DRAFT_NAMES.flatMap((name) => (view.drafts[name] === "" ? [] : [[name, view.drafts[name]]])));
-  return writeJsonText({ ...view, damaged: view.damaged ? "yes" : "no", drafts: unfinished });
+  return writeJsonText({ ...view, damaged: view.damaged ? "yes" : "no", isWhole: view.isWhole ? "yes" : "no", drafts: unfinished });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DRAFT_PAUSE, RETRY_PAUSE } from "../../../src/desk/cases/index_keeper.ts";
-import { WORDS_MOST } from "../../../src/desk/cases/digesting.ts";
+import { WORDS_MOST } from "../../../src/desk/cases/searchable.ts";
 import { firstKind, hasDraft, openKinds, withDraft } from "../../../src/desk/cases/draft.ts";
 import { NONE_WAIVED } from "../../../src/desk/cases/duties.ts";
 import { NO_DRAFTS } from "../../../src/desk/cases/view.ts";

@@ -47,6 +47,8 @@ export function view(over: Partial<CaseView> = {}): CaseView {
     category: "conf",
     record: NO_RECORD,
     asked: [],
+    further: "",
+    isWhole: true,
     words: "Förvaltningschefens svåger fick tjänsten.\nMöte den 9 juni.",
     state: "received",
     days: { received: day("2026-11-20"), acknowledged: null, fedBack: null, closed: null },
