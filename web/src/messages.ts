@@ -1094,6 +1094,8 @@ export interface Messages {
   readonly "entering-send": null;
   readonly "entering-sending": null;
   readonly "entering-slip-how": null;
+  readonly "entering-slip-language": null;
+  readonly "entering-slip-language-hint": null;
   readonly "entering-slip-private": null;
   readonly "entering-slip-reference": { readonly "reference": string };
   readonly "entering-slip-seen": null;

@@ -76,6 +76,8 @@ entering-linked-hand-over = Give the reporter the code in a meeting or a call, a
 entering-linked-no-code = If you cannot meet or call the reporter, give out no code. The case can be investigated all the same. Acknowledge and give feedback in { $reference }. Record the same steps here, so that the time limits show as kept.
 entering-linked-without = Go on without giving out the code
 
+entering-slip-language = Language of the slip
+entering-slip-language-hint = What the reporter reads. The slip is printed in that language, whatever language you use.
 entering-slip-title = Your report to { $name }
 entering-slip-reference = The case is called { $reference }.
 entering-slip-how = With the case code you can read answers, write more and leave files, without saying who you are. Open the page and type the code:

@@ -76,6 +76,8 @@ entering-linked-hand-over = Lämna koden till rapportören vid ett möte eller e
 entering-linked-no-code = Kan du inte träffa eller ringa rapportören, lämna inte ut någon kod. Ärendet går att utreda ändå. Bekräfta och återkoppla i { $reference }. Registrera samma steg här, så att tidsfristerna visas som uppfyllda.
 entering-linked-without = Gå vidare utan att lämna ut koden
 
+entering-slip-language = Lappens språk
+entering-slip-language-hint = Det som rapportören läser. Lappen skrivs ut på det språket, vilket språk du än använder.
 entering-slip-title = Din rapport till { $name }
 entering-slip-reference = Ärendet kallas { $reference }.
 entering-slip-how = Med ärendekoden kan du läsa svar, skriva mer och lämna filer, utan att säga vem du är. Öppna sidan och skriv koden:

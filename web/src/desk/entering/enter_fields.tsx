@@ -13,6 +13,12 @@ import { useWords } from "../words.ts";
 import { shareWithin, type Within } from "./origin.ts";
 import type { Typed } from "./told.ts";
 
+/** The languages that a reporter can be written to in. */
+export const LANGUAGES: Choices = new Map([
+  ["sv", "desk-in-swedish"],
+  ["en", "desk-in-english"],
+] as const);
+
 /** One of several answers. */
 export function Radios(props: {
   id: string;

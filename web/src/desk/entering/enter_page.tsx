@@ -21,7 +21,7 @@ import { Wait } from "../parts/wait.tsx";
 import { inWords } from "../problem.ts";
 import type { LetterPlace } from "../router.ts";
 import { useWords, type Words } from "../words.ts";
-import { Asked, Concerned, DayField, Radios } from "./enter_fields.tsx";
+import { Asked, Concerned, DayField, LANGUAGES, Radios } from "./enter_fields.tsx";
 import { Entering, EnteringError, forget, type Entered } from "./entering.ts";
 import { originAt, type Origin } from "./origin.ts";
 import { Slip } from "./slip.tsx";
@@ -82,6 +82,13 @@ function EnterFrom({ known, member, from }: { known: KnownChannel; member: Membe
   return <Enter known={known} member={member} origin={origin} />;
 }
 
+/** A report that is in, and what its slip and its record need. */
+interface Done {
+  readonly entered: Entered;
+  readonly language: Typed["language"];
+  readonly terms: Judged["terms"];
+}
+
 interface TogetherProps {
   readonly known: KnownChannel;
   readonly member: MemberId;
@@ -90,7 +97,7 @@ interface TogetherProps {
 
 function Enter({ known, member, origin }: TogetherProps): JSX.Element {
   const { say } = useWords();
-  const [done, setDone] = useState<{ readonly entered: Entered; readonly terms: Judged["terms"] } | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
   const { chain, told, alarms } = known;
   useEffect(
     () => () => {
@@ -107,9 +114,7 @@ function Enter({ known, member, origin }: TogetherProps): JSX.Element {
       channel={channel}
       member={member}
       origin={origin}
-      onEntered={(entered, terms) => {
-        setDone({ entered, terms });
-      }}
+      onEntered={setDone}
     />
   );
 }
@@ -118,7 +123,7 @@ interface TellingProps {
   readonly channel: Channel;
   readonly member: MemberId;
   readonly origin: Origin | null;
-  readonly onEntered: (entered: Entered, terms: Judged["terms"]) => void;
+  readonly onEntered: (done: Done) => void;
 }
 
 function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Element {
@@ -166,7 +171,7 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
     try {
       const entered = await entering.send(ready.told, channel.chain.newest, today);
       forgetKept(desk, name);
-      onEntered(entered, ready.terms);
+      onEntered({ entered, language: typed.language, terms: ready.terms });
     } catch (error) {
       setProblem(whyNot(error, entering.mayHaveArrived, words));
     } finally {
@@ -311,11 +316,6 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
 
 /** What is told in another case has a page of its own. */
 const CAME_BY: Choices = new Map([...WAYS_IN].filter(([code]) => code !== FROM_CASE));
-
-const LANGUAGES: Choices = new Map([
-  ["sv", "desk-in-swedish"],
-  ["en", "desk-in-english"],
-] as const);
 
 /** What was typed before the desk locked, or another page was shown, stands in the fields again. */
 function Restored({ isUnsure, onRestart }: { isUnsure: boolean; onRestart: () => void }) {

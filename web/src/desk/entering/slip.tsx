@@ -1,6 +1,6 @@
-/** The slip with the case code, for the handler to hand to the reporter: shown once, printed, and gone. */
+/** The slip with the case code, for the handler to hand to the reporter, in the reporter's language: shown once, printed, and gone. */
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { isLastGroup, writeCode } from "../../sealing/code.ts";
 import { fingerprintOf } from "../../sealing/keyring/chain.ts";
 import { referenceOf } from "../../sealing/reference.ts";
@@ -13,7 +13,8 @@ import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { INBOX } from "../router.ts";
-import { useWords } from "../words.ts";
+import { localeOf, useWords, Words, type Locale } from "../words.ts";
+import { LANGUAGES, Radios } from "./enter_fields.tsx";
 import type { Entered } from "./entering.ts";
 import { noteHow } from "./noting.ts";
 import { isNarrower, type Origin } from "./origin.ts";
@@ -22,6 +23,8 @@ import type { Judged } from "./told.ts";
 interface SlipProps {
   readonly known: Channel;
   readonly entered: Entered;
+  /** What the reporter speaks: the report's language. */
+  readonly language: Locale;
   /** The case that it is linked with, or null. */
   readonly origin: Origin | null;
   readonly terms: Judged["terms"];
@@ -38,10 +41,10 @@ function Beside({ origin: { reference }, isApart }: { origin: Origin; isApart: b
 }
 
 /** The code, its sheet, and the way on to the case. */
-export function Slip({ known, entered, origin, terms }: SlipProps): JSX.Element {
+export function Slip({ known, entered, language, origin, terms }: SlipProps): JSX.Element {
   const desk = useDesk();
-  const words = useWords();
-  const { say, locale } = words;
+  const { say } = useWords();
+  const [spoken, setSpoken] = useState(language);
   const { own, filing, sharing, row } = entered;
   const [code] = useState(() => writeCode(own.code));
   const [typed, setTyped] = useState("");
@@ -49,9 +52,6 @@ export function Slip({ known, entered, origin, terms }: SlipProps): JSX.Element 
   const reference = referenceOf(filing.case);
   const member = desk.session.vault?.member ?? null;
   const holds = member !== null && sharing.wrapped.includes(member);
-  const name = channelName(known)[locale];
-  const address = `${desk.intake}/${locale}/follow-up`;
-  const fingerprint = known.chain === null ? "" : fingerprintOf(known.chain.newest.keyring.owner);
 
   // At once, whenever this page is left: what it is linked with stands there too.
   const noting = useRef<Promise<void> | null>(null);
@@ -89,6 +89,17 @@ export function Slip({ known, entered, origin, terms }: SlipProps): JSX.Element 
       <p class="hint">
         {origin === null ? say("entering-no-way-back") : say("entering-linked-no-code", { reference: origin.reference })}
       </p>
+      <Radios
+        id="entering-slip-language"
+        label={say("entering-slip-language")}
+        hint={say("entering-slip-language-hint")}
+        choices={LANGUAGES}
+        chosen={spoken}
+        error={null}
+        onChoose={(code) => {
+          setSpoken(localeOf(code));
+        }}
+      />
       <div class="row">
         <button
           type="button"
@@ -121,16 +132,27 @@ export function Slip({ known, entered, origin, terms }: SlipProps): JSX.Element 
           {say(holds ? "entering-to-case" : "entering-to-inbox")}
         </button>
       </Form>
-      <section class="sheet slip" aria-hidden="true">
-        <h1>{say("entering-slip-title", { name })}</h1>
-        <CodeText code={code} label={say("entering-code")} />
-        <p>{say("entering-slip-reference", { reference })}</p>
-        <p>{say("entering-slip-how")}</p>
-        <p class="address">{address}</p>
-        <p>{say("entering-slip-private")}</p>
-        <p>{say("entering-slip-seen")}</p>
-        {fingerprint === "" ? null : <p class="small">{say("desk-poster-fingerprint", { fingerprint })}</p>}
-      </section>
+      <Sheet known={known} language={spoken} code={code} reference={reference} />
     </>
+  );
+}
+
+/** What is printed: read by the reporter, who need not speak the handler's language. */
+function Sheet(props: { known: Channel; language: Locale; code: string; reference: string }): JSX.Element {
+  const { known, language, code, reference } = props;
+  const desk = useDesk();
+  const { say } = useMemo(() => new Words(language), [language]);
+  const fingerprint = known.chain === null ? "" : fingerprintOf(known.chain.newest.keyring.owner);
+  return (
+    <section class="sheet slip" lang={language} aria-hidden="true">
+      <h1>{say("entering-slip-title", { name: channelName(known)[language] })}</h1>
+      <CodeText code={code} label={say("entering-code")} />
+      <p>{say("entering-slip-reference", { reference })}</p>
+      <p>{say("entering-slip-how")}</p>
+      <p class="address">{`${desk.intake}/${language}/follow-up`}</p>
+      <p>{say("entering-slip-private")}</p>
+      <p>{say("entering-slip-seen")}</p>
+      {fingerprint === "" ? null : <p class="small">{say("desk-poster-fingerprint", { fingerprint })}</p>}
+    </section>
   );
 }
