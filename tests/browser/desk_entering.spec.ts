@@ -23,6 +23,7 @@ test("a handler enters what was told on the telephone, and whoever told it follo
   await page.getByLabel("Vilken dag kom den?").fill(came);
   await page.getByLabel("Inspelning", { exact: true }).check();
   await page.getByLabel("Berätta med egna ord").fill(TOLD);
+  await page.getByRole("radiogroup", { name: "Rapportörens språk" }).getByLabel("På engelska").check();
   await page.getByLabel("Säkerhetschef").check();
   // What is typed outlasts a lock, sealed.
   await page.getByRole("button", { name: "Lås", exact: true }).click();
@@ -45,9 +46,18 @@ test("a handler enters what was told on the telephone, and whoever told it follo
   const written = (await code.innerText()).replaceAll(/\s+/g, "");
   expect(written).toMatch(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){4}$/);
   await inspect(page, "desk-entering-slip");
+  // The slip is in the reporter's language, not in the handler's, and whoever hands it over can change it.
+  const slip = page.locator(".sheet.slip");
   await page.emulateMedia({ media: "print" });
-  await expect(page.locator(".sheet.slip")).toContainText("En handläggare tog emot rapporten");
+  await expect(slip).toContainText("A handler took the report");
+  await expect(slip).toContainText(`${stage.intake}/en/follow-up`);
+  await expect(slip).toHaveAttribute("lang", "en");
   await expect(page.getByRole("button", { name: "Skriv ut lappen" })).toBeHidden();
+  await page.emulateMedia({ media: "screen" });
+  await page.getByRole("radiogroup", { name: "Lappens språk" }).getByLabel("På svenska").check();
+  await page.emulateMedia({ media: "print" });
+  await expect(slip).toContainText("En handläggare tog emot rapporten");
+  await expect(slip).toContainText(`${stage.intake}/sv/follow-up`);
   await page.emulateMedia({ media: "screen" });
   await page.getByLabel("Skriv de fem sista tecknen i koden").fill(written.slice(-5).toLowerCase());
   await goOn(page, "Gå till ärendet");
@@ -57,6 +67,13 @@ test("a handler enters what was told on the telephone, and whoever told it follo
   await expect(page.locator(".letters")).toContainText("En handläggare har någon gång sett ärendekoden.");
   await page.getByRole("button", { name: "Handläggning" }).click();
   await expect(page.getByLabel("Hur den kom")).toHaveValue("telephone");
+  // Consent cannot be taken back while the recording stands: minutes take its place then.
+  await page.getByLabel("Samtycke till inspelning").selectOption("Nej");
+  await goOn(page, "Försegla och spara");
+  await expect(page.getByText("En inspelning kräver att rapportören har samtyckt.")).toBeVisible();
+  await page.getByLabel("Dokumenterad genom").selectOption("Protokoll");
+  await goOn(page, "Försegla och spara");
+  await expect(page.getByText("En inspelning kräver")).toBeHidden();
   // The code is nowhere any more.
   expect(await page.content()).not.toContain(written.slice(6, 11));
 

@@ -2184,6 +2184,7 @@ export interface Messages {
   readonly "record-where": null;
   readonly "record-wrong": null;
   readonly "record-wrong-amount": null;
+  readonly "record-wrong-consent": null;
   readonly "record-wrong-day": null;
   readonly "record-wrong-reason": null;
   readonly "record-wrong-step": null;

@@ -49,7 +49,7 @@ record-documented-original = The document itself
 record-met = Last meeting or call with the reporter
 record-met-hint = From that day on minutes are owed, until they have gone to the reporter. Leave it empty if you recorded it with consent.
 record-recording-consent = Consent to the recording
-record-recording-consent-hint = A conversation may be recorded only if the reporter agrees.
+record-recording-consent-hint = A conversation may be recorded only if the reporter agrees. Without consent: write minutes.
 record-scope = Why it does or does not belong here
 record-scope-hint = The law covers wrongdoing in a work-related context that it is in the public interest to bring to light, and breaches of EU law.
 record-scope-public-interest = Wrongdoing of public interest
@@ -257,6 +257,7 @@ record-wrong-amount = Write whole kronor in digits, for instance 12 000.
 record-wrong-day = Write a whole date: year, month and day.
 record-wrong-reason = Write why.
 record-wrong-step = Write what is to be done, or remove the date.
+record-wrong-consent = A recording needs the reporter’s consent. Choose Yes, or delete the recording, write minutes and choose that above.
 record-wrong-twice = The same category stands above already. Choose another or none.
 record-wrong-unsettled = Somebody else has changed this too. Choose which version to keep.
 

@@ -49,7 +49,7 @@ record-documented-original = Handlingen själv
 record-met = Senaste mötet eller samtalet med rapportören
 record-met-hint = Från den dagen väntar ett protokoll, tills det har gått till rapportören. Lämna tomt om ni spelade in med samtycke.
 record-recording-consent = Samtycke till inspelning
-record-recording-consent-hint = Ett samtal får spelas in bara om rapportören samtycker.
+record-recording-consent-hint = Ett samtal får spelas in bara om rapportören samtycker. Utan samtycke: skriv protokoll.
 record-scope = Varför det hör hit eller inte
 record-scope-hint = Lagen gäller missförhållanden i arbetsrelaterade sammanhang som det finns ett allmänintresse av att de kommer fram, och överträdelser av EU-rätten.
 record-scope-public-interest = Missförhållande av allmänintresse
@@ -257,6 +257,7 @@ record-wrong-amount = Skriv hela kronor med siffror, till exempel 12 000.
 record-wrong-day = Skriv en hel dag: år, månad och dag.
 record-wrong-reason = Skriv varför.
 record-wrong-step = Skriv vad som ska göras, eller ta bort dagen.
+record-wrong-consent = En inspelning kräver att rapportören har samtyckt. Ange Ja, eller ta bort inspelningen, skriv protokoll och välj det ovan.
 record-wrong-twice = Samma kategori står redan ovanför. Välj en annan eller ingen.
 record-wrong-unsettled = Någon annan har ändrat samma uppgift. Välj vilken version som ska gälla.
 

@@ -9,10 +9,11 @@ import { WAIVERS } from "./waiving.ts";
  *
  * - as {@link TypedProblem} says
  * - `needs-reason`, `needs-step`, `needs-cause`: it says too little without another
+ * - `needs-consent`: a recording without the reporter's consent (VBL 8:2)
  * - `twice`: the same category stands in another place
  * - `unsettled`: somebody else changed it too, and which holds has not been said
  */
-export type TermProblem = TypedProblem | "needs-reason" | "needs-step" | "needs-cause" | "twice" | "unsettled";
+export type TermProblem = TypedProblem | "needs-reason" | "needs-step" | "needs-cause" | "needs-consent" | "twice" | "unsettled";
 
 /** A filled-in record as it would be sealed, and what is wrong with it. */
 export interface Checked {
@@ -62,6 +63,9 @@ function together(record: CaseRecord): readonly (readonly [TermName, TermProblem
   }
   if (has("decision") && !has("decision-reason")) found.push(["decision-reason", "needs-reason"]);
   if (has("next-by") && !has("next-step")) found.push(["next-step", "needs-step"]);
+  // No consent, no recording: what was told is then documented in minutes. A consent that nobody noted is none.
+  const isAgreed = record.get("recording-consent") === "yes";
+  if (record.get("documented") === "recording" && !isAgreed) found.push(["recording-consent", "needs-consent"]);
   const categories = ["category", "category-2", "category-3"] as const;
   for (const [at, name] of categories.entries()) {
     const isTwice = has(name) && categories.slice(0, at).some((other) => record.get(other) === record.get(name));

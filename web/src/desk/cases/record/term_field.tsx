@@ -48,6 +48,8 @@ export function problemInWords(problem: TermProblem, form: Form, { say, number }
       return say("record-wrong-step");
     case "needs-cause":
       return say("waivers-wrong-cause");
+    case "needs-consent":
+      return say("record-wrong-consent");
     case "twice":
       return say("record-wrong-twice");
     case "unsettled":

@@ -394,6 +394,11 @@ describe("a record", () => {
     [{ scope: "out-of-scope" }, { "scope-reason": "needs-reason" }],
     [{ scope: "eu-law" }, {}],
     [{ decision: "refer" }, { "decision-reason": "needs-reason" }],
+    [{ documented: "recording" }, { "recording-consent": "needs-consent" }],
+    [{ documented: "recording", "recording-consent": "no" }, { "recording-consent": "needs-consent" }],
+    [{ documented: "recording", "recording-consent": "unknown" }, { "recording-consent": "needs-consent" }],
+    [{ documented: "recording", "recording-consent": "yes" }, {}],
+    [{ documented: "minutes", "recording-consent": "no" }, {}],
     [{ category: "proc", "category-2": "conf", "category-3": "proc" }, { "category-3": "twice" }],
   ])("%j lacks %j", (filled, problems) => {
     expect(Object.fromEntries(checked(new Map(Object.entries(filled)), new Map()).problems)).toEqual(problems);
