@@ -1,13 +1,14 @@
 //! A report that came by telephone, in a meeting or on paper, entered by a handler (VBL 5:8 first point, 8:1): filed as any
-//! other, by whoever answers for the channel's reports, and on the day it reached the organisation.
+//! other, by whoever answers for the channel's reports, and on the day it reached the organisation. A deputy enters what goes
+//! to deputies: where every handler is shut out of a case, nobody else could open one of the reprisals told there.
 
 pub(super) mod routes;
 mod wire;
 
 use std::sync::Arc;
 
-use sigill_sealing::day::Day;
-use sigill_sealing::id::{ChannelId, MemberId};
+use sigill_sealing::holder::Holder;
+use sigill_sealing::id::MemberId;
 use sigill_sealing::stamp::ENTERED_WITHIN;
 use thiserror::Error;
 
@@ -32,7 +33,7 @@ pub(super) struct Entered {
 /// Why nothing was entered.
 #[derive(Debug, Error)]
 pub(super) enum EnterError {
-    /// Its sender is neither owner nor handler of that channel.
+    /// Its sender is neither owner nor handler of that channel, nor a deputy to whom it goes.
     #[error("the sender enters no reports in this channel")]
     NotDesignated,
     /// It is said to have come on a day to come, or more than a year ago.
@@ -59,7 +60,7 @@ pub(super) async fn enter(
 ) -> Result<Entered, EnterError> {
     // A retry is answered as the first time, whatever has changed since.
     if filing::find_retry(app, locator, digest).await?.is_none() {
-        check(app, member, filing.channel, filing.received).await?;
+        check(app, member, &filing).await?;
     }
     let filed = filing::file_report(app, locator, digest, filing).await?;
     let stored = app.db.read(move |connection| {
@@ -73,19 +74,21 @@ pub(super) async fn enter(
     Ok(Entered { filed, anchor, envelopes: envelopes.into_iter().map(|envelope| envelope.sealed).collect() })
 }
 
-async fn check(
-    app: &App,
-    member: MemberId,
-    channel: ChannelId,
-    received: Option<Day>,
-) -> Result<(), EnterError> {
+async fn check(app: &App, member: MemberId, filing: &Filing) -> Result<(), EnterError> {
+    let (channel, received) = (filing.channel, filing.received);
     let clock = Arc::clone(&app.clock);
     let found = app.db.read(move |connection| {
         let role = designations::find(connection, channel, member)?;
         Ok::<_, storage::Error>((role, today_in(connection, clock.as_ref(), channel)?))
     });
     let (role, today) = found.await?;
-    if !matches!(role, Some(Role::Owner | Role::Handler)) {
+    let may = match role {
+        Some(Role::Owner | Role::Handler) => true,
+        // Deputies are sealed to if and only if no handler is.
+        Some(Role::Deputy) => filing.wraps.are_known_to_go_to(Holder::Member(member)),
+        Some(Role::Auditor) | None => false,
+    };
+    if !may {
         return Err(EnterError::NotDesignated);
     }
     let ago = received.map_or(0, |received| today.number() - received.number());

@@ -2,7 +2,7 @@
 
 use rand::rngs::OsRng;
 use serde_json::{Value, json};
-use sigill_sealing::body::{self, Answer as Answered, ContactDetails, Language};
+use sigill_sealing::body::{self, Act, Answer as Answered, ContactDetails, Content, Language, What};
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::base64;
@@ -16,7 +16,7 @@ use crate::support::channel::TestChannel;
 use crate::support::database::{TestDatabase, on_both_databases};
 use crate::support::handler::Handler;
 use crate::support::http::{Answer, Request};
-use crate::support::reporter::{Reporter, Words, words_of};
+use crate::support::reporter::{Reporter, WORDS, Words, envelope, words_of};
 
 const TOLD: &str = "Hon berättade om fakturorna.";
 
@@ -161,5 +161,46 @@ on_both_databases! {
         handler.get(&format!("/api/cases/{case}")).await.expect(404);
         let deputy = opened.deputy().await;
         assert_eq!(words_of(&deputy.open(case).await.conversation), [TOLD]);
+    }
+
+    async fn a_deputy_enters_what_goes_to_deputies_and_nothing_else(database: TestDatabase) {
+        let opened = Opened::on(database).await;
+        let today = opened.installation.clock.day();
+        let handlers: Holders = opened.lund.handlers.iter().map(|person| Holder::Member(person.id)).collect();
+        // Every handler is shut out of a case, and its reporter tells of reprisals there.
+        let reporter = Reporter::new(opened.installation.addresses.intake);
+        reporter.file(&opened.lund, handlers.clone(), &WORDS).await;
+        let deputy = opened.deputy().await;
+        let first = deputy.only_case().await;
+        let visit = reporter.visit().await;
+        let told = Act { what: What::Retaliation, refers: None, text: Text::new(TOLD.to_owned()).unwrap() };
+        reporter.post("/api/case/envelopes", &envelope(&visit.seal(Content::Act(told)))).await.expect(201);
+        assert_eq!(deputy.open(&first).await.conversation.entries().len(), 3);
+
+        // A case of its own: no handler could open it, and only the deputy is there to enter it.
+        let linked = Reporter::new(opened.installation.addresses.intake);
+        let body = entering(&opened, &linked, today, handlers.clone());
+        let answer = enter(&deputy, &body).await.expect(201);
+        let case = answer["id"].as_str().unwrap();
+        assert_eq!(words_of(&deputy.open(case).await.conversation), [TOLD]);
+        assert_eq!(linked.visit().await.shown(), [TOLD]);
+        for number in [0, 1] {
+            let handler = opened.handler(number).await;
+            handler.get(&format!("/api/cases/{case}")).await.expect(404);
+        }
+        // After a lost answer it stands once.
+        assert_eq!(enter(&deputy, &body).await.expect(200), answer);
+
+        // What goes to a handler, or to nobody but recovery, is for others to enter.
+        let one: Holders = opened.lund.handlers.iter().take(1).map(|person| Holder::Member(person.id)).collect();
+        let themselves = Holder::Member(opened.lund.deputies[0].id);
+        let nobody: Holders = opened.lund.handlers.iter().map(|person| Holder::Member(person.id)).chain([themselves]).collect();
+        for excluded in [Holders::default(), one, nobody] {
+            let another = Reporter::new(opened.installation.addresses.intake);
+            let body = entering(&opened, &another, today, excluded);
+            let stored = opened.dump();
+            enter(&deputy, &body).await.expect(403);
+            assert_eq!(opened.dump(), stored);
+        }
     }
 }

@@ -26,6 +26,17 @@ pub enum Wraps {
     Sealed(Sealed<Parcel>),
 }
 
+impl Wraps {
+    /// Whether `holder` gets one of them, as far as can be told without opening a parcel.
+    #[must_use]
+    pub fn are_known_to_go_to(&self, holder: Holder) -> bool {
+        match self {
+            Self::Known(wraps) => wraps.iter().any(|(each, _)| *each == holder),
+            Self::Sealed(_) => false,
+        }
+    }
+}
+
 /// Opens the wraps and holds them to the lines of an epoch that may still be filed to on `today`. Opening takes a third of
 /// a millisecond: not for the thread that writes.
 pub(super) fn judge(

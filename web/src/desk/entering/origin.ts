@@ -6,10 +6,11 @@ import type { CaseId } from "../../sealing/case_id.ts";
 import type { Day } from "../../sealing/day.ts";
 import { shareCase, type Sharing } from "../../sealing/exclusion.ts";
 import { inOrder, type Holder } from "../../sealing/holder.ts";
-import type { ChannelId } from "../../sealing/id.ts";
+import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import { everyone, type Keyring } from "../../sealing/keyring.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import type { CasesAtWork } from "../cases/context.ts";
+import type { Shown } from "../cases/current.ts";
 import { languageOf } from "../cases/standard_texts.ts";
 import type { OpenedCase } from "../cases/opening.ts";
 import type { LetterPlace } from "../router.ts";
@@ -59,6 +60,17 @@ export function originIn(opened: OpenedCase, n: number): Origin | null {
     day,
     language: languageOf(opened),
   };
+}
+
+/**
+ * Whether a member may open a linked case (src/desk/entering.rs): a handler, and a deputy where no handler can open the
+ * first case, for the linked one goes to deputies then.
+ */
+export function entersLinked({ opened, channel }: Pick<Shown, "opened" | "channel">, member: MemberId): boolean {
+  const { handlers, deputies } = channel.chain.newest.keyring;
+  if (handlers.some(({ id }) => id === member)) return true;
+  const { members } = opened.conversation.standing;
+  return deputies.some(({ id }) => id === member) && !handlers.some(({ id }) => members.has(id));
 }
 
 /**

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { linkedWith, reprisalsLinkedWith } from "../../../src/desk/cases/links/linking.ts";
 import { requestsOf } from "../../../src/desk/cases/acts/open_requests.tsx";
 import { recordOf } from "../../../src/desk/cases/record/versions.ts";
-import { isNarrower, originAt, originIn, shareWithin, type Origin } from "../../../src/desk/entering/origin.ts";
+import { entersLinked, isNarrower, originAt, originIn, shareWithin, type Origin } from "../../../src/desk/entering/origin.ts";
 import { noteHow } from "../../../src/desk/entering/noting.ts";
 import { judged, prefilled } from "../../../src/desk/entering/told.ts";
 import type { Question } from "../../../src/desk/cases/channel.ts";
@@ -57,6 +57,20 @@ describe("reprisals that a reporter tells of", () => {
 });
 
 describe("a linked case", () => {
+  it("is opened by a handler, and by a deputy where no handler can open the first", async () => {
+    const shown = await show(desk.cases, first.row);
+    const { newest } = shown.channel.chain;
+    const [handlers, deputies] = [
+      newest.keyring.handlers.filter(({ id }) => id === third.id),
+      newest.keyring.handlers.filter(({ id }) => id !== third.id),
+    ];
+    // The first case as deputies hold it from whom its reporter shut the one handler out, and as they hold it beside one.
+    const asDeputies = { ...shown.channel, chain: { ...shown.channel.chain, newest: { ...newest, keyring: { ...newest.keyring, handlers, deputies } } } };
+    const beside = { ...asDeputies, chain: { ...asDeputies.chain, newest: { ...newest, keyring: { ...newest.keyring, handlers: newest.keyring.handlers.filter(({ id }) => id === colleague.id), deputies: newest.keyring.handlers.filter(({ id }) => id === me.id) } } } };
+    const opens = (channel: unknown): boolean => entersLinked({ opened: shown.opened, channel: channel as typeof shown.channel }, me.id);
+    expect([opens(shown.channel), opens(asDeputies), opens(beside)]).toEqual([true, true, false]);
+  });
+
   const sorted = (holders: Iterable<Holder>): readonly Holder[] => [...holders].sort();
 
   it("is shared with those alone who can open the first, but for whom it concerns", async () => {

@@ -2,6 +2,7 @@
 import type { JSX } from "preact";
 import { daysBetween, type Day } from "../../../sealing/day.ts";
 import { Link } from "../../parts/link.tsx";
+import { entersLinked } from "../../entering/origin.ts";
 import { useWords, type Phrase } from "../../words.ts";
 import { isTakenUp, takenUpUntil } from "../links/followed.ts";
 import { reprisalsLinkedWith } from "../links/linking.ts";
@@ -57,9 +58,7 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
   const atWork = useCases();
   const { ports } = atWork;
   const { pinned } = shown.opened.conversation;
-  // Whoever enters reports stands among the handlers (src/desk/entering.rs).
-  const { handlers } = shown.channel.chain.newest.keyring;
-  const canOpenLinked = isWriter && handlers.some(({ id }) => id === ports.member);
+  const canOpenLinked = isWriter && entersLinked(shown, ports.member);
   return (
     <>
       {requestsOf(shown, today, atWork).map((request) => (
