@@ -23,7 +23,7 @@ test("a case is assessed, planned and tagged by keyboard alone", async ({ page, 
   await caseOpen(page, stage, "journal-bedomning");
   await expect(facts(page)).toContainText("Inget är ifyllt än.");
   await page.keyboard.press("e");
-  await expect(page.getByRole("checkbox", { name: "Chefsjurist" })).toBeFocused();
+  await expect(page.getByRole("group", { name: "Tilldelat" }).getByRole("checkbox", { name: "Chefsjurist" })).toBeFocused();
   await page.keyboard.press("Space");
   await page.getByLabel("Nästa steg").focus();
   await page.keyboard.type("Begär ut fakturorna");
@@ -62,6 +62,30 @@ test("a case is assessed, planned and tagged by keyboard alone", async ({ page, 
   await expect(page.locator(".letters .event")).toContainText("Du ändrade uppgifterna. Tilldelat: Chefsjurist; Nästa steg:");
   for (const said of ["3, allvarligt", "Begär ut fakturorna", "Hög", "inköp"]) await expect(facts(page)).toContainText(said);
   await inspect(page, "desk-record-facts");
+});
+
+test("what few cases need lies folded until somebody opens it, and open once it says something", async ({ page, stage }) => {
+  await caseOpen(page, stage, "journal-sallan");
+  await page.keyboard.press("e");
+  await page.getByRole("group", { name: "Har prövat jäv, och är inte jäviga" }).getByRole("checkbox", { name: "Chefsjurist" }).check();
+  const reporter = page.locator("details.record-group.reporter");
+  await expect(page.getByLabel("Hur rapportören rapporterar")).toBeHidden();
+  await reporter.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await page.getByLabel("Hur rapportören rapporterar").selectOption("Känd bara för er");
+  await page.getByRole("checkbox", { name: "en chef eller kollega" }).check();
+  await page.getByLabel("Vilken juridisk person eller enhet").fill("Tekniska nämnden");
+  await page.getByLabel("Hur rapportören rapporterar").scrollIntoViewIfNeeded();
+  await inspect(page, "desk-record-rare");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".save-said")).toContainText("Sparat.");
+  await page.getByLabel("Nästa steg").focus();
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".letters .event")).toContainText("Har prövat jäv, och är inte jäviga: Chefsjurist");
+  // What says something is not hidden again.
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Hur rapportören rapporterar")).toHaveValue("confidential");
+  await expect(page.locator("details.record-group.came")).not.toHaveAttribute("open");
 });
 
 test("of two who save at once the second sees what the first changed, and settles what both did", async ({ page, stage, browser }) => {

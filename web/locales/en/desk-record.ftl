@@ -33,6 +33,21 @@ record-linked = Linked to
 ## Assessment
 
 record-section-assessment = Assessment
+record-conflict-checked = Have checked for a conflict of interest, and have none
+record-conflict-checked-hint = Everybody who works on the case checks themselves. Whoever has a conflict of interest steps aside instead.
+record-group-reporter = About the reporter
+record-anonymity = How the reporter reports
+record-anonymity-anonymous = Anonymously
+record-anonymity-confidential = Known to you alone
+record-anonymity-named = Openly, by name
+record-told-before = Told before to
+record-told-before-nobody = nobody
+record-told-before-manager = a manager or colleague
+record-told-before-union = the union or the safety representative
+record-told-before-authority = an authority or the police
+record-told-before-media = the media
+record-told-before-other = somebody else
+record-told-before-outcome = What came of it
 record-group-belongs = Does it belong here?
 record-group-came = Spoken report, letter and meeting
 record-came-by = How it came
@@ -40,6 +55,7 @@ record-came-by-telephone = By telephone
 record-came-by-meeting = In a meeting
 record-came-by-letter = In a letter or on other paper
 record-came-by-case = Told in another case
+record-came-by-staff = Through another member of staff
 record-came-by-other = In another way
 record-documented = Documented by
 record-documented-minutes = Minutes
@@ -61,6 +77,8 @@ record-person = Does the law protect the reporter?
 record-person-hint = Those who work or have worked here, applicants, trainees, volunteers, agency workers, contractors, board members, and shareholders active in the company.
 
 record-group-matter = What it is about
+record-entity = Which legal entity or unit
+record-entity-hint = The committee, company or unit where it is said to have happened.
 record-category = Category
 record-category-2 = Second category
 record-category-3 = Third category
@@ -131,6 +149,8 @@ record-investigators = Who investigates
 record-investigators-hint = Inside and outside the organisation.
 record-evidence = Evidence
 record-evidence-hint = What it is, where it comes from, who keeps it.
+record-interviews = Conversations and interviews
+record-interviews-hint = With which role, on which day, and where the notes are. No names.
 record-interim = Interim measures
 record-interim-hint = For instance, that somebody does not approve invoices for the time being.
 record-group-told = The person concerned, and others who must know
@@ -172,6 +192,14 @@ record-outcome-referred = Referred to the ordinary route
 record-outcome-merged = Merged with another case
 record-outcome-withdrawn = Withdrawn by the reporter
 record-outcome-no-reply = The reporter did not answer, information is missing
+record-closing-reason = Why the case is closed
+record-closing-followed-up = The follow-up is complete
+record-closing-no-grounds = There are no grounds to go on
+record-closing-out-of-scope = It does not belong here
+record-closing-handed-over = Others have taken over
+record-closing-merged = It goes on in another case
+record-closing-withdrawn = The reporter has withdrawn it, and nothing more is needed
+record-closing-no-reply = The reporter does not reply, and there is too little to go on
 record-damage = Estimated damage, SEK
 record-damage-hint = Whole kronor. Leave it empty if it cannot be estimated.
 record-recovered = Recovered, SEK
@@ -183,6 +211,12 @@ record-recommendations-by = Done by
 
 ## Exceptions from the law’s time limits
 
+record-group-afterwards = Afterwards
+record-satisfaction = What the reporter says of how they were treated
+record-satisfaction-hint = If you asked, and the reporter wished to answer. Nothing that shows who it is.
+record-satisfaction-satisfied = Satisfied
+record-satisfaction-partly = Partly satisfied
+record-satisfaction-dissatisfied = Dissatisfied
 record-waiver-acknowledgement = Exception from acknowledgement
 record-waiver-acknowledgement-reason = Reason for the exception from acknowledgement
 record-waiver-feedback = Exception from feedback
@@ -315,6 +349,7 @@ record-lead-conclude = The reporter is told that you are putting together what y
 record-lead-out-of-scope = Write why it does not belong here, and where the reporter can turn: a manager, human resources, a union, a safety representative or the police.
 record-lead-refer = Write why, and to whom or where the reporter is referred.
 record-close-missing = Fill in what you found and what came of it before you close.
+record-close-asked = This is not filled in. Fill in what can be said, or close without it.
 record-close-fill-in = Fill in the result
 
 ## Keys

@@ -33,6 +33,21 @@ record-linked = Hör ihop med
 ## Bedömning
 
 record-section-assessment = Bedömning
+record-conflict-checked = Har prövat jäv, och är inte jäviga
+record-conflict-checked-hint = Var och en som handlägger prövar sig själv. Den som är jävig avstår från ärendet i stället.
+record-group-reporter = Om rapportören
+record-anonymity = Hur rapportören rapporterar
+record-anonymity-anonymous = Anonymt
+record-anonymity-confidential = Känd bara för er
+record-anonymity-named = Öppet, med namn
+record-told-before = Berättat tidigare för
+record-told-before-nobody = ingen
+record-told-before-manager = en chef eller kollega
+record-told-before-union = facket eller skyddsombudet
+record-told-before-authority = en myndighet eller polisen
+record-told-before-media = medier
+record-told-before-other = någon annan
+record-told-before-outcome = Vad det ledde till
 record-group-belongs = Hör det hit?
 record-group-came = Muntlig rapport, brev och möte
 record-came-by = Hur den kom
@@ -40,6 +55,7 @@ record-came-by-telephone = På telefon
 record-came-by-meeting = Vid ett möte
 record-came-by-letter = I ett brev eller på annat papper
 record-came-by-case = Berättat i ett annat ärende
+record-came-by-staff = Genom en annan medarbetare
 record-came-by-other = På annat sätt
 record-documented = Dokumenterad genom
 record-documented-minutes = Protokoll
@@ -61,6 +77,8 @@ record-person = Skyddar lagen rapportören?
 record-person-hint = Den som arbetar eller har arbetat här, söker arbete, är praktikant, volontär, inhyrd eller uppdragstagare, sitter i styrelsen eller är aktieägare och verksam i bolaget.
 
 record-group-matter = Vad det gäller
+record-entity = Vilken juridisk person eller enhet
+record-entity-hint = Den nämnd, det bolag eller den enhet där det ska ha hänt.
 record-category = Kategori
 record-category-2 = Andra kategori
 record-category-3 = Tredje kategori
@@ -131,6 +149,8 @@ record-investigators = Vilka som utreder
 record-investigators-hint = Inom och utanför organisationen.
 record-evidence = Bevis
 record-evidence-hint = Vad det är, var det kommer ifrån, vem som förvarar det.
+record-interviews = Samtal och intervjuer
+record-interviews-hint = Med vilken roll, vilken dag, och var anteckningarna finns. Inte namn.
 record-interim = Åtgärder under tiden
 record-interim-hint = Till exempel att någon inte attesterar så länge.
 record-group-told = Den som pekas ut, och andra som ska veta
@@ -172,6 +192,14 @@ record-outcome-referred = Hänvisat till ordinarie väg
 record-outcome-merged = Sammanfört med annat ärende
 record-outcome-withdrawn = Återkallat av rapportören
 record-outcome-no-reply = Rapportören svarade inte, underlag saknas
+record-closing-reason = Varför ärendet avslutas
+record-closing-followed-up = Uppföljningen är klar
+record-closing-no-grounds = Det finns inte grund för att gå vidare
+record-closing-out-of-scope = Hör inte hit
+record-closing-handed-over = Andra har tagit över
+record-closing-merged = Det går vidare i ett annat ärende
+record-closing-withdrawn = Rapportören har återkallat, och inget mer behövs
+record-closing-no-reply = Rapportören svarar inte, och underlaget räcker inte
 record-damage = Uppskattad skada, kronor
 record-damage-hint = Hela kronor. Lämna tomt om det inte går att säga.
 record-recovered = Återfått, kronor
@@ -183,6 +211,12 @@ record-recommendations-by = Klart senast
 
 ## Undantag från lagens frister
 
+record-group-afterwards = Efteråt
+record-satisfaction = Vad rapportören säger om bemötandet
+record-satisfaction-hint = Om ni har frågat, och rapportören har velat svara. Inget som visar vem det är.
+record-satisfaction-satisfied = Nöjd
+record-satisfaction-partly = Delvis nöjd
+record-satisfaction-dissatisfied = Missnöjd
 record-waiver-acknowledgement = Undantag från bekräftelse
 record-waiver-acknowledgement-reason = Skäl till undantaget från bekräftelse
 record-waiver-feedback = Undantag från återkoppling
@@ -315,6 +349,7 @@ record-lead-conclude = Rapportören får veta att ni sammanställer det ni har k
 record-lead-out-of-scope = Skriv varför det inte hör hit, och vart rapportören kan vända sig: chef, personalavdelning, fack, skyddsombud eller polis.
 record-lead-refer = Skriv varför, och till vem eller vart rapportören hänvisas.
 record-close-missing = Fyll i vad ni kom fram till och vad det ledde till innan du avslutar.
+record-close-asked = Det här är inte ifyllt. Fyll i det som går att säga, eller avsluta utan det.
 record-close-fill-in = Fyll i resultatet
 
 ## Tangenter

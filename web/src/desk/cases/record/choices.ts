@@ -21,6 +21,7 @@ export const WAYS_IN = choices(
   ["telephone", "record-came-by-telephone"],
   ["meeting", "record-came-by-meeting"],
   ["letter", "record-came-by-letter"],
+  ["staff", "record-came-by-staff"],
   [FROM_CASE, "record-came-by-case"],
   ["other", "record-came-by-other"],
 );
@@ -31,6 +32,23 @@ export const DOCUMENTED = choices(
   ["transcript", "record-documented-transcript"],
   ["recording", "record-documented-recording"],
   ["original", "record-documented-original"],
+);
+
+/** How much of who they are the reporter lets others know. */
+export const ANONYMITIES = choices(
+  ["anonymous", "record-anonymity-anonymous"],
+  ["confidential", "record-anonymity-confidential"],
+  ["named", "record-anonymity-named"],
+);
+
+/** Whom the reporter told before. */
+export const TOLD_BEFORE = choices(
+  ["nobody", "record-told-before-nobody"],
+  ["manager", "record-told-before-manager"],
+  ["union", "record-told-before-union"],
+  ["authority", "record-told-before-authority"],
+  ["media", "record-told-before-media"],
+  ["other", "record-told-before-other"],
 );
 
 /** Why something is a matter of the channel (VBL 1:2), or is none. */
@@ -128,6 +146,24 @@ export const OUTCOMES = choices(
   ["merged", "record-outcome-merged"],
   ["withdrawn", "record-outcome-withdrawn"],
   ["no-reply", "record-outcome-no-reply"],
+);
+
+/** Why a case is closed. */
+export const CLOSING_REASONS = choices(
+  ["followed-up", "record-closing-followed-up"],
+  ["no-grounds", "record-closing-no-grounds"],
+  ["out-of-scope", "record-closing-out-of-scope"],
+  ["handed-over", "record-closing-handed-over"],
+  ["merged", "record-closing-merged"],
+  ["withdrawn", "record-closing-withdrawn"],
+  ["no-reply", "record-closing-no-reply"],
+);
+
+/** What the reporter says of how they were treated, if they were asked and wished to say. */
+export const SATISFACTIONS = choices(
+  ["satisfied", "record-satisfaction-satisfied"],
+  ["partly", "record-satisfaction-partly"],
+  ["dissatisfied", "record-satisfaction-dissatisfied"],
 );
 
 /** Why there is no acknowledgement (VBL 5:8 2). */

@@ -21,7 +21,7 @@ import { RecordHistory } from "./record_history.tsx";
 import { RecordNews } from "./record_news.tsx";
 import { SaveBar, useSavingTold } from "./save_bar.tsx";
 import { TermField } from "./term_field.tsx";
-import { SECTIONS, TERMS, termNamed, type CaseRecord, type Section, type TermName } from "./terms.ts";
+import { SECTIONS, TERMS, termNamed, type CaseRecord, type Section, type SectionGroup, type TermName } from "./terms.ts";
 import { versionsOf } from "./versions.ts";
 import { WAIVERS } from "./waiving.ts";
 import { sayingOf, writerInWords, type Reading } from "./writers.ts";
@@ -38,7 +38,7 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
   const words = useWords();
   const { say } = words;
   const place = useRef<HTMLDivElement>(null);
-  const [opened, setOpened] = useState<ReadonlySet<string>>(() => openAtFirst(editing.wanted.peek().term));
+  const [opened, setOpened] = useState<ReadonlySet<string>>(() => openAtFirst(editing.wanted.peek().term, editing.typed.peek()));
   const reading: Reading = { me: ports.member, channel: shown.channel };
   const saying = sayingOf(reading, words);
   const versions = versionsOf(shown.opened.internal.entries);
@@ -98,10 +98,8 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
             shown={shown}
             editing={editing}
             reading={reading}
-            isOpen={opened.has(section.id) || hasProblem(section, editing)}
-            onToggle={(isOpen) => {
-              toggle(section.id, isOpen);
-            }}
+            opened={opened}
+            onToggle={toggle}
           />
         ))}
         <OtherTerms editing={editing} />
@@ -113,10 +111,12 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
   );
 }
 
-/** What is worked on most lies open; where somebody is led to a term, its section does. */
-function openAtFirst(wanted: TermName | null): ReadonlySet<string> {
+/** What is worked on most lies open, and rare groups in which something stands; where somebody is led to a term, its place does. */
+function openAtFirst(wanted: TermName | null, typed: CaseRecord): ReadonlySet<string> {
   const section = wanted === null ? undefined : sectionOf(wanted);
-  return new Set(["planning", "assessment", ...(section === undefined ? [] : [section.id])]);
+  const used = [...typed.keys()].map((name) => termNamed(name)?.group).filter((each) => each !== undefined);
+  const group = wanted === null ? undefined : termNamed(wanted)?.group;
+  return new Set(["planning", "assessment", ...(section === undefined ? [] : [section.id]), ...used, ...(group === undefined ? [] : [group])]);
 }
 
 function sectionOf(name: TermName): Section | undefined {
@@ -124,14 +124,14 @@ function sectionOf(name: TermName): Section | undefined {
   return SECTIONS.find(({ groups }) => groups.some((each) => each.group === group));
 }
 
-function namesIn({ groups }: Section): readonly TermName[] {
+function namesIn(groups: readonly SectionGroup[]): readonly TermName[] {
   return TERMS.filter(({ group }) => groups.some((each) => each.group === group)).map(({ name }) => name);
 }
 
-function hasProblem(section: Section, editing: RecordEditing): boolean {
+function hasProblem(groups: readonly SectionGroup[], editing: RecordEditing): boolean {
   const problems = editing.problems.value;
   const conflicts = editing.conflicts.value;
-  return namesIn(section).some((name) => problems.has(name) || conflicts.has(name));
+  return namesIn(groups).some((name) => problems.has(name) || conflicts.has(name));
 }
 
 /** Terms in whose fields something stands that is no date yet: the browser tells no more of it. */
@@ -141,42 +141,79 @@ function unreadDays(place: HTMLElement | null): readonly TermName[] {
   return TERMS.map(({ name }) => name).filter((name) => names.includes(name));
 }
 
-function SectionOf(props: {
-  section: Section;
-  shown: Shown;
-  editing: RecordEditing;
-  reading: Reading;
-  isOpen: boolean;
-  onToggle: (isOpen: boolean) => void;
-}) {
-  const { section, shown, editing, isOpen, onToggle } = props;
+interface PartProps {
+  readonly shown: Shown;
+  readonly editing: RecordEditing;
+  readonly reading: Reading;
+  /** The sections and rare groups that lie open. */
+  readonly opened: ReadonlySet<string>;
+  readonly onToggle: (id: string, isOpen: boolean) => void;
+}
+
+function SectionOf(props: PartProps & { section: Section }) {
+  const { section, editing, opened, onToggle } = props;
   const { say } = useWords();
-  const typed = editing.typed.value;
-  const filled = namesIn(section).filter((name) => (typed.get(name) ?? "") !== "").length;
   return (
     <details
       class="record-section"
-      open={isOpen}
+      open={opened.has(section.id) || hasProblem(section.groups, editing)}
       onToggle={(event) => {
-        onToggle(event.currentTarget.open);
+        onToggle(section.id, event.currentTarget.open);
       }}
     >
       <summary>
-        <h3>{say(section.title)}</h3>{" "}
-        <span class="quiet">{filled === 0 ? say("record-filled-none") : say("record-filled", { count: filled })}</span>
+        <h3>{say(section.title)}</h3> <Filled names={namesIn(section.groups)} editing={editing} />
       </summary>
-      {section.groups.map(({ group, title }) => (
-        <div key={group} class={`record-group ${group}`}>
-          {title === null ? null : <h4>{say(title)}</h4>}
-          <div class="record-fields">
-            {TERMS.filter((term) => term.group === group && isOffered(term.name, shown, typed)).map((term) => (
-              <FieldOf key={term.name} {...props} term={term} />
-            ))}
-          </div>
-        </div>
+      {section.groups.map((group) => (
+        <GroupOf key={group.group} {...props} group={group} />
       ))}
     </details>
   );
+}
+
+/** A group; folded where it is rare, until something stands in it or somebody opens it. */
+function GroupOf(props: PartProps & { group: SectionGroup }) {
+  const { group: each, shown, editing, opened, onToggle } = props;
+  const { group, title, isRare } = each;
+  const { say } = useWords();
+  const typed = editing.typed.value;
+  const fields = (
+    <div class="record-fields">
+      {TERMS.filter((term) => term.group === group && isOffered(term.name, shown, typed)).map((term) => (
+        <FieldOf key={term.name} {...props} term={term} />
+      ))}
+    </div>
+  );
+  if (isRare === undefined || title === null) {
+    return (
+      <div class={`record-group ${group}`}>
+        {title === null ? null : <h4>{say(title)}</h4>}
+        {fields}
+      </div>
+    );
+  }
+  return (
+    <details
+      class={`record-group rare ${group}`}
+      open={opened.has(group) || hasProblem([each], editing)}
+      onToggle={(event) => {
+        onToggle(group, event.currentTarget.open);
+      }}
+    >
+      <summary>
+        <h4>{say(title)}</h4> <Filled names={namesIn([each])} editing={editing} />
+      </summary>
+      {fields}
+    </details>
+  );
+}
+
+/** How much is filled in. */
+function Filled({ names, editing }: { names: readonly TermName[]; editing: RecordEditing }) {
+  const { say } = useWords();
+  const typed = editing.typed.value;
+  const count = names.filter((name) => (typed.get(name) ?? "") !== "").length;
+  return <span class="quiet">{count === 0 ? say("record-filled-none") : say("record-filled", { count })}</span>;
 }
 
 /** What has been given is waived no more; what was waived before can still be read and taken back. */
@@ -213,7 +250,7 @@ function FieldOf(props: {
         conflict={conflict}
         other={writer === undefined ? words.say("record-somebody") : writerInWords(writer, reading, words.say)}
         saying={sayingOf(reading, words)}
-        members={name === "assigned" ? assignableTo(shown, reading.me) : []}
+        members={term.form === "members" ? assignableTo(shown, reading.me) : []}
         tags={name === "tags" ? cases.tags.value : []}
         reported={report?.answers.find((answer) => answer.question === question)?.answer ?? ""}
         onValue={(value) => {

@@ -9,7 +9,9 @@ import type { Phrase } from "../../words.ts";
 import {
   ACKNOWLEDGEMENT_WAIVERS,
   AMOUNT_BANDS,
+  ANONYMITIES,
   CATEGORY_CHOICES,
+  CLOSING_REASONS,
   COMPLETENESS,
   CREDIBILITIES,
   DECISIONS,
@@ -20,8 +22,10 @@ import {
   OUTCOMES,
   PHASES,
   PRIORITIES,
+  SATISFACTIONS,
   SCOPES,
   SEVERITIES,
+  TOLD_BEFORE,
   URGENCIES,
   WAYS_IN,
   WHETHER,
@@ -34,6 +38,7 @@ export type Group =
   | "phase"
   | "planning"
   | "links"
+  | "reporter"
   | "belongs"
   | "matter"
   | "weight"
@@ -45,6 +50,7 @@ export type Group =
   | "support"
   | "result"
   | "learning"
+  | "afterwards"
   | "waivers"
   | "ending";
 
@@ -60,11 +66,19 @@ export interface Term {
   readonly choices?: Choices;
 }
 
+/** A group in the form. */
+export interface SectionGroup {
+  readonly group: Group;
+  readonly title: Phrase | null;
+  /** Whether it lies folded as long as nothing stands in it: what few cases need. */
+  readonly isRare?: true;
+}
+
 /** A part of the form: sections with headings, and the groups within each. */
 export interface Section {
   readonly id: "planning" | "assessment" | "investigation" | "conclusion";
   readonly title: Phrase;
-  readonly groups: readonly { readonly group: Group; readonly title: Phrase | null }[];
+  readonly groups: readonly SectionGroup[];
 }
 
 /** The most terms that an envelope carries. */
@@ -78,10 +92,15 @@ const TABLE = [
   { name: "next-by", form: "day", group: "planning", label: "record-next-by" },
   { name: "priority", form: "choice", group: "planning", label: "record-priority", choices: PRIORITIES },
   { name: "tags", form: "tags", group: "planning", label: "record-tags", hint: "record-tags-hint" },
+  { name: "conflict-checked", form: "members", group: "planning", label: "record-conflict-checked", hint: "record-conflict-checked-hint" },
   { name: "linked", form: "cases", group: "links", label: "record-linked" },
   { name: "scope", form: "choice", group: "belongs", label: "record-scope", hint: "record-scope-hint", choices: SCOPES },
   { name: "scope-reason", form: "text", group: "belongs", label: "record-scope-reason" },
   { name: "person", form: "choice", group: "belongs", label: "record-person", hint: "record-person-hint", choices: WHETHER },
+  { name: "anonymity", form: "choice", group: "reporter", label: "record-anonymity", choices: ANONYMITIES },
+  { name: "told-before", form: "choices", group: "reporter", label: "record-told-before", choices: TOLD_BEFORE },
+  { name: "told-before-outcome", form: "text", group: "reporter", label: "record-told-before-outcome" },
+  { name: "entity", form: "line", group: "matter", label: "record-entity", hint: "record-entity-hint" },
   { name: "category", form: "choice", group: "matter", label: "record-category", choices: CATEGORY_CHOICES },
   { name: "category-2", form: "choice", group: "matter", label: "record-category-2", choices: CATEGORY_CHOICES },
   { name: "category-3", form: "choice", group: "matter", label: "record-category-3", choices: CATEGORY_CHOICES },
@@ -109,6 +128,7 @@ const TABLE = [
   { name: "plan", form: "text", group: "inquiry", label: "record-plan", hint: "record-plan-hint" },
   { name: "investigators", form: "text", group: "inquiry", label: "record-investigators", hint: "record-investigators-hint" },
   { name: "evidence", form: "text", group: "inquiry", label: "record-evidence", hint: "record-evidence-hint" },
+  { name: "interviews", form: "text", group: "inquiry", label: "record-interviews", hint: "record-interviews-hint" },
   { name: "interim", form: "text", group: "inquiry", label: "record-interim", hint: "record-interim-hint" },
   { name: "subject-told", form: "day", group: "told", label: "record-subject-told", hint: "record-subject-told-hint" },
   { name: "subject-delay", form: "text", group: "told", label: "record-subject-delay", hint: "record-subject-delay-hint" },
@@ -117,12 +137,14 @@ const TABLE = [
   { name: "protection-check", form: "day", group: "support", label: "record-protection-check" },
   { name: "finding", form: "choice", group: "result", label: "record-finding", choices: FINDINGS },
   { name: "outcomes", form: "choices", group: "result", label: "record-outcomes", choices: OUTCOMES },
+  { name: "closing-reason", form: "choice", group: "result", label: "record-closing-reason", choices: CLOSING_REASONS },
   { name: "damage", form: "amount", group: "result", label: "record-damage", hint: "record-damage-hint" },
   { name: "recovered", form: "amount", group: "result", label: "record-recovered" },
   { name: "lessons", form: "text", group: "learning", label: "record-lessons" },
   { name: "recommendations", form: "text", group: "learning", label: "record-recommendations" },
   { name: "recommendations-owner", form: "line", group: "learning", label: "record-recommendations-owner" },
   { name: "recommendations-by", form: "day", group: "learning", label: "record-recommendations-by" },
+  { name: "satisfaction", form: "choice", group: "afterwards", label: "record-satisfaction", hint: "record-satisfaction-hint", choices: SATISFACTIONS },
   { name: "waiver-acknowledgement", form: "choice", group: "waivers", label: "record-waiver-acknowledgement", choices: ACKNOWLEDGEMENT_WAIVERS },
   { name: "waiver-acknowledgement-reason", form: "text", group: "waivers", label: "record-waiver-acknowledgement-reason" },
   { name: "waiver-feedback", form: "choice", group: "waivers", label: "record-waiver-feedback", choices: FEEDBACK_WAIVERS },
@@ -155,8 +177,9 @@ export const SECTIONS: readonly Section[] = [
       { group: "weight", title: "record-group-weight" },
       { group: "protection", title: "record-group-protection" },
       { group: "decision", title: "record-group-decision" },
-      { group: "waivers", title: "waivers-group" },
-      { group: "came", title: "record-group-came" },
+      { group: "reporter", title: "record-group-reporter", isRare: true },
+      { group: "waivers", title: "waivers-group", isRare: true },
+      { group: "came", title: "record-group-came", isRare: true },
     ],
   },
   {
@@ -174,6 +197,7 @@ export const SECTIONS: readonly Section[] = [
     groups: [
       { group: "result", title: "record-group-result" },
       { group: "learning", title: "record-group-learning" },
+      { group: "afterwards", title: "record-group-afterwards", isRare: true },
     ],
   },
 ];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { MOST_TAGS, readValue, SCALE, valueTyped, writeValue, type Form, type Values } from "../../../../src/desk/cases/record/forms.ts";
+import { askedAtClosing, missingToClose } from "../../../../src/desk/cases/record/closing.ts";
 import { readTerms, SECTIONS, TERMS, valueIn, writeTerms } from "../../../../src/desk/cases/record/terms.ts";
 import { digestOf } from "../../../../src/sealing/digest.ts";
 import { dayPlus } from "../../../../src/sealing/day.ts";
@@ -113,6 +114,30 @@ describe("the table of terms", () => {
       expect(choices.size > 0).toBe(chooses);
       if (chooses) for (const each of choices.keys()) expect(readValue(form, each)).not.toBeNull();
     }
+  });
+
+  it("has what ISO 37002 asks to be recorded and no signed envelope says by itself", () => {
+    const asked = [
+      ["came-by", "documented", "recording-consent", "anonymity", "entity", "told-before", "told-before-outcome"],
+      ["scope", "scope-reason", "person", "category", "summary", "roles", "when", "where", "ongoing", "danger", "severity"],
+      ["credibility", "completeness", "priority", "urgency", "amount-band", "legal", "conflict-checked", "detriment"],
+      ["detriment-measures", "others-risk", "decision", "decision-reason", "next-step", "next-by"],
+      ["plan", "investigators", "evidence", "interviews", "interim", "subject-told", "subject-delay", "handover"],
+      ["protection", "protection-check", "finding", "outcomes", "recommendations", "recommendations-owner"],
+      ["recommendations-by", "lessons", "satisfaction", "closing-reason", "damage", "recovered", "erasure-decision"],
+    ].flat();
+    const names = new Set<string>(TERMS.map(({ name }) => name));
+    expect(asked.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it("asks at closing for the result before all, and then for what may rightly be empty", () => {
+    const record = new Map([["finding", "partly"]]);
+    expect(missingToClose(record)).toEqual(["outcomes"]);
+    record.set("outcomes", "corrective");
+    expect(missingToClose(record)).toEqual([]);
+    expect(askedAtClosing(record)).toEqual(["closing-reason", "damage", "recovered", "lessons"]);
+    for (const [name, value] of [["closing-reason", "followed-up"], ["damage", "0"], ["lessons", "Två skriver under."]] as const) record.set(name, value);
+    expect(askedAtClosing(record)).toEqual(["recovered"]);
   });
 
   it("shows each group of the form in one place", () => {
