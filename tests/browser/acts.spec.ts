@@ -78,6 +78,11 @@ test("a reporter asks for a meeting, corrects its minutes and approves them, and
   await stage.reply("protokoll", reference, "close", "Slut.");
 
   await followUp(page, stage, code);
+  // Until when it is kept, by the settings that the owner signed, and what writing again changes.
+  const kept = page.locator("[data-kept-until]");
+  await expect(kept).toContainText(/Ärendet är avslutat och sparas till \S+ \d+ \S+ 20\d\d\./);
+  await expect(kept).toContainText("Sedan får det raderas, om organisationen har beslutat det");
+  await expect(kept).toContainText("Skriver du igen kan handläggarna öppna ärendet på nytt.");
   const reprisals = page.locator("details[data-act=retaliation]");
   await reprisals.locator("> summary").click();
   await expect(reprisals).toContainText("Lagen förbjuder");

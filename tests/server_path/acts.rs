@@ -1,7 +1,10 @@
 //! What a reporter without script tells beside messages: a wish to meet, reprisals, a withdrawal, an answer to minutes.
 
-use sigill::cases::lifecycle::Step as ClockStep;
+use sigill::cases::lifecycle::{Step as ClockStep, months_after};
+use sigill::http::locale::Locale;
+use sigill::http::words::Words;
 use sigill_sealing::body::{Act, Content, Link, Path, Step, What};
+use sigill_sealing::day::Day;
 use sigill_sealing::text::Text;
 use sigill_sealing::thread::Conversation;
 
@@ -22,6 +25,12 @@ fn telling(page: &Page, what: &str) -> Form {
     let forms = page.acts(what);
     assert_eq!(forms.len(), 1, "{what}: {}", page.html);
     forms.into_iter().next().unwrap()
+}
+
+/// A day as the pages write it.
+fn in_words(day: Day) -> String {
+    let date = chrono::NaiveDate::from_ymd_opt(day.year().into(), day.month().into(), day.day().into());
+    Words::new(Locale::Sv).day(date.unwrap())
 }
 
 on_both_databases! {
@@ -180,5 +189,29 @@ on_both_databases! {
         let page = world.follow_up(&code).await;
         assert_eq!(page.words(".letter.own .mark").len(), 1);
         assert!(page.words(".letter.own .mark").concat().starts_with("L\u{e4}st av en handl\u{e4}ggare"));
+    }
+
+    async fn a_reporter_is_told_until_when_the_case_is_kept_and_what_happens_then(database: TestDatabase) {
+        let mut world = World::on(database).await;
+        world.channel.settings.retention_months = 6;
+        world.publish().await;
+        let code = world.file().await.code();
+        let open = world.follow_up(&code).await;
+        assert!(open.says("sparas det i 6 m\u{e5}nader"));
+        assert!(!open.says("Skriver du igen"));
+
+        // What was said when the report came binds; a shorter time holds for all.
+        world.installation.clock.move_days(5);
+        world.channel.settings.retention_months = 24;
+        world.publish().await;
+        world.installation.clock.move_days(5);
+        let closed = world.today();
+        world.answer(&world.channel.handlers[0], "Slut.", Some((Step::Close, ClockStep::Close))).await;
+        let until = |months| months_after(closed, months).unwrap();
+        let page = world.follow_up(&code).await;
+        assert!(page.says(&format!("sparas till {}", in_words(until(6)))) && page.says("Skriver du igen"));
+        world.channel.settings.retention_months = 1;
+        world.publish().await;
+        assert!(world.follow_up(&code).await.says(&format!("sparas till {}", in_words(until(1)))));
     }
 }

@@ -163,6 +163,12 @@ export interface Messages {
   readonly "bulk-whom": null;
   readonly "bulk-working": { readonly "all": string; readonly "done": string };
   readonly "case-close": null;
+  readonly "case-kept-erased": null;
+  readonly "case-kept-month": null;
+  readonly "case-kept-months": { readonly "months": string };
+  readonly "case-kept-public": null;
+  readonly "case-kept-until": { readonly "day": string };
+  readonly "case-kept-writing": null;
   readonly "case-new": null;
   readonly "case-new-many": { readonly "count": string };
   readonly "case-new-none": null;

@@ -33,6 +33,8 @@ pub struct CaseServerPage {
     pub dates: Vec<(Phrase, NaiveDate)>,
     /// What is said beside them of duties that the handlers have noted to be none here.
     pub waived: Vec<Phrase>,
+    /// Until when it is kept.
+    pub kept: Option<Kept>,
     /// On which day the reporter withdrew the report.
     pub withdrawn: Option<NaiveDate>,
     /// What of the law's days has passed without an answer.
@@ -57,6 +59,17 @@ pub struct CaseServerPage {
     pub verified: (usize, usize),
     /// The files that go along with the next message.
     pub files: FileField,
+}
+
+/// How long a case is kept after it was closed.
+#[derive(Clone, Copy)]
+pub struct Kept {
+    /// For how many months.
+    pub months: u8,
+    /// Until which day, if it is closed.
+    pub until: Option<NaiveDate>,
+    /// Whether nothing but a registered decision erases it.
+    pub is_public: bool,
 }
 
 /// The days by which the reporter should have had an answer, if they have passed without one.
@@ -233,6 +246,20 @@ impl CaseServerPage {
         verified_in_words(self.frame.t, self.verified)
     }
 
+    /// Until when it is kept, what happens then, and what writing again changes.
+    fn kept_in_words(&self) -> Option<String> {
+        let kept = self.kept?;
+        let t = self.frame.t;
+        let first = match (kept.until, kept.months) {
+            (Some(day), _) => t.case_kept_until(t.day(day)).into(),
+            (None, 1) => t.case_kept_month(),
+            (None, months) => t.case_kept_months(months.to_string()).into(),
+        };
+        let then = if kept.is_public { t.case_kept_public() } else { t.case_kept_erased() };
+        let again = kept.until.map(|_closed| t.case_kept_writing());
+        Some([Some(first), Some(then), again].into_iter().flatten().collect::<Vec<_>>().join(" "))
+    }
+
     /// A case with an acknowledgement that is new.
     #[must_use]
     pub fn sample(locale: Locale) -> Self {
@@ -250,6 +277,7 @@ impl CaseServerPage {
                 (phrase::DATE_FEEDBACK_BY, day(11, 26)),
             ],
             waived: vec![phrase::CASE_NO_FEEDBACK],
+            kept: Some(Kept { months: 24, until: None, is_public: true }),
             withdrawn: None,
             late: Late::default(),
             minutes: Vec::new(),
@@ -376,7 +404,9 @@ impl CaseServerPage {
     #[must_use]
     pub fn sample_withdrawn(locale: Locale) -> Self {
         let withdrawn = NaiveDate::from_ymd_opt(2026, 9, 2);
-        Self { withdrawn, outcome: Some(phrase::ACTS_WITHDRAW_SENT), ..Self::sample(locale) }
+        let until = NaiveDate::from_ymd_opt(2027, 9, 2);
+        let kept = Some(Kept { months: 12, until, is_public: false });
+        Self { withdrawn, kept, outcome: Some(phrase::ACTS_WITHDRAW_SENT), ..Self::sample(locale) }
     }
 
     /// A reply that has just arrived.

@@ -12,7 +12,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 78] = [
+const SENTENCES: [Phrase; 82] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -74,6 +74,10 @@ const SENTENCES: [Phrase; 78] = [
     phrase::SENDING_UPLOAD,
     phrase::CASE_NEW_NONE,
     phrase::CASE_NEW_ONE,
+    phrase::CASE_KEPT_MONTH,
+    phrase::CASE_KEPT_ERASED,
+    phrase::CASE_KEPT_PUBLIC,
+    phrase::CASE_KEPT_WRITING,
     phrase::REPLY_SENT,
     phrase::REPLY_SENT_EARLIER,
     phrase::REPLY_CASE_FULL,

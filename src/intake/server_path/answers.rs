@@ -225,6 +225,7 @@ pub(super) fn case_page(
             .map(|(what, day)| (what, date(day)))
             .collect(),
         waived: letters::waived(&opened.visit.case.days),
+        kept: letters::kept(opened),
         withdrawn,
         late: letters::late(opened),
         minutes,

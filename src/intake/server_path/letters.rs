@@ -13,12 +13,13 @@ use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 
 use super::download::files_of;
 use super::opening::OpenedCase;
-use crate::cases::lifecycle::{Days, Waived};
+use crate::cases::lifecycle::{Days, Waived, months_after};
 use crate::channels::category::Category;
+use crate::channels::keeping::Keeping;
 use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
-use crate::intake::pages::case_server::{AskedMinutes, Late, Letter, LetterFile};
+use crate::intake::pages::case_server::{AskedMinutes, Kept, Late, Letter, LetterFile};
 use crate::intake::pages::date;
 use crate::intake::pages::files_server::size_in_words;
 
@@ -66,6 +67,16 @@ pub(super) fn waived(days: &Days) -> Vec<Phrase> {
     let Waived { acknowledgement, feedback } = days.waived;
     let acknowledgement = acknowledgement.map(|_day| phrase::CASE_NO_ACKNOWLEDGEMENT);
     acknowledgement.into_iter().chain(feedback.map(|_day| phrase::CASE_NO_FEEDBACK)).collect()
+}
+
+/// Until when the case is kept after it was closed; nothing beyond the calendar.
+pub(super) fn kept(opened: &OpenedCase) -> Option<Kept> {
+    let Keeping { is_public, months } = opened.keeping;
+    let until = match opened.visit.case.days.closed {
+        Some(closed) => Some(date(months_after(closed, months.into())?)),
+        None => None,
+    };
+    Some(Kept { months, until, is_public })
 }
 
 /// What the page must say of the case as a whole.

@@ -22,6 +22,7 @@ use crate::cases::files::FileRow;
 use crate::cases::room::Room;
 use crate::cases::store::EnvelopeRow;
 use crate::channels;
+use crate::channels::keeping::{Keeping, Keepings};
 use crate::http::stack::aside;
 use crate::http::{Failure, Problem};
 use crate::intake::conversation::{self, Visit};
@@ -40,6 +41,8 @@ pub(super) struct OpenedCase {
     pub(super) channel: channel::Served,
     /// Whether the receipt was the acknowledgement by the settings that the report was filed under.
     pub(super) by_receipt: bool,
+    /// How it is kept once it is closed.
+    pub(super) keeping: Keeping,
     /// The keyrings since the filing, vouched for by the anchor.
     pub(super) keyrings: KeyringChain,
     /// What is pinned, and what writes in it.
@@ -146,8 +149,11 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
     let (keyrings, case, conversation) = read.map_err(OpeningError::Damaged)?;
     let by_receipt =
         channels::acknowledges_by_receipt(&app.db, channel.channel.id, filed_under(&keyrings)).await?;
+    let (id, received) = (channel.channel.id, visit.case.days.received);
+    let keepings = app.db.read(move |connection| Keepings::find(connection, id)).await?;
+    let keeping = keepings.of(received);
     let files = download::list(app, visit.case.id).await?;
-    Ok(OpenedCase { visit, channel, by_receipt, keyrings, case, conversation, filed_files, files })
+    Ok(OpenedCase { visit, channel, by_receipt, keeping, keyrings, case, conversation, filed_files, files })
 }
 
 /// The channel of a code's case, if it has one that is opened here: whose files they are that come before it is opened.

@@ -83,6 +83,11 @@ test("whatever settings hold, their words are labels and nothing more", () => {
   expect(read(null, "sv")).toMatchObject({ zone: "Europe/Stockholm", receiptAcknowledges: false });
   expect(read({ acknowledgement: "receipt" }, "sv").receiptAcknowledges).toBe(true);
   expect(read({ read_marks: true }, "sv")).toMatchObject({ receiptAcknowledges: false, readMarks: true });
+  // How long a case is kept is told by what can be read whole, or not at all.
+  const company = { organisation: { kind: "company" }, retention_months: 6 };
+  expect(read(company, "sv").keeping).toEqual({ months: 6, isPublic: false });
+  expect(read({ ...company, organisation: { kind: "municipality" } }, "sv").keeping).toEqual({ months: 6, isPublic: true });
+  for (const months of [0, 25, 1.5, "6", null]) expect(read({ ...company, retention_months: months }, "sv").keeping).toBeNull();
   const settings = {
     zone: "Europe/Helsinki",
     steps: [{ questions: [{ id: "what", label: { sv: "Vad?", en: "" }, options: [{ id: "yes", label: { sv: "Ja" } }] }, 7] }],

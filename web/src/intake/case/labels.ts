@@ -1,10 +1,19 @@
 /** The words of a channel's questions, for a reporter who reads their own report again. */
 import { digestOf, type Digest } from "../../sealing/digest.ts";
 import { utf8 } from "../../sealing/encoding.ts";
+import { LONGEST_RETENTION } from "../../sealing/law_days.ts";
 import { all } from "../page/elements.ts";
 import { channelAnswer, settingsAnswer } from "../server/answers.ts";
 import { get } from "../server/client.ts";
 import type { Labels } from "./view.ts";
+
+/** How long a case is kept after it was closed, and what ends it then. */
+export interface Keeping {
+  /** Calendar months. */
+  readonly months: number;
+  /** Whether nothing but a registered decision erases it. */
+  readonly isPublic: boolean;
+}
 
 /** What a follow-up takes from a channel's settings. */
 export interface Shown {
@@ -14,6 +23,8 @@ export interface Shown {
   readonly receiptAcknowledges: boolean;
   /** Whether reporters are shown that what they wrote was read. */
   readonly readMarks: boolean;
+  /** How long a case is kept; null where no signed settings say so. */
+  readonly keeping: Keeping | null;
 }
 
 /** The zone of a channel whose settings could not be had, or name one that this browser does not know. */
@@ -34,7 +45,20 @@ export async function fetchShown(address: string, newest: Digest, filed: Digest,
   const now = read(await signed(newest, () => get(channel, channelAnswer)), language, categories());
   if (filed === newest) return now;
   const then = await signed(filed, () => get(`${channel}/settings/${filed}`, settingsAnswer));
-  return { ...read(then, language, categories()), zone: now.zone, readMarks: now.readMarks };
+  return { ...read(then, language, categories()), zone: now.zone, readMarks: now.readMarks, keeping: together(now, then) };
+}
+
+/** As `src/channels/keeping.rs` has it, of the settings that are at hand: no longer than was said at filing or is said now. */
+function together({ keeping: now }: Shown, then: unknown): Keeping | null {
+  const filed = keepingOf(then);
+  if (now === null || filed === null) return null;
+  return { months: Math.min(now.months, filed.months), isPublic: now.isPublic || filed.isPublic };
+}
+
+function keepingOf(settings: unknown): Keeping | null {
+  const months = at(settings, "retention_months");
+  if (typeof months !== "number" || !Number.isInteger(months) || months < 1 || months > LONGEST_RETENTION) return null;
+  return { months, isPublic: textAt(at(settings, "organisation"), "kind") === "municipality" };
 }
 
 /** Settings of that digest; null if others came, or none. */
@@ -70,7 +94,7 @@ export function read(settings: unknown, language: string, categories: ReadonlyMa
   const zone = textAt(settings, "zone");
   const receiptAcknowledges = textAt(settings, "acknowledgement") === "receipt";
   const readMarks = at(settings, "read_marks") === true;
-  return { labels: new Map(labels), zone: isZone(zone) ? zone : ZONE, receiptAcknowledges, readMarks };
+  return { labels: new Map(labels), zone: isZone(zone) ? zone : ZONE, receiptAcknowledges, readMarks, keeping: keepingOf(settings) };
 }
 
 function isZone(zone: string): boolean {

@@ -3,7 +3,7 @@ import type { BodyOf } from "../../sealing/body.ts";
 import { dayAt, type Day } from "../../sealing/day.ts";
 import { hasExpired } from "../../sealing/keyring/status.ts";
 import type { Minutes } from "../../sealing/minutes.ts";
-import { dueIn } from "../../sealing/law_days.ts";
+import { dueIn, monthsAfter } from "../../sealing/law_days.ts";
 import { phaseOf, type Phase } from "../../sealing/phase.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import { stepsOf, type Steps } from "../../sealing/steps.ts";
@@ -14,7 +14,7 @@ import type { LetterFiles } from "../files/part.ts";
 import { filesPart } from "../page/parts.ts";
 import { fill, message, type MessageId } from "../page/messages.ts";
 import { isReceivedOn, lettersOf, withdrawnOn, type Letter } from "./letters.ts";
-import type { Shown } from "./labels.ts";
+import type { Keeping, Shown } from "./labels.ts";
 import type { OpenCase } from "./open.ts";
 
 /** The words of the channel's questions, by their ids. */
@@ -56,6 +56,8 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   // The server's word alone: it adds a sentence, and takes no day away.
   one(main, "[data-no-acknowledgement]", HTMLElement).hidden = open.answer.acknowledgement_waived === null;
   one(main, "[data-no-feedback]", HTMLElement).hidden = open.answer.feedback_waived === null;
+  const kept = one(main, "[data-kept-until]", HTMLElement);
+  say(kept, shown.keeping === null ? "" : keptWords(shown.keeping, steps.closed));
   tellLate(main, dueIn(open.answer.received, steps), today);
   const withdrawn = withdrawnOn(entries);
   say(one(main, "[data-withdrawn]", HTMLElement), withdrawn === null ? "" : message("acts-withdrawn", { day: words(withdrawn) }));
@@ -68,6 +70,17 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   });
   one(main, "[data-conversation]", HTMLElement).replaceChildren(...nodes.map(({ node }) => node));
   if (withFiles.length > 0) void showFiles(open, withFiles);
+}
+
+/** Until when the case is kept, what happens then, and what writing again changes. */
+function keptWords({ months, isPublic }: Keeping, closed: Day | null): string {
+  const then = message(isPublic ? "case-kept-public" : "case-kept-erased");
+  if (closed === null) {
+    const first = months === 1 ? message("case-kept-month") : message("case-kept-months", { months: String(months) });
+    return `${first} ${then}`;
+  }
+  const until = monthsAfter(closed, months);
+  return until === null ? "" : `${message("case-kept-until", { day: words(until) })} ${then} ${message("case-kept-writing")}`;
 }
 
 /** What the law lets a reporter do who was not answered in time; nothing as long as the days have not passed. */
