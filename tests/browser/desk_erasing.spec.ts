@@ -38,13 +38,47 @@ test("a public record is erased only with a registered decision, and not while i
   await page.getByRole("button", { name: "Bevara", exact: true }).click();
   await expect(ending).toContainText("Bevaras tills vidare");
   await expect(ending).toContainText("Rättegång pågår.");
+  // A day to look again stands in the form already, and another can be named.
+  const toDo = page.locator("section", { has: page.getByRole("heading", { name: "Att göra" }) });
+  await expect(toDo).toContainText("Se över bevarandet senast");
   await inspect(page, "desk-erasing-held");
+  await toDo.getByRole("button", { name: "Se över bevarandet …" }).click();
+  await dialog.getByLabel("Ses över senast").fill("2020-01-01");
+  await goOn(page, "Bevara vidare");
+  await expect(dialog).toContainText("Ange en dag efter i dag.");
+  await inspectMistake(page, "desk-erasing-review-mistake");
+  await dialog.getByLabel("Ses över senast").fill(dayAfter(stage.now, 3));
+  await goOn(page, "Bevara vidare");
+  await expect(dialog).toHaveCount(0);
+  await expect(toDo).toContainText("3 dagar kvar");
   // It is borne out by the record: the server says nothing else.
   await expect(page.getByText("Servern uppger något annat")).toHaveCount(0);
   await goOn(page, "Häv bevarandet …");
   await dialog.getByRole("button", { name: "Häv bevarandet" }).click();
   await expect(ending).not.toContainText("Bevaras tills vidare");
+
+  // Without a decision the end of its time is a duty, found in the inbox before and after it.
+  await goOn(page, "Ta bort gallringsbeslutet …");
+  await dialog.getByRole("button", { name: "Ta bort beslutet" }).click();
+  await expect(dialog).toHaveCount(0);
+  await stage.day(720, page);
+  await signIn(page, stage, ways);
+  const row = page.locator("a.case-row");
+  await expect(row).toContainText("dagar försenat");
+  await page.getByRole("button", { name: "1 för gallring" }).click();
+  await expect(row).toHaveCount(1);
+  await expect(row).toContainText("gallringsbeslut saknas");
+  await inspect(page, "desk-inbox-ending");
+  await row.click();
+  await expect(toDo).toContainText("Gallringsbeslut senast");
+  await expect(toDo.getByRole("button", { name: "Registrera gallringsbeslut …" })).toBeVisible();
+  await inspect(page, "desk-erasing-undecided");
 });
+
+/** The day so many days later, as it is typed. */
+function dayAfter(now: number, days: number): string {
+  return new Date(now + days * 86_400_000).toISOString().slice(0, 10);
+}
 
 test("a company's case is erased before its day by two: one proposes it, and another has its reference before their eyes", async ({ page, stage, browser }) => {
   test.setTimeout(240_000);

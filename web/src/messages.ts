@@ -572,6 +572,11 @@ export interface Messages {
   readonly "date-feedback-by": null;
   readonly "date-received": null;
   readonly "day-in-words": { readonly "day": string; readonly "month": number; readonly "weekday": number; readonly "year": string };
+  readonly "days-left-many": { readonly "count": string };
+  readonly "days-left-none": null;
+  readonly "days-left-one": null;
+  readonly "days-over-many": { readonly "count": string };
+  readonly "days-over-one": null;
   readonly "default-accessibility-company": { readonly "organisation": string };
   readonly "default-accessibility-municipality": { readonly "organisation": string };
   readonly "default-authorities": null;

@@ -29,8 +29,9 @@ pub struct CaseServerPage {
     pub state: Phrase,
     /// What must be said of the case as a whole, such as that something is held back.
     pub warnings: Vec<Phrase>,
-    /// The days that matter: what, and when.
-    pub dates: Vec<(Phrase, NaiveDate)>,
+    /// The days that matter: what, and when; and of what is still to be done how many days are left, less than none once it is
+    /// late.
+    pub dates: Vec<(Phrase, NaiveDate, Option<i32>)>,
     /// What is said beside them of duties that the handlers have noted to be none here.
     pub waived: Vec<Phrase>,
     /// Until when it is kept.
@@ -183,6 +184,19 @@ impl Tried {
 }
 
 impl CaseServerPage {
+    /// How many days are left, or by how many it is late.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template hands references over")]
+    fn left_in_words(&self, left: &i32) -> String {
+        let t = &self.frame.t;
+        match *left {
+            0 => t.days_left_none().into_owned(),
+            1 => t.days_left_one().into_owned(),
+            2.. => t.days_left_many(left.to_string()),
+            -1 => t.days_over_one().into_owned(),
+            ..-1 => t.days_over_many(left.unsigned_abs().to_string()),
+        }
+    }
+
     fn how_much_is_new(&self) -> String {
         match self.new {
             0 => self.frame.t.case_new_none().into_owned(),
@@ -272,9 +286,9 @@ impl CaseServerPage {
             state: phrase::STATE_ACKNOWLEDGED,
             warnings: Vec::new(),
             dates: vec![
-                (phrase::DATE_RECEIVED, day(8, 24)),
-                (phrase::DATE_ACKNOWLEDGED, day(8, 26)),
-                (phrase::DATE_FEEDBACK_BY, day(11, 26)),
+                (phrase::DATE_RECEIVED, day(8, 24), None),
+                (phrase::DATE_ACKNOWLEDGED, day(8, 26), None),
+                (phrase::DATE_FEEDBACK_BY, day(11, 26), Some(5)),
             ],
             waived: vec![phrase::CASE_NO_FEEDBACK],
             kept: Some(Kept { months: 24, until: None, is_public: true }),

@@ -12,7 +12,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 82] = [
+const SENTENCES: [Phrase; 85] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -44,6 +44,9 @@ const SENTENCES: [Phrase; 82] = [
     phrase::DATE_FEEDBACK_BY,
     phrase::DATE_FED_BACK,
     phrase::DATE_CLOSED,
+    phrase::DAYS_LEFT_NONE,
+    phrase::DAYS_LEFT_ONE,
+    phrase::DAYS_OVER_ONE,
     phrase::LETTER_YOURS,
     phrase::LETTER_THEIRS,
     phrase::LETTER_REPORT,

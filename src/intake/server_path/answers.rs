@@ -220,10 +220,7 @@ pub(super) fn case_page(
         reference: opened.reference(),
         state: letters::phase(opened),
         warnings: letters::warnings(opened),
-        dates: letters::dates(&opened.visit.case.days)
-            .into_iter()
-            .map(|(what, day)| (what, date(day)))
-            .collect(),
+        dates: letters::dates(opened),
         waived: letters::waived(&opened.visit.case.days),
         kept: letters::kept(opened),
         withdrawn,

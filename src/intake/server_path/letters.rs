@@ -1,6 +1,7 @@
 //! What was opened, in words: state, days, and each number of the conversation. What is damaged is shown as such, and
 //! nothing that verified is left out (PROTOCOL.md section 4).
 
+use chrono::NaiveDate;
 use sigill_sealing::body::{Cause, Content, Message, Path, Report, Step, What};
 use sigill_sealing::day::Day;
 use sigill_sealing::envelope::EnvelopeError;
@@ -46,18 +47,23 @@ pub(super) fn phase(opened: &OpenedCase) -> Phrase {
 /// The days that the law counts, in the order in which they come (LAW.md L9 and L10). What is due stays due in a case that
 /// was closed without it. A waiver takes no day away: no signed word of the conversation stands behind it, and it is told
 /// beside the days.
-pub(super) fn dates(days: &Days) -> Vec<(Phrase, Day)> {
-    let days = Days { waived: Waived::default(), ..*days };
+///
+/// Beside what is due stands how many days of the channel's zone are left.
+pub(super) fn dates(opened: &OpenedCase) -> Vec<(Phrase, NaiveDate, Option<i32>)> {
+    let days = Days { waived: Waived::default(), ..opened.visit.case.days };
+    let today = opened.visit.today.number();
+    let on = |what: Phrase, day: Option<Day>| day.map(|day| (what, date(day), None));
+    let due = |what: Phrase, day: Option<Day>| day.map(|day| (what, date(day), Some(day.number() - today)));
     [
-        (phrase::DATE_RECEIVED, Some(days.received)),
-        (phrase::DATE_ACKNOWLEDGE_BY, days.acknowledge_by()),
-        (phrase::DATE_ACKNOWLEDGED, days.acknowledged),
-        (phrase::DATE_FEEDBACK_BY, days.feedback_by()),
-        (phrase::DATE_FED_BACK, days.fed_back),
-        (phrase::DATE_CLOSED, days.closed),
+        on(phrase::DATE_RECEIVED, Some(days.received)),
+        due(phrase::DATE_ACKNOWLEDGE_BY, days.acknowledge_by()),
+        on(phrase::DATE_ACKNOWLEDGED, days.acknowledged),
+        due(phrase::DATE_FEEDBACK_BY, days.feedback_by()),
+        on(phrase::DATE_FED_BACK, days.fed_back),
+        on(phrase::DATE_CLOSED, days.closed),
     ]
     .into_iter()
-    .filter_map(|(what, day)| Some((what, day?)))
+    .flatten()
     .collect()
 }
 

@@ -1,6 +1,6 @@
 /** The open case on the page. */
 import type { BodyOf } from "../../sealing/body.ts";
-import { dayAt, type Day } from "../../sealing/day.ts";
+import { dayAt, daysBetween, type Day } from "../../sealing/day.ts";
 import { hasExpired } from "../../sealing/keyring/status.ts";
 import type { Minutes } from "../../sealing/minutes.ts";
 import { dueIn, monthsAfter } from "../../sealing/law_days.ts";
@@ -52,7 +52,7 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   one(main, "[data-expired]", HTMLElement).hidden = today !== null && !hasExpired(open.chain.newest.keyring, today);
   say(one(main, "[data-new]", HTMLElement), newsWords(news));
   say(one(main, "[data-state]", HTMLElement), stateWords(phaseOf(entries), shown.receiptAcknowledges));
-  one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps));
+  one(main, "[data-dates]", HTMLElement).replaceChildren(...datesOf(open.answer.received, steps, today));
   // The server's word alone: it adds a sentence, and takes no day away.
   one(main, "[data-no-acknowledgement]", HTMLElement).hidden = open.answer.acknowledgement_waived === null;
   one(main, "[data-no-feedback]", HTMLElement).hidden = open.answer.feedback_waived === null;
@@ -138,7 +138,8 @@ function stateWords(phase: Phase, isReceipt: boolean): string {
   return message(STATES[phase === "received" && isReceipt ? "acknowledged" : phase]);
 }
 
-function datesOf(received: Day, steps: Steps): readonly HTMLElement[] {
+/** The days that the law counts, and beside what is due how many days of the channel's zone are left. */
+function datesOf(received: Day, steps: Steps, today: Day | null): readonly HTMLElement[] {
   const { acknowledged, fedBack, closed } = steps;
   const due = dueIn(received, steps);
   const pairs: readonly (readonly [MessageIdOfDate, Day | null])[] = [
@@ -152,9 +153,22 @@ function datesOf(received: Day, steps: Steps): readonly HTMLElement[] {
   return pairs.flatMap(([id, day]) => {
     if (day === null) return [];
     const pair = element("div");
-    pair.append(element("dt", message(id)), element("dd", words(day)));
+    const left = today === null || !isDue(id) ? "" : ` · ${leftInWords(daysBetween(today, day))}`;
+    pair.append(element("dt", message(id)), element("dd", `${words(day)}${left}`));
     return [pair];
   });
+}
+
+function isDue(id: MessageIdOfDate): boolean {
+  return id === "date-acknowledge-by" || id === "date-feedback-by";
+}
+
+/** How many days are left, or by how many it is late. */
+function leftInWords(left: number): string {
+  if (left === 0) return message("days-left-none");
+  if (Math.abs(left) === 1) return message(left === 1 ? "days-left-one" : "days-over-one");
+  const count = String(Math.abs(left));
+  return left > 0 ? message("days-left-many", { count }) : message("days-over-many", { count });
 }
 
 type MessageIdOfDate = Extract<MessageId, `date-${string}`>;

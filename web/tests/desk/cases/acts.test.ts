@@ -118,7 +118,7 @@ function recorded(terms: Readonly<Record<string, string>>): readonly Entry[] {
 
 test("minutes are owed from when an oral report was entered until some have gone to the reporter, and none of a recording or a letter", () => {
   const entered = (...said: readonly Said[]): readonly Entry[] =>
-    conversation(...said).map((entry) => (entry.n === 0 && entry.status === "shown" ? ({ ...entry, body: { ...entry.body, path: "desk" } } as Entry) : entry));
+    conversation(...said).map((entry) => (entry.n === 0 && entry.status === "shown" ? { ...entry, body: { ...entry.body, path: "desk" } as typeof entry.body } : entry));
   const owed = (terms: Readonly<Record<string, string>>, ...said: readonly Said[]) => owedSince(entered(...said), recorded(terms));
   for (const terms of [{ "came-by": "telephone" }, { "came-by": "meeting", documented: "minutes" }, { "came-by": "other", documented: "transcript" }]) {
     expect(owed(terms, [ME, "acknowledge"], [ME, "-"])).toEqual(["2026-06-01"]);

@@ -47,5 +47,5 @@ export function withoutTakenUp(rows: readonly Row[], idOf: (row: CaseRow) => Cas
 }
 
 function isTold({ view }: Row): boolean {
-  return view !== null && view.asked.some(({ what }) => what === "retaliation");
+  return view?.asked.some(({ what }) => what === "retaliation") === true;
 }
