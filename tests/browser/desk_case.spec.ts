@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test, type Stage } from "./stage.ts";
-import { inspect } from "./inspect.ts";
+import { inspect, inspectStill } from "./inspect.ts";
 import { anotherBrowser, goOn, openCase, signIn } from "./member.ts";
 import { followUp } from "./reporter.ts";
 
@@ -155,6 +155,37 @@ test("a reason that may have been stored is not called unstored, and nothing clo
   await expect(page.locator(".cases-facts .contact-words")).toContainText("Åsa Lind");
   await inspect(page, "desk-contact-open");
   await expect(page.locator(".letters .event")).toHaveCount(1);
+});
+
+test("a reporter sees who opened their contact details, on which day and why, with script and without", async ({ page, stage, browser }) => {
+  const { code } = await caseOpen(page, stage, "oppnade", "Chefen hotar oss.");
+  const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
+  await followUp(reporter, stage, code);
+  await expect(reporter.locator("[data-conversation]")).not.toContainText("kontaktuppgifter");
+  await page.locator(".cases-facts section", { hasText: "Kontaktuppgifter" }).getByRole("button", { name: "Öppna …" }).click();
+  await page.getByLabel("Varför behöver du dem?").fill("Hotet är akut, och vi måste nå dig idag.");
+  await goOn(page, "Skriv in skälet och öppna");
+  await expect(page.locator(".cases-facts .contact-words")).toContainText("Åsa Lind");
+
+  await reporter.reload();
+  await followUp(reporter, stage, code);
+  const opened = reporter.locator(".letter", { hasText: "En handläggare har öppnat dina kontaktuppgifter." });
+  await expect(opened).toContainText("Chefsjurist");
+  await expect(opened).toContainText("Hotet är akut, och vi måste nå dig idag.");
+  await expect(opened.locator("time")).toHaveAttribute("datetime", new Date(stage.now).toISOString().slice(0, 10));
+  await expect(opened.locator("[data-is-new]")).toBeVisible();
+  // What stands in them is not shown again.
+  expect(await reporter.content()).not.toContain("Åsa Lind");
+  await inspect(reporter, "case-contact-opened");
+  await reporter.context().close();
+
+  const plain = await anotherBrowser(browser, stage, { javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+  await plain.goto(`${stage.intake}/sv/follow-up/server`);
+  await plain.locator("#code").fill(code);
+  await plain.locator("form:has(#code) button").click();
+  await expect(plain.locator(".letter", { hasText: "har öppnat dina kontaktuppgifter" })).toContainText("vi måste nå dig idag");
+  await inspectStill(plain, "server-case-contact-opened", browser);
+  await plain.context().close();
 });
 
 test("a note stays at the desk, contact details open on purpose alone, and a closed case can be opened again", async ({ page, stage, browser }) => {
