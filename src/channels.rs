@@ -14,12 +14,18 @@ pub mod setup;
 pub mod store;
 mod wire;
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::{ChannelId, MemberId};
 
 use self::clocks::Clocks;
 use self::settings::Acknowledgement;
+use crate::app::App;
 use crate::members::designations::{self, Designated, Role};
+use crate::notifications::addresses;
+use crate::server_key::ServerKey;
 use crate::storage;
 use crate::storage::{Connection, Db};
 
@@ -158,25 +164,44 @@ pub struct OwnChannel {
     pub notes: Vec<String>,
     /// Who is what in it.
     pub members: Vec<Designated>,
+    /// Those of them whom mails reach; told to the owner alone, and where mails are sent at all.
+    pub mailed: Option<BTreeSet<MemberId>>,
 }
 
 /// The channel of an id, for a member who is an owner, handler or deputy of it; nothing for anybody else.
 pub async fn find_for_member(
-    db: &Db,
+    app: &App,
     channel: ChannelId,
     member: MemberId,
 ) -> Result<Option<OwnChannel>, storage::Error> {
-    db.read(move |connection| {
-        match designations::find(connection, channel, member)? {
-            Some(Role::Owner | Role::Handler | Role::Deputy) => {}
+    let (key, sends_mails) = (Arc::clone(&app.server_key), app.config.mail.is_on());
+    let found = app.db.read(move |connection| {
+        let is_owner = match designations::find(connection, channel, member)? {
+            Some(Role::Owner) => true,
+            Some(Role::Handler | Role::Deputy) => false,
             Some(Role::Auditor) | None => return Ok(None),
-        }
+        };
         let Some(row) = store::find_channel(connection, channel)? else { return Ok(None) };
         let Some(found) = with_newest(connection, row)? else { return Ok(None) };
         let rows = store::list_keyrings(connection, channel, 1, i64::MAX)?;
         let notes = rows.into_iter().map(|row| row.note).collect();
         let members = designations::list_of_channel(connection, channel)?;
-        Ok(Some(OwnChannel { channel: found, notes, members }))
-    })
-    .await
+        let mailed = if is_owner && sends_mails { Some(reached(connection, &key, &members)?) } else { None };
+        Ok(Some(OwnChannel { channel: found, notes, members, mailed }))
+    });
+    found.await
+}
+
+fn reached(
+    connection: &mut Connection,
+    key: &ServerKey,
+    members: &[Designated],
+) -> Result<BTreeSet<MemberId>, storage::Error> {
+    let mut found = BTreeSet::new();
+    for Designated { member, .. } in members {
+        if addresses::reach(connection, key, *member)? {
+            found.insert(*member);
+        }
+    }
+    Ok(found)
 }

@@ -120,9 +120,10 @@ async fn get_channel(
     who: SignedIn,
     channel: web::Path<String>,
 ) -> Result<HttpResponse, Failure> {
-    let found = super::find_for_member(&app.db, read_channel(&channel)?, who.member).await?;
+    let found = super::find_for_member(&app, read_channel(&channel)?, who.member).await?;
     let found = found.ok_or_else(not_found)?;
     let clocks = Clocks::read(&found.channel.settings).unwrap_or(Clocks::DEFAULT);
+    let mailed = found.mailed;
     let members = found
         .members
         .into_iter()
@@ -131,6 +132,7 @@ async fn get_channel(
             name: designated.name,
             role: designated.role.as_str(),
             since: designated.since.to_string(),
+            mailed: mailed.as_ref().map(|reached| reached.contains(&designated.member)),
         })
         .collect();
     Ok(HttpResponse::Ok().json(ChannelAnswer {

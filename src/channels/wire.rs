@@ -68,6 +68,8 @@ pub(super) struct DesignatedAnswer {
     pub(super) name: String,
     pub(super) role: &'static str,
     pub(super) since: String,
+    /// Whether mails reach them, and nothing of where: told to the channel's owner alone, and where mails are sent at all.
+    pub(super) mailed: Option<bool>,
 }
 
 /// `POST /api/channels/{id}/keyrings`

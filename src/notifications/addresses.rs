@@ -128,6 +128,13 @@ pub(super) fn hash(key: &ServerKey, member: MemberId, code: &str) -> CodeHash {
     CodeHash::from_bytes(key.mac(Purpose::MailCode, &[member.as_bytes(), code.as_bytes()].concat()))
 }
 
+/// Whether mails to `member` arrive, as far as is known: to an address that they confirmed, which the mail server has not
+/// refused for good since.
+pub fn reach(connection: &mut Connection, key: &ServerKey, member: MemberId) -> Result<bool, storage::Error> {
+    let row = store::find_address(connection, member)?.filter(|row| row.refused.is_none());
+    Ok(row.is_some_and(|row| open(key, Place::Confirmed, member, &row.sealed).is_ok()))
+}
+
 /// What `member` has entered and confirmed. What was sealed to another server key is as good as never entered: that it can be
 /// entered anew is all that helps where the key is lost.
 pub fn find(

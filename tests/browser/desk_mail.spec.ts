@@ -1,5 +1,5 @@
 import { inspect, inspectMistake } from "./inspect.ts";
-import { goOn, signIn } from "./member.ts";
+import { anotherBrowser, goOn, signIn } from "./member.ts";
 import { expect, test, type Stage } from "./stage.ts";
 
 /** The code in the only mail that comes. */
@@ -9,7 +9,7 @@ async function code(stage: Stage, to: string): Promise<string> {
   return /\d{8}/.exec(mails[0]?.text ?? "")?.[0] ?? "";
 }
 
-test("a member has mails sent to an address that they confirm by a code, and ends it", async ({ page, stage }) => {
+test("a member has mails sent to an address that they confirm by a code, and ends it", async ({ page, stage, browser }) => {
   await stage.found("posten");
   const ways = await stage.enrol("posten", "HR-direktör");
   await signIn(page, stage, ways);
@@ -34,6 +34,19 @@ test("a member has mails sent to an address that they confirm by a code, and end
   await expect(mails.getByText("Mejlen går till asa@example.se.")).toBeVisible();
   await expect(mails.getByLabel("På engelska")).toBeChecked();
   await inspect(page, "desk-mail");
+
+  // The owner sees whom mails reach, and not where; nobody else is told.
+  await page.getByRole("link", { name: "Handläggare" }).click();
+  await expect(page.getByRole("columnheader", { name: "Mejl når fram" })).toHaveCount(0);
+  const owners = await anotherBrowser(browser, stage);
+  await signIn(owners, stage, await stage.enrol("posten", "Chefsjurist"));
+  await owners.getByRole("link", { name: "Handläggare" }).click();
+  await expect(owners.getByRole("row", { name: /HR-direktör/ })).toContainText("Ja");
+  await expect(owners.getByRole("row", { name: /Chefsjurist/ })).toContainText("Nej");
+  expect(await owners.content()).not.toContain("asa@example.se");
+  await inspect(owners, "desk-members-mailed");
+  await owners.context().close();
+  await page.getByRole("link", { name: "Konto" }).click();
 
   await stage.file("posten", "Något hände.");
   await stage.seconds(24 * 60 * 60);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use rand::rngs::OsRng;
 use sigill::config::MailAddress;
 use sigill::http::locale::Locale;
+use sigill::members::designations;
 use sigill::notifications::addresses;
 use sigill::server_key::ServerKey;
 use sigill::storage;
@@ -182,6 +183,46 @@ on_both_databases! {
         }
         let removed = json!({ "deed": "mail-address-removed", "member": member });
         assert_eq!(scene.deeds(), [confirmed.clone(), confirmed, removed]);
+    }
+
+    async fn the_owner_sees_whom_mails_reach_and_never_where(database: TestDatabase) {
+        let scene = Scene::on(database).await;
+        let (channel, since) = (scene.lund.id, scene.installation.clock.day());
+        let anna = scene.handler_at(0, "anna@example.se").await;
+        let bertil = scene.handler(1).await;
+        let make_owner = async || {
+            let owner = scene.lund.handlers[0].id;
+            let made = scene.app().db.run_tx("make_test_owner", move |tx| -> Result<(), storage::Error> {
+                designations::put(tx, channel, owner, designations::Role::Owner, since)
+            });
+            made.await.unwrap();
+        };
+        make_owner().await;
+        // An address that waits for its code reaches nobody yet.
+        assert_eq!(enter(&bertil, "bertil@example.se", "sv").await.status, 204);
+        let told = async |handler: &Handler<'_>| {
+            let answer = handler.get(&format!("/api/channels/{channel}")).await.expect(200);
+            assert!(!answer.to_string().contains("example.se"));
+            let members = answer["members"].as_array().unwrap().iter();
+            let mut told: Vec<_> =
+                members.map(|each| (each["name"].as_str().unwrap().to_owned(), each["mailed"].clone())).collect();
+            told.sort_by(|one, other| one.0.cmp(&other.0));
+            told.into_iter().map(|(_, mailed)| mailed).collect::<Vec<_>>()
+        };
+        let seen = told(&anna).await;
+        assert_eq!(seen.iter().filter(|mailed| **mailed == true).count(), 1);
+        assert_eq!(seen.iter().filter(|mailed| **mailed == false).count(), seen.len() - 1);
+        // Nobody but the owner is told of a colleague.
+        assert!(told(&bertil).await.iter().all(Value::is_null));
+
+        // What the mail server refuses for good does not arrive.
+        scene.file(&[]).await;
+        scene.office.behave(Mood::Refusing(550));
+        scene.installation.clock.move_minutes(TO_MORNING * 60);
+        scene.send().await;
+        let anna = scene.handler(0).await;
+        make_owner().await;
+        assert!(told(&anna).await.iter().all(|mailed| *mailed == false));
     }
 
     async fn mails_go_to_the_old_address_until_the_new_one_is_confirmed(database: TestDatabase) {

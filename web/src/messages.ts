@@ -840,6 +840,10 @@ export interface Messages {
   readonly "desk-mail-removed": null;
   readonly "desk-mail-to": { readonly "address": string };
   readonly "desk-mail-why": { readonly "hours": string };
+  readonly "desk-mailed": null;
+  readonly "desk-mailed-hint": null;
+  readonly "desk-mailed-no": null;
+  readonly "desk-mailed-yes": null;
   readonly "desk-members": null;
   readonly "desk-minutes": { readonly "count": number };
   readonly "desk-minutes-approved": { readonly "day": string };

@@ -17,6 +17,8 @@ export interface ChannelMember {
   readonly name: string;
   readonly role: DesignatedRole;
   readonly since: Day;
+  /** Whether mails reach them; null where that is not told: to all but the owner, and where none are sent. */
+  readonly mailed: boolean | null;
 }
 
 /** A channel as the server tells it; nothing of it is verified. */
@@ -41,7 +43,7 @@ const channel: Reader<ToldChannel> = answer({
   settings: string,
   keyrings: list(string, MOST_EPOCHS, 1),
   members: list(
-    answer({ member: memberId, name: string, role: oneOf("owner", "handler", "deputy", "auditor"), since: day }),
+    answer({ member: memberId, name: string, role: oneOf("owner", "handler", "deputy", "auditor"), since: day, mailed: nullable(truth) }),
     MOST_MEMBERS,
   ),
 });

@@ -56,6 +56,8 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
     ...keyring.handlers.map((line) => ({ line, role: "desk-role-handler" }) as const),
     ...keyring.deputies.map((line) => ({ line, role: "desk-role-deputy" }) as const),
   ];
+  // The server tells it to the owner alone, and it is the server's word.
+  const tellsMails = isOwner && told.members.some(({ mailed }) => mailed !== null);
   return (
     <>
       <table class="list">
@@ -64,11 +66,14 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
             <th scope="col">{say("desk-shown-title-short")}</th>
             <th scope="col">{say("desk-role")}</th>
             <th scope="col">{say("desk-since")}</th>
+            {tellsMails ? <th scope="col">{say("desk-mailed")}</th> : null}
           </tr>
         </thead>
         <tbody>
           {lines.map(({ line, role }) => {
-            const since = told.members.find(({ member }) => member === line.id)?.since;
+            const designated = told.members.find(({ member }) => member === line.id);
+            const since = designated?.since;
+            const mailed = designated?.mailed ?? null;
             return (
               <tr key={line.id}>
                 <td>
@@ -76,6 +81,7 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
                 </td>
                 <td>{say(role)}</td>
                 <td>{since === undefined ? "" : day(since)}</td>
+                {tellsMails ? <td>{mailed === null ? "" : <Mailed isReached={mailed} />}</td> : null}
               </tr>
             );
           })}
@@ -83,9 +89,11 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
             <td>{keyring.recovery.title}</td>
             <td>{say("desk-role-recovery")}</td>
             <td />
+            {tellsMails ? <td /> : null}
           </tr>
         </tbody>
       </table>
+      {tellsMails ? <p class="hint">{say("desk-mailed-hint")}</p> : null}
       <p class="hint">
         {say("desk-keyring-signed", { epoch: words.number(keyring.epoch), day: day(keyring.issued), until: day(keyring.expires) })}
       </p>
@@ -100,6 +108,11 @@ function Members({ known, chain }: { known: Channel; chain: KeyringChain }): JSX
       {isOwner ? <Owners known={known} chain={chain} /> : null}
     </>
   );
+}
+
+function Mailed({ isReached }: { isReached: boolean }): JSX.Element {
+  const { say } = useWords();
+  return <span class={isReached ? undefined : "warn"}>{say(isReached ? "desk-mailed-yes" : "desk-mailed-no")}</span>;
 }
 
 /** By the vault, whatever the list says: it is read out to somebody who holds the list against it. */

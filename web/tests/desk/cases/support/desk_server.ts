@@ -352,7 +352,7 @@ export class DeskServer {
   }
 
   #channel(): Json {
-    const members = this.people.map(({ id, title }) => ({ member: id, name: title, role: "handler", since: this.today }));
+    const members = this.people.map(({ id, title }) => ({ member: id, name: title, role: "handler", since: this.today, mailed: null }));
     return {
       channel: this.channel,
       address: "lunda",
