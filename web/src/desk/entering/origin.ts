@@ -10,7 +10,6 @@ import type { ChannelId, MemberId } from "../../sealing/id.ts";
 import { everyone, type Keyring } from "../../sealing/keyring.ts";
 import { referenceOf } from "../../sealing/reference.ts";
 import type { CasesAtWork } from "../cases/context.ts";
-import type { Shown } from "../cases/current.ts";
 import { languageOf } from "../cases/standard_texts.ts";
 import type { OpenedCase } from "../cases/opening.ts";
 import type { LetterPlace } from "../router.ts";
@@ -66,10 +65,12 @@ export function originIn(opened: OpenedCase, n: number): Origin | null {
  * Whether a member may open a linked case (src/desk/entering.rs): a handler, and a deputy where no handler can open the
  * first case, for the linked one goes to deputies then.
  */
-export function entersLinked({ opened, channel }: Pick<Shown, "opened" | "channel">, member: MemberId): boolean {
-  const { handlers, deputies } = channel.chain.newest.keyring;
+export function entersLinked(
+  { handlers, deputies }: Pick<Keyring, "handlers" | "deputies">,
+  { members }: Pick<Within, "members">,
+  member: MemberId,
+): boolean {
   if (handlers.some(({ id }) => id === member)) return true;
-  const { members } = opened.conversation.standing;
   return deputies.some(({ id }) => id === member) && !handlers.some(({ id }) => members.has(id));
 }
 

@@ -58,17 +58,13 @@ describe("reprisals that a reporter tells of", () => {
 
 describe("a linked case", () => {
   it("is opened by a handler, and by a deputy where no handler can open the first", async () => {
-    const shown = await show(desk.cases, first.row);
-    const { newest } = shown.channel.chain;
-    const [handlers, deputies] = [
-      newest.keyring.handlers.filter(({ id }) => id === third.id),
-      newest.keyring.handlers.filter(({ id }) => id !== third.id),
-    ];
-    // The first case as deputies hold it from whom its reporter shut the one handler out, and as they hold it beside one.
-    const asDeputies = { ...shown.channel, chain: { ...shown.channel.chain, newest: { ...newest, keyring: { ...newest.keyring, handlers, deputies } } } };
-    const beside = { ...asDeputies, chain: { ...asDeputies.chain, newest: { ...newest, keyring: { ...newest.keyring, handlers: newest.keyring.handlers.filter(({ id }) => id === colleague.id), deputies: newest.keyring.handlers.filter(({ id }) => id === me.id) } } } };
-    const opens = (channel: unknown): boolean => entersLinked({ opened: shown.opened, channel: channel as typeof shown.channel }, me.id);
-    expect([opens(shown.channel), opens(asDeputies), opens(beside)]).toEqual([true, true, false]);
+    const { members } = await origin();
+    const only = (...ids: readonly string[]): Keyring["handlers"] => keyring.handlers.filter(({ id }) => ids.includes(id));
+    // As the keyring has it; as it would be if the only handler were the one whom the first case's reporter shut out; and beside one who holds it.
+    const deputies = only(me.id);
+    expect(entersLinked(keyring, { members }, me.id)).toBe(true);
+    expect(entersLinked({ handlers: only(third.id), deputies }, { members }, me.id)).toBe(true);
+    expect(entersLinked({ handlers: only(colleague.id), deputies }, { members }, me.id)).toBe(false);
   });
 
   const sorted = (holders: Iterable<Holder>): readonly Holder[] => [...holders].sort();

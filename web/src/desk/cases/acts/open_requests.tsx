@@ -57,8 +57,8 @@ export function OpenRequests({ shown, today, isWriter, write, showLetters }: Pro
   const { say } = useWords();
   const atWork = useCases();
   const { ports } = atWork;
-  const { pinned } = shown.opened.conversation;
-  const canOpenLinked = isWriter && entersLinked(shown, ports.member);
+  const { pinned, standing } = shown.opened.conversation;
+  const canOpenLinked = isWriter && entersLinked(shown.channel.chain.newest.keyring, standing, ports.member);
   return (
     <>
       {requestsOf(shown, today, atWork).map((request) => (
