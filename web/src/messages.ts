@@ -1286,6 +1286,7 @@ export interface Messages {
   readonly "export-logged-package": { readonly "files": number; readonly "language": string; readonly "letters": number; readonly "parts": string };
   readonly "export-logged-told": { readonly "number": string };
   readonly "export-logged-unsaved": null;
+  readonly "export-logged-unsaid": null;
   readonly "export-logged-untold": { readonly "reason": string };
   readonly "export-made-by": null;
   readonly "export-made-on": null;

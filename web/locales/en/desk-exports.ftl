@@ -174,6 +174,7 @@ export-withheld-missing = Write why the reporter is not told.
 export-told-already = The reporter has been sent the message. What remains is to write the disclosure down.
 export-logged-disclosure = Disclosure. To: { $recipient }. Legal basis: { $basis }. What: { $what }.
 export-logged-told = The reporter was told in number { $number } of the conversation.
+export-logged-unsaid = The reporter has not been told.
 export-logged-untold = The reporter has not been told: { $reason }
 
 ## The list

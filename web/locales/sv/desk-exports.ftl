@@ -174,6 +174,7 @@ export-withheld-missing = Skriv varför rapportören inte får veta det.
 export-told-already = Rapportören har redan fått meddelandet. Nu återstår att skriva in utlämnandet.
 export-logged-disclosure = Utlämnande. Till: { $recipient }. Stöd: { $basis }. Vad: { $what }.
 export-logged-told = Rapportören fick veta det i nummer { $number } i samtalet.
+export-logged-unsaid = Rapportören har inte fått veta det.
 export-logged-untold = Rapportören har inte fått veta det: { $reason }
 
 ## Listan

@@ -229,6 +229,21 @@ describe("what left a case", () => {
     expect(read("notes.json")).not.toContain("sigill/deed");
   });
 
+  it("is told to somebody outside without why a reporter was not told", async () => {
+    const why = "Det skulle motverka utredningen.";
+    const untold = { ...OUTSIDE, tells: false, notice: "", withheld: why };
+    const text = await fileText(asked({ for: { is: "outside", disclosure: untold } }));
+    expect(text).toContain("Rapportören har inte fått veta det.");
+    expect(text).not.toContain(why);
+    shown = current();
+    const { target, path } = intoFile("outside.zip");
+    const made = await exporting.package(shown, asked({ for: { is: "outside", disclosure: untold } }), words.sv, making(), target, () => undefined);
+    expect(made.is).toBe("made");
+    const whole = Object.values(unzipSync(new Uint8Array(readFileSync(path)))).map((bytes) => new TextDecoder().decode(bytes));
+    expect(whole.filter((file) => file.includes("Polisen"))).not.toEqual([]);
+    expect(whole.filter((file) => file.includes(why))).toEqual([]);
+  });
+
   it("for somebody outside goes with the ground, after the reporter has been told of it", async () => {
     const whom = { is: "outside", disclosure: OUTSIDE } as const;
     const text = await fileText(asked({ for: whom }));

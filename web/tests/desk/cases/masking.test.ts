@@ -37,6 +37,8 @@ describe("marks", () => {
       new Map([["chosen", "Finance department"], ["free", "som det skrevs"]]),
     );
     expect(carried.get("free")).toEqual(marks);
+    // What is not offered for the moment keeps its marks until it is.
+    expect(carriedOver(new Map([["elsewhere", marks]]), new Map(), new Map()).get("elsewhere")).toEqual(marks);
     expect(maskedLine("Finance department", carried.get("chosen") ?? [], words)).toEqual([{ ground: words.say("export-ground-osl-32-3b") }]);
   });
 

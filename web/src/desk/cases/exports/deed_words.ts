@@ -33,7 +33,8 @@ export function whatInWords(deed: Deed, words: Words): string {
 
 /** Whether the reporter was told, and where, or why not. */
 export function toldInWords({ told, withheld }: Outside, { say, number }: Words): string {
-  return told === null ? say("export-logged-untold", { reason: withheld }) : say("export-logged-told", { number: number(told + 1) });
+  if (told !== null) return say("export-logged-told", { number: number(told + 1) });
+  return withheld === "" ? say("export-logged-unsaid") : say("export-logged-untold", { reason: withheld });
 }
 
 /** What kind of thing it is: an export within, or something that somebody outside is given. */
@@ -58,7 +59,12 @@ function bare(said: string): string {
 const PLACE = /^(?:a-(?<question>.+)|(?<thread>[ci])-(?<n>\d+)|r(?<version>\d+)-(?<section>\d+)|f(?<named>[ci])-(?<letter>\d+))-(?<paragraph>h|\d+)$/;
 
 /** Where a mark stands: in which letter, which paragraph of it and which of its characters. */
-export function placeInWords({ at, from, to }: PlacedMark, { channel }: Pick<Shown, "channel">, words: Words): string {
+export function placeInWords(
+  { at, from, to }: PlacedMark,
+  { channel }: Pick<Shown, "channel">,
+  words: Words,
+  exactness: "characters" | "paragraph" = "characters",
+): string {
   const { say, number } = words;
   const found = PLACE.exec(at)?.groups;
   if (found === undefined) return at;
@@ -74,6 +80,7 @@ export function placeInWords({ at, from, to }: PlacedMark, { channel }: Pick<Sho
           ? `${say("export-part-files")}, ${nth(letter, named)}`
           : `${say("export-part-record")}, ${nth(version, "i")}, ${say("export-place-section", { number: number(Number(section) + 1) })}`;
   const within = paragraph === "h" ? say("export-place-heading") : say("export-place-paragraph", { number: number(Number(paragraph) + 1) });
+  if (exactness === "paragraph") return `${piece}, ${within}`;
   return `${piece}, ${within}, ${say("export-place-characters", { from: number(from + 1), to: number(to) })}`;
 }
 

@@ -122,6 +122,11 @@ export function deedsIn(internal: readonly Entry[]): readonly DeedEntry[] {
   });
 }
 
+/** Whom something is for, as somebody outside is told it: why a reporter was not told is for those who handle the case. */
+export function discreet(to: Inside | Outside): Inside | Outside {
+  return to.is === "inside" ? to : { ...to, withheld: "" };
+}
+
 /** The words that somebody wrote in a deed: what a search finds it by. */
 export function wordsOfDeed(deed: Deed): readonly string[] {
   const whom = deed.to.is === "inside" ? [deed.to.purpose] : [deed.to.recipient, deed.to.basis, deed.to.withheld];

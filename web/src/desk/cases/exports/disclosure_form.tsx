@@ -26,6 +26,7 @@ import { SheetView } from "./sheet_view.tsx";
 import type { Sheet } from "./sheet.ts";
 
 const LEVELS: readonly Level[] = ["reporter", "other"];
+const EVERYTHING: ReadonlySet<Offered> = new Set(OFFERED);
 
 /** The form, and then the copy. */
 export function DisclosureForm({ shown, making }: { shown: Shown; making: Making }): JSX.Element {
@@ -60,13 +61,14 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
     .flatMap(([name, text]) => suggestionsIn(text, looked).map((each) => ({ ...each, name, id: `${name} ${each.from} ${each.to}` })))
     .filter(({ id, name, from, to }) => !dismissed.has(id) && !isMasked(marks.get(name) ?? [], from, to));
   const hasMarks = texts.some(([name]) => (marks.get(name) ?? []).length > 0);
-  const left = leftOvers(
-    texts.map(([name, text]) => [text, marks.get(name) ?? []] as const),
-    [reasons, disclosure.recipient, disclosure.basis],
-  );
-  const hasGround = groundInWords(ground, own).trim() !== "";
   // What a company decides is appealed nowhere, but for one that a municipality owns.
   const appealText = appeal ?? (isPublic ? words.say("export-appeal-standard") : "");
+  const grounds = texts.flatMap(([name]) => (marks.get(name) ?? []).map((mark) => mark.ground.words));
+  const left = leftOvers(
+    texts.map(([name, text]) => [text, marks.get(name) ?? []] as const),
+    [reasons, appealText, disclosure.recipient, disclosure.basis, ...grounds],
+  );
+  const hasGround = groundInWords(ground, own).trim() !== "";
   const mask = (name: string, from: number, to: number): void => {
     if (!hasGround) return;
     setMarks((before) => new Map(before).set(name, withMark(before.get(name) ?? [], { from, to, level, ground })));
@@ -75,8 +77,9 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
     setMarks((before) => new Map(before).set(name, withoutMarkAt(before.get(name) ?? [], at)));
   };
   const tellIn = (next: Locale): void => {
-    const told = new Map(textsOf(piecesOf(shown, making, new Words(next), offered)));
-    setMarks(carriedOver(marks, new Map(textsOf(pieces)), told));
+    // Of what is not offered any more, too: it may be offered again.
+    const all = (of: Words): ReadonlyMap<string, string> => new Map(textsOf(piecesOf(shown, making, of, EVERYTHING)));
+    setMarks(carriedOver(marks, all(words), all(new Words(next))));
     setLanguage(next);
   };
   const complete = async (): Promise<void> => {
@@ -242,8 +245,12 @@ export function DisclosureForm({ shown, making }: { shown: Shown; making: Making
               checked={offered.has(each)}
               disabled={isBusy}
               onChange={({ currentTarget }) => {
-                const rest = [...offered].filter((other) => other !== each);
-                setOffered(new Set(currentTarget.checked ? [...rest, each] : rest));
+                const others = [...offered].filter((other) => other !== each);
+                const now = new Set(currentTarget.checked ? [...others, each] : others);
+                const still = new Set(piecesOf(shown, making, words, now).map(({ key }) => key));
+                setOffered(now);
+                // What is offered again later is picked again on purpose.
+                setPicked(new Set([...picked].filter((key) => still.has(key))));
               }}
             />
             {say(OFFERED_WORDS[each])}

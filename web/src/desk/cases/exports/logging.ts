@@ -7,14 +7,15 @@ import type { CasesAtWork } from "../context.ts";
 import type { Shown } from "../current.ts";
 import type { Pending, Unsent } from "../sending.ts";
 import { sendIn } from "../sending_in.ts";
-import { textOfDeed, type Deed } from "./deeds.ts";
+import { deedIn, textOfDeed, type Deed } from "./deeds.ts";
 
 /** What came of writing it down. */
 export type Logged = { readonly is: "logged" } | { readonly is: "not-logged"; readonly outcome: Unsent };
 
-/** Whether a deed fits in a note: one with very many marks does not. */
+/** Whether a deed can be written down and read again: one with very many marks does not fit in a note. */
 export function fitsInNote(deed: Deed): boolean {
-  return characters(textOfDeed(deed)) <= MOST_CHARACTERS;
+  const text = textOfDeed(deed);
+  return characters(text) <= MOST_CHARACTERS && deedIn(text) !== null;
 }
 
 /** Writes down what leaves one case. A try whose answer was lost is not written twice. */

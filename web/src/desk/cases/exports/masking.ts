@@ -67,10 +67,10 @@ export function withoutMarkAt(marks: Marks, at: number): Marks {
 
 /**
  * The marks of texts that are told in another language: what the words of a form's answer became is masked whole, for the
- * places of a passage in the one are none in the other.
+ * places of a passage in the one are none in the other. What is not among the texts keeps its marks.
  *
- * @param before - the texts that were marked, by name
- * @param after - the texts as they are told now
+ * @param before - all texts that can be marked, by name
+ * @param after - the same as they are told now
  */
 export function carriedOver(
   marks: ReadonlyMap<string, Marks>,
@@ -79,9 +79,10 @@ export function carriedOver(
 ): ReadonlyMap<string, Marks> {
   return new Map(
     [...marks].map(([name, each]) => {
-      const text = after.get(name) ?? "";
+      const text = after.get(name);
       const gravest = each.find(({ level }) => level === "reporter") ?? each[0];
-      return [name, gravest === undefined || text === before.get(name) ? each : [{ ...gravest, from: 0, to: text.length }]];
+      const isSame = text === undefined || text === "" || text === before.get(name);
+      return [name, gravest === undefined || isSame ? each : [{ ...gravest, from: 0, to: text.length }]];
     }),
   );
 }

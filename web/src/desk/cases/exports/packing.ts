@@ -13,7 +13,7 @@ import { caseFile, type CaseFileOf } from "./case_file.ts";
 import { htmlOf } from "./html.ts";
 import { packageName } from "./names.ts";
 import { fetchFile, filesWanted, referenceIn, type CheckedFile } from "./parts.ts";
-import { conversationData, deedsData, fileData, FORM, notesData, recordData, type Plain } from "./plain_data.ts";
+import { conversationData, deedsData, fileData, FORM, madeFor, notesData, recordData, type Plain } from "./plain_data.ts";
 import { ZipWriter, type Sink } from "./zip.ts";
 
 /** What is told of a package on its way. */
@@ -120,7 +120,7 @@ function manifest({ shown, wanted, making, files }: CaseFileOf, listed: readonly
     case: shown.opened.conversation.pinned.id,
     made_on: making.day,
     made_by: { title: making.title, id: making.member },
-    made_for: wanted.to,
+    made_for: madeFor(wanted),
     language: wanted.language,
     contains: listed.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 })),
     files: files.map(fileData),

@@ -13,7 +13,7 @@ import { answerInWords, inQuestionOrder } from "../letters.tsx";
 import { termInWords, valueInWords } from "../record/in_words.ts";
 import { sayingOf, writerInWords } from "../record/writers.ts";
 import type { CaseFileOf } from "./case_file.ts";
-import { deedOf, deedsIn } from "./deeds.ts";
+import { deedOf, deedsIn, discreet, type Deed } from "./deeds.ts";
 import { deedInWords } from "./deed_words.ts";
 import { organisationIn, referenceIn, type CheckedFile } from "./parts.ts";
 import { versionsOf, type Version } from "../record/versions.ts";
@@ -37,8 +37,13 @@ function head({ shown, wanted, making }: CaseFileOf): Record<string, Plain> {
     language: wanted.language,
     made_on: making.day,
     made_by: { title: making.title, id: making.member },
-    made_for: wanted.to,
+    made_for: madeFor(wanted),
   };
+}
+
+/** Whom it is made for: somebody outside is not told why the reporter was not. */
+export function madeFor({ to }: CaseFileOf["wanted"]): Plain {
+  return discreet(to);
 }
 
 /** The conversation: report, messages, acts and who was given access; the contact details where they are wanted. */
@@ -126,12 +131,19 @@ export function deedsData(of: CaseFileOf, words: Words): Plain {
       digest: entry.hash,
       ...daysData(entry.body.day, entry.day),
       writer: writerData(entry.writer, of, words),
-      deed: deed,
-      says: deedInWords(deed, words),
+      ...toldDeed(deed, of, words),
     })),
     // Any of these may have been one.
     unverified: unread.map((entry) => entryData(entry, "i", of, words)),
   };
+}
+
+function toldDeed(deed: Deed, { wanted }: CaseFileOf, words: Words): { readonly deed: Plain; readonly says: string } {
+  if (wanted.to.is === "inside") return { deed, says: deedInWords(deed, words) };
+  // A place within a paragraph would tell how long a bar is.
+  const told = { ...deed, to: discreet(deed.to) } as Deed;
+  const marks = deed.what === "copy" ? { marks: deed.marks.map(({ at, ground }) => ({ at, ground })) } : {};
+  return { deed: { ...told, ...marks }, says: deedInWords(told, words) };
 }
 
 /** The notes, which are no records unless somebody takes care of them for the archive. What left the case is told apart. */
