@@ -3,7 +3,7 @@
 
 use crate::{
     body::{KeyringRef, Path, check_sharing, holders_value, take_holders},
-    case_id::CaseId,
+    case_id::{CaseId, SharedWith},
     code::CaseCode,
     day::Day,
     digest::Digest,
@@ -90,7 +90,8 @@ impl Anchor {
         let body = envelope::open(sealed, &reporter)?.verify(&verify)?;
         let anchor = body.read(Self::read)?;
         let found = anchor.get();
-        if CaseId::of(found.channel, &found.recipient, &reporter.recipient(), &verify) != found.case {
+        let shared = SharedWith { wrapped: &found.wrapped, excluded: &found.excluded };
+        if CaseId::of(found.channel, &found.recipient, &reporter.recipient(), &verify, shared) != found.case {
             return Err(AnchorError::Case);
         }
         if found.salt != *code.receipt_salt().expose() {

@@ -4,6 +4,7 @@ use crate::{
     code::symbols,
     digest::Digest,
     encoding::EncodingError,
+    holder::{Holder, Holders},
     id::ChannelId,
     identity::Recipient,
     role::{Author, Case, Reporter},
@@ -11,22 +12,51 @@ use crate::{
 };
 use std::fmt;
 
+/// Whom a report was shared with at filing, as it names them.
+#[derive(Debug, Clone, Copy)]
+pub struct SharedWith<'a> {
+    /// Who got a wrap.
+    pub wrapped: &'a Holders,
+    /// Whom the reporter excludes.
+    pub excluded: &'a Holders,
+}
+
+impl SharedWith<'_> {
+    /// SHA-256(`sigill/v1/standing` 0x00 ‖ the line of those wrapped ‖ the line of those excluded).
+    /// A line is the holders in their order with a comma between, and LF.
+    fn digest(self) -> Digest {
+        let line = |holders: &Holders| {
+            let written: Vec<String> = holders.iter().map(|holder: Holder| holder.to_string()).collect();
+            written.join(",") + "\n"
+        };
+        Digest::labelled("standing", &[line(self.wrapped).as_bytes(), line(self.excluded).as_bytes()])
+    }
+}
+
 /// SHA-256(`sigill/v1/case` 0x00 ‖ channel id ‖ case recipient of generation 0 ‖ reporter
-/// recipient ‖ reporter verifying key): it binds all four, so whoever knows it can check
-/// them. The server never has it.
+/// recipient ‖ reporter verifying key ‖ standing digest): it binds all five, so whoever knows it
+/// can check them. The server never has it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CaseId(Digest);
 
 impl CaseId {
-    /// The case of these four.
+    /// The case of these five.
     #[must_use]
     pub fn of(
         channel: ChannelId,
         case: &Recipient<Case>,
         reporter: &Recipient<Reporter>,
         verify: &VerifyingKey<Author>,
+        shared: SharedWith<'_>,
     ) -> Self {
-        let parts: [&[u8]; 4] = [channel.as_bytes(), case.as_bytes(), reporter.as_bytes(), verify.as_bytes()];
+        let standing = shared.digest();
+        let parts: [&[u8]; 5] = [
+            channel.as_bytes(),
+            case.as_bytes(),
+            reporter.as_bytes(),
+            verify.as_bytes(),
+            standing.as_bytes(),
+        ];
         Self(Digest::labelled("case", &parts))
     }
 
@@ -76,6 +106,32 @@ impl fmt::Display for Reference {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::MemberId;
+
+    fn holders(numbers: &[u8]) -> Holders {
+        numbers.iter().map(|number| MemberId::from_bytes([*number; 16])).collect()
+    }
+
+    #[test]
+    fn nobody_moves_between_those_a_report_is_shared_with_and_those_it_is_kept_from() {
+        let digest = |wrapped: &[u8], excluded: &[u8]| {
+            SharedWith { wrapped: &holders(wrapped), excluded: &holders(excluded) }.digest()
+        };
+        let all = [
+            digest(&[1, 2], &[]),
+            digest(&[1], &[2]),
+            digest(&[2], &[1]),
+            digest(&[], &[1, 2]),
+            digest(&[1], &[]),
+            digest(&[], &[1]),
+            digest(&[], &[]),
+        ];
+        assert_eq!(
+            all.iter().map(Digest::as_bytes).collect::<std::collections::BTreeSet<_>>().len(),
+            all.len()
+        );
+        assert_eq!(digest(&[1, 2], &[3]), digest(&[2, 1], &[3]));
+    }
 
     #[test]
     fn a_reference_has_seven_symbols_in_two_groups() {

@@ -9,7 +9,7 @@ use crate::{
         Answer, Contact, ContactDetails, Content, KeyringRef, Language, Path, Position, Report, ThreadBody,
         ThreadName,
     },
-    case_id::CaseId,
+    case_id::{CaseId, SharedWith},
     code::CaseCode,
     day::Day,
     digest::Digest,
@@ -133,7 +133,9 @@ pub fn file_report(filing: Filing<'_>, rng: &mut (impl CryptoRng + RngCore)) -> 
     let recipient = identity.recipient();
     let (signing, reporter) = (code.signing().signing_key(), code.reporter().identity().recipient());
     let verify = signing.verifying_key();
-    let case = CaseId::of(lines.channel, &recipient, &reporter, &verify);
+    let wrapped = sharing.wrapped();
+    let shared = SharedWith { wrapped: &wrapped, excluded: sharing.excluded() };
+    let case = CaseId::of(lines.channel, &recipient, &reporter, &verify, shared);
     let keyring = KeyringRef { epoch: epoch.epoch(), hash: epoch.hash() };
     let position = |n, prev| Position {
         case,

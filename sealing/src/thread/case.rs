@@ -4,7 +4,7 @@ use super::{Conversation, Internal, Served, ServedFile, walk::Opener};
 use crate::{
     anchor::Anchor,
     body::{Content, Remains, Report, ThreadBody},
-    case_id::CaseId,
+    case_id::{CaseId, SharedWith},
     code::CaseCode,
     digest::Digest,
     envelope::{self, EnvelopeError, Verified},
@@ -212,7 +212,8 @@ fn pin(wrap: &Wrap, served: &[Served]) -> Result<Facts, CaseError> {
         ServedFile::Gone(digest) => struck_report(wrap, *digest, served).ok_or(CaseError::NoReport)?,
     };
     let recipient = wrap.recipient();
-    let case = CaseId::of(wrap.channel, &recipient, &remains.reporter, &wrap.verify);
+    let shared = SharedWith { wrapped: &remains.wrapped, excluded: &remains.excluded };
+    let case = CaseId::of(wrap.channel, &recipient, &remains.reporter, &wrap.verify, shared);
     if remains.verify != wrap.verify || case != wrap.case {
         return Err(CaseError::Foreign);
     }
@@ -241,8 +242,7 @@ fn remains_of(body: &Verified<ThreadBody>, wrap: &Wrap) -> Result<Remains, CaseE
 
 /// What remains of a report that was struck: the strike is found by opening whatever opens;
 /// whether its author has standing is judged when the thread is read, by what it states.
-/// The case id binds its reporter and verify; that it states wrapped and excluded as the
-/// report did is its author's word.
+/// The case id binds all that it states, so that none but what stood in the report makes the case.
 fn struck_report(wrap: &Wrap, report: Digest, served: &[Served]) -> Option<Remains> {
     served.iter().find_map(|served| {
         let ServedFile::Bytes(bytes) = &served.file else { return None };

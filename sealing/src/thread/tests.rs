@@ -268,7 +268,13 @@ fn a_struck_report_still_binds_the_case() {
         Content::Strike(Strike { refers: report, ground, text, remains: Some(remains) })
     };
     let altered = forge(&world, 1, strike(&[4]), |_| {});
+    let bytes = altered.as_bytes().to_vec();
     assert_eq!(verdict(&world, altered), Some(Damage::Strike));
+    let mut alone = world.c.clone();
+    alone[0].file = ServedFile::Gone(report.hash);
+    store(&mut alone, day("2026-01-06"), bytes);
+    let misstated = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &alone);
+    assert_eq!(misstated.err(), Some(CaseError::Foreign));
     world.member_writes(1, strike(&[]));
     world.c[0].file = ServedFile::Gone(report.hash);
     let (case, conversation) = world.member(2);

@@ -73,7 +73,7 @@ export async function openAnchor(sealed: Uint8Array<ArrayBuffer>, keys: Reporter
   const { verifyingKey } = keys.signing;
   const verified = opened.verify((by) => (by === keyIdOf(verifyingKey) ? verifyingKey : null));
   const anchor = readAnchor(verified.body);
-  if (caseIdOf(anchor.channel, anchor.recipient, keys.identity.recipient, verifyingKey) !== anchor.case) {
+  if (caseIdOf(anchor.channel, anchor.recipient, keys.identity.recipient, verifyingKey, anchor) !== anchor.case) {
     throw new SchemaError("range", "case");
   }
   if (anchor.salt !== digestFromBytes(keys.receipt.expose())) throw new SchemaError("range", "salt");

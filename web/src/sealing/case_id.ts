@@ -1,5 +1,7 @@
 /** The name a case proves itself by. */
 import { digestBytes, labelledDigest, parseDigest, type Digest } from "./digest.ts";
+import { utf8 } from "./encoding.ts";
+import { inOrder, type Holder } from "./holder.ts";
 import { idBytes, type ChannelId } from "./id.ts";
 import { recipientBytes, type Recipient } from "./identity.ts";
 import { verifyingKeyBytes, type VerifyingKey } from "./signature.ts";
@@ -8,16 +10,32 @@ declare const caseId: unique symbol;
 
 /**
  * SHA-256(`sigill/v1/case` 0x00 ‖ channel id ‖ case recipient of generation 0 ‖ reporter recipient ‖ reporter verifying
- * key), in hex. It binds all four, so whoever knows it can check them. The server never has it.
+ * key ‖ standing digest), in hex. It binds all five, so whoever knows it can check them. The server never has it.
  */
 export type CaseId = Digest & { readonly [caseId]: true };
 
-/** The id of the case of these four. */
+/** Whom a report was shared with at filing, as it names them. */
+export interface SharedWith {
+  readonly wrapped: readonly Holder[];
+  readonly excluded: readonly Holder[];
+}
+
+/**
+ * SHA-256(`sigill/v1/standing` 0x00 ‖ the line of those wrapped ‖ the line of those excluded). A line is the holders in
+ * their order with a comma between, and LF.
+ */
+function standingDigest({ wrapped, excluded }: SharedWith): Digest {
+  const line = (holders: readonly Holder[]) => utf8(`${inOrder(holders).join(",")}\n`);
+  return labelledDigest("standing", line(wrapped), line(excluded));
+}
+
+/** The id of the case of these five. */
 export function caseIdOf(
   channel: ChannelId,
   recipient: Recipient<"case">,
   reporter: Recipient<"reporter">,
   verify: VerifyingKey<"author">,
+  shared: SharedWith,
 ): CaseId {
   return labelledDigest(
     "case",
@@ -25,6 +43,7 @@ export function caseIdOf(
     recipientBytes(recipient),
     recipientBytes(reporter),
     verifyingKeyBytes(verify),
+    digestBytes(standingDigest(shared)),
   ) as CaseId;
 }
 

@@ -89,7 +89,7 @@ export async function sealFiling(
   const { recipient } = identity;
   const reporter = keys.identity.recipient;
   const verify = keys.signing.verifyingKey;
-  const id = caseIdOf(channel, recipient, reporter, verify);
+  const id = caseIdOf(channel, recipient, reporter, verify, sharing);
   const author: Author = { signer: keys.signing, side: "reporter", keyring: epoch.reference, day, path };
   const first: Next = {
     case: id,

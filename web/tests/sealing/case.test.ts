@@ -469,6 +469,14 @@ describe("a strike", () => {
     const hash = digestOf(filed.filing.report);
     const report = { reporter: recipient, verify, wrapped, excluded };
     const strike = { refers: { n: 0, hash }, ground: "Dom", remains: { text: "", report } };
+    // The only strike that the server shows says that somebody was excluded who was not.
+    const misstated = { ...report, excluded: [made.cecilia.id] };
+    const stored = [...filed.conversation];
+    const lie = { ...strike, remains: { text: "", report: misstated } };
+    await append(filed, anna.conversation, member(filed, made.anna), "strike", lie);
+    filed.conversation[0] = { n: 0, day: FIRST_DAY, file: { gone: hash } };
+    await expect(readAsMember(filed, made.anna)).rejects.toMatchObject({ kind: "not-this-case" });
+    filed.conversation.splice(0, Infinity, ...stored);
     await append(filed, anna.conversation, member(filed, made.anna), "strike", strike);
     filed.conversation[0] = { n: 0, day: FIRST_DAY, file: { gone: hash } };
     const after = await readAsMember(filed, made.anna);

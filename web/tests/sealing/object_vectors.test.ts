@@ -7,6 +7,7 @@ import type { Day } from "../../src/sealing/day.ts";
 import { digestOf, type Digest } from "../../src/sealing/digest.ts";
 import { base64, hex, utf8 } from "../../src/sealing/encoding.ts";
 import { leafOf } from "../../src/sealing/filing.ts";
+import { holders } from "../../src/sealing/holder.ts";
 import { parseChannelId, type ChannelId, type MemberId } from "../../src/sealing/id.ts";
 import { parseRecipient } from "../../src/sealing/identity.ts";
 import { openIndexEntry, seenNames } from "../../src/sealing/index.ts";
@@ -79,7 +80,8 @@ describe("keyrings.json", () => {
 
 describe("objects.json", () => {
   const file = vectors("objects") as {
-    cases: Record<"channel" | "recipient" | "reporter" | "verify_base64" | "case" | "reference" | "salt_hex" | "leaf", string>[];
+    cases: (Record<"channel" | "recipient" | "reporter" | "verify_base64" | "case" | "reference" | "salt_hex" | "leaf", string> &
+      Record<"wrapped" | "excluded", string[]>)[];
     fingerprints: { owner_base64: string; fingerprint: string }[];
     invitations: Record<"code" | "channel" | "owner_base64" | "join" | "join_tag_hex" | "welcome_tag_hex", string>[];
     passphrases: {
@@ -118,12 +120,13 @@ describe("objects.json", () => {
   });
 
   test("case ids, references and leaves are those of both sides", () => {
-    for (const { channel, recipient, reporter, verify_base64, ...wanted } of file.cases) {
+    for (const { channel, recipient, reporter, verify_base64, wrapped, excluded, ...wanted } of file.cases) {
       const id = caseIdOf(
         given(parseChannelId(channel)),
         given(parseRecipient<"case">(recipient)),
         given(parseRecipient<"reporter">(reporter)),
         given(parseVerifyingKey<"author">(verify_base64)),
+        { wrapped: holders(wrapped), excluded: holders(excluded) },
       );
       expect(id).toBe(wanted.case);
       expect(referenceOf(id)).toBe(wanted.reference);

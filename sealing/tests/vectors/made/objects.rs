@@ -4,11 +4,12 @@
 use rand::{SeedableRng, rngs::StdRng};
 use serde_json::{Value, json};
 use sigill_sealing::body::Claim;
-use sigill_sealing::case_id::CaseId;
+use sigill_sealing::case_id::{CaseId, SharedWith};
 use sigill_sealing::code::{InvitationCode, OwnerFingerprint};
 use sigill_sealing::derive::SelfSeed;
 use sigill_sealing::encoding::{base64, hex};
 use sigill_sealing::filing::leaf;
+use sigill_sealing::holder::{Holder, Holders};
 use sigill_sealing::id::{ChannelId, MemberId};
 use sigill_sealing::identity::Identity;
 use sigill_sealing::index::{Entry, seen_name};
@@ -17,13 +18,25 @@ use sigill_sealing::passphrase::{Cost, Passphrase};
 use sigill_sealing::role::{Author, Case, Handler, Owner, Reporter};
 use sigill_sealing::signature::{SigningKey, VerifyingKey};
 
+/// Everybody, recovery among them, or somebody kept from it, by the seed.
+fn shared(seed: u8) -> [Holders; 2] {
+    let member = |number: u8| Holder::Member(MemberId::from_bytes([number; 16]));
+    match seed {
+        3 => [[member(1), member(2), Holder::Recovery].into_iter().collect(), Holders::default()],
+        5 => [[member(1)].into_iter().collect(), [member(2), Holder::Recovery].into_iter().collect()],
+        _ => [[Holder::Recovery].into_iter().collect(), [member(2), member(1)].into_iter().collect()],
+    }
+}
+
 fn case(seed: u8) -> CaseId {
+    let [wrapped, excluded] = shared(seed);
     let verify = SigningKey::<Author>::from_seed([seed; 32]).verifying_key();
     CaseId::of(
         ChannelId::from_bytes([seed; 16]),
         &Identity::<Case>::from_seed([seed; 32]).recipient(),
         &Identity::<Reporter>::from_seed([seed + 1; 32]).recipient(),
         &verify,
+        SharedWith { wrapped: &wrapped, excluded: &excluded },
     )
 }
 
@@ -34,6 +47,8 @@ fn cases() -> Vec<Value> {
             "recipient": Identity::<Case>::from_seed([seed; 32]).recipient().to_string(),
             "reporter": Identity::<Reporter>::from_seed([seed + 1; 32]).recipient().to_string(),
             "verify_base64": SigningKey::<Author>::from_seed([seed; 32]).verifying_key().to_string(),
+            "wrapped": shared(seed)[0].iter().map(|holder| holder.to_string()).collect::<Vec<_>>(),
+            "excluded": shared(seed)[1].iter().map(|holder| holder.to_string()).collect::<Vec<_>>(),
             "case": case(seed).to_string(),
             "reference": case(seed).reference().to_string(),
             "salt_hex": hex(&[seed; 32]),

@@ -26,11 +26,11 @@ export class CaseError extends SealingError<CaseErrorKind> {
 }
 
 /**
- * Recomputes the case id from the wrap's channel, first key and reporter's key and from the report's recipient, and
- * pins all of them.
+ * Recomputes the case id from the wrap's channel, first key and reporter's key and from the report's recipient and whom
+ * it was shared with, and pins all of them.
  *
- * Where the report has been struck and is gone, a strike says what remains of it. That its signer had standing is
- * checked when the conversation is verified; whoever strikes the report could at most misstate whom it had wrapped.
+ * Where the report has been struck and is gone, a strike says what remains of it. The case id binds all that it says;
+ * that its signer had standing is checked when the conversation is verified.
  *
  * @throws {@link CaseError}
  */
@@ -44,7 +44,7 @@ export async function pinCase(
   if (report === null) throw new CaseError("no-report");
   const { recipient } = keys[0];
   const { reporter, wrapped, excluded } = report;
-  if (report.verify !== verify || caseIdOf(channel, recipient, reporter, verify) !== id) {
+  if (report.verify !== verify || caseIdOf(channel, recipient, reporter, verify, report) !== id) {
     throw new CaseError("not-this-case");
   }
   return { id, channel, recipient, reporter, verify, wrapped, excluded };
