@@ -364,6 +364,7 @@ describe("a record", () => {
       assigned: [me.id, colleague.id].sort(),
       tags: ["skola"],
       nextBy: "2026-12-01",
+      review: null,
       waived: { acknowledgement: "", feedback: "" },
       ending: { held: null, decided: null, proposed: null },
     });
