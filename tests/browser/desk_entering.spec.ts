@@ -129,13 +129,9 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   await page.locator(".linked-cases a", { hasText: reference }).click();
   await expect(page.locator(".case-head .case-reference")).toHaveText(reference);
   await expect(page.locator(".linked-cases a")).toHaveCount(1);
-  await expect(page.locator(".request-retaliation")).toContainText("Det finns redan ett kopplat ärende om repressalier");
+  // The other case has taken up what was told: nothing of it waits here.
+  await expect(page.locator(".request-retaliation")).toHaveCount(0);
   await inspect(page, "desk-linked-already");
-  await goOn(page, "In English");
-  await page.getByRole("link", { name: "Open a case about the reprisals …" }).click();
-  await expect(page.getByRole("heading", { name: "Open a case about reprisals" })).toBeVisible();
-  await expect(page.getByLabel("HR-direktör")).toBeVisible();
-  await inspect(page, "desk-linked-entering-english");
 
   // Who had a part in it sees the first case, and nothing of the other.
   const theirs = await anotherBrowser(browser, stage);

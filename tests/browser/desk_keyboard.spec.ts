@@ -40,7 +40,7 @@ test("the daily round, from signing in to stepping aside, by keys alone, with th
   // Assessed.
   await keys.press("Tab");
   await keys.press("e");
-  await expect(page.getByRole("checkbox", { name: "Chefsjurist" })).toBeFocused();
+  await expect(page.getByRole("group", { name: "Tilldelat" }).getByLabel("Chefsjurist")).toBeFocused();
   await keys.press("Space");
   await keys.to(page.getByLabel("Nästa steg"));
   await keys.type("Begär ut fakturorna");
@@ -79,6 +79,8 @@ test("the daily round, from signing in to stepping aside, by keys alone, with th
   await keys.to(button("Exportera …"));
   await keys.press("Enter");
   await expect(page.getByRole("heading", { name: "Exportera ärendet" })).toBeFocused();
+  await keys.to(page.getByLabel("Det egna arbetet eller arkivet inom verksamheten"));
+  await keys.press("Space");
   await keys.to(page.getByLabel("För vem eller vad"));
   await keys.type("Kommunarkivet");
   await keys.press("Enter");
