@@ -51,7 +51,7 @@ test("a case is printed in another language and saved as a package that other pr
   await page.emulateMedia({ media: "screen" });
 
   await goOn(page, "Paket med filer");
-  await page.getByRole("checkbox", { name: "Anteckningar", exact: true }).check();
+  await page.getByRole("checkbox", { name: /^Anteckningar/ }).check();
   // To somebody outside: who, on which ground, and whether the reporter is told.
   await page.getByLabel("Någon utanför").check();
   await goOn(page, "Skriv in i ärendet och spara paketet");
