@@ -1285,8 +1285,8 @@ export interface Messages {
   readonly "export-logged-inside": { readonly "purpose": string; readonly "what": string };
   readonly "export-logged-package": { readonly "files": number; readonly "language": string; readonly "letters": number; readonly "parts": string };
   readonly "export-logged-told": { readonly "number": string };
-  readonly "export-logged-unsaved": null;
   readonly "export-logged-unsaid": null;
+  readonly "export-logged-unsaved": null;
   readonly "export-logged-untold": { readonly "reason": string };
   readonly "export-made-by": null;
   readonly "export-made-on": null;
