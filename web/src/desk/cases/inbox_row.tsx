@@ -11,6 +11,7 @@ import { claimedOf, daysOf, dutyOf, isDecisionMissing, isMentioned, nearnessOf, 
 import { useTitles, valueInWords } from "./inbox_words.ts";
 import { ROW_REQUESTS } from "./acts/open_requests.tsx";
 import { PHASE_WORDS } from "./record/in_words.ts";
+import { isWaiting } from "./requests.ts";
 import { CLAIMED_WORDS, SHORT_PATHS } from "./row_words.ts";
 import { excerptOf, isFurtherBack, piecesOf } from "./searching.ts";
 
@@ -167,7 +168,7 @@ function Marks({ row, wanted }: Pick<RowProps, "row" | "wanted">) {
         {say("inbox-row-severity", { severity: severity })}
       </span>
     ) : null,
-    ...[...new Set(view?.asked.filter(({ since }) => since <= row.today).map(({ what }) => what))].map((what) => {
+    ...[...new Set(view?.asked.filter((each) => isWaiting(each, row.today)).map(({ what }) => what))].map((what) => {
       const phrase = ROW_REQUESTS[what];
       return phrase === null ? null : (
         <span key={`request ${what}`} class={what === "retaliation" ? "tag late" : "tag duty"}>

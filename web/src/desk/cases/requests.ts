@@ -66,9 +66,12 @@ export function askedIn(conversation: readonly Entry[], internal: readonly Entry
   });
 }
 
-/** Whether it waits for those who handle the case, and not for its reporter, nor for a day that is to come. */
+/**
+ * Whether it waits for those who handle the case, and not for its reporter, nor minutes for a meeting that is to come. What a
+ * reporter asked for waits whatever day the server stamped on it: a day ahead would hide it.
+ */
 export function isWaiting({ what, since }: Asked, today: Day): boolean {
-  return what !== "minutes" && since <= today;
+  return what !== "minutes" && (what !== "owed" || since <= today);
 }
 
 /** The steps that answer by their nature: a reporter who withdrew is told what was done, or that the case is closed. */

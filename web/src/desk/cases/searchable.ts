@@ -11,8 +11,8 @@ import { fold } from "./searching.ts";
 
 /** Characters that are kept as they were written: an entry stays small, so that thousands load with one answer. */
 export const WORDS_MOST = 24_000;
-/** Characters of the words that are kept once each: some nine thousand, beside the room that drafts need in an entry. */
-export const FURTHER_MOST = 100_000;
+/** Characters of the words that are kept once each: some six hundred. Five thousand cases have to stay within 300 MiB, held twice. */
+export const FURTHER_MOST = 7_000;
 
 /** Characters of a word that is kept so: no word that somebody looks for is as long. */
 const WORD_MOST = 400;

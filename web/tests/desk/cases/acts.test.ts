@@ -136,5 +136,9 @@ test("minutes are owed of a meeting from its day until some of that day or later
   expect(owedSince(conversation([ME, "minutes"], [ME, "minutes"]), met)).toEqual([]);
   const [owed] = askedIn(conversation(), met);
   expect(owed).toEqual({ what: "owed", since: "2026-06-04" });
+  // No day that a server stamps hides what a reporter told.
+  for (const what of ["retaliation", "withdraw", "meeting", "correct"] as const) {
+    expect(isWaiting({ what, since: day("9999-12-31") }, day("2026-06-03"))).toBe(true);
+  }
   expect([isWaiting(given(owed), day("2026-06-03")), isWaiting(given(owed), day("2026-06-04"))]).toEqual([false, true]);
 });
