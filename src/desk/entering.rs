@@ -1,4 +1,4 @@
-//! A report that came by telephone, in a meeting or on paper, entered by a handler (VBL 5:8 first point, 8:1): filed as any
+//! A report that came by telephone, in a meeting or on paper, entered at the desk (VBL 5:8 first point, 8:1): filed as any
 //! other, by whoever answers for the channel's reports, and on the day it reached the organisation. A deputy enters what goes
 //! to deputies: where every handler is shut out of a case, nobody else could open one of the reprisals told there.
 

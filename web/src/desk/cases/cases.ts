@@ -15,7 +15,6 @@ import { reachedIn, type Lengths } from "./heads.ts";
 import { filtered, NO_FILTER, sorted, tagsOf, type Filter, type Sort } from "./filters.ts";
 import { countsOf, inOrder, isUrgent, type Counts, type Row } from "./inbox.ts";
 import { KnownCases, type Looking } from "./known.ts";
-import { withoutTakenUp } from "./links/followed.ts";
 import { Missing } from "./missing.ts";
 import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
@@ -54,9 +53,7 @@ export class Cases {
   /** The rows by their ids. */
   readonly rows: ReadonlySignal<ReadonlyMap<CaseRow, Row>>;
   /** Every row by what is to be done next. */
-  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() =>
-    inOrder(withoutTakenUp([...this.rows.value.values()], (row) => this.#known.idOf(row))),
-  );
+  readonly ordered: ReadonlySignal<readonly Row[]> = computed(() => inOrder([...this.rows.value.values()]));
   /** Every row in the order that was chosen. */
   readonly #sorted: ReadonlySignal<readonly Row[]> = computed(() => sorted(this.ordered.value, this.sort.value));
   /** The rows that the filter leaves. */

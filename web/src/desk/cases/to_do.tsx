@@ -24,15 +24,14 @@ import type { DraftKind } from "./view.ts";
 /** The section. */
 export function ToDo(props: { shown: Shown; correspondence: Correspondence; record: RecordEditing; today: Day }): JSX.Element {
   const { shown, correspondence, record, today } = props;
-  const atWork = useCases();
-  const { ports } = atWork;
+  const { ports } = useCases();
   const words = useWords();
   const { say } = words;
   const days = shownDays(shown);
   const waived = waivedIn(shown.opened.internal.entries);
   const open = duties(days, waived);
   const [asking, setAsking] = useState<Waivable | null>(null);
-  const isAsked = requestsOf(shown, today, atWork).length > 0;
+  const isAsked = requestsOf(shown, today).length > 0;
   const others = otherDutiesIn(shown, today);
   const isWriter = canWrite(shown.opened, ports.member);
   const write = (kind: DraftKind): void => {

@@ -4,10 +4,9 @@ import { daysBetween, type Day } from "../../../sealing/day.ts";
 import { Link } from "../../parts/link.tsx";
 import { entersLinked } from "../../entering/origin.ts";
 import { useWords, type Phrase } from "../../words.ts";
-import { isTakenUp, takenUpUntil } from "../links/followed.ts";
 import { reprisalsLinkedWith } from "../links/linking.ts";
 import { openRequests, type OpenRequest, type RequestKind } from "../requests.ts";
-import { useCases, type CasesAtWork } from "../context.ts";
+import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
 import type { DraftKind } from "../view.ts";
 
@@ -43,25 +42,20 @@ interface Props {
   readonly showLetters: () => void;
 }
 
-/** What is open in the case that is shown; what a linked case has taken up is not. */
-export function requestsOf(shown: Shown, today: Day, atWork: Pick<CasesAtWork, "cases">): readonly OpenRequest[] {
-  const until = takenUpUntil(reprisalsLinkedWith(shown, atWork).map(({ row }) => row));
-  const { conversation, internal } = shown.opened;
-  return openRequests(conversation.entries, internal.entries).filter(
-    (request) => !isTakenUp(request, until) && (request.what !== "owed" || request.since <= today),
-  );
+/** What is open in the case that is shown. */
+export function requestsOf({ opened: { conversation, internal } }: Shown, today: Day): readonly OpenRequest[] {
+  return openRequests(conversation.entries, internal.entries).filter(({ what, since }) => what !== "owed" || since <= today);
 }
 
 /** The list; nothing where nothing is open. */
 export function OpenRequests({ shown, today, isWriter, write, showLetters }: Props): JSX.Element {
   const { say } = useWords();
-  const atWork = useCases();
-  const { ports } = atWork;
+  const { ports } = useCases();
   const { pinned, standing } = shown.opened.conversation;
   const canOpenLinked = isWriter && entersLinked(shown.channel.chain.newest.keyring, standing, ports.member);
   return (
     <>
-      {requestsOf(shown, today, atWork).map((request) => (
+      {requestsOf(shown, today).map((request) => (
         <div key={`${request.what} ${request.n} ${request.since}`} class={`to-do request-${request.what}`}>
           <span class={WORDS[request.what].tone}>{say(WORDS[request.what].name)}</span>
           <p>

@@ -4,8 +4,10 @@
  * other, there is no link.
  */
 import type { CaseId } from "../../../sealing/case_id.ts";
+import { REPRISALS } from "../category.ts";
 import type { CasesAtWork } from "../context.ts";
 import type { Shown } from "../current.ts";
+import { categoryOfRow } from "../filters.ts";
 import type { Row } from "../inbox.ts";
 import { canWrite, type OpenedCase } from "../opening.ts";
 import { changeRecord } from "../record/changing.ts";
@@ -15,7 +17,6 @@ import { recordOf } from "../record/versions.ts";
 import type { CaseRow } from "../../router.ts";
 import { fold, wordsOf } from "../searching.ts";
 import type { Unsent } from "../sending.ts";
-import { isAboutReprisals } from "./followed.ts";
 
 /** Where a link may stand: in the case that is open, in the other, or in neither. */
 export type LinkPlace = "here" | "there" | "nowhere";
@@ -54,7 +55,7 @@ export function linkedWith(shown: Shown, { cases }: Pick<CasesAtWork, "cases">):
 
 /** Those that are about reprisals, and were entered at the desk: opened of what the reporter told. */
 export function reprisalsLinkedWith(shown: Shown, atWork: Pick<CasesAtWork, "cases">): readonly LinkedCase[] {
-  return linkedWith(shown, atWork).filter(({ row }) => isAboutReprisals(row));
+  return linkedWith(shown, atWork).filter(({ row }) => row.view?.path === "desk" && categoryOfRow(row) === REPRISALS);
 }
 
 /** Cases of the same channel whose reference or title has those words, that are not linked yet. */
