@@ -95,6 +95,7 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   await stage.found("repressalier");
   const owner = await stage.enrol("repressalier", "Chefsjurist");
   const colleague = await stage.enrol("repressalier", "HR-direktör");
+  const leaver = await stage.enrol("repressalier", "Säkerhetschef");
   const { code, reference } = await stage.file("repressalier", "Fakturor har delats upp.");
   const phone = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });
   await followUp(phone, stage, code);
@@ -115,6 +116,24 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   await page.getByLabel("HR-direktör").check();
   await expect(page.getByText("De här kan öppna rapporten:").locator("+ ul")).not.toContainText("HR-direktör");
   await inspect(page, "desk-linked-entering");
+
+  // Who steps aside in the first case while this is filled in is not let into the new one, and nothing typed is lost.
+  const aside = await anotherBrowser(browser, stage);
+  await signIn(aside, stage, leaver);
+  await openCase(aside, reference);
+  await aside.keyboard.press("s");
+  await aside.getByLabel("Varför kliver du åt sidan?").focus();
+  await aside.keyboard.type("Vi är grannar.");
+  await aside.keyboard.press("Tab");
+  await aside.keyboard.press("Enter");
+  await expect(aside.getByRole("heading", { name: "Inga ärenden än" })).toBeVisible();
+  await expect(page.getByText("De här kan öppna rapporten:").locator("+ ul")).toContainText("Säkerhetschef");
+  await goOn(page, "Försegla och för in");
+  await expect(page.locator(".notice.alarm")).toContainText("Medan du skrev ändrades vilka som kan öppna det första ärendet.");
+  await expect(page.getByText("De här kan öppna rapporten:").locator("+ ul")).not.toContainText("Säkerhetschef");
+  await expect(page.getByLabel("HR-direktör")).toBeChecked();
+  await expect(page.getByLabel("Berätta med egna ord")).toHaveValue("HR-direktören flyttade mig till ett annat kontor.");
+  await inspect(page, "desk-linked-changed");
   await goOn(page, "Försegla och för in");
   await expect(page.locator(".page > .code")).toBeVisible({ timeout: 30_000 });
   const written = (await page.locator(".page > .code").innerText()).replaceAll(/\s+/g, "");
@@ -141,4 +160,9 @@ test("reprisals that a reporter tells of become a linked case of their own, kept
   await expect(theirs.locator("a.case-row")).toHaveCount(1);
   await expect(theirs.locator(".linked-cases")).toHaveCount(0);
   await theirs.context().close();
+  await aside.reload();
+  await unlock(aside, leaver);
+  await expect(aside.getByRole("heading", { name: "Inga ärenden än" })).toBeVisible();
+  await expect(aside.locator("a.case-row")).toHaveCount(0);
+  await aside.context().close();
 });

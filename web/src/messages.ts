@@ -1074,6 +1074,7 @@ export interface Messages {
   readonly "entering-lead": null;
   readonly "entering-link": null;
   readonly "entering-linked-apart": { readonly "reference": string };
+  readonly "entering-linked-changed": null;
   readonly "entering-linked-concerns-hint": null;
   readonly "entering-linked-done": null;
   readonly "entering-linked-hand-over": { readonly "reference": string };

@@ -65,6 +65,7 @@ entering-to-inbox = Go to the inbox
 entering-linked-title = Open a case about reprisals
 entering-linked-looking = Reading what was told of reprisals
 entering-linked-none = What was told of reprisals cannot be read now. Go back to the case and open it from there.
+entering-linked-changed = While you wrote, it changed who can open the first case. Look through who is to open this one, then send again.
 entering-linked-lead = Reprisals get a case of their own, with time limits of its own, linked with { $reference }. What the reporter told is filled in. Only those who can open { $reference } can open the new case.
 entering-linked-when = When it was told
 entering-linked-received-hint = The day on which the reporter told of it. From it the seven days for the acknowledgement are counted.

@@ -65,6 +65,7 @@ entering-to-inbox = Gå till inkorgen
 entering-linked-title = Öppna ett ärende om repressalier
 entering-linked-looking = Läser det som har berättats om repressalier
 entering-linked-none = Det som har berättats om repressalier går inte att läsa nu. Gå tillbaka till ärendet och öppna det därifrån.
+entering-linked-changed = Medan du skrev ändrades vilka som kan öppna det första ärendet. Se efter vilka som ska kunna öppna det här och skicka sedan igen.
 entering-linked-lead = Repressalier får ett eget ärende, med egna tidsfrister, kopplat till { $reference }. Det som rapportören har berättat är ifyllt. Bara de som kan öppna { $reference } kan öppna det nya ärendet.
 entering-linked-when = När det berättades
 entering-linked-received-hint = Dagen då rapportören berättade. Från den räknas de sju dagarna för bekräftelse.

@@ -23,7 +23,7 @@ import type { LetterPlace } from "../router.ts";
 import { useWords, type Words } from "../words.ts";
 import { Asked, Concerned, DayField, LANGUAGES, Radios } from "./enter_fields.tsx";
 import { Entering, EnteringError, forget, type Entered } from "./entering.ts";
-import { originAt, type Origin } from "./origin.ts";
+import { isSharedAlike, originAt, type Origin } from "./origin.ts";
 import { Slip } from "./slip.tsx";
 import { blank, isBegun, judged, mistakesIn, prefilled, type Judged, type Part, type Typed } from "./told.ts";
 import { forgetKept, useKept } from "./use_kept.ts";
@@ -49,7 +49,7 @@ export function EnterPage({ channel, from }: EnterProps): JSX.Element {
       ) : (
         <>
           <p class="quiet">{channelName(known)[locale]}</p>
-          {from === null ? <Enter known={known} member={member} origin={null} /> : <EnterFrom known={known} member={member} from={from} />}
+          {from === null ? <Enter known={known} member={member} linked={null} /> : <EnterFrom known={known} member={member} from={from} />}
         </>
       )}
     </div>
@@ -79,7 +79,25 @@ function EnterFrom({ known, member, from }: { known: KnownChannel; member: Membe
   if (origin === "looking") return <Wait>{say("entering-linked-looking")}</Wait>;
   if (origin === "none") return <p>{say("entering-linked-none")}</p>;
   if (origin instanceof ApiError) return <p class="error">{inWords(origin, words)}</p>;
-  return <Enter known={known} member={member} origin={origin} />;
+  const onLook = async (): Promise<Look> => {
+    const atWork = casesAt(desk);
+    const now = atWork === null ? null : await originAt(from, channel, atWork);
+    if (now === null) return "none";
+    if (isSharedAlike(now, origin)) return "same";
+    setOrigin(now);
+    return "changed";
+  };
+  return <Enter known={known} member={member} linked={{ origin, onLook }} />;
+}
+
+/** What became of who can open the first case while the page was filled in. */
+type Look = "same" | "changed" | "none";
+
+/** The first case, and a look at it as it is now. */
+interface Linked {
+  readonly origin: Origin;
+  /** @throws ApiError */
+  readonly onLook: () => Promise<Look>;
 }
 
 /** A report that is in, and what its slip and its record need. */
@@ -92,10 +110,10 @@ interface Done {
 interface TogetherProps {
   readonly known: KnownChannel;
   readonly member: MemberId;
-  readonly origin: Origin | null;
+  readonly linked: Linked | null;
 }
 
-function Enter({ known, member, origin }: TogetherProps): JSX.Element {
+function Enter({ known, member, linked }: TogetherProps): JSX.Element {
   const { say } = useWords();
   const [done, setDone] = useState<Done | null>(null);
   const { chain, told, alarms } = known;
@@ -108,12 +126,12 @@ function Enter({ known, member, origin }: TogetherProps): JSX.Element {
   if (chain === null || alarms.length > 0) return <p>{say("desk-alarm-keyring")}</p>;
   const channel = channelOf(chain, told.address, told.settings, told.today);
   if (!channel.settingsHold) return <p>{say("cases-settings-changed")}</p>;
-  if (done !== null) return <Slip known={known} origin={origin} {...done} />;
+  if (done !== null) return <Slip known={known} origin={linked?.origin ?? null} {...done} />;
   return (
     <Telling
       channel={channel}
       member={member}
-      origin={origin}
+      linked={linked}
       onEntered={setDone}
     />
   );
@@ -122,11 +140,12 @@ function Enter({ known, member, origin }: TogetherProps): JSX.Element {
 interface TellingProps {
   readonly channel: Channel;
   readonly member: MemberId;
-  readonly origin: Origin | null;
+  readonly linked: Linked | null;
   readonly onEntered: (done: Done) => void;
 }
 
-function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Element {
+function Telling({ channel, member, linked, onEntered }: TellingProps): JSX.Element {
+  const origin = linked?.origin ?? null;
   const desk = useDesk();
   const words = useWords();
   const { say } = words;
@@ -169,6 +188,12 @@ function Telling({ channel, member, origin, onEntered }: TellingProps): JSX.Elem
     if (ready === null) return;
     setBusy(true);
     try {
+      // Who stepped aside in the first case meanwhile is not let into this one. What may have arrived stays as it was sealed.
+      const look = linked === null || entering.mayHaveArrived ? "same" : await linked.onLook();
+      if (look !== "same") {
+        setProblem(say(look === "none" ? "entering-linked-none" : "entering-linked-changed"));
+        return;
+      }
       const entered = await entering.send(ready.told, channel.chain.newest, today);
       forgetKept(desk, name);
       onEntered({ entered, language: typed.language, terms: ready.terms });

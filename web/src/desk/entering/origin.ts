@@ -96,6 +96,13 @@ export function shareWithin(keyring: Keyring, { members, excluded }: Within, con
   };
 }
 
+/** Whether two looks at the first case found the same people in it and the same shut out. */
+export function isSharedAlike(one: Within, other: Within): boolean {
+  const same = (some: ReadonlySet<Holder>, others: ReadonlySet<Holder>): boolean =>
+    some.size === others.size && [...some].every((holder) => others.has(holder));
+  return same(one.members, other.members) && same(one.excluded, other.excluded);
+}
+
 /** Whether somebody can open the first case and not the new one: nothing in the first may tell of it. */
 export function isNarrower({ members }: Within, { wrapped }: Pick<Sharing, "wrapped">): boolean {
   return [...members].some((member) => !wrapped.includes(member));

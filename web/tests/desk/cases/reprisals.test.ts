@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { linkedWith, reprisalsLinkedWith } from "../../../src/desk/cases/links/linking.ts";
 import { requestsOf } from "../../../src/desk/cases/acts/open_requests.tsx";
 import { recordOf } from "../../../src/desk/cases/record/versions.ts";
-import { entersLinked, isNarrower, originAt, originIn, shareWithin, type Origin } from "../../../src/desk/entering/origin.ts";
+import { entersLinked, isNarrower, isSharedAlike, originAt, originIn, shareWithin, type Origin } from "../../../src/desk/entering/origin.ts";
 import { noteHow } from "../../../src/desk/entering/noting.ts";
 import { judged, prefilled } from "../../../src/desk/entering/told.ts";
 import type { Question } from "../../../src/desk/cases/channel.ts";
@@ -78,6 +78,17 @@ describe("a linked case", () => {
     expect(sorted(fewer.wrapped)).toEqual(sorted([me.id, "recovery"]));
     expect(sorted(fewer.excluded)).toEqual(sorted([third.id, colleague.id]));
     expect(isNarrower(await origin(), fewer)).toBe(true);
+  });
+
+  it("is shared anew where somebody left the first case, came to it or was shut out of it since", async () => {
+    const [before, now] = [await origin(), await origin()];
+    expect(isSharedAlike(before, now)).toBe(true);
+    const left = { ...now, members: new Set([...now.members].filter((holder) => holder !== colleague.id)) };
+    const exchanged = { ...now, members: new Set([...left.members, third.id]) };
+    const shut = { ...now, excluded: new Set<Holder>([...now.excluded, colleague.id]) };
+    for (const changed of [left, exchanged, shut]) {
+      expect([isSharedAlike(before, changed), isSharedAlike(changed, before)]).toEqual([false, false]);
+    }
   });
 
   it("shuts nobody out for good who merely has no key to the first, and gives none to recovery that had none", () => {
