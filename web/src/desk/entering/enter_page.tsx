@@ -90,7 +90,7 @@ function EnterFrom({ known, member, from }: { known: KnownChannel; member: Membe
   return <Enter known={known} member={member} linked={{ origin, onLook }} />;
 }
 
-/** What became of who can open the first case while the page was filled in. */
+/** Whether others can open the first case now than when it was last looked at; none where it cannot be read. */
 type Look = "same" | "changed" | "none";
 
 /** The first case, and a look at it as it is now. */
