@@ -10,6 +10,7 @@ mod access;
 mod case;
 mod conversation;
 mod internal;
+mod strikes;
 mod walk;
 mod write;
 
@@ -66,10 +67,12 @@ pub struct Entry {
 pub enum State {
     /// Verified: its words may be shown.
     Shown(Box<Shown>),
-    /// Its file is gone, and a verified strike says why.
+    /// Two members struck it, by verified halves of the same thread; its file may be there still.
     Struck {
-        /// The strike's number in the same thread.
-        by: u64,
+        /// Who proposed to strike what stands there now, and what is left: its number.
+        proposal: u64,
+        /// Who agreed to strike what stood there: its number.
+        confirmation: u64,
     },
     /// It keeps its number and is shown as damaged.
     Damaged(Damage),

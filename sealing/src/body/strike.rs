@@ -1,7 +1,9 @@
-//! Striking an envelope: its file may go, its number and digest stay in the chain.
+//! Striking an envelope, which takes two members: one proposes, another confirms. Its file may go then, its number and
+//! digest stay in the chain.
 
 use super::{Link, Position, check_sharing, holders_value, take_holders, take_text, text_value};
 use crate::{
+    file_reference::{self, FileReference},
     holder::Holders,
     identity::Recipient,
     role::{Author, Reporter},
@@ -10,16 +12,32 @@ use crate::{
     text::Text,
 };
 
-/// A strike.
+/// One member's half of a strike.
 pub struct Strike {
     /// What is struck: an earlier number of the same thread.
     pub refers: Link,
+    /// Which half.
+    pub half: Half,
+}
+
+/// The two halves.
+pub enum Half {
+    /// It is proposed.
+    Proposed(Proposal),
+    /// Another member agrees to the proposal that stands there.
+    Confirmed(Link),
+}
+
+/// What is proposed.
+pub struct Proposal {
     /// On what ground.
     pub ground: Text,
-    /// What of it may still be read.
+    /// The words that stand in its place, which are the proposer's.
     pub text: Text,
+    /// The files of it that stay.
+    pub files: Vec<FileReference>,
     /// Of a report: what the case stands on.
-    pub remains: Option<Remains>,
+    pub report: Option<Remains>,
 }
 
 /// What of a struck report always remains.
@@ -36,24 +54,59 @@ pub struct Remains {
 }
 
 impl Strike {
+    /// What is proposed, if it is that half.
+    #[must_use]
+    pub const fn proposal(&self) -> Option<&Proposal> {
+        if let Half::Proposed(proposal) = &self.half { Some(proposal) } else { None }
+    }
+
     pub(super) fn read(position: &Position, body: &mut Object) -> Result<Self, JsonError> {
         let refers = position.earlier(body.object("refers", Link::read)?, "refers")?;
+        let proposed = body.nullable_object("proposes", Proposal::read)?;
+        let half = match (proposed, body.nullable_object("confirms", Link::read)?) {
+            (Some(proposal), None) => Half::Proposed(proposal),
+            (None, Some(proposal)) if refers.n < proposal.n => {
+                Half::Confirmed(position.earlier(proposal, "confirms")?)
+            }
+            _ => return Err(JsonError::Form { name: "confirms" }),
+        };
+        Ok(Self { refers, half })
+    }
+
+    pub(super) fn entries(&self) -> Vec<(&'static str, Value)> {
+        let (proposes, confirms) = match &self.half {
+            Half::Proposed(proposal) => (Some(proposal), None),
+            Half::Confirmed(proposal) => (None, Some(proposal)),
+        };
+        vec![
+            ("refers", self.refers.value()),
+            ("proposes", Value::nullable(proposes, Proposal::value)),
+            ("confirms", Value::nullable(confirms, Link::value)),
+        ]
+    }
+}
+
+impl Proposal {
+    fn read(body: &mut Object) -> Result<Self, JsonError> {
         let ground = take_text(body, "ground")?;
         if ground.is_empty() {
             return Err(JsonError::Form { name: "ground" });
         }
-        let (text, remains) = body.object("remains", |remains| {
-            Ok((take_text(remains, "text")?, remains.nullable_object("report", Remains::read)?))
-        })?;
-        Ok(Self { refers, ground, text, remains })
+        Ok(Self {
+            ground,
+            text: take_text(body, "text")?,
+            files: file_reference::take_list(body)?,
+            report: body.nullable_object("report", Remains::read)?,
+        })
     }
 
-    pub(super) fn entries(&self) -> Vec<(&'static str, Value)> {
-        let remains = object([
+    fn value(&self) -> Value {
+        object([
+            ("ground", text_value(&self.ground)),
             ("text", text_value(&self.text)),
-            ("report", Value::nullable(self.remains.as_ref(), Remains::value)),
-        ]);
-        vec![("refers", self.refers.value()), ("ground", text_value(&self.ground)), ("remains", remains)]
+            ("files", file_reference::list_value(&self.files)),
+            ("report", Value::nullable(self.report.as_ref(), Remains::value)),
+        ])
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Conversation, Internal, Served, ServedFile, walk::Opener};
 use crate::{
     anchor::Anchor,
-    body::{Content, Remains, Report, ThreadBody},
+    body::{Content, Half, Remains, Report, Strike, ThreadBody},
     case_id::{CaseId, SharedWith},
     code::CaseCode,
     digest::Digest,
@@ -72,7 +72,7 @@ pub enum CaseError {
     /// There is no wrap.
     #[error("there is no wrap")]
     NoWrap,
-    /// There is no report, and no strike that says what remains of it.
+    /// There is no report, and no strike that says what the case stands on.
     #[error("there is no report")]
     NoReport,
     /// The report is not sealed as it must be.
@@ -209,14 +209,12 @@ fn pin(wrap: &Wrap, served: &[Served]) -> Result<Facts, CaseError> {
     let first = served.iter().find(|served| served.n == 0).ok_or(CaseError::NoReport)?;
     let remains = match &first.file {
         ServedFile::Bytes(bytes) => remains_of(&open_report(wrap, bytes)?, wrap)?,
-        ServedFile::Gone(digest) => struck_report(wrap, *digest, served).ok_or(CaseError::NoReport)?,
+        ServedFile::Gone(_) => struck_report(wrap, served).ok_or(CaseError::NoReport)?,
     };
-    let recipient = wrap.recipient();
-    let shared = SharedWith { wrapped: &remains.wrapped, excluded: &remains.excluded };
-    let case = CaseId::of(wrap.channel, &recipient, &remains.reporter, &wrap.verify, shared);
-    if remains.verify != wrap.verify || case != wrap.case {
+    if !makes_case(wrap, &remains) {
         return Err(CaseError::Foreign);
     }
+    let (case, recipient) = (wrap.case, wrap.recipient());
     let Remains { reporter, verify, wrapped, excluded } = remains;
     Ok(Facts { case, channel: wrap.channel, recipient, reporter, verify, wrapped, excluded })
 }
@@ -240,17 +238,27 @@ fn remains_of(body: &Verified<ThreadBody>, wrap: &Wrap) -> Result<Remains, CaseE
     Ok(Remains { reporter, verify: *verify, wrapped, excluded })
 }
 
-/// What remains of a report that was struck: the strike is found by opening whatever opens;
-/// whether its author has standing is judged when the thread is read, by what it states.
-/// The case id binds all that it states, so that none but what stood in the report makes the case.
-fn struck_report(wrap: &Wrap, report: Digest, served: &[Served]) -> Option<Remains> {
-    served.iter().find_map(|served| {
+/// What remains of a report that was struck: proposals are found by opening whatever opens; whether their writers had
+/// standing, and who agreed, is judged when the thread is read, by what they state. The case id binds all that they state,
+/// so that none but what stood in the report makes the case.
+fn struck_report(wrap: &Wrap, served: &[Served]) -> Option<Remains> {
+    let stated = |served: &Served| {
         let ServedFile::Bytes(bytes) = &served.file else { return None };
         let sealed = Sealed::<kind::Conversation>::through_gate(bytes.clone()).ok()?;
         let mut opened = wrap.keys.iter().rev().filter_map(|(_, key)| envelope::open(&sealed, key).ok());
         let opened = opened.next()?;
         let body = ThreadBody::parse(opened.kind(), opened.unverified_body().expose()).ok()?;
-        let Content::Strike(strike) = body.content else { return None };
-        if strike.refers.n == 0 && strike.refers.hash == report { strike.remains } else { None }
-    })
+        let Content::Strike(Strike { half: Half::Proposed(proposal), .. }) = body.content else {
+            return None;
+        };
+        proposal.report
+    };
+    served.iter().filter_map(stated).find(|remains| makes_case(wrap, remains))
+}
+
+/// Whether a report that states this makes the case id of the wrap.
+fn makes_case(wrap: &Wrap, remains: &Remains) -> bool {
+    let shared = SharedWith { wrapped: &remains.wrapped, excluded: &remains.excluded };
+    let case = CaseId::of(wrap.channel, &wrap.recipient(), &remains.reporter, &wrap.verify, shared);
+    remains.verify == wrap.verify && case == wrap.case
 }

@@ -2,6 +2,7 @@
 
 use super::{
     Alarm, Damage, Entry, Facts, Served, ServedFile, Shown, Writer,
+    strikes::Strikes,
     walk::{Opener, Placed, Walk},
 };
 use crate::{
@@ -126,6 +127,7 @@ impl Conversation {
             floor: Floor::default(),
             entries: Vec::new(),
             alarms: Vec::new(),
+            strikes: Strikes::default(),
         };
         let standing = Standing::at_filing(facts.wrapped.clone(), facts.excluded.clone());
         let recipients = vec![facts.recipient.clone()];
@@ -252,10 +254,11 @@ impl Reading<'_> {
             self.standing.grant(grant, epoch).map_err(Damage::Standing)?;
         }
         if let Some(strike) = body.content.as_strike() {
-            self.walk.check_strike(strike.refers, strike.remains.is_some())?;
-            if strike.remains.as_ref().is_some_and(|remains| !self.facts.agrees_with(remains)) {
+            let report = strike.proposal().and_then(|proposal| proposal.report.as_ref());
+            if report.is_some_and(|remains| !self.facts.agrees_with(remains)) {
                 return Err(Damage::Strike);
             }
+            self.walk.take_strike(strike, Writer::Holder(holder))?;
         }
         Ok(())
     }
@@ -272,7 +275,7 @@ impl Reading<'_> {
     }
 
     fn finish(mut self, served: &[Served]) -> Conversation {
-        self.walk.settle_gone(served);
+        self.walk.settle(served);
         if let Opener::Member(keys) = self.walk.opener
             && keys.generation() > self.standing.generation()
         {

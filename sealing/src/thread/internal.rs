@@ -2,6 +2,7 @@
 
 use super::{
     Alarm, Conversation, Damage, Entry, Facts, Served, ServedFile, Writer,
+    strikes::Strikes,
     walk::{Opener, Placed, Walk},
 };
 use crate::{
@@ -56,6 +57,7 @@ impl Internal {
             floor: Floor::default(),
             entries: Vec::new(),
             alarms: Vec::new(),
+            strikes: Strikes::default(),
         };
         let mut last_seen = 0;
         for (n, one) in walk.in_order(served) {
@@ -68,7 +70,7 @@ impl Internal {
             }
             walk.push(n, one, outcome);
         }
-        walk.settle_gone(served);
+        walk.settle(served);
         let Walk { entries, alarms, floor, .. } = walk;
         Self { entries, alarms, floor }
     }
@@ -110,7 +112,7 @@ fn open(
         return Err(Damage::Standing(NoStanding::Generation));
     }
     if let Content::Strike(strike) = &body.get().content {
-        walk.check_strike(strike.refers, strike.remains.is_some())?;
+        walk.take_strike(strike, Writer::Holder(holder))?;
     }
     walk.floor = floor;
     Ok((Writer::Holder(holder), body))

@@ -3,11 +3,12 @@ mod fixture;
 mod foreign;
 mod hostile;
 mod phases;
+mod strikes;
 pub(crate) mod world;
 
 use super::*;
 use crate::{
-    body::{Act, Cause, Content, Grant, Link, Position, Rekey, Remains, Step, Strike, What},
+    body::{Act, Cause, Content, Grant, Half, Link, Position, Proposal, Rekey, Remains, Step, Strike, What},
     code::CaseCode,
     envelope,
     gate::Sealed,
@@ -235,55 +236,6 @@ fn show_own_no_hides_a_reporters_words_and_breaks_nothing() {
     assert_eq!((shown, conversation.alarms()), (vec![3, 4], [].as_slice()));
     assert!(!conversation.standing().unwrap().excluded().contains(holder(2)));
     assert!(is_sound(&world.member(1).1));
-}
-
-#[test]
-fn what_is_struck_may_go_and_what_is_gone_unstruck_is_held_back() {
-    let mut world = World::new();
-    world.reporter_writes(message("Namn som inte skulle st\u{e5} h\u{e4}r", None));
-    let target = head(&world);
-    let strike = Strike { refers: target, ground: text("Personuppgift"), text: text(""), remains: None };
-    world.c[2].file = ServedFile::Gone(target.hash);
-    assert!(world.member(1).1.is_held_back());
-    world.member_writes(1, Content::Strike(strike));
-    let (_, conversation) = world.member(2);
-    assert!(conversation.alarms().is_empty());
-    assert!(matches!(conversation.entries()[2].state, State::Struck { by: 3 }));
-    assert!(!world.reporter().1.is_held_back());
-}
-
-#[test]
-fn a_struck_report_still_binds_the_case() {
-    let mut world = World::new();
-    let facts = world.member(1).0.facts().clone();
-    let report = Link { n: 0, hash: world.filed.report.digest() };
-    let strike = |excluded: &[u8]| {
-        let remains = Remains {
-            reporter: facts.reporter.clone(),
-            verify: facts.verify,
-            wrapped: facts.wrapped.clone(),
-            excluded: holders(excluded),
-        };
-        let (ground, text) = (text("Gallras"), text(""));
-        Content::Strike(Strike { refers: report, ground, text, remains: Some(remains) })
-    };
-    let altered = forge(&world, 1, strike(&[4]), |_| {});
-    let bytes = altered.as_bytes().to_vec();
-    assert_eq!(verdict(&world, altered), Some(Damage::Strike));
-    let mut alone = world.c.clone();
-    alone[0].file = ServedFile::Gone(report.hash);
-    store(&mut alone, day("2026-01-06"), bytes);
-    let misstated = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &alone);
-    assert_eq!(misstated.err(), Some(CaseError::Foreign));
-    world.member_writes(1, strike(&[]));
-    world.c[0].file = ServedFile::Gone(report.hash);
-    let (case, conversation) = world.member(2);
-    assert_eq!(case.facts().case(), world.filed.case);
-    assert!(conversation.alarms().is_empty());
-    assert!(matches!(conversation.entries()[0].state, State::Struck { by: 2 }));
-    world.c.truncate(2);
-    let gone = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &world.c);
-    assert_eq!(gone.err(), Some(CaseError::NoReport));
 }
 
 #[test]

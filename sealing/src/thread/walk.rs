@@ -1,8 +1,11 @@
 //! What both threads share: numbers in order, opening, the place a body must stand in.
 
-use super::{Alarm, Damage, Entry, Served, ServedFile, Shown, State, Writer};
+use super::{
+    Alarm, Damage, Entry, Served, ServedFile, Shown, State, Writer,
+    strikes::{self, Strikes},
+};
 use crate::{
-    body::{KeyringRef, Link, Path, ThreadBody, ThreadName, What},
+    body::{KeyringRef, Path, Strike, ThreadBody, ThreadName},
     case_id::CaseId,
     day::Day,
     digest::Digest,
@@ -66,6 +69,7 @@ pub(super) struct Walk<'a> {
     pub(super) floor: Floor,
     pub(super) entries: Vec<Entry>,
     pub(super) alarms: Vec<Alarm>,
+    pub(super) strikes: Strikes,
 }
 
 impl<'a> Walk<'a> {
@@ -185,46 +189,20 @@ impl<'a> Walk<'a> {
         self.entries.push(Entry { n, digest, day, state });
     }
 
-    /// Whether a strike strikes what stands there and may be struck.
-    pub(super) fn check_strike(&self, refers: Link, has_remains: bool) -> Result<(), Damage> {
-        let target = self.entries.iter().find(|entry| entry.n == refers.n).ok_or(Damage::Strike)?;
-        let stays = target.shown().is_some_and(|shown| {
-            let content = &shown.body.get().content;
-            content.as_grant().is_some()
-                || content.as_rekey().is_some()
-                || content.as_strike().is_some()
-                || content.as_act().is_some_and(|act| act.what == What::Allow)
-        });
-        let is_report = self.thread == ThreadName::Conversation && refers.n == 0;
-        if target.digest != Some(refers.hash) || stays || is_report != has_remains {
-            return Err(Damage::Strike);
-        }
-        Ok(())
+    /// Whether half a strike is one. Takes it in if so.
+    pub(super) fn take_strike(&mut self, strike: &Strike, writer: Writer) -> Result<(), Damage> {
+        self.strikes.take(self.thread, &self.entries, strike, writer)
     }
 
-    /// Marks what is gone and struck; what is gone and not struck is held back.
-    pub(super) fn settle_gone(&mut self, served: &[Served]) {
-        let strikes: Vec<(Link, u64)> = self
-            .entries
-            .iter()
-            .filter_map(|entry| Some((entry.shown()?.body.get().content.as_strike()?.refers, entry.n)))
-            .collect();
-        let gone: Vec<u64> = served
-            .iter()
-            .filter(|served| matches!(served.file, ServedFile::Gone(_)))
-            .map(|served| served.n)
-            .collect();
-        let mut unexplained = Vec::new();
-        for entry in self.entries.iter_mut().filter(|entry| gone.contains(&entry.n)) {
-            let strike =
-                strikes.iter().find(|(link, _)| link.n == entry.n && Some(link.hash) == entry.digest);
-            match strike {
-                Some((_, by)) => entry.state = State::Struck { by: *by },
-                None => unexplained.push(entry.n),
+    /// Marks what was struck; what is gone and was not struck is held back.
+    pub(super) fn settle(&mut self, served: &[Served]) {
+        strikes::settle(&mut self.entries);
+        for served in served.iter().filter(|served| matches!(served.file, ServedFile::Gone(_))) {
+            let is_struck =
+                |entry: &Entry| entry.n == served.n && matches!(entry.state, State::Struck { .. });
+            if !self.entries.iter().any(is_struck) {
+                self.held_back(served.n);
             }
-        }
-        for n in unexplained {
-            self.held_back(n);
         }
     }
 }

@@ -102,9 +102,11 @@ const standingOfReport = {
   wrapped: allHolders,
   excluded: holders,
 };
-const remains = record({ text, report: nullable(record(standingOfReport)) });
 const ground = parsed((value) => (value !== "" && isText(value) ? value : null));
-const ofStrike = { refers: reference, ground, remains };
+/** On what ground, the words and files that stand in its place, and of a report what the case stands on. */
+const proposal = record({ ground, text, files: fileReferences, report: nullable(record(standingOfReport)) });
+/** One half of a strike: it is proposed, or another member agrees to the proposal that stands there. */
+const ofStrike = { refers: reference, proposes: nullable(proposal), confirms: nullable(reference) };
 
 const conversationStrike = record({ ...inConversation("strike"), ...ofStrike });
 const internalStrike = record({ ...inInternal("strike"), ...ofStrike });
@@ -195,7 +197,9 @@ export type BodyOf<K extends ThreadKind> = Read<(typeof bodySchemas)[K]>;
 /** The body of any envelope of a thread. */
 export type Body = { [K in ThreadKind]: BodyOf<K> }[ThreadKind];
 /** What readers go on knowing of a report: who reads it, and under which keys the reporter writes. */
-export type StandingOfReport = NonNullable<BodyOf<"strike">["remains"]["report"]>;
+export type StandingOfReport = NonNullable<ProposedStrike["report"]>;
+/** What one member proposes to strike. */
+export type ProposedStrike = NonNullable<BodyOf<"strike">["proposes"]>;
 
 /** Whether an envelope of that kind can stand in a thread. */
 export function isThreadKind(kind: string): kind is ThreadKind {

@@ -50,7 +50,7 @@ export interface PinnedCase {
  * - `sealed-to`: not sealed to the generation it states, or a rekey to another key than the reader's wrap holds
  * - `substituted`: not what the anchor or the case id says was filed
  * - `seen`: the head of the conversation that it names is none, or lies before the last one named
- * - `strike`: it strikes what cannot be struck, or not what stands there
+ * - `strike`: half a strike of what cannot be struck, or of what does not stand there, or by whoever made the other half
  * - and what {@link NoStanding} says
  */
 export type Damage =
@@ -100,13 +100,16 @@ export interface ShownEntry<B extends Body = Body> {
   readonly dayDiffers: boolean;
 }
 
-/** An envelope whose file is gone, and a verified strike of that number says why. */
+/** An envelope that two members struck, by verified halves of the same thread. Its file may be there still. */
 export interface StruckEntry {
   readonly status: "struck";
   readonly n: number;
   readonly hash: Digest;
   readonly day: Day;
-  readonly by: number;
+  /** Who proposed to strike what stands there now, and what is left: its number. */
+  readonly proposal: number;
+  /** Who agreed to strike what stood there: its number. */
+  readonly confirmation: number;
 }
 
 /** An envelope that keeps its number and is shown as damaged. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { grantAccess, rekeyCase } from "../../src/sealing/access.ts";
 import { openAnchor, verifyAnchoredKeyrings } from "../../src/sealing/anchor.ts";
 import { openContactDetails, openForCustodian } from "../../src/sealing/contact.ts";
-import type { BodyOf } from "../../src/sealing/body.ts";
+import type { BodyOf, Reference, StandingOfReport } from "../../src/sealing/body.ts";
 import { digestOf } from "../../src/sealing/digest.ts";
 import { shareCase } from "../../src/sealing/exclusion.ts";
 import { isFiled, newCase, sealFiling } from "../../src/sealing/filing.ts";
@@ -12,7 +12,7 @@ import { reporterKeys } from "../../src/sealing/reporter.ts";
 import { isHeldBack, shownOf, type Entry, type Served } from "../../src/sealing/thread.ts";
 import { verifyInternal } from "../../src/sealing/thread/internal.ts";
 import { openWrap } from "../../src/sealing/wrap.ts";
-import { sealInternally } from "../../src/sealing/write.ts";
+import { sealInternally, type Content } from "../../src/sealing/write.ts";
 import { channel, FIRST_DAY, given, later, lines, person, publish } from "../support/channel.ts";
 import {
   append,
@@ -25,6 +25,8 @@ import {
   reporter,
   words,
   wrapFor,
+  type Filed,
+  type Receiving,
 } from "../support/case.ts";
 import { laterRefusal, refusal } from "../support/refusals.ts";
 
@@ -427,38 +429,88 @@ describe("the internal thread", () => {
 });
 
 describe("a strike", () => {
-  test("lets a file go and keeps the chain", async () => {
+  const proposing = (refers: Reference, text = "…", report: StandingOfReport | null = null) => ({
+    refers,
+    proposes: { ground: "Uppgift om tredje person", text, files: [], report },
+    confirms: null,
+  });
+  const confirming = (refers: Reference, confirms: Reference) => ({ refers, proposes: null, confirms });
+
+  /** What somebody writes next, by their own reading; a reference to it. */
+  const strikes = async (filed: Filed, by: Receiving, content: Content<"strike">) => {
+    const { conversation } = await readAsMember(filed, by);
+    const { n, file: sealed } = await append(filed, conversation, member(filed, by), "strike", content);
+    return { n, hash: digestOf(sealed as Uint8Array<ArrayBuffer>) };
+  };
+  const takeAway = (filed: Filed, { n, hash }: Reference): void => {
+    filed.conversation[n] = { n, day: FIRST_DAY, file: { gone: hash } };
+  };
+  const written = async (filed: Filed, by: Receiving): Promise<Reference> => {
+    const { conversation } = await readAsMember(filed, by);
+    const { n, file: sealed } = await append(filed, conversation, member(filed, by), "message", words("Eva Ek gjorde det"));
+    return { n, hash: digestOf(sealed as Uint8Array<ArrayBuffer>) };
+  };
+
+  test("by two members lets a file go and keeps the chain; nobody is shown it while it is there", async () => {
     const made = channel();
     const filed = await file(made);
-    const anna = await readAsMember(filed, made.anna);
-    const message = await append(filed, anna.conversation, member(filed, made.anna), "message", words("Eva Ek gjorde det"));
-    const hash = digestOf(message.file as Uint8Array<ArrayBuffer>);
-    const second = await readAsMember(filed, made.anna);
-    const strike = { refers: { n: 2, hash }, ground: "Uppgift om tredje person", remains: { text: "…", report: null } };
-    await append(filed, second.conversation, member(filed, made.anna), "strike", strike);
-    filed.conversation[2] = { n: 2, day: FIRST_DAY, file: { gone: hash } };
-    const { conversation } = await readAsReporter(filed);
-    expect(states(conversation.entries)).toEqual(["shown", "unopened", "struck", "shown"]);
-    expect(conversation.alarms).toEqual([]);
+    const target = await written(filed, made.anna);
+    const proposal = await strikes(filed, made.anna, proposing(target));
+    expect(states((await readAsReporter(filed)).conversation.entries)).toEqual(["shown", "unopened", "shown", "shown"]);
+    await strikes(filed, made.bertil, confirming(target, proposal));
+    for (const isGone of [false, true]) {
+      if (isGone) takeAway(filed, target);
+      const { conversation } = await readAsReporter(filed);
+      expect(states(conversation.entries)).toEqual(["shown", "unopened", "struck", "shown", "shown"]);
+      expect(conversation.entries[2]).toMatchObject({ proposal: 3, confirmation: 4 });
+      expect(conversation.alarms).toEqual([]);
+    }
   });
 
-  test("of a grant is refused, and a file that is gone without one is held back", async () => {
+  test("by one member alone strikes nothing, and what is gone for it is held back", async () => {
+    const made = channel();
+    const filed = await file(made);
+    const target = await written(filed, made.anna);
+    const proposal = await strikes(filed, made.anna, proposing(target));
+    await strikes(filed, made.anna, confirming(target, proposal));
+    expect(states((await readAsReporter(filed)).conversation.entries).at(-1)).toBe("strike");
+    takeAway(filed, target);
+    takeAway(filed, proposal);
+    const { conversation } = await readAsReporter(filed);
+    expect(states(conversation.entries)).toEqual(["shown", "unopened", "missing", "missing", "shown"]);
+    expect(isHeldBack(conversation.alarms)).toBe(true);
+  });
+
+  test("of what remains leaves the newest words in the place of the first", async () => {
+    const made = channel();
+    const filed = await file(made);
+    const target = await written(filed, made.anna);
+    const first = await strikes(filed, made.anna, proposing(target));
+    await strikes(filed, made.bertil, confirming(target, first));
+    const second = await strikes(filed, made.bertil, proposing(first, ""));
+    await strikes(filed, made.anna, confirming(first, second));
+    takeAway(filed, target);
+    takeAway(filed, first);
+    const { conversation } = await readAsMember(filed, made.anna);
+    expect(conversation.entries[2]).toMatchObject({ status: "struck", proposal: 5, confirmation: 4 });
+    expect(conversation.entries[3]).toMatchObject({ status: "struck", proposal: 5, confirmation: 6 });
+    expect(conversation.alarms).toEqual([]);
+    await strikes(filed, made.anna, confirming(target, second));
+    expect(states((await readAsMember(filed, made.anna)).conversation.entries).at(-1)).toBe("strike");
+  });
+
+  test("of a grant is refused", async () => {
     const made = channel();
     const filed = await file(made);
     const anna = await readAsMember(filed, made.anna);
     const by = { signer: made.anna.signing, day: FIRST_DAY, path: "desk" } as const;
     const change = await grantAccess(made.cecilia.id, made.chain.newest, anna.keys, anna.conversation, by);
     filed.conversation.push({ n: 2, day: FIRST_DAY, file: change.envelope });
-    const hash = digestOf(change.envelope);
-    const second = await readAsMember(filed, made.anna);
-    const strike = { refers: { n: 2, hash }, ground: "?", remains: { text: "", report: null } };
-    await append(filed, second.conversation, member(filed, made.anna), "strike", strike);
-    expect(states((await readAsReporter(filed)).conversation.entries).at(-1)).toBe("strike");
-    filed.conversation[2] = { n: 2, day: FIRST_DAY, file: { gone: hash } };
-    filed.conversation.pop();
+    const grant = { n: 2, hash: digestOf(change.envelope) };
+    const proposal = await strikes(filed, made.anna, proposing(grant));
+    await strikes(filed, made.bertil, confirming(grant, proposal));
     const { conversation } = await readAsReporter(filed);
-    expect(states(conversation.entries)).toEqual(["shown", "unopened", "missing"]);
-    expect(isHeldBack(conversation.alarms)).toBe(true);
+    expect(states(conversation.entries)).toEqual(["shown", "unopened", "shown", "strike", "strike"]);
   });
 
   test("of the report leaves what the case stands on", async () => {
@@ -466,21 +518,23 @@ describe("a strike", () => {
     const filed = await file(made);
     const anna = await readAsMember(filed, made.anna);
     const { reporter: recipient, verify, wrapped, excluded } = anna.conversation.pinned;
-    const hash = digestOf(filed.filing.report);
+    const target = { n: 0, hash: digestOf(filed.filing.report) };
     const report = { reporter: recipient, verify, wrapped, excluded };
-    const strike = { refers: { n: 0, hash }, ground: "Dom", remains: { text: "", report } };
     // The only strike that the server shows says that somebody was excluded who was not.
-    const misstated = { ...report, excluded: [made.cecilia.id] };
     const stored = [...filed.conversation];
-    const lie = { ...strike, remains: { text: "", report: misstated } };
-    await append(filed, anna.conversation, member(filed, made.anna), "strike", lie);
-    filed.conversation[0] = { n: 0, day: FIRST_DAY, file: { gone: hash } };
-    await expect(readAsMember(filed, made.anna)).rejects.toMatchObject({ kind: "not-this-case" });
+    await strikes(filed, made.anna, proposing(target, "", { ...report, excluded: [made.cecilia.id] }));
+    takeAway(filed, target);
+    await expect(readAsMember(filed, made.anna)).rejects.toMatchObject({ kind: "no-report" });
     filed.conversation.splice(0, Infinity, ...stored);
-    await append(filed, anna.conversation, member(filed, made.anna), "strike", strike);
-    filed.conversation[0] = { n: 0, day: FIRST_DAY, file: { gone: hash } };
+    const first = await strikes(filed, made.anna, proposing(target, "Ord", report));
+    await strikes(filed, made.bertil, confirming(target, first));
+    takeAway(filed, target);
     const after = await readAsMember(filed, made.anna);
-    expect(states(after.conversation.entries)).toEqual(["struck", "shown", "shown"]);
-    expect(states((await readAsReporter(filed)).conversation.entries)).toEqual(["struck", "unopened", "shown"]);
+    expect(states(after.conversation.entries)).toEqual(["struck", "shown", "shown", "shown"]);
+    expect(states((await readAsReporter(filed)).conversation.entries)).toEqual(["struck", "unopened", "shown", "shown"]);
+    const second = await strikes(filed, made.anna, proposing(first, "", report));
+    await strikes(filed, made.bertil, confirming(first, second));
+    takeAway(filed, first);
+    expect((await readAsMember(filed, made.anna)).conversation.entries[0]).toMatchObject({ status: "struck", proposal: 4 });
   });
 });

@@ -5,7 +5,7 @@ import type { Entry } from "../../src/sealing/thread.ts";
 
 interface Vector {
   readonly why: string;
-  readonly conversation: readonly { readonly n: number; readonly step: AnyStep | null; readonly struck?: boolean }[];
+  readonly conversation: readonly { readonly n: number; readonly step: AnyStep | null }[];
   readonly internal: readonly { readonly seen: number; readonly phase: string | null }[];
   readonly told: string;
   readonly phase: string;
@@ -14,8 +14,8 @@ interface Vector {
 const vectors = JSON.parse(readFileSync(new URL("../../../tests/vectors/phases.json", import.meta.url), "utf8")) as readonly Vector[];
 
 // Of an entry the phase reads the number, the kind and these names alone.
-const message = ({ n, step, struck = false }: Vector["conversation"][number]): Entry =>
-  (struck ? { status: "struck", n, by: n + 10 } : { status: "shown", n, body: { kind: "message", step } }) as unknown as Entry;
+const message = ({ n, step }: Vector["conversation"][number]): Entry =>
+  ({ status: "shown", n, body: { kind: "message", step } }) as unknown as Entry;
 const triage = ({ seen, phase }: Vector["internal"][number], n: number): Entry =>
   ({
     status: "shown",

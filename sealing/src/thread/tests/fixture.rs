@@ -3,10 +3,10 @@
 //! `cargo test -p sigill-sealing --lib -- --ignored write_the_threads`.
 
 use super::super::*;
-use super::{forge, world::*};
+use super::{forge, strikes::*, world::*};
 use crate::{
     anchor::Anchor,
-    body::{Cause, Content, Grant, KeyringRef, Path, Position, Rekey, Step, Strike},
+    body::{Cause, Content, Grant, KeyringRef, Link, Path, Position, Rekey, Step},
     code::CaseCode,
     encoding::{base64, parse_base64},
     envelope,
@@ -83,15 +83,16 @@ fn seen_by_member(case: &MemberCase, keyrings: &KeyringChain, c: &[Served], i: &
     })
 }
 
-/// The case: handler 2 excluded, a strike, a deputy granted, handler 3 shut out.
+/// The case: handler 2 excluded, a letter struck, a deputy granted, handler 3 shut out.
 fn lived() -> World {
     let mut world = World::filed(channel(lines()), &[2], 5);
     world.member_writes(1, message("Tack.", Some(Step::Acknowledge)));
     world.reporter_writes(message("Ett namn som inte skulle st\u{e5} h\u{e4}r", None));
     world.member_notes(1, "Stryk namnet");
     let refers = world.member(1).1.head().unwrap();
-    let strike = Strike { refers, ground: text("Personuppgift"), text: text(""), remains: None };
-    world.member_writes(3, Content::Strike(strike));
+    world.member_writes(3, proposes(refers, ""));
+    let proposal = world.member(1).1.head().unwrap();
+    world.member_writes(1, confirms(refers, proposal));
     let (case, conversation) = world.member(1);
     let granted = grant_access(&case, &conversation, &key(1), member(4), world.writing()).unwrap();
     world.store_c(granted.letter.sealed);
@@ -124,7 +125,59 @@ struct Show {
     later: Option<String>,
 }
 
-fn shows(world: &World) -> Vec<Show> {
+fn shows(world: &mut World) -> Vec<Show> {
+    let mut shows = shows_of_conversations(world);
+    shows.extend(shows_of_notes(world));
+    shows.extend(shows_under_later_keyrings(world));
+    shows.extend(shows_of_recovery(world));
+    shows.extend(shows_of_strikes(world));
+    shows
+}
+
+/// What one or two members say is struck, and what a server has taken away for it.
+fn shows_of_strikes(world: &mut World) -> Vec<Show> {
+    let before = world.c.clone();
+    let mut shows = Vec::new();
+    let mut show = |name, world: &mut World, gone: &[Link]| {
+        let there = world.c.clone();
+        for link in gone {
+            take_away(world, *link);
+        }
+        let c = std::mem::replace(&mut world.c, there);
+        shows.push(Show { name, c, i: world.i.clone(), later: None });
+    };
+    // The reporter's letter after the rekey, and a member's with a step before it.
+    let link = |world: &World, place: usize| {
+        let digest = world.member(1).1.entries()[place].digest.unwrap();
+        Link { n: u64::try_from(place).unwrap(), hash: digest }
+    };
+    let (target, acknowledged) = (link(world, before.len() - 2), link(world, 2));
+    let first = stores(world, 4, proposes(target, "Ett namn till"));
+    show("struck by one, and gone", world, &[target]);
+    stores(world, 4, confirms(target, first));
+    show("struck by one who agrees with themselves", world, &[]);
+    show("struck by one who agrees with themselves, all gone", world, &[target, first]);
+    world.c.pop();
+    stores(world, 1, confirms(target, first));
+    show("struck by two, and there", world, &[]);
+    show("struck by two, what one of them said gone", world, &[target, first]);
+    let second = stores(world, 1, proposes(first, ""));
+    stores(world, 4, confirms(first, second));
+    show("struck, and what remained struck again", world, &[target, first]);
+    world.c.clone_from(&before);
+    let early = stores(world, 4, proposes(target, ""));
+    let earlier = stores(world, 4, proposes(early, ""));
+    stores(world, 1, confirms(early, earlier));
+    show("a proposal struck before anybody agreed to it", world, &[]);
+    world.c.clone_from(&before);
+    let step = stores(world, 4, proposes(acknowledged, ""));
+    stores(world, 1, confirms(acknowledged, step));
+    show("a step struck by two", world, &[]);
+    world.c = before;
+    shows
+}
+
+fn shows_of_conversations(world: &World) -> Vec<Show> {
     let edit = |change: &dyn Fn(&mut Vec<Served>)| {
         let mut c = world.c.clone();
         change(&mut c);
@@ -205,12 +258,7 @@ fn shows(world: &World) -> Vec<Show> {
             with(forge(world, 1, message("Hej", None), |at| at.prev = Digest::of(b"?"))),
         ),
     ];
-    let mut shows: Vec<_> =
-        c.into_iter().map(|(name, c)| Show { name, c, i: world.i.clone(), later: None }).collect();
-    shows.extend(shows_of_notes(world));
-    shows.extend(shows_under_later_keyrings(world));
-    shows.extend(shows_of_recovery(world));
-    shows
+    c.into_iter().map(|(name, c)| Show { name, c, i: world.i.clone(), later: None }).collect()
 }
 
 /// What recovery writes, or others for its cause: in the case as it is, and where those who hold it have no line any more.
@@ -337,7 +385,7 @@ fn shows_under_later_keyrings(world: &World) -> Vec<Show> {
 #[test]
 #[ignore = "writes the fixture, which is random"]
 fn write_the_threads() {
-    let world = lived();
+    let mut world = lived();
     let (reporter, _) = world.reporter();
     let mut files = Files::default();
     let members = [1, 4].map(|number| {
@@ -349,7 +397,7 @@ fn write_the_threads() {
         })
     });
     let (member, _) = world.member(1);
-    let cases: Vec<Value> = shows(&world)
+    let cases: Vec<Value> = shows(&mut world)
         .iter()
         .map(|Show { name, c, i, later }| {
             let keyrings = with_later(&world.keyrings, later.as_deref());

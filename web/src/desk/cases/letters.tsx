@@ -368,7 +368,7 @@ export function eventInWords(entry: ShownEntry, props: Telling, words: Words): s
     case "rekey":
       return rekeyInWords({ ...entry, body }, props.conversation, who, props.channel, words);
     case "strike":
-      return say("cases-struck-by", { who, reason: body.ground });
+      return say("cases-struck-by", { who, reason: body.proposes?.ground ?? "" });
     case "triage":
       return recordedInWords(entry.n, who, props, words);
     case "report":

@@ -85,8 +85,11 @@ function checkBody(body: Body): void {
       break;
     case "strike": {
       if (body.refers.n >= body.n) refuse("refers");
-      const { report } = body.remains;
-      if (report?.wrapped.some((holder) => report.excluded.includes(holder)) === true) refuse("remains");
+      const { refers, proposes, confirms } = body;
+      if ((proposes === null) === (confirms === null)) refuse("confirms");
+      if (confirms !== null && (confirms.n >= body.n || confirms.n <= refers.n)) refuse("confirms");
+      const report = proposes?.report;
+      if (report?.wrapped.some((holder) => report.excluded.includes(holder)) === true) refuse("proposes");
       break;
     }
     case "note":

@@ -63,7 +63,7 @@ export async function verifyConversation(
     standings.push(reading.standing);
     days.push(walk.floor.day);
   }
-  walk.settleGone(numbers);
+  walk.settle(numbers);
   reading.finish();
   const { standing } = reading;
   const { entries, alarms } = walk;
@@ -132,9 +132,9 @@ class Reading {
       this.standing = after;
     }
     if (body.kind === "strike") {
-      const { report } = body.remains;
-      if (!this.#walk.canStrike(body.refers, report !== null)) return "strike";
+      const report = body.proposes?.report ?? null;
       if (report !== null && !this.#agrees(report)) return "strike";
+      if (!this.#walk.takeStrike(body, judged.writer)) return "strike";
     }
     return judged.writer;
   }

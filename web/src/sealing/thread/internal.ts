@@ -34,7 +34,7 @@ export async function verifyInternal(
     if (typeof outcome !== "string" && typeof number.placed !== "string") lastSeen = number.placed.body.seen?.n ?? lastSeen;
     walk.push(number, outcome);
   }
-  walk.settleGone(numbers);
+  walk.settle(numbers);
   const head = headOf(conversation);
   const next = head === null ? null : walk.next(head, conversation.standing);
   return { entries: walk.entries, alarms: walk.alarms, next };
@@ -65,7 +65,7 @@ function take(
   const judged = judge(body, key, standing, floor, chain);
   if (typeof judged === "string") return judged;
   if (body.gen !== standing.generation) return "generation";
-  if (body.kind === "strike" && !walk.canStrike(body.refers, body.remains.report !== null)) return "strike";
+  if (body.kind === "strike" && !walk.takeStrike(body, judged.writer)) return "strike";
   walk.floor = floor;
   return judged.writer;
 }

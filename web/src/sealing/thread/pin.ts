@@ -13,7 +13,7 @@ import type { OpenedWrap } from "../wrap.ts";
 /**
  * Why a whole case is shown as damaged:
  *
- * - `no-report`: the server shows no report that opens, nor a strike that says what remains of it
+ * - `no-report`: the server shows no report that opens, nor a strike that says what the case stands on
  * - `not-this-case`: wrap and report do not make the id that the wrap names: one of them is another case's
  */
 export type CaseErrorKind = "no-report" | "not-this-case";
@@ -29,8 +29,8 @@ export class CaseError extends SealingError<CaseErrorKind> {
  * Recomputes the case id from the wrap's channel, first key and reporter's key and from the report's recipient and whom
  * it was shared with, and pins all of them.
  *
- * Where the report has been struck and is gone, a strike says what remains of it. The case id binds all that it says;
- * that its signer had standing is checked when the conversation is verified.
+ * Where the report has been struck and is gone, a strike says what it stood on. The case id binds all of that;
+ * who struck it is judged when the conversation is verified.
  *
  * @throws {@link CaseError}
  */
@@ -44,9 +44,7 @@ export async function pinCase(
   if (report === null) throw new CaseError("no-report");
   const { recipient } = keys[0];
   const { reporter, wrapped, excluded } = report;
-  if (report.verify !== verify || caseIdOf(channel, recipient, reporter, verify, report) !== id) {
-    throw new CaseError("not-this-case");
-  }
+  if (!makesCase(wrap, report)) throw new CaseError("not-this-case");
   return { id, channel, recipient, reporter, verify, wrapped, excluded };
 }
 
@@ -71,7 +69,7 @@ async function readReport(
   }
 }
 
-/** What the first strike of the report says remains of it. */
+/** What a strike of the report says it stood on: the first that makes this case. */
 async function readRemains(
   wrap: OpenedWrap,
   conversation: readonly Served[],
@@ -82,13 +80,19 @@ async function readRemains(
     if (opened?.kind !== "strike") continue;
     try {
       const strike = readBody("strike", opened.verify((by) => chain.authorKey(by)).body);
-      if (strike.thread === "c" && strike.refers.n === 0 && strike.remains.report !== null) return strike.remains.report;
+      const report = strike.thread === "c" ? strike.proposes?.report : null;
+      if (report && makesCase(wrap, report)) return report;
     } catch (error) {
       // A strike that does not verify says nothing; the conversation shows it as damaged.
       if (!(error instanceof SealingError)) throw error;
     }
   }
   return null;
+}
+
+/** Whether a report that states this makes the case id of the wrap. */
+function makesCase({ case: id, channel, keys, verify }: OpenedWrap, report: StandingOfReport): boolean {
+  return report.verify === verify && caseIdOf(channel, keys[0].recipient, report.reporter, verify, report) === id;
 }
 
 async function openWithAny(

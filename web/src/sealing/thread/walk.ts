@@ -1,6 +1,6 @@
 /** What both threads share: numbers in order, opening, the place a body must stand in, and what strikes strike. */
-import { isThreadKind, type Body, type Reference, type ThreadName } from "../body.ts";
-import { allowedBy, readBody } from "../body/rules.ts";
+import { isThreadKind, type Body, type BodyOf, type Reference, type ThreadName } from "../body.ts";
+import { readBody } from "../body/rules.ts";
 import { daysBetween } from "../day.ts";
 import { digestOf, ZERO_DIGEST, type Digest } from "../digest.ts";
 import { EnvelopeError, openEnvelope, type Opened } from "../envelope.ts";
@@ -15,6 +15,7 @@ import { stampDiffers } from "../stamp.ts";
 import { laterOf, type Floor, type Standing, type Writer } from "../standing.ts";
 import { JsonError } from "../strict_json.ts";
 import type { Alarm, Damage, Entry, Next, PinnedCase, Served } from "../thread.ts";
+import { settleStruck, Strikes } from "./strikes.ts";
 
 /** With what a reader opens a thread: a member's case keys, generation 0 first, or the reporter's one identity. */
 export type Opener =
@@ -52,6 +53,7 @@ export class Walk {
   readonly #pinned: PinnedCase;
   readonly #chain: KeyringChain;
   readonly #opener: Opener;
+  readonly #strikes = new Strikes();
 
   constructor(thread: ThreadName, pinned: PinnedCase, chain: KeyringChain, opener: Opener) {
     this.thread = thread;
@@ -112,26 +114,16 @@ export class Walk {
     };
   }
 
-  /** Whether a strike strikes what stands there and may be struck. */
-  canStrike(refers: Reference, hasRemains: boolean): boolean {
-    const target = this.entries[refers.n];
-    const isReport = this.thread === "c" && refers.n === 0;
-    return target?.hash === refers.hash && !staysForGood(target) && isReport === hasRemains;
+  /** Whether half a strike is one. Takes it in if so. */
+  takeStrike(strike: BodyOf<"strike">, writer: Writer): boolean {
+    return this.#strikes.take(this.entries, strike, writer);
   }
 
-  /** Marks what is gone and struck; what is gone and not struck is held back. */
-  settleGone(numbers: readonly Numbered[]): void {
-    for (const { n, served, hash } of numbers) {
-      if (served === null || hash === null || !("gone" in served.file)) continue;
-      const strike = this.entries.find(
-        (entry) =>
-          entry.status === "shown" &&
-          entry.body.kind === "strike" &&
-          entry.body.refers.n === n &&
-          entry.body.refers.hash === hash,
-      );
-      if (strike === undefined) this.heldBack(n);
-      else this.entries[n] = { status: "struck", n, hash, day: served.day, by: strike.n };
+  /** Marks what was struck; what is gone and was not struck is held back. */
+  settle(numbers: readonly Numbered[]): void {
+    settleStruck(this.entries);
+    for (const { n, served } of numbers) {
+      if (served !== null && "gone" in served.file && this.entries[n]?.status !== "struck") this.heldBack(n);
     }
   }
 
@@ -204,13 +196,6 @@ export class Walk {
     }
     throw new UnsealError("not-for-us");
   }
-}
-
-/** Whether an entry is one on which standing rests, or a strike: neither can be struck. */
-function staysForGood(entry: Entry): boolean {
-  if (entry.status !== "shown") return false;
-  const { body } = entry;
-  return ["grant", "rekey", "strike"].includes(body.kind) || (body.kind === "act" && allowedBy(body) !== null);
 }
 
 function damageOf(error: unknown): Damage {

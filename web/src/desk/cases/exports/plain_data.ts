@@ -163,7 +163,7 @@ function entryData(entry: Entry, thread: "c" | "i", of: CaseFileOf, words: Words
   const { n, status, hash, day } = entry;
   const place = { n, status, digest: hash, server_day: day };
   if (entry.status === "damaged") return { ...place, reason: entry.reason };
-  if (entry.status === "struck") return { ...place, struck_by: entry.by };
+  if (entry.status === "struck") return { ...place, struck_by: [entry.proposal, entry.confirmation] };
   const { body } = entry;
   return {
     ...place,
@@ -193,7 +193,9 @@ function contentData(entry: ShownEntry, thread: "c" | "i", of: CaseFileOf, words
     case "rekey":
       return { cause: body.cause, members: body.members };
     case "strike":
-      return { refers: body.refers, ground: body.ground };
+      return body.proposes === null
+        ? { refers: body.refers, confirms: body.confirms }
+        : { refers: body.refers, ground: body.proposes.ground, remains: body.proposes.text };
     case "contact":
       return { sealed_apart: true };
     case "triage":

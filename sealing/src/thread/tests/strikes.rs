@@ -1,0 +1,208 @@
+//! Striking takes two members, and only what may be struck is.
+
+use super::{world::*, *};
+
+/// Half a strike: to strike `refers`, of which these words stay.
+pub(super) fn proposes(refers: Link, words: &str) -> Content {
+    let proposal =
+        Proposal { ground: text("Personuppgift"), text: text(words), files: Vec::new(), report: None };
+    Content::Strike(Strike { refers, half: Half::Proposed(proposal) })
+}
+
+/// The other half.
+pub(super) fn confirms(refers: Link, proposal: Link) -> Content {
+    Content::Strike(Strike { refers, half: Half::Confirmed(proposal) })
+}
+
+/// Stores what a member seals who follows no rules; where it stands.
+pub(super) fn stores(world: &mut World, by: u8, content: Content) -> Link {
+    let sealed = forge(world, by, content, |_| {});
+    store(&mut world.c, world.today, sealed.into_bytes());
+    head(world)
+}
+
+/// The server serves the digest alone.
+pub(super) fn take_away(world: &mut World, link: Link) {
+    world.c[usize::try_from(link.n).unwrap()].file = ServedFile::Gone(link.hash);
+}
+
+fn written(world: &mut World) -> Link {
+    world.reporter_writes(message("Namn som inte skulle st\u{e5} h\u{e4}r", None));
+    head(world)
+}
+
+fn struck(world: &World, link: Link) -> Option<(u64, u64)> {
+    let read = |conversation: &Conversation| {
+        let entry = &conversation.entries()[usize::try_from(link.n).unwrap()];
+        match entry.state {
+            State::Struck { proposal, confirmation } => Some((proposal, confirmation)),
+            State::Shown(_) | State::Damaged(_) => None,
+        }
+    };
+    let (by_member, by_reporter) = (read(&world.member(1).1), read(&world.reporter().1));
+    assert_eq!(by_member, by_reporter);
+    by_member
+}
+
+fn last_damage(world: &World) -> Option<Damage> {
+    world.member(1).1.entries().last().unwrap().damage()
+}
+
+#[test]
+fn what_two_members_strike_is_struck_whether_its_file_is_there_or_not() {
+    let mut world = World::new();
+    let target = written(&mut world);
+    let proposal = stores(&mut world, 1, proposes(target, "Namn"));
+    assert_eq!(struck(&world, target), None);
+    let confirmation = stores(&mut world, 2, confirms(target, proposal));
+    let by = Some((proposal.n, confirmation.n));
+    assert_eq!(struck(&world, target), by);
+    take_away(&mut world, target);
+    assert_eq!(struck(&world, target), by);
+    assert!(is_sound(&world.member(3).1));
+    world.member_writes(1, message("Vi tog bort ett namn.", None));
+    assert!(world.reporter().1.alarms().is_empty());
+}
+
+#[test]
+fn one_member_alone_strikes_nothing() {
+    let mut world = World::new();
+    let target = written(&mut world);
+    let proposal = stores(&mut world, 1, proposes(target, ""));
+    let before = world.c.clone();
+    for content in [proposes(target, ""), confirms(target, proposal)] {
+        world.c = before.clone();
+        let is_confirmation = matches!(&content, Content::Strike(strike) if strike.proposal().is_none());
+        let second = stores(&mut world, 1, content);
+        assert_eq!(last_damage(&world), is_confirmation.then_some(Damage::Strike));
+        assert_eq!(struck(&world, target), None);
+        take_away(&mut world, target);
+        assert!(world.member(2).1.is_held_back() && world.reporter().1.is_held_back());
+        // Nor if the server withholds what was proposed.
+        take_away(&mut world, proposal);
+        take_away(&mut world, second);
+        assert_eq!(struck(&world, target), None);
+        assert!(world.member(2).1.is_held_back());
+    }
+    world.c = before;
+    stores(&mut world, 1, confirms(target, proposal));
+    take_away(&mut world, proposal);
+    take_away(&mut world, target);
+    assert_eq!(struck(&world, target), None);
+    assert!(world.reporter().1.is_held_back());
+}
+
+#[test]
+fn what_remains_is_struck_again() {
+    let mut world = World::new();
+    let target = written(&mut world);
+    let first = stores(&mut world, 1, proposes(target, "Fortfarande ett namn"));
+    // Not before somebody has agreed to it.
+    let before = world.c.clone();
+    stores(&mut world, 2, proposes(first, ""));
+    assert_eq!(last_damage(&world), Some(Damage::Strike));
+    world.c = before;
+    let agreed = stores(&mut world, 2, confirms(target, first));
+    let second = stores(&mut world, 2, proposes(first, "Inget"));
+    let last = stores(&mut world, 3, confirms(first, second));
+    let both = |world: &World| (struck(world, target), struck(world, first));
+    let by = (Some((second.n, agreed.n)), Some((second.n, last.n)));
+    assert_eq!(both(&world), by);
+    take_away(&mut world, target);
+    take_away(&mut world, first);
+    assert_eq!(both(&world), by);
+    assert!(is_sound(&world.member(2).1) && world.reporter().1.alarms().is_empty());
+    // Once each.
+    stores(&mut world, 1, confirms(target, second));
+    assert_eq!(last_damage(&world), Some(Damage::Strike));
+}
+
+#[test]
+fn nobody_who_agrees_to_strike_a_proposal_agrees_to_what_it_strikes() {
+    let mut world = World::new();
+    let target = written(&mut world);
+    let first = stores(&mut world, 1, proposes(target, ""));
+    stores(&mut world, 1, confirms(target, first));
+    let second = stores(&mut world, 1, proposes(first, ""));
+    assert_eq!(last_damage(&world), Some(Damage::Strike));
+    stores(&mut world, 2, confirms(first, second));
+    assert_eq!(last_damage(&world), Some(Damage::Strike));
+    assert_eq!(struck(&world, target), None);
+}
+
+#[test]
+fn what_standing_or_the_clocks_rest_on_is_not_struck() {
+    let mut world = World::new();
+    let contact = Link { n: 1, hash: world.filed.contact.digest() };
+    let refused = |world: &mut World, target: Link| {
+        let before = world.c.clone();
+        let proposal = stores(world, 1, proposes(target, ""));
+        assert_eq!(last_damage(world), Some(Damage::Strike));
+        stores(world, 2, confirms(target, proposal));
+        assert_eq!(last_damage(world), Some(Damage::Strike));
+        assert_eq!(struck(world, target), None);
+        world.c = before;
+    };
+    refused(&mut world, contact);
+    world.member_writes(1, message("Tack.", Some(Step::Acknowledge)));
+    let acknowledged = head(&world);
+    refused(&mut world, acknowledged);
+    world.reporter_writes(act(What::Meeting, None, "Helst p\u{e5} kv\u{e4}llen"));
+    let asked = head(&world);
+    refused(&mut world, asked);
+    let (case, conversation) = world.member(1);
+    let granted = grant_access(&case, &conversation, &key(1), member(4), world.writing()).unwrap();
+    world.store_c(granted.letter.sealed);
+    let grant = head(&world);
+    refused(&mut world, grant);
+    let other = Link { n: 2, hash: Digest::of(b"another") };
+    refused(&mut world, other);
+    // What stands there and does not verify.
+    let forged = stores(&mut world, 77, message("Hej", None));
+    refused(&mut world, forged);
+}
+
+#[test]
+fn a_struck_report_still_binds_the_case() {
+    let mut world = World::new();
+    let facts = world.member(1).0.facts().clone();
+    let report = Link { n: 0, hash: world.filed.report.digest() };
+    let proposes = |refers: Link, excluded: Option<&[u8]>| {
+        let remains = excluded.map(|excluded| Remains {
+            reporter: facts.reporter.clone(),
+            verify: facts.verify,
+            wrapped: facts.wrapped.clone(),
+            excluded: holders(excluded),
+        });
+        let proposal =
+            Proposal { ground: text("Gallras"), text: text("Ord"), files: Vec::new(), report: remains };
+        Content::Strike(Strike { refers, half: Half::Proposed(proposal) })
+    };
+    let altered = forge(&world, 1, proposes(report, Some(&[4])), |_| {});
+    let bytes = altered.as_bytes().to_vec();
+    assert_eq!(verdict(&world, altered), Some(Damage::Strike));
+    let without = forge(&world, 1, proposes(report, None), |_| {});
+    assert_eq!(verdict(&world, without), Some(Damage::Strike));
+    let mut alone = world.c.clone();
+    alone[0].file = ServedFile::Gone(report.hash);
+    store(&mut alone, day("2026-01-06"), bytes);
+    let misstated = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &alone);
+    assert_eq!(misstated.err(), Some(CaseError::NoReport));
+
+    let first = stores(&mut world, 1, proposes(report, Some(&[])));
+    let agreed = stores(&mut world, 2, confirms(report, first));
+    take_away(&mut world, report);
+    let (case, conversation) = world.member(2);
+    assert_eq!(case.facts().case(), world.filed.case);
+    assert!(conversation.alarms().is_empty());
+    assert_eq!(struck(&world, report), Some((first.n, agreed.n)));
+    // What remains of it again: the case stands on what the second states.
+    let second = stores(&mut world, 3, proposes(first, Some(&[])));
+    stores(&mut world, 1, confirms(first, second));
+    take_away(&mut world, first);
+    assert_eq!(struck(&world, report), Some((second.n, agreed.n)));
+    assert!(is_sound(&world.member(2).1));
+    world.c.truncate(2);
+    let gone = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &world.c);
+    assert_eq!(gone.err(), Some(CaseError::NoReport));
+}
