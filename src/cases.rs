@@ -9,6 +9,7 @@ pub mod reminders;
 pub mod retention;
 pub mod room;
 pub mod store;
+pub mod striking;
 pub mod wire;
 
 use sigill_sealing::digest::Digest;

@@ -10,6 +10,7 @@ pub mod pages;
 mod recovering;
 mod routes;
 mod store;
+pub mod striking;
 mod views;
 mod wire;
 mod writing;
@@ -29,5 +30,5 @@ pub fn keep_index(
     case: crate::cases::CaseId,
     entry: &sigill_sealing::index::SealedEntry,
 ) -> Result<(), crate::storage::Error> {
-    store::replace_index(tx, member, case, entry)
+    store::replace_index(tx, member, case, entry, None)
 }

@@ -9,6 +9,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 use crate::app::App;
 use crate::cases::files::clear_away;
 use crate::cases::{reminders, retention};
+use crate::desk::striking;
 use crate::notifications::{Post, SendError};
 
 /// How often files are looked for.
@@ -33,6 +34,10 @@ async fn clear(app: &App) {
     let mut is_first = true;
     loop {
         hours.tick().await;
+        // Before: the room of what is forgotten is overwritten with the rest.
+        if let Err(error) = striking::forget_outdated(app).await {
+            tracing::error!(%error, "index entries of before a strike could not be forgotten");
+        }
         // Before: the objects of what is erased are cleared away with the rest.
         if let Err(error) = retention::look(app).await {
             tracing::error!(%error, "it could not be looked what is to be erased");

@@ -29,7 +29,7 @@ const LAYERS: [(&str, u8); 16] = [
 ];
 
 /// Every table and the module whose own it is: others read it only from above.
-const TABLES: [(&str, &str); 32] = [
+const TABLES: [(&str, &str); 33] = [
     ("audit_entries", "audit"),
     ("mail_addresses", "notifications"),
     ("mail_confirmations", "notifications"),
@@ -53,6 +53,7 @@ const TABLES: [(&str, &str); 32] = [
     ("wraps", "cases"),
     ("envelopes", "cases"),
     ("retries", "cases"),
+    ("strikes", "cases"),
     ("files", "cases"),
     ("file_chunks", "cases"),
     ("removed_files", "cases"),

@@ -20,6 +20,7 @@ mod early;
 mod interrupted;
 mod rules;
 mod seized;
+mod struck;
 
 /// Three years, in days.
 const THREE_YEARS: i64 = 3 * 365;

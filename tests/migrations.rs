@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 mod both;
 
 /// SHA-256 of every file that has landed. A schema that people's databases have is never changed: add a migration.
-const LANDED: [(&str, &str); 52] = [
+const LANDED: [(&str, &str); 56] = [
     (
         "postgres/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -65,6 +65,8 @@ const LANDED: [(&str, &str); 52] = [
     ("postgres/0012_views/up.sql", "1304c805ada0875830953fe6c61d3cf8658752e34e43a59b4638a1b08e8a999d"),
     ("postgres/0013_places/down.sql", "a8a56e2c6cbd1dd506814356ab207c555b9754e16a2ca181e3fe9cac6ef1ecdd"),
     ("postgres/0013_places/up.sql", "5d001ba4a50173327e8fbd23bb43a4b7781729a0142bf0c2fe1f55b1a24ba6fd"),
+    ("postgres/0014_strikes/down.sql", "9cb893bc72b68ac21b747cb8280abdaf676a7d43d330bee5f68a490e8272096a"),
+    ("postgres/0014_strikes/up.sql", "b4eaca22ec74788075479e1d9ed10651baa4148a524b87653f978fbbe8e7b217"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -100,6 +102,8 @@ const LANDED: [(&str, &str); 52] = [
     ("sqlite/0012_views/up.sql", "4a651b46fdaf5c2bd6f396279ef071b73b7f347dd555e9d93ed473f68c63654c"),
     ("sqlite/0013_places/down.sql", "a8a56e2c6cbd1dd506814356ab207c555b9754e16a2ca181e3fe9cac6ef1ecdd"),
     ("sqlite/0013_places/up.sql", "5d001ba4a50173327e8fbd23bb43a4b7781729a0142bf0c2fe1f55b1a24ba6fd"),
+    ("sqlite/0014_strikes/down.sql", "9cb893bc72b68ac21b747cb8280abdaf676a7d43d330bee5f68a490e8272096a"),
+    ("sqlite/0014_strikes/up.sql", "81544c0db95b86e197bbb7a3e1b072c875bbade8119b26dbcba99edd81236bb0"),
 ];
 
 fn migrations() -> PathBuf {

@@ -130,6 +130,32 @@ pub async fn terminate(app: &App, id: FileId) -> Result<bool, StorageError> {
     Ok(was_there)
 }
 
+/// Whether a file is there that was stored with the letter of that number.
+pub fn is_of_letter(
+    tx: &mut Tx<'_>,
+    file: FileId,
+    case: CaseId,
+    thread: Thread,
+    n: u64,
+) -> Result<bool, StorageError> {
+    let found = store::find_file(tx, file)?;
+    Ok(found.is_some_and(|row| (row.case, row.thread, row.n) == (Some(case), Some(thread), Some(n))))
+}
+
+/// Takes such a file away, if it is there, in the caller's transaction; the job deletes its objects.
+pub fn delete_file_of_letter(
+    tx: &mut Tx<'_>,
+    file: FileId,
+    case: CaseId,
+    thread: Thread,
+    n: u64,
+) -> Result<(), StorageError> {
+    if is_of_letter(tx, file, case, thread, n)? {
+        store::delete_file(tx, file)?;
+    }
+    Ok(())
+}
+
 /// Makes files part of a case with the envelope that names them, in the transaction that stores it.
 ///
 /// Each must wait for `owner`, be whole, and have the digest that the envelope says: SHA-256 of its pieces' digests.

@@ -29,6 +29,7 @@ impl EnvelopesAnswer {
         let answer = |row: EnvelopeRow| EnvelopeAnswer {
             n: row.n,
             day: row.day.to_string(),
+            struck: row.sealed.is_empty().then(|| row.digest.to_string()),
             sealed: base64(&row.sealed),
         };
         Self { envelopes: rows.into_iter().map(answer).collect(), more }
@@ -40,7 +41,11 @@ impl EnvelopesAnswer {
 struct EnvelopeAnswer {
     n: u64,
     day: String,
+    /// The bytes; empty once they were struck.
     sealed: String,
+    /// Of one that was struck the digest that its bytes had, in hex.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    struck: Option<String>,
 }
 
 /// The answer to an envelope that is durable.

@@ -13,6 +13,7 @@ use thiserror::Error;
 use super::store::{self, WrapRow};
 use crate::app::App;
 use crate::cases::store::{CaseRow, EnvelopeRow};
+use crate::cases::striking::is_covered;
 use crate::cases::{self, CaseId, Thread};
 use crate::channels::clocks::today_in;
 use crate::storage::{Connection, Error};
@@ -190,12 +191,14 @@ pub(super) async fn remember(
     case: CaseId,
     entry: SealedEntry,
     replaces: Option<[u8; 32]>,
+    (conversation, internal): (u64, u64),
 ) -> Result<(), RememberError> {
+    let clock = Arc::clone(&app.clock);
     app.db
         .run_tx("write_index", move |tx| {
-            if cases::store::find_case_of(tx, case, Holder::Member(member))?.is_none() {
+            let Some(row) = cases::store::find_case_of(tx, case, Holder::Member(member))? else {
                 return Err(RememberError::NoCase);
-            }
+            };
             let stored = store::find_index(tx, member, case)?;
             if stored.as_ref() == Some(&entry) {
                 return Ok(());
@@ -203,7 +206,13 @@ pub(super) async fn remember(
             if stored.as_ref().map(|stored| *stored.salt()) != replaces {
                 return Err(RememberError::Conflict);
             }
-            Ok(store::replace_index(tx, member, case, &entry)?)
+            let outdated = if is_covered(tx, case, conversation, internal)? {
+                None
+            } else {
+                let since = store::find_outdated(tx, member, case)?;
+                Some(since.map_or_else(|| today_in(tx, clock.as_ref(), row.channel), Ok)?)
+            };
+            Ok(store::replace_index(tx, member, case, &entry, outdated)?)
         })
         .await
 }

@@ -6,9 +6,10 @@ use actix_web::web::{self, Data, Query, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse};
 use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact, parse_hex};
+use sigill_sealing::file_reference::MOST_FILES;
 use sigill_sealing::gate::Sealed;
 use sigill_sealing::holder::Holder;
-use sigill_sealing::id::ChannelId;
+use sigill_sealing::id::{ChannelId, FileId};
 use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Place;
 use utoipa::OpenApi;
@@ -19,13 +20,14 @@ use super::inbox::{self, Listed, RememberError};
 use super::pages;
 use super::wire::{
     CaseAnswer, Counts, EntriesOf, InboxAnswer, Index, IndexRequest, ListExportRequest, OpenedAnswer, Page,
-    WrapAnswer, WrapRequest, WritingRequest, entries_answer,
+    StrikeRequest, WrapAnswer, WrapRequest, WritingRequest, entries_answer,
 };
 use super::writing::{self, Envelope, WriteError, Writing, Written};
 use super::{entering, erasing, files, recovering, views};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::{InternalStep, Step};
+use crate::cases::striking::{Half, Proposal};
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
 use crate::http::body::ONE_ENVELOPE;
@@ -243,8 +245,8 @@ pub(super) fn written(written: &Result<Written, WriteError>) -> Result<HttpRespo
         Err(WriteError::LeftOut) => Err(Failure::new(Problem::Forbidden)),
         Err(WriteError::Files) => Err(Failure::new(Problem::FilesMissing)),
         Err(WriteError::Full) => Err(Failure::new(Problem::CaseFull)),
-        Err(WriteError::Step(_)) => Err(Failure::new(Problem::OutOfTurn)),
-        Err(WriteError::OtherThread | WriteError::Wraps) => Err(malformed()),
+        Err(WriteError::Step(_) | WriteError::Stays) => Err(Failure::new(Problem::OutOfTurn)),
+        Err(WriteError::OtherThread | WriteError::Wraps | WriteError::NoLetter) => Err(malformed()),
         Err(WriteError::Storage(failed)) => Err((*failed).into()),
     }
 }
@@ -266,7 +268,8 @@ async fn put_index(
     let case = read_case(&case)?;
     let sent: IndexRequest = acting.read()?;
     let (entry, replaces) = read_writing_over(&sent)?;
-    match inbox::remember(&app, acting.who.member, case, entry, replaces).await {
+    let verified = sent.verified.unwrap_or(Counts { c: 0, i: 0 });
+    match inbox::remember(&app, acting.who.member, case, entry, replaces, (verified.c, verified.i)).await {
         Ok(()) => Ok(HttpResponse::NoContent().finish()),
         Err(RememberError::NoCase) => Err(not_found()),
         Err(RememberError::Conflict) => Err(Failure::new(Problem::Conflict)),
@@ -336,6 +339,7 @@ fn read_writing(sent: WritingRequest) -> Result<Writing, Failure> {
         wraps,
         files: read_names(&sent.files)?,
         deed: sent.deed,
+        strike: sent.strike.map(read_half).transpose()?,
     })
 }
 
@@ -346,6 +350,19 @@ pub(super) fn read_wraps(sent: Vec<WrapRequest>) -> Result<Vec<BroughtWrap>, Fai
         Ok((holder, wrap.generation, sealed(&wrap.sealed)?))
     };
     sent.into_iter().map(read).collect()
+}
+
+fn read_half(sent: StrikeRequest) -> Result<Half, Failure> {
+    let sent = match sent {
+        StrikeRequest::Confirms(n) => return Ok(Half::Confirmed(n)),
+        StrikeRequest::Proposes(sent) => sent,
+    };
+    let digest = Digest::parse(&sent.digest).map_err(|_refused| malformed())?;
+    if sent.files.len() > MOST_FILES {
+        return Err(malformed());
+    }
+    let files = sent.files.iter().map(|id| FileId::parse(id).map_err(|_refused| malformed()));
+    Ok(Half::Proposed(Proposal { n: sent.n, digest, files: files.collect::<Result<_, Failure>>()? }))
 }
 
 /// Lets base64 of a sealed thing through the gate.

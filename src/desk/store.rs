@@ -2,13 +2,14 @@
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
+use sigill_sealing::day::Day;
 use sigill_sealing::holder::Holder;
 use sigill_sealing::id::MemberId;
 use sigill_sealing::index::SealedEntry;
 use sigill_sealing::kind::Wrap;
 
 use crate::cases::{CaseId, HolderColumn, Thread};
-use crate::storage::columns::{Raw, Stored};
+use crate::storage::columns::{Date, Raw, Stored};
 use crate::storage::schema::{envelopes, index_entries, member_views, wraps};
 use crate::storage::{Connection, Error, Tx};
 
@@ -152,12 +153,28 @@ fn index_entry(salt: Vec<u8>, ciphertext: Vec<u8>) -> Option<SealedEntry> {
     SealedEntry::from_parts(salt.try_into().ok()?, ciphertext).ok()
 }
 
-/// Writes a member's index entry over the one before it, whose salt is gone with it.
+/// Since when a member's index entry of a case may hold what was struck.
+pub(super) fn find_outdated(
+    connection: &mut Connection,
+    member: MemberId,
+    case: CaseId,
+) -> Result<Option<Day>, Error> {
+    let row: Option<Option<Date>> = index_entries::table
+        .find((Raw(member), case))
+        .select(index_entries::outdated)
+        .first(connection)
+        .optional()?;
+    Ok(row.flatten().map(Day::from))
+}
+
+/// Writes a member's index entry over the one before it, whose salt is gone with it. `outdated`: since when it may hold what
+/// was struck.
 pub(super) fn replace_index(
     tx: &mut Tx<'_>,
     member: MemberId,
     case: CaseId,
     entry: &SealedEntry,
+    outdated: Option<Day>,
 ) -> Result<(), Error> {
     diesel::delete(index_entries::table.find((Raw(member), case))).execute(tx.connection())?;
     diesel::insert_into(index_entries::table)
@@ -166,9 +183,36 @@ pub(super) fn replace_index(
             index_entries::case_id.eq(case),
             index_entries::salt.eq(entry.salt().as_slice()),
             index_entries::sealed.eq(entry.ciphertext()),
+            index_entries::outdated.eq(outdated.map(Date::from)),
         ))
         .execute(tx.connection())?;
     Ok(())
+}
+
+/// Notes of every member's index entry of a case that it may hold what was struck on that day. Written over by who knows of the strike, it is
+/// anew.
+pub(super) fn outdate_entries(tx: &mut Tx<'_>, case: CaseId, day: Day) -> Result<(), Error> {
+    diesel::update(
+        index_entries::table.filter(index_entries::case_id.eq(case).and(index_entries::outdated.is_null())),
+    )
+    .set(index_entries::outdated.eq(Some(Date::from(day))))
+    .execute(tx.connection())?;
+    Ok(())
+}
+
+/// Whether some index entries may hold what was struck on that day or before.
+pub(super) fn has_outdated(connection: &mut Connection, last: Day) -> Result<bool, Error> {
+    let found: i64 = index_entries::table
+        .filter(index_entries::outdated.le(Date::from(last)))
+        .count()
+        .get_result(connection)?;
+    Ok(found > 0)
+}
+
+/// Erases them, with their salts. How many there were.
+pub(super) fn delete_outdated(tx: &mut Tx<'_>, last: Day) -> Result<usize, Error> {
+    let outdated = index_entries::table.filter(index_entries::outdated.le(Date::from(last)));
+    Ok(diesel::delete(outdated).execute(tx.connection())?)
 }
 
 /// The views that a member has saved.

@@ -46,7 +46,8 @@ pub(super) struct CaseAnswer {
 }
 
 /// How many envelopes each thread has.
-#[derive(Serialize, ToSchema)]
+#[derive(Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Counts {
     pub(super) c: u64,
     pub(super) i: u64,
@@ -99,6 +100,9 @@ pub(super) struct IndexRequest {
     /// The salt of the entry that the sender knows and writes over; null where they know of none. It stands in the body,
     /// which a signature over the request covers.
     pub(super) replaces: Option<String>,
+    /// How many envelopes of each thread it was made from, of an entry of a case: one of before a strike is erased in a while.
+    #[serde(default)]
+    pub(super) verified: Option<Counts>,
 }
 
 /// `GET /api/cases/{id}`
@@ -153,6 +157,32 @@ pub(super) struct WritingRequest {
     /// was exported or disclosed, or that contact details were opened.
     #[serde(default)]
     pub(super) deed: bool,
+    /// Which half of a strike the envelope is. Such an envelope does nothing else.
+    #[serde(default)]
+    pub(super) strike: Option<StrikeRequest>,
+}
+
+/// One half of a strike.
+#[derive(Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum StrikeRequest {
+    /// An earlier letter of the same thread is to be struck.
+    Proposes(ProposalRequest),
+    /// What the envelope of that number of the same thread proposes, another member's, is done: the letter's bytes are deleted
+    /// for good, its number, digest and day are served on.
+    Confirms(u64),
+}
+
+/// A letter that is to be struck.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProposalRequest {
+    /// Its number.
+    pub(super) n: u64,
+    /// SHA-256 of its bytes, in hex.
+    pub(super) digest: String,
+    /// The ids of those files, of the ones stored with it, that are deleted too.
+    pub(super) files: Vec<String>,
 }
 
 /// The case key, sealed to one holder.

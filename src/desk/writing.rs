@@ -10,7 +10,7 @@ use sigill_sealing::id::{FileId, MemberId};
 use sigill_sealing::kind::{Conversation, Internal, Wrap};
 use thiserror::Error;
 
-use super::access;
+use super::{access, store};
 use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::cases::files::{self, AdoptError, Owner};
@@ -18,6 +18,7 @@ use crate::cases::lifecycle::{InternalStep, OutOfTurn, Step};
 use crate::cases::retention::{self, Proposer};
 use crate::cases::room::{self, Fit};
 use crate::cases::store::NewEnvelope;
+use crate::cases::striking::{self, Half, Place, StrikeError};
 use crate::cases::{self, CaseId, Thread};
 use crate::channels::clocks::today_in;
 use crate::notifications::{self, Batch};
@@ -61,6 +62,8 @@ pub(super) struct Writing {
     pub(super) files: Vec<(FileId, Digest)>,
     /// Whether the log is to bear the envelope out, though it takes no step and brings no wraps.
     pub(super) deed: bool,
+    /// The half of a strike that the envelope is.
+    pub(super) strike: Option<Half>,
 }
 
 /// What is durable.
@@ -101,6 +104,12 @@ pub(super) enum WriteError {
     /// A file that the envelope refers to is none that its writer sent here, is not whole, or is another.
     #[error("a file of the envelope is not here as it says")]
     Files,
+    /// What it strikes or confirms is none that stands there, or it would do more than strike.
+    #[error("nothing stands where something is to be struck")]
+    NoLetter,
+    /// What it strikes stays, or it is confirmed by whoever proposed it.
+    #[error("the letter cannot be struck")]
+    Stays,
     /// The thread takes no more.
     #[error("the thread is full")]
     Full,
@@ -114,6 +123,17 @@ impl From<AdoptError> for WriteError {
         match error {
             AdoptError::Missing => Self::Files,
             AdoptError::Storage(cause) => Self::Storage(cause),
+        }
+    }
+}
+
+impl From<StrikeError> for WriteError {
+    fn from(error: StrikeError) -> Self {
+        match error {
+            StrikeError::NoLetter => Self::NoLetter,
+            StrikeError::Stays | StrikeError::Alone => Self::Stays,
+            StrikeError::Files => Self::Files,
+            StrikeError::Storage(cause) => Self::Storage(cause),
         }
     }
 }
@@ -138,7 +158,7 @@ pub(super) async fn write(
     let batch = Batch::next(&app.config.mail, app.clock.as_ref());
     app.db
         .run_tx("write_at_desk", move |tx| {
-            let Writing { n, envelope, step, steps, generation, wraps, files, deed } = &writing;
+            let Writing { n, envelope, step, steps, generation, wraps, files, deed, strike } = &writing;
             let new = envelope.as_new();
             let stored = find_stored(tx, case, *n, &new)?;
             let Some(row) = cases::store::find_case_of(tx, case, Holder::Member(member))? else {
@@ -165,7 +185,18 @@ pub(super) async fn write(
             if is_elsewhere {
                 return Err(WriteError::OtherThread);
             }
+            let does_more =
+                step.is_some() || !steps.is_empty() || !wraps.is_empty() || !files.is_empty() || *deed;
+            if strike.is_some() && does_more {
+                return Err(WriteError::NoLetter);
+            }
             let today = today_in(tx, clock.as_ref(), row.channel)?;
+            if let Some(half) = strike {
+                let place = Place { case: &row, thread: new.thread(), n: *n, member };
+                if striking::take(tx, place, half, today)? {
+                    store::outdate_entries(tx, case, today)?;
+                }
+            }
             cases::store::insert_envelope(tx, case, *n, today, &new)?;
             files::adopt(tx, Owner::Member { case, member }, files, case, new.thread(), *n)?;
             if let Some(step) = *step {
@@ -188,7 +219,12 @@ pub(super) async fn write(
                     notifications::enqueue(tx, told, batch)?;
                 }
             }
-            if *deed || step.is_some() || !steps.is_empty() || !wraps.is_empty() {
+            let stays =
+                *deed || step.is_some() || !wraps.is_empty() || matches!(strike, Some(Half::Confirmed(_)));
+            if stays {
+                striking::keep(tx, case, new.thread(), *n)?;
+            }
+            if stays || !steps.is_empty() || strike.is_some() {
                 let deed = Deed::in_case(new.digest());
                 audit::append(tx, &Entry { day: today, channel: Some(row.channel), deed }, &mut rng.clone())?;
             }

@@ -172,6 +172,21 @@ diesel::table! {
         day -> Date,
         digest -> Binary,
         sealed -> Binary,
+        stays -> Bool,
+    }
+}
+
+diesel::table! {
+    strikes (case_id, thread, n) {
+        case_id -> Binary,
+        thread -> Text,
+        n -> BigInt,
+        member -> Binary,
+        target -> BigInt,
+        digest -> Binary,
+        letter -> BigInt,
+        files -> Binary,
+        confirmed -> Nullable<BigInt>,
     }
 }
 
@@ -189,6 +204,7 @@ diesel::table! {
         case_id -> Binary,
         salt -> Binary,
         sealed -> Binary,
+        outdated -> Nullable<Date>,
     }
 }
 

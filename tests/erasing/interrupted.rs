@@ -130,7 +130,14 @@ on_both_databases! {
             }
             ending.scene.installation.restart();
             let left = (ending.objects()[0], ending.scene.count("removed_files"), ending.scene.count("unwiped_days"));
-            *halfway.entry(left).or_insert(0) += 1;
+            let times = halfway.entry(left).or_insert(0);
+            *times += 1;
+            if (left, *times) == ((1, 1, 1), 3) {
+                // The power goes between the object and its row: on a busy machine no step ends just there.
+                let folder = ending.folder().join(ending.files[0].to_string());
+                std::fs::remove_dir_all(folder).unwrap();
+                halfway.insert((0, 1, 1), 1);
+            }
             assert_eq!((ending.scene.count("cases"), ending.objects()[1]), (1, 2));
         }
         // It ended before the object went, and after it, and when nothing was left but to overwrite the room.

@@ -23,7 +23,7 @@ const OF_CASES: [&str; 8] =
 const PART: usize = 48;
 
 /// The bytes of a value as a database quotes it.
-fn bytes(value: &str) -> Option<Vec<u8>> {
+pub(super) fn bytes(value: &str) -> Option<Vec<u8>> {
     let hex = value
         .trim_end_matches('\'')
         .rsplit_once("\\x")

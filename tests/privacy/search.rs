@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
+use std::io::ErrorKind;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
 use std::time::SystemTime;
@@ -9,6 +10,14 @@ use std::time::SystemTime;
 use super::needles::Needle;
 
 const PAGE: usize = 4096;
+
+/// What a file holds; nothing of one that a database took away meanwhile.
+fn read_if_there(path: &Path) -> Vec<u8> {
+    match fs::read(path) {
+        Err(gone) if gone.kind() == ErrorKind::NotFound => Vec::new(),
+        read => read.unwrap(),
+    }
+}
 
 fn written(path: &Path) -> Option<SystemTime> {
     fs::metadata(path).and_then(|found| found.modified()).ok()
@@ -75,7 +84,7 @@ impl<'a> Search<'a> {
                 continue;
             }
             let (name, bytes) = match shared {
-                None => (path.file_name().unwrap().to_str().unwrap(), fs::read(&path).unwrap()),
+                None => (path.file_name().unwrap().to_str().unwrap(), read_if_there(&path)),
                 // Another story's file may be gone by now.
                 Some((name, since)) if written(&path).is_some_and(|when| when >= since) => {
                     (name, fs::read(&path).unwrap_or_default())

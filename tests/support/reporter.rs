@@ -8,6 +8,7 @@ use sigill_sealing::anchor::Anchor;
 use sigill_sealing::body::{Act, Answer as Answered, ContactDetails, Content, Language, Message, Path, What};
 use sigill_sealing::code::{CaseCode, OwnerFingerprint};
 use sigill_sealing::day::Day;
+use sigill_sealing::digest::Digest;
 use sigill_sealing::encoding::{base64, parse_base64, parse_base64_exact};
 use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::filing::{Filed, Filing, file_report};
@@ -304,7 +305,13 @@ pub(crate) fn read_served(answer: &Value) -> Vec<Served> {
     let served = envelopes.iter().map(|envelope| Served {
         n: envelope["n"].as_u64().unwrap(),
         day: Day::parse(text(&envelope["day"])).unwrap(),
-        file: ServedFile::Bytes(parse_base64(text(&envelope["sealed"])).unwrap()),
+        file: match envelope.get("struck") {
+            Some(digest) => {
+                assert_eq!(envelope["sealed"], "");
+                ServedFile::Gone(Digest::parse(text(digest)).unwrap())
+            }
+            None => ServedFile::Bytes(parse_base64(text(&envelope["sealed"])).unwrap()),
+        },
     });
     served.collect()
 }

@@ -132,6 +132,8 @@ pub struct Letter {
     pub files: Vec<LetterFile>,
     /// Why its words are not shown.
     pub broken: Option<Phrase>,
+    /// If handlers struck it: its words and files are what they say remains of it, if anything does.
+    pub struck: Option<Struck>,
     /// If it is minutes, what the reporter has said of them, and on which day.
     pub minutes: Option<(Standing, Option<NaiveDate>)>,
     /// When a handler had read it.
@@ -146,6 +148,14 @@ pub struct LetterFile {
     pub name: String,
     /// Its size, in words.
     pub size: String,
+}
+
+/// That something was struck.
+pub struct Struck {
+    /// The day on which it was.
+    pub day: NaiveDate,
+    /// Why, in a handler's words.
+    pub ground: String,
 }
 
 impl Letter {
@@ -163,6 +173,7 @@ impl Letter {
             text: String::new(),
             files: Vec::new(),
             broken: None,
+            struck: None,
             minutes: None,
             read: None,
         }
@@ -310,6 +321,7 @@ impl CaseServerPage {
                         .to_owned(),
                     files: Vec::new(),
                     broken: None,
+                    struck: None,
                     minutes: None,
                     read: Some(day(8, 25)),
                 },
@@ -328,6 +340,7 @@ impl CaseServerPage {
                         size: "31 kB".to_owned(),
                     }],
                     broken: None,
+                    struck: None,
                     minutes: None,
                     read: None,
                 },

@@ -12,7 +12,7 @@ use crate::http::locale::Locale;
 use crate::http::words::{Phrase, phrase};
 
 /// What the script may have to say.
-const SENTENCES: [Phrase; 85] = [
+const SENTENCES: [Phrase; 84] = [
     phrase::FOLLOW_UP_OPENING,
     phrase::CODE_WRONG_SYMBOL,
     phrase::CODE_WRONG_CHECK,
@@ -71,7 +71,6 @@ const SENTENCES: [Phrase; 85] = [
     phrase::LETTER_RECOVERED,
     phrase::CASE_OTHER_DAY,
     phrase::LETTER_CONTACT_OPENED,
-    phrase::LETTER_STRUCK,
     phrase::LETTER_MEETING,
     phrase::FOLLOW_UP_KEYS_FAILED,
     phrase::SENDING_UPLOAD,

@@ -12,7 +12,7 @@ use sigill_sealing::digest::Digest;
 use sigill_sealing::file::{FileDamaged, FileOpener, PIECE, digest_of_pieces};
 use sigill_sealing::file_reference::FileReference;
 use sigill_sealing::id::FileId;
-use sigill_sealing::thread::{Shown, Writer};
+use sigill_sealing::thread::{Shown, State, Writer};
 use thiserror::Error;
 use tokio::task::{JoinHandle, spawn_local};
 
@@ -57,12 +57,12 @@ pub(super) fn files_of(shown: &Shown) -> &[FileReference] {
     match &shown.body.get().content {
         Content::Report(report) => &report.files,
         Content::Message(message) => &message.files,
+        Content::Strike(strike) => strike.proposal().map_or(&[], |proposal| &proposal.files),
         Content::Note(_)
         | Content::Contact(_)
         | Content::Act(_)
         | Content::Grant(_)
         | Content::Rekey(_)
-        | Content::Strike(_)
         | Content::Triage(_) => &[],
     }
 }
@@ -79,7 +79,15 @@ pub(super) fn verified(opened: &OpenedCase, just_sent: &[(FileId, Digest)]) -> (
     let shown = opened.conversation.entries().iter().filter_map(|entry| entry.shown());
     let own = shown.filter(|shown| shown.writer == Writer::Reporter).flat_map(files_of);
     let mut sent: Vec<(FileId, Digest)> = own.map(|file| (file.id(), file.digest())).collect();
-    sent.extend(&opened.filed_files);
+    // Of a report that was struck the files that handlers say remain.
+    let left = opened.conversation.entries().first().and_then(|report| match report.state {
+        State::Struck { proposal, .. } => {
+            opened.conversation.entries().iter().find(|entry| entry.n == proposal)?.shown()
+        }
+        State::Shown(_) | State::Damaged(_) => None,
+    });
+    let remains = |id: FileId| left.is_none_or(|left| files_of(left).iter().any(|file| file.id() == id));
+    sent.extend(opened.filed_files.iter().filter(|(id, _)| remains(*id)));
     sent.extend(just_sent);
     sent.sort();
     sent.dedup();

@@ -20,7 +20,7 @@ use crate::channels::keeping::Keeping;
 use crate::channels::settings::{QuestionKind, Settings};
 use crate::http::locale::Locale;
 use crate::http::words::{Phrase, Words, phrase};
-use crate::intake::pages::case_server::{AskedMinutes, Kept, Late, Letter, LetterFile};
+use crate::intake::pages::case_server::{AskedMinutes, Kept, Late, Letter, LetterFile, Struck};
 use crate::intake::pages::date;
 use crate::intake::pages::files_server::size_in_words;
 
@@ -144,7 +144,16 @@ pub(super) fn letters(opened: &OpenedCase, locale: Locale) -> Vec<Letter> {
                     ..letter
                 })
             }
-            State::Struck { .. } => Some(broken(entry, phrase::LETTER_STRUCK)),
+            State::Struck { proposal, confirmation } => {
+                let entries = opened.conversation.entries();
+                // What remained of a letter and was struck again stands in the letter's place alone.
+                let is_other = |other: &Entry| {
+                    matches!(other.state, State::Struck { proposal: by, .. } if by == *proposal)
+                        && other.n < entry.n
+                };
+                (!entries.iter().any(is_other))
+                    .then(|| struck(entry, (find(entries, *proposal), find(entries, *confirmation)), locale))
+            }
             State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs)))
                 if entry.n == CONTACT =>
             {
@@ -243,6 +252,39 @@ fn broken(entry: &Entry, what: Phrase) -> Letter {
     Letter { day: entry.day, broken: Some(what), ..Letter::bare(entry.n) }
 }
 
+fn find(entries: &[Entry], n: u64) -> Option<&Entry> {
+    entries.iter().find(|entry| entry.n == n)
+}
+
+/// What two handlers struck: when, on which ground, and the words and files that they say remain of it.
+fn struck(
+    entry: &Entry,
+    (proposal, confirmation): (Option<&Entry>, Option<&Entry>),
+    locale: Locale,
+) -> Letter {
+    let bare = Letter { day: entry.day, ..Letter::bare(entry.n) };
+    let shown = proposal.and_then(Entry::shown);
+    let left = shown.and_then(|shown| Some((shown, shown.body.get().content.as_strike()?.proposal()?)));
+    let (Some((shown, left)), Some(day)) = (left, confirmation.and_then(|entry| entry.day)) else {
+        return Letter { broken: Some(phrase::LETTER_DAMAGED), ..bare };
+    };
+    Letter {
+        struck: Some(Struck { day: date(day), ground: left.ground.expose().to_owned() }),
+        text: left.text.expose().to_owned(),
+        files: files_in(shown, locale),
+        ..bare
+    }
+}
+
+fn files_in(shown: &Shown, locale: Locale) -> Vec<LetterFile> {
+    let file = |file: &FileReference| LetterFile {
+        id: file.id().to_string(),
+        name: file.name().to_owned(),
+        size: size_in_words(Words::new(locale), file.size()),
+    };
+    files_of(shown).iter().map(file).collect()
+}
+
 /// A verified envelope in words; nothing for one that says nothing to a reporter.
 fn letter(n: u64, shown: &Shown, settings: &Settings, locale: Locale) -> Option<Letter> {
     let body = shown.body.get();
@@ -261,12 +303,7 @@ fn letter(n: u64, shown: &Shown, settings: &Settings, locale: Locale) -> Option<
     let language =
         if let Content::Message(message) = &body.content { Some(message.language.to_string()) } else { None };
     let (day, day_differs) = (Some(body.position.day), shown.day_differs);
-    let file = |file: &FileReference| LetterFile {
-        id: file.id().to_string(),
-        name: file.name().to_owned(),
-        size: size_in_words(Words::new(locale), file.size()),
-    };
-    let files = files_of(shown).iter().map(file).collect();
+    let files = files_in(shown, locale);
     Some(Letter { own, step, day, day_differs, language, text, files, ..Letter::bare(n) })
 }
 

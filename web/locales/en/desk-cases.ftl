@@ -141,7 +141,6 @@ cases-note = Note
 cases-note-hidden = not seen by the reporter
 cases-no-answers = The reporter has not written anything.
 cases-question-other = An answer to a question that the form no longer has
-cases-struck = The content has been struck.
 cases-day-differs = The server’s date and the writer’s differ by more than a day.
 cases-sealed-on-server = Sealed on the server. Whoever controlled the server at that moment could have read along.
 cases-entered = Came on { $day } and was entered by a handler.
@@ -154,7 +153,6 @@ cases-act-contact-opened = { $who } opened the contact details.
 cases-act-reason = Reason: { $reason }
 cases-grant = { $who } gave { $title } access to the case.
 cases-rekey = { $who } changed the key of the case. Those who remain can open what is written from now on.
-cases-struck-by = { $who } struck an entry. Reason: { $reason }
 
 ## Writing
 

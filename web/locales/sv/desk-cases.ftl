@@ -141,7 +141,6 @@ cases-note = Anteckning
 cases-note-hidden = syns inte för rapportören
 cases-no-answers = Rapportören har inte skrivit något.
 cases-question-other = Svar på en fråga som formuläret inte längre har
-cases-struck = Innehållet är struket.
 cases-day-differs = Serverns datum och skribentens skiljer sig mer än en dag.
 cases-sealed-on-server = Förseglad på servern. Den som styrde servern just då kunde ha läst med.
 cases-entered = Kom in { $day } och fördes in av en handläggare.
@@ -154,7 +153,6 @@ cases-act-contact-opened = { $who } öppnade kontaktuppgifterna.
 cases-act-reason = Skäl: { $reason }
 cases-grant = { $who } gav { $title } tillgång till ärendet.
 cases-rekey = { $who } bytte nyckel i ärendet. De som är kvar kan öppna det som skrivs från nu.
-cases-struck-by = { $who } strök ett inlägg. Skäl: { $reason }
 
 ## Skriva
 

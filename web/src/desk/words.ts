@@ -24,6 +24,7 @@ import svRecovery from "../../locales/sv/desk-recovery.ftl";
 import svRecord from "../../locales/sv/desk-record.ftl";
 import svWaivers from "../../locales/sv/desk-waivers.ftl";
 import svErasing from "../../locales/sv/desk-erasing.ftl";
+import svStriking from "../../locales/sv/desk-striking.ftl";
 import svActs from "../../locales/sv/desk-acts.ftl";
 import svChannel from "../../locales/sv/desk-settings.ftl";
 import svFiles from "../../locales/sv/desk-files.ftl";
@@ -45,6 +46,7 @@ import enRecovery from "../../locales/en/desk-recovery.ftl";
 import enRecord from "../../locales/en/desk-record.ftl";
 import enWaivers from "../../locales/en/desk-waivers.ftl";
 import enErasing from "../../locales/en/desk-erasing.ftl";
+import enStriking from "../../locales/en/desk-striking.ftl";
 import enActs from "../../locales/en/desk-acts.ftl";
 import enChannel from "../../locales/en/desk-settings.ftl";
 import enFiles from "../../locales/en/desk-files.ftl";
@@ -78,6 +80,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     svRecord,
     svWaivers,
     svErasing,
+    svStriking,
     svActs,
     svChannel,
     svMail,
@@ -101,6 +104,7 @@ const FILES: Readonly<Record<Locale, readonly string[]>> = {
     enRecord,
     enWaivers,
     enErasing,
+    enStriking,
     enActs,
     enChannel,
     enMail,

@@ -20,6 +20,7 @@ import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import { Renewing } from "./people/renewing.ts";
 import type { CasesPorts } from "./ports.ts";
+import { forgetting } from "./striking/forgetting.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -249,7 +250,7 @@ export class Cases {
       await this.#known.takeEntry(answer, channel);
       this.#known.settle();
       if (this.#stopped || this.#current.peek()?.row !== row || this.#files !== before) return null;
-      this.#files = files;
+      this.#files = forgetting(files, opening);
       // Before anything is shown, or written: what is sealed to the newest key now would open for whoever left.
       if (await this.#isRenewed(row, answer, channel, opening)) return await this.#refreshNow(by);
       if (!this.#isOpen(row)) return null;

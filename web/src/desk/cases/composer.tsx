@@ -62,6 +62,7 @@ const CONTRADICTIONS: Readonly<Record<Contradiction, Phrase>> = {
   answered: "cases-contradicted-answered",
   recorded: "cases-contradicted-recorded",
   unread: "cases-contradicted-unread",
+  struck: "striking-contradicted",
   damaged: "cases-contradicted-damaged",
   "left-out": "cases-contradicted-left-out",
 };

@@ -26,9 +26,10 @@ export type Column = "acknowledged" | "fedBack" | "closed" | "received";
  * report that a handler entered it is none: whoever told it may have had no receipt.
  */
 export function byReceipt({ receiptEpochs, chain }: Pick<Channel, "receiptEpochs" | "chain">, entries: readonly Entry[]): boolean {
-  const report = entries[0];
-  if (report?.status === "shown" && report.body.path === "desk") return false;
-  return receiptEpochs.has(report?.status === "shown" ? report.body.keyring.epoch : chain.newest.keyring.epoch);
+  // The contact details, which are never struck, were sealed with the report.
+  const filed = entries.slice(0, 2).find((entry) => entry.status === "shown");
+  if (filed?.body.path === "desk") return false;
+  return receiptEpochs.has(filed?.body.keyring.epoch ?? chain.newest.keyring.epoch);
 }
 
 /**

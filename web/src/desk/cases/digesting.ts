@@ -11,6 +11,7 @@ import type { OpenedCase } from "./opening.ts";
 import { factsOf } from "./record/facts.ts";
 import { askedIn } from "./requests.ts";
 import { searchableIn } from "./searchable.ts";
+import { remainsOf } from "./striking/struck.ts";
 import type { CaseSummary } from "./summary.ts";
 import { MADE, NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -38,7 +39,7 @@ export function viewOf(
     v: 4,
     row: summary.id,
     reference: referenceOf(conversation.pinned.id),
-    title: report === null ? "" : titleOf(report, channel),
+    title: report === null ? titleOfRemains(conversation.entries) : titleOf(report, channel),
     path: report?.path ?? null,
     category: report === null ? "" : categoryOf(report, channel),
     record: factsOf(conversation.entries, internal.entries),
@@ -85,6 +86,12 @@ export function titleOf(report: BodyOf<"report">, channel: Channel): string {
     [...report.answers].sort((one, other) => other.answer.length - one.answer.length)[0]?.answer ??
     "";
   return firstWords(answer);
+}
+
+/** The same of a report that was struck, by what remains of it: whoever struck it left each answer under its question. */
+function titleOfRemains(entries: readonly Entry[]): string {
+  const left = remainsOf(entries, entries[0]);
+  return firstWords(left.slice(left.indexOf("\n") + 1));
 }
 
 /** The beginning of a text on one line: its first sentence if that is short enough, else as many words as fit. */

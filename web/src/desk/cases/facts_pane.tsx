@@ -18,7 +18,7 @@ import { RecordFacts } from "./record/record_facts.tsx";
 import { waivedIn } from "./record/stepping.ts";
 import { RetentionFacts } from "./retention/retention_facts.tsx";
 import { PATH_WORDS } from "./row_words.ts";
-import { answerInWords } from "./letters.tsx";
+import { answerInWords } from "./answers.tsx";
 import { ToDo } from "./to_do.tsx";
 
 interface FactsProps {

@@ -14,6 +14,7 @@ import { JsonError } from "../../sealing/strict_json.ts";
 import { ApiError } from "../api.ts";
 import type { CaseRow } from "../router.ts";
 import { openEntry, type KeptEntry } from "./entry_opening.ts";
+import { verifiedIn } from "./heads.ts";
 import { merged } from "./merging.ts";
 import type { CasesServer } from "./server.ts";
 import type { EntryText } from "./summary.ts";
@@ -142,7 +143,7 @@ export class IndexKeeper {
       if (entry === null) continue;
       const last = this.#sent.get(row)?.at(-1) ?? this.#stored.get(row);
       // Whether it arrives, nobody is there to hear.
-      this.#wire.putIndex(row, entry, last?.salt ?? null, true).catch(() => undefined);
+      this.#wire.putIndex(row, entry, last?.salt ?? null, verifiedIn(waiting.view.heads), true).catch(() => undefined);
     }
   }
 
@@ -235,7 +236,7 @@ export class IndexKeeper {
     const sent = { salt: base64(sealed.salt), view: waiting.view };
     const replaces = this.#stored.get(row)?.salt ?? null;
     this.#sent.set(row, [...(this.#sent.get(row) ?? []), sent]);
-    await this.#wire.putIndex(row, sealed, replaces, false);
+    await this.#wire.putIndex(row, sealed, replaces, verifiedIn(waiting.view.heads), false);
     this.#counters.set(row, entry.counter);
     this.#stored.set(row, sent);
     this.#sent.delete(row);

@@ -5,19 +5,21 @@ import type { BodyOf } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
 import { isReading, readMarks } from "../../sealing/reading.ts";
+import { proposedIn } from "../../sealing/struck.ts";
 import type { Entry, ShownEntry } from "../../sealing/thread.ts";
 import type { Conversation } from "../../sealing/thread/conversation.ts";
-import { useWords, type Phrase, type Words } from "../words.ts";
+import { useWords, type Phrase } from "../words.ts";
 import { isTold, ToldAct, toldInWords, type ToldEntry } from "./acts/told_act.tsx";
 import { MinutesStanding } from "./acts/minutes_standing.tsx";
-import { categoryPhrase } from "./category.ts";
-import { inLanguage, type Channel, type Question } from "./channel.ts";
+import { Answers } from "./answers.tsx";
+import type { Channel } from "./channel.ts";
 import type { Shown } from "./current.ts";
 import { useCases } from "./context.ts";
 import { DAMAGE_WORDS } from "./damage.ts";
 import { dateInWords } from "./days_in_words.ts";
 import { isOwn } from "./draft.ts";
 import { reportOf } from "./digesting.ts";
+import { EventOf } from "./events.tsx";
 import { DeedText } from "./exports/deed_text.tsx";
 import { nameOfDeed } from "./exports/deed_words.ts";
 import { deedOf } from "./exports/deeds.ts";
@@ -30,11 +32,15 @@ import { NoteFoot } from "./notes/note.tsx";
 import { NoteText } from "./notes/note_text.tsx";
 import { isNote, noteThreads, type Note, type NoteThreads } from "./notes/threads.ts";
 import { canWrite } from "./opening.ts";
-import { rekeyInWords } from "./people/in_words.ts";
-import { changesInWords } from "./record/in_words.ts";
-import { sayingOf, writerInWords, type Audience } from "./record/writers.ts";
+import { Prose } from "./prose.tsx";
+import { writerInWords } from "./record/writers.ts";
 import { versionsOf, type Version } from "./record/versions.ts";
 import type { Day } from "../../sealing/day.ts";
+import { ProposedStrike } from "./striking/proposed_strike.tsx";
+import { isStrikable } from "./striking/strikable.ts";
+import { StrikeButton, useStriking, type StrikeAsked } from "./striking/asking.tsx";
+import { pendingIn } from "./striking/struck.ts";
+import { StruckLetter } from "./striking/struck_letter.tsx";
 
 /** One place in the page: an entry of either thread. */
 export interface Placed {
@@ -68,6 +74,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   const { opened, channel, newFrom } = shown;
   const correspondence = correspondenceIn(shown);
   const isWriter = canWrite(opened, ports.member);
+  const striking = useStriking(shown);
   useAnswerKey(shown, correspondence, isWriter);
   const threads = noteThreads(opened.internal.entries);
   const onAnswer = (note: Note): void => {
@@ -82,8 +89,13 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   useEffect(() => {
     void caseFiles.look(referencesIn(opened));
   }, [caseFiles, opened]);
+  const pending = {
+    c: new Set(pendingIn(entries).map(({ entry }) => entry.n)),
+    i: new Set(pendingIn(opened.internal.entries).map(({ entry }) => entry.n)),
+  };
   return (
-    <ol class="letters" aria-label={say("cases-conversation")}>
+    <>
+      <ol class="letters" aria-label={say("cases-conversation")}>
       {merged(opened.conversation.entries, opened.internal.entries)
         .filter(({ thread, entry }) => thread === "c" || !threads.beneath.has(entry.n))
         .map(({ thread, entry }) => (
@@ -104,9 +116,14 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             onAnswer={isWriter ? onAnswer : null}
             answers={answers}
             isEntered={reportOf(entries)?.path === "desk"}
+            entries={thread === "c" ? entries : opened.internal.entries}
+            isPending={pending[thread].has(entry.n)}
+            onStrike={isWriter ? striking.ask : null}
           />
         ))}
-    </ol>
+      </ol>
+      {striking.dialog}
+    </>
   );
 }
 
@@ -138,13 +155,19 @@ interface LetterProps {
   readonly answers: Answered;
   /** Whether a handler entered the report, and so has seen the code. */
   readonly isEntered: boolean;
+  /** All of its thread. */
+  readonly entries: readonly Entry[];
+  /** Whether it proposes to strike something, and nobody has agreed to that yet. */
+  readonly isPending: boolean;
+  /** Asks for what striking takes; null where its reader cannot write. */
+  readonly onStrike: ((asked: StrikeAsked) => void) | null;
 }
 
 function LetterOf(props: LetterProps) {
   const { entry } = props;
   const { say } = useWords();
   if (entry.status === "damaged") return <Damaged {...props} />;
-  if (entry.status === "struck") return <Event isNew={props.isNew}>{say("cases-struck")}</Event>;
+  if (entry.status === "struck") return <StruckLetter {...props} entry={entry} />;
   const { body } = entry;
   switch (body.kind) {
     case "report":
@@ -177,9 +200,12 @@ function LetterOf(props: LetterProps) {
       // A mark at the letters that were read.
       if (isReading(entry)) return null;
       return isTold(entry) ? <ToldLetter {...props} entry={entry} /> : <EventOf {...props} entry={entry} />;
+    case "strike": {
+      const proposed = props.isPending ? proposedIn(entry) : null;
+      return proposed === null ? <EventOf {...props} entry={entry} /> : <ProposedStrike {...props} proposed={proposed} />;
+    }
     case "grant":
     case "rekey":
-    case "strike":
     case "triage":
       return <EventOf {...props} entry={entry} />;
   }
@@ -296,6 +322,9 @@ function Letter(
         {readOn === null ? null : (
           <p class="letter-foot">{say("desk-acts-read", { day: dateInWords(readOn, props.today, words) })}</p>
         )}
+        {props.onStrike === null || !isStrikable(entry) ? null : (
+          <StrikeButton thread={props.thread} entry={entry} name={props.name} today={props.today} onStrike={props.onStrike} />
+        )}
       </article>
       {props.beneath}
     </li>
@@ -316,176 +345,5 @@ function Damaged({ entry, thread, isNew }: LetterProps) {
         <p>{say(DAMAGE_WORDS[entry.reason])}</p>
       </article>
     </li>
-  );
-}
-
-function Event({ children, isNew }: { children: ComponentChildren; isNew: boolean }) {
-  const { say } = useWords();
-  return (
-    <li class="event">
-      <p>
-        {children}
-        {isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
-      </p>
-    </li>
-  );
-}
-
-function EventOf(props: LetterProps & { readonly entry: ShownEntry }) {
-  const { entry, isNew } = props;
-  const words = useWords();
-  const { say } = words;
-  const { body } = entry;
-  const said = body.kind === "act" && body.what !== "allow" && body.what !== "continues" ? body.text : "";
-  return (
-    <Event isNew={isNew}>
-      {eventInWords(entry, props, words)} <span class="quiet">{dateInWords(entry.day, props.today, words)}</span>
-      {said === "" ? null : (
-        <span class="event-words">
-          {body.kind === "act" && body.what === "contact-opened" ? say("cases-act-reason", { reason: said }) : said}
-        </span>
-      )}
-    </Event>
-  );
-}
-
-/** What telling an event takes: for whom, in which channel, the conversation, and the versions of the record. */
-export interface Telling extends Audience {
-  readonly conversation: Conversation;
-  readonly versions: readonly Version[];
-}
-
-/** What happened, on one line; "" of what is a letter. */
-export function eventInWords(entry: ShownEntry, props: Telling, words: Words): string {
-  const { say } = words;
-  const { body } = entry;
-  const who = writerInWords(entry.writer, props, say);
-  switch (body.kind) {
-    case "act":
-      return actInWords(body, who, words);
-    case "grant":
-      return say("cases-grant", { who, title: body.title });
-    case "rekey":
-      return rekeyInWords({ ...entry, body }, props.conversation, who, props.channel, words);
-    case "strike":
-      return say("cases-struck-by", { who, reason: body.proposes?.ground ?? "" });
-    case "triage":
-      return recordedInWords(entry.n, who, props, words);
-    case "report":
-    case "contact":
-    case "message":
-    case "note":
-      return "";
-  }
-}
-
-/** What a version of the record changed: of taking a phase back, which moves nothing, not a word. */
-function recordedInWords(n: number, who: string, props: Telling, words: Words): string {
-  const version = props.versions.find((each) => each.n === n);
-  const changes = version?.changes.filter(({ term, after }) => after !== "" || !term.startsWith("phase")) ?? [];
-  if (changes.length === 0) return words.say("record-event-none", { who });
-  return words.say("record-event", { who, changes: changesInWords(changes, sayingOf(props, words)) });
-}
-
-function actInWords(act: BodyOf<"act">, who: string, { say }: Words): string {
-  switch (act.what) {
-    case "meeting":
-      return say("cases-act-meeting-offered", { who });
-    case "allow":
-      return say("cases-act-allow");
-    case "continues":
-      return say("cases-act-continues");
-    case "contact-opened":
-      return say("cases-act-contact-opened", { who });
-    // Letters, and marks at letters.
-    case "withdraw":
-    case "approve":
-    case "correct":
-    case "retaliation":
-    case "read":
-      return "";
-  }
-}
-
-/** The answers of a report: short ones in a table of facts, long ones as prose under their questions. */
-function Answers({ report, channel }: { report: BodyOf<"report">; channel: Channel }) {
-  const words = useWords();
-  const { say } = words;
-  const given = inQuestionOrder(report, channel).filter(({ answer }) => answer.trim() !== "");
-  if (given.length === 0) return <p class="quiet">{say("cases-no-answers")}</p>;
-  const isLong = ({ question, answer }: Given): boolean =>
-    question === null || question.kind === "paragraphs" || answer.length > 60 || answer.includes("\n");
-  const long = given.filter(isLong);
-  const short = given.filter((each) => !isLong(each));
-  const [first, ...rest] = long;
-  return (
-    <>
-      {first === undefined ? null : <Told {...first} language={report.language} />}
-      {short.length === 0 ? null : (
-        <dl class="answers">
-          {short.map(({ id, question, answer }) => (
-            <div key={id}>
-              <dt>{question === null ? id : inLanguage(question.label, words.locale)}</dt>
-              <dd>{answerInWords(question, answer, words)}</dd>
-            </div>
-          ))}
-        </dl>
-      )}
-      {rest.map((each) => (
-        <Told key={each.id} {...each} language={report.language} />
-      ))}
-    </>
-  );
-}
-
-/** An answer with its question; null for one that the form no longer has. */
-export interface Given {
-  readonly id: string;
-  readonly question: Question | null;
-  readonly answer: string;
-}
-
-/** The answers in the order of the form that the owner signed; those to questions it no longer has come last. */
-export function inQuestionOrder(report: BodyOf<"report">, { questions }: Channel): readonly Given[] {
-  const place = (id: string): number => {
-    const at = questions.findIndex((question) => question.id === id);
-    return at < 0 ? questions.length : at;
-  };
-  return report.answers
-    .map(({ question: id, answer }) => ({ id, answer, question: questions.find((each) => each.id === id) ?? null }))
-    .sort((one, other) => place(one.id) - place(other.id));
-}
-
-function Told({ question, answer, language }: Given & { language: string }) {
-  const words = useWords();
-  return (
-    <section>
-      <h3>{question === null ? words.say("cases-question-other") : inLanguage(question.label, words.locale)}</h3>
-      <Prose text={answer} language={language} />
-    </section>
-  );
-}
-
-/** An answer that was chosen, in the words of the choice. */
-export function answerInWords(question: Question | null, answer: string, words: Words): string {
-  if (question?.kind === "category") {
-    const phrase = categoryPhrase(answer);
-    return phrase === null ? answer : words.say(phrase);
-  }
-  const option = question?.options.find(({ id }) => id === answer);
-  return option === undefined ? answer : inLanguage(option.label, words.locale);
-}
-
-/** What somebody wrote, in its paragraphs. Never markup, never a link. */
-function Prose({ text, language }: { text: string; language: string | null }) {
-  return (
-    <div class="prose" lang={language ?? undefined} dir="auto">
-      {text
-        .split(/\n{2,}/)
-        .filter((paragraph) => paragraph.trim() !== "")
-        .map((paragraph, index) => (
-          <p key={index}>{paragraph}</p>
-        ))}
-    </div>
   );
 }

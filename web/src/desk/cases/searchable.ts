@@ -65,6 +65,7 @@ function wordsIn(entry: Entry): readonly string[] {
   if (body.kind === "report") return [...body.answers.map(({ answer }) => answer), ...names];
   const deed = deedOf(entry);
   if (deed !== null) return [...wordsOfDeed(deed), ...names];
+  if (body.kind === "strike") return body.proposes === null ? [] : [body.proposes.text, body.proposes.ground, ...names];
   if (body.kind === "message" || body.kind === "note") return [body.text, ...names];
   return body.kind === "act" && body.what !== "allow" && body.what !== "continues" ? [body.text] : [];
 }

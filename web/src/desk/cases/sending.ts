@@ -47,6 +47,7 @@ export interface SendingPorts {
  * - `answered`: another member has written to the reporter
  * - `recorded`: somebody has changed the case's record
  * - `unread`: the reporter wrote something that whoever closes the case has not read
+ * - `struck`: somebody has struck the letter
  * - `damaged`: something of the new does not verify, or the server holds something back
  * - `left-out`: this member is no longer one of the case's
  */
@@ -57,6 +58,7 @@ export type Contradiction =
   | "answered"
   | "recorded"
   | "unread"
+  | "struck"
   | "damaged"
   | "left-out";
 
@@ -248,6 +250,10 @@ export function contradictionIn(
   if (!canWrite(now, me)) return "left-out";
   if ([...conversation, ...internal].some(({ status }) => status === "damaged")) return "damaged";
   if (isHeldBack([...now.conversation.alarms, ...now.internal.alarms])) return "damaged";
+  if (letter.kind === "propose-strike" || letter.kind === "confirm-strike") {
+    const target = (letter.thread === "c" ? now.conversation : now.internal).entries[letter.refers.n];
+    return target?.status === "struck" ? "struck" : null;
+  }
   const step = signedStepOf(letter);
   const steps = conversation.flatMap((entry) => stepIn(entry));
   if (letter.kind === "triage") {
@@ -278,8 +284,12 @@ function isWrittenBy(entry: Entry, side: "member" | "reporter"): boolean {
 }
 
 function isSame(one: Letter, other: Letter): boolean {
-  const files = (letter: Letter): string => filesOf(letter).map(({ id }) => id).join(" ");
-  const answered = (letter: Letter): string | null => (letter.kind === "note" ? (letter.refers?.hash ?? null) : null);
+  const files = (letter: Letter): string =>
+    (letter.kind === "propose-strike" ? letter.removes : filesOf(letter).map(({ id }) => id)).join(" ");
+  const answered = (letter: Letter): string | null => {
+    if (letter.kind === "confirm-strike") return letter.confirms.hash;
+    return letter.kind === "note" || letter.kind === "propose-strike" ? (letter.refers?.hash ?? null) : null;
+  };
   return (
     one.kind === other.kind &&
     signedStepOf(one) === signedStepOf(other) &&
@@ -291,6 +301,7 @@ function isSame(one: Letter, other: Letter): boolean {
 
 function wordsOf(letter: Letter): string {
   if (letter.kind === "contact-opened") return letter.reason;
-  if (letter.kind === "read") return "";
+  if (letter.kind === "read" || letter.kind === "confirm-strike") return "";
+  if (letter.kind === "propose-strike") return `${letter.proposes.ground}\n\n${letter.proposes.text}`;
   return letter.kind === "triage" ? letter.terms.map(({ term, value }) => `${term}\n${value}`).join("\n") : letter.text;
 }

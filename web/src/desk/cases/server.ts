@@ -2,6 +2,7 @@
 import type { AccessChange } from "../../sealing/access.ts";
 import type { ThreadName } from "../../sealing/body.ts";
 import { parseDay, type Day } from "../../sealing/day.ts";
+import type { Digest } from "../../sealing/digest.ts";
 import { base64 } from "../../sealing/encoding.ts";
 import type { SealedIndexEntry } from "../../sealing/index.ts";
 import type { FileReference } from "../../sealing/file.ts";
@@ -12,6 +13,7 @@ import { answer, nothing, type Api, type Tagged } from "../api.ts";
 import type { FileHost } from "../../files/port.ts";
 import type { CaseRow } from "../router.ts";
 import { hostOf } from "./files/host.ts";
+import type { Lengths } from "./heads.ts";
 import { isWhole } from "../../files/staged.ts";
 import { readListing, type Listing } from "./files/listing.ts";
 import {
@@ -58,6 +60,11 @@ export interface SealedLetter {
   readonly files: readonly Pick<FileReference, "id" | "digest">[];
   /** Whether the log is to bear it out, as what was exported. */
   readonly deed: boolean;
+  /** Which half of a strike it is: what is to go, with its files, or the number of the proposal by which it goes. */
+  readonly strike:
+    | { readonly proposes: { readonly n: number; readonly digest: Digest; readonly files: readonly FileId[] } }
+    | { readonly confirms: number }
+    | null;
 }
 
 /** Symbols of base64 below which a browser sends a request to its end though its page is gone: 64 KiB, all in all. */
@@ -116,9 +123,9 @@ export class CasesServer {
 
   /** Stores an envelope; the very bytes already stored at its number are answered as the first time. */
   async post(row: CaseRow, letter: SealedLetter): Promise<{ readonly n: number; readonly day: Day }> {
-    const { thread, n, sealed, step, generation, deed } = letter;
+    const { thread, n, sealed, step, generation, deed, strike } = letter;
     const [files, steps] = [letter.files.map(({ id, digest }) => ({ id, digest })), [...letter.steps]];
-    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }), ...(deed && { deed }) };
+    const more = { ...(steps.length > 0 && { steps }), ...(files.length > 0 && { files }), ...(deed && { deed }), ...(strike !== null && { strike }) };
     const body = { thread, n, sealed: base64(sealed), step, generation, wraps: [], ...more };
     return this.#api.send("POST", `/api/cases/${row}/envelopes`, stored, { body });
   }
@@ -138,15 +145,18 @@ export class CasesServer {
    * Stores this member's index entry over the one of that salt, or where there is none. `problem-conflict`: there is
    * another.
    *
+   * @param verified - how many numbers of each thread it was made from: one of before a strike the server forgets in a week
    * @param isLeaving - the page goes away before the answer comes
    */
   async putIndex(
     row: CaseRow,
     { salt, ciphertext }: SealedIndexEntry,
     replaces: string | null,
+    verified: Lengths,
     isLeaving: boolean,
   ): Promise<void> {
-    const body = { salt: base64(salt), sealed: base64(ciphertext), replaces };
+    const { c, i } = verified;
+    const body = { salt: base64(salt), sealed: base64(ciphertext), replaces, verified: { c, i } };
     // A browser refuses to keep alive what is larger; then it is sent as far as it gets.
     const keepalive = isLeaving && body.sealed.length < MOST_KEPT_ALIVE;
     await this.#api.send("PUT", `/api/cases/${row}/index`, nothing, { body, keepalive });

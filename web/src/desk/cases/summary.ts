@@ -1,11 +1,12 @@
 /** What the desk's server says of a case in clear: days, counts, and things only a member's keys open. */
 import { parseDay, type Day } from "../../sealing/day.ts";
+import { parseDigest } from "../../sealing/digest.ts";
 import { base64, hex, parseBase64 } from "../../sealing/encoding.ts";
 import { path, type Path } from "../../sealing/body.ts";
 import { parseHolder, type Holder } from "../../sealing/holder.ts";
 import { parseChannelId, type ChannelId } from "../../sealing/id.ts";
 import { SALT_BYTES } from "../../sealing/index.ts";
-import { count, list, nullable, oneOf, parsed, SchemaError, string, type Reader } from "../../sealing/schema.ts";
+import { count, list, nullable, objectOf, oneOf, parsed, SchemaError, string, type Reader } from "../../sealing/schema.ts";
 import type { Json } from "../../sealing/strict_json.ts";
 import type { Served } from "../../sealing/thread.ts";
 import { answer } from "../api.ts";
@@ -98,10 +99,11 @@ const MOST = 1_000_000;
 const day = parsed(parseDay);
 const bytes = parsed((text) => parseBase64(text));
 
-const envelope = answer({ n: count, day, sealed: bytes });
+const envelope = answer({ n: count, day, sealed: bytes, struck: nullable(parsed(parseDigest)) });
+/** Of an envelope that was struck the server names the digest of what stood there; an ordinary one does not name it. */
 const served: Reader<Served> = (value) => {
-  const { n, day: stamped, sealed } = envelope(value);
-  return { n, day: stamped, file: sealed };
+  const { n, day: stamped, sealed, struck } = envelope({ struck: null, ...objectOf(value) });
+  return { n, day: stamped, file: struck === null ? sealed : { gone: struck } };
 };
 
 const truth: Reader<boolean> = (value) => {

@@ -1,8 +1,8 @@
 /** Making a member's envelope for its place in a thread: what it says, signed and sealed. */
-import type { BodyOf, Reference, ThreadName } from "../../sealing/body.ts";
+import type { BodyOf, ProposedStrike, Reference, ThreadName } from "../../sealing/body.ts";
 import type { Day } from "../../sealing/day.ts";
 import type { FileReference } from "../../sealing/file.ts";
-import type { MemberId } from "../../sealing/id.ts";
+import type { FileId, MemberId } from "../../sealing/id.ts";
 import type { KeyringChain } from "../../sealing/keyring/chain.ts";
 import type { SigningKey } from "../../sealing/signature.ts";
 import { sealInConversation, sealInternally } from "../../sealing/write.ts";
@@ -47,7 +47,24 @@ export type Letter =
   /** That what the reporter wrote has been read, as far as that. */
   | { readonly kind: "read"; readonly to: Reference }
   /** What left the desk or was handed out, in words, among handlers alone; the log bears it out. */
-  | { readonly kind: "logged"; readonly text: string };
+  | { readonly kind: "logged"; readonly text: string }
+  /** That a letter is to be struck. */
+  | {
+      readonly kind: "propose-strike";
+      readonly thread: ThreadName;
+      readonly refers: Reference;
+      readonly proposes: ProposedStrike;
+      /** The files that go with it. */
+      readonly removes: readonly FileId[];
+    }
+  /** That what another member proposed is struck, for good. */
+  | {
+      readonly kind: "confirm-strike";
+      readonly thread: ThreadName;
+      readonly refers: Reference;
+      /** The proposal. */
+      readonly confirms: Reference;
+    };
 
 /** Who writes, with what, and when. */
 export interface Author {
@@ -79,6 +96,7 @@ export class WritingError extends Error {
 
 /** The thread that a letter belongs to. */
 export function threadOf(letter: Letter): ThreadName {
+  if (letter.kind === "propose-strike" || letter.kind === "confirm-strike") return letter.thread;
   return letter.kind === "note" || letter.kind === "triage" || letter.kind === "logged" ? "i" : "c";
 }
 
@@ -103,7 +121,15 @@ export function stepOf(letter: Letter): Step | null {
   return step === null || step === "minutes" || isWorkStep(step) ? null : step;
 }
 
-/** The files that go with a letter. */
+/** What the server is told in clear of half a strike: which letter goes and which of its files, or which proposal is agreed to. */
+function strikeOf(letter: Letter): SealedLetter["strike"] {
+  if (letter.kind === "confirm-strike") return { confirms: letter.confirms.n };
+  if (letter.kind !== "propose-strike") return null;
+  const { refers, removes } = letter;
+  return { proposes: { n: refers.n, digest: refers.hash, files: removes } };
+}
+
+/** The files that go with a letter: the server takes them into the case. */
 export function filesOf(letter: Letter): readonly FileReference[] {
   return letter.kind === "message" || letter.kind === "note" ? letter.files : [];
 }
@@ -128,7 +154,7 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
   const steps = letter.kind === "triage" ? stepsBetween(recordOf(internal.entries), readTerms(letter.terms)) : [];
   // Where a wrap does not open, the server's count may be ahead of what verifies.
   const generation = opened.foreignWraps === 0 ? next.gen : null;
-  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter), deed: isDeed(letter) };
+  const place = { thread, n: next.n, step: stepOf(letter), steps, generation, files: filesOf(letter), deed: isDeed(letter), strike: strikeOf(letter) };
   const { pinned } = conversation;
   const { policy } = newest.keyring;
   switch (letter.kind) {
@@ -152,6 +178,20 @@ export async function sealLetter(letter: Letter, opened: OpenedCase, author: Aut
     case "logged": {
       const content = { text: letter.text, refers: null, files: [], counted: null };
       return { ...place, sealed: await sealInternally("note", content, next, writer) };
+    }
+    case "propose-strike":
+    case "confirm-strike": {
+      const isProposal = letter.kind === "propose-strike";
+      const content = {
+        refers: letter.refers,
+        proposes: isProposal ? letter.proposes : null,
+        confirms: isProposal ? null : letter.confirms,
+      };
+      const sealed =
+        thread === "c"
+          ? await sealInConversation("strike", content, next, writer, pinned, policy)
+          : await sealInternally("strike", content, next, writer);
+      return { ...place, sealed };
     }
     case "triage": {
       const content = { terms: letter.terms, counted: null };

@@ -4,6 +4,7 @@ import type { FileReference } from "../../sealing/file.ts";
 import type { Day } from "../../sealing/day.ts";
 import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
 import { readMarks } from "../../sealing/reading.ts";
+import { halvesOf, isReplaced } from "../../sealing/struck.ts";
 import { shownOf, type Entry, type ShownEntry } from "../../sealing/thread.ts";
 
 /** What each kind of letter is called, on both of the reporter's paths (tests/vectors/letters.json). */
@@ -66,7 +67,9 @@ export interface Letter {
   readonly content:
     | { readonly kind: "text"; readonly text: string }
     | { readonly kind: "report"; readonly answers: BodyOf<"report">["answers"] }
-    | { readonly kind: "hidden" | "struck" | "damaged" };
+    /** What handlers struck, on which day and why, and the words that they say remain of it: "" if none. */
+    | { readonly kind: "struck"; readonly on: Day; readonly ground: string; readonly text: string }
+    | { readonly kind: "hidden" | "damaged" };
 }
 
 /** The contact's number: sealed apart, and to nobody whom the reporter is. */
@@ -82,7 +85,7 @@ export function lettersOf(entries: readonly Entry[], hidesOwn: boolean): readonl
   const readOn = readMarks(entries, "member");
   const minutes = minutesOf(entries);
   return entries.flatMap((entry) => {
-    const letter = letterOf(entry, hidesOwn, read);
+    const letter = letterOf(entry, entries, hidesOwn, read);
     if (letter === null) return [];
     const own = letter.from === "reporter" ? readOn(letter.n) : null;
     return [{ ...letter, readOn: own, minutes: minutes.find((each) => each.entry.n === letter.n) ?? null }];
@@ -121,10 +124,15 @@ function isLetter({ body }: ShownEntry): boolean {
   return body.kind === "message" || (body.kind === "act" && body.what !== "read");
 }
 
-function letterOf(entry: Entry, hidesOwn: boolean, read: number): Letter | null {
+function letterOf(entry: Entry, entries: readonly Entry[], hidesOwn: boolean, read: number): Letter | null {
   const { n } = entry;
   const bare = { n, dayDiffers: false, from: "unknown", title: "", label: null, language: "", isNew: false, readOn: null, minutes: null, files: [] } as const;
-  if (entry.status === "struck") return { ...bare, day: entry.day, content: { kind: "struck" } };
+  if (entry.status === "struck") {
+    const halves = isReplaced(entries, entry) ? null : halvesOf(entries, entry);
+    if (halves === null) return null;
+    const { ground, text, files } = halves.proposes;
+    return { ...bare, day: entry.day, files, content: { kind: "struck", on: halves.confirmation.day, ground, text } };
+  }
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";
     if (isApart) return null;

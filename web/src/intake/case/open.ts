@@ -113,7 +113,7 @@ async function fetchFrom(signed: Signed, from: number): Promise<readonly Served[
   const served: Served[] = [];
   for (let next = from; ; ) {
     const page = await signed.get(`/api/case/envelopes?from=${next}`, envelopesAnswer);
-    served.push(...page.envelopes.map(({ n, day, sealed }) => ({ n, day, file: sealed })));
+    served.push(...page.envelopes);
     const last = page.envelopes.at(-1);
     if (last === undefined || !page.more || last.n < next) return served;
     next = last.n + 1;

@@ -97,7 +97,7 @@ function tellLate(main: HTMLElement, due: ReturnType<typeof dueIn>, today: Day |
 
 /** The files of a letter. Of a report that its reporter is not shown again, the anchor says which they are. */
 function filesOf({ n, files, content }: Letter, { anchor }: OpenCase): LetterFiles["files"] {
-  return n === 0 && content.kind !== "report" ? anchor.files : files;
+  return n === 0 && content.kind !== "report" && content.kind !== "struck" ? anchor.files : files;
 }
 
 async function showFiles(open: OpenCase, letters: readonly LetterFiles[]): Promise<void> {
@@ -181,7 +181,7 @@ function nodeOf(letter: Letter, { labels, readMarks }: Shown): DocumentFragment 
   const node = copyOf("template[data-letter]");
   const { from, title, label, content, day, language } = letter;
   one(node, ".letter", HTMLElement).classList.toggle("own", from === "reporter");
-  say(one(node, "[data-who]", HTMLElement), content.kind === "hidden" ? "" : whoWords(from, title));
+  say(one(node, "[data-who]", HTMLElement), content.kind === "hidden" || content.kind === "struck" ? "" : whoWords(from, title));
   const time = one(node, "time", HTMLTimeElement);
   if (day === null) time.remove();
   else {
@@ -199,6 +199,20 @@ function nodeOf(letter: Letter, { labels, readMarks }: Shown): DocumentFragment 
   else text.textContent = contentWords(content);
   if (content.kind === "text" && language !== "") text.lang = language;
   if (content.kind === "damaged") text.classList.add("bad");
+  if (content.kind === "struck") {
+    const isLeft = content.text !== "" || letter.files.length > 0;
+    const said = [
+      message("letter-struck", { day: words(content.on) }),
+      message("letter-struck-ground", { reason: content.ground }),
+      ...(isLeft ? [message("letter-struck-left")] : []),
+    ];
+    for (const line of said) {
+      const note = element("p", line);
+      note.classList.add("quiet");
+      note.translate = false;
+      text.before(note);
+    }
+  }
   return node;
 }
 
@@ -230,7 +244,7 @@ function contentWords(content: Exclude<Letter["content"], { readonly kind: "repo
     case "hidden":
       return message("letter-hidden");
     case "struck":
-      return message("letter-struck");
+      return content.text;
     case "damaged":
       return message("letter-damaged");
   }

@@ -35,7 +35,7 @@ export function offerChange(main: HTMLElement, sent: Sent, change: string, langu
       await signed.post("/api/case/envelopes", envelopeRequest(NUMBER, envelope, "none"), writtenAnswer);
       const { envelopes } = await signed.get(`/api/case/envelopes?from=${NUMBER}`, envelopesAnswer);
       const kept = envelopes.find(({ n }) => n === NUMBER);
-      return kept !== undefined && digestOf(kept.sealed) === digestOf(envelope) ? "reply-sent" : "reply-unknown";
+      return kept !== undefined && "length" in kept.file && digestOf(kept.file) === digestOf(envelope) ? "reply-sent" : "reply-unknown";
     } catch (error) {
       return error instanceof ServerError && error.kind === "conflict" ? "changed-elsewhere" : "reply-unknown";
     }

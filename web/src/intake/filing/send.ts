@@ -277,7 +277,10 @@ async function checkBack({ signed, filing }: Attempt, files: Files | null): Prom
     signed.get("/api/case", caseAnswer),
     signed.get("/api/case/envelopes?from=0", envelopesAnswer),
   ]);
-  const [report, contact] = [0, 1].map((n) => envelopes.find((envelope) => envelope.n === n)?.sealed);
+  const [report, contact] = [0, 1].map((n) => {
+    const file = envelopes.find((envelope) => envelope.n === n)?.file;
+    return file !== undefined && "length" in file ? file : undefined;
+  });
   const isBack = report !== undefined && contact !== undefined && isFiled(filing, { report, contact, anchor });
   if (!isBack || (filing.files.length > 0 && (await files?.hold(signed, filing.files)) !== true)) throw new SendError("damaged");
 }

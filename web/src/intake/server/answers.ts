@@ -3,6 +3,7 @@
  * server's, which a page that stood open while it was installed goes on without.
  */
 import { parseDay } from "../../sealing/day.ts";
+import { parseDigest } from "../../sealing/digest.ts";
 import { parseBase64 } from "../../sealing/encoding.ts";
 import { parseChannelId } from "../../sealing/id.ts";
 import { parseRecipient } from "../../sealing/identity.ts";
@@ -19,6 +20,7 @@ import {
   type Reader,
 } from "../../sealing/schema.ts";
 import type { Json } from "../../sealing/strict_json.ts";
+import type { Served } from "../../sealing/thread.ts";
 import { ServerError } from "./failure.ts";
 
 /** An object of at least these names. */
@@ -33,6 +35,7 @@ export const boolean: Reader<boolean> = (value) => {
 };
 const day = parsed(parseDay);
 const bytes = parsed((text) => parseBase64(text));
+const digest = parsed(parseDigest);
 /** The most that any list holds. */
 export const MOST = 100_000;
 
@@ -70,8 +73,16 @@ export const caseAnswer = record({
   anchor: bytes,
   count,
 });
+/** An envelope; of one that was struck the digest of what stood there. An ordinary one does not name it. */
+const envelope: Reader<Served> = (value) => {
+  const { n, day: stamped, sealed, struck } = record({ n: count, day, sealed: bytes, struck: nullable(digest) })({
+    struck: null,
+    ...objectOf(value),
+  });
+  return { n, day: stamped, file: struck === null ? sealed : { gone: struck } };
+};
 /** `GET /api/case/envelopes` */
-export const envelopesAnswer = record({ envelopes: list(record({ n: count, day, sealed: bytes }), MOST), more: boolean });
+export const envelopesAnswer = record({ envelopes: list(envelope, MOST), more: boolean });
 /** `POST /api/case/envelopes` */
 export const writtenAnswer = record({ n: count, day });
 

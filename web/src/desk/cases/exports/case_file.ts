@@ -2,6 +2,7 @@
 import type { BodyOf } from "../../../sealing/body.ts";
 import type { Day } from "../../../sealing/day.ts";
 import { minutesOf } from "../../../sealing/minutes.ts";
+import { halvesOf, isReplaced } from "../../../sealing/struck.ts";
 import { shownOf, type Entry, type ShownEntry } from "../../../sealing/thread.ts";
 import { bytesInWords } from "../../../files/amount.ts";
 import type { Phrase, Words } from "../../words.ts";
@@ -11,7 +12,9 @@ import type { Shown } from "../current.ts";
 import { DAMAGE_WORDS } from "../damage.ts";
 import { reportOf } from "../digesting.ts";
 import { filesOfEntry } from "../files/references.ts";
-import { answerInWords, eventInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
+import { answerInWords, inQuestionOrder } from "../answers.tsx";
+import { eventInWords } from "../events.tsx";
+import { STEP_WORDS } from "../letters.tsx";
 import { holdersOf } from "../opening.ts";
 import { changeInWords, isProse, termInWords, valueInWords } from "../record/in_words.ts";
 import type { CaseRecord } from "../record/terms.ts";
@@ -109,7 +112,7 @@ function report(telling: Telling): readonly Block[] {
   const first = shown.opened.conversation.entries[0];
   const body = reportOf(shown.opened.conversation.entries);
   const title = heading(2, say("cases-report"));
-  if (first === undefined || body === null) return [title, ...(first === undefined ? [] : notShown(first, "c", words))];
+  if (first === undefined || body === null) return [title, ...(first === undefined ? [] : notShown(first, "c", telling))];
   const answers = inQuestionOrder(body, shown.channel).filter(({ answer }) => answer.trim() !== "");
   const told = answers.flatMap(({ question, answer }): readonly Block[] => [
     heading(3, question === null ? say("cases-question-other") : inLanguage(question.label, words.locale)),
@@ -128,7 +131,7 @@ function conversation(telling: Telling): readonly Block[] {
   const { shown, words, reading } = telling;
   const { say } = words;
   const letters = shown.opened.conversation.entries.slice(1).flatMap((entry): readonly Block[] => {
-    if (entry.status !== "shown") return notShown(entry, "c", words);
+    if (entry.status !== "shown") return notShown(entry, "c", telling);
     const { body } = entry;
     const what = whatOf(entry, telling);
     if (what === null || (body.kind !== "message" && body.kind !== "act")) return [];
@@ -154,7 +157,7 @@ function notes(telling: Telling): readonly Block[] {
   const { shown, words, reading } = telling;
   const { say } = words;
   const all = shown.opened.internal.entries.flatMap((entry): readonly Block[] => {
-    if (entry.status !== "shown") return notShown(entry, "i", words);
+    if (entry.status !== "shown") return notShown(entry, "i", telling);
     const { body } = entry;
     // What left the desk stands in a list of its own.
     if (body.kind !== "note" || deedOf(entry) !== null) return [];
@@ -169,14 +172,33 @@ function notes(telling: Telling): readonly Block[] {
 }
 
 /** What did not verify among the notes is told where they are left out too: it may have been an export or a disclosure. */
-function unreadNotes({ shown, words }: Telling): readonly Block[] {
-  return shown.opened.internal.entries.flatMap((entry) => notShown(entry, "i", words));
+function unreadNotes(telling: Telling): readonly Block[] {
+  return telling.shown.opened.internal.entries.flatMap((entry) => notShown(entry, "i", telling));
 }
 
 /** A number at which nothing can be shown: what is wrong with it, in its place. */
-function notShown(entry: Entry, thread: "c" | "i", { say, number }: Words): readonly Block[] {
+function notShown(entry: Entry, thread: "c" | "i", telling: Telling): readonly Block[] {
+  const { words, shown } = telling;
+  const { say, number } = words;
   const place = say(thread === "c" ? "export-place-conversation" : "export-place-internal", { number: number(entry.n + 1) });
-  if (entry.status === "struck") return [{ is: "words", line: [`${place}: ${say("cases-struck")}`], said: false }];
+  if (entry.status === "struck") {
+    const { conversation, internal } = shown.opened;
+    const { entries } = thread === "c" ? conversation : internal;
+    const halves = isReplaced(entries, entry) ? null : halvesOf(entries, entry);
+    if (halves === null) return [];
+    const { proposes, confirmation } = halves;
+    const who = writerInWords(halves.entry.writer, telling.reading, say);
+    const other = writerInWords(confirmation.writer, telling.reading, say);
+    const by = say("striking-struck-by", { who, other, day: words.fullDay(confirmation.day) });
+    const names = proposes.files.map(({ name }) => name).join(", ");
+    return [
+      { is: "words", line: [`${place}: ${say("striking-struck")}. ${by}`], said: false },
+      { is: "words", line: [say("striking-proposal-ground", { reason: proposes.ground })], said: false },
+      { is: "words", line: [say(proposes.text === "" && names === "" ? "striking-left-nothing" : "striking-left-by")], said: false },
+      ...(proposes.text === "" ? [] : saidIn(proposes.text)),
+      ...(names === "" ? [] : [{ is: "small", text: say("export-letter-files", { names }) } as const]),
+    ];
+  }
   if (entry.status !== "damaged") return [];
   return [{ is: "warning", text: `${place}: ${say("cases-letter-damaged")}. ${say(DAMAGE_WORDS[entry.reason])}` }];
 }

@@ -7,7 +7,8 @@ import { inLanguage } from "../channel.ts";
 import type { Shown } from "../current.ts";
 import { reportOf } from "../digesting.ts";
 import { filesOfEntry } from "../files/references.ts";
-import { answerInWords, inQuestionOrder, STEP_WORDS } from "../letters.tsx";
+import { answerInWords, inQuestionOrder } from "../answers.tsx";
+import { STEP_WORDS } from "../letters.tsx";
 import { termInWords, valueInWords } from "../record/in_words.ts";
 import { newestVersion } from "../record/versions.ts";
 import { sayingOf, writerInWords } from "../record/writers.ts";
@@ -15,6 +16,7 @@ import { dayInWords } from "./days.ts";
 import { deedOf } from "./deeds.ts";
 import type { Making } from "./parts.ts";
 import { sectionsOf } from "./record_sections.ts";
+import { remainsOf } from "../striking/struck.ts";
 import { paragraphsOf } from "./sheet.ts";
 
 /** What is offered only where somebody asks for it: the letters always are. */
@@ -84,6 +86,11 @@ function lettersOf({ opened, channel }: OfCase, making: Making, words: Words): r
   const { say } = words;
   const { entries } = opened.conversation;
   return entries.flatMap((entry): readonly Piece[] => {
+    const left = remainsOf(entries, entry);
+    if (left !== "") {
+      const heading = [say("striking-struck"), words.fullDay(entry.day ?? making.day)].join(" · ");
+      return [{ key: `c-${entry.n}`, heading, paragraphs: paragraphsOf(left) }];
+    }
     if (entry.status !== "shown" || (entry.body.kind !== "message" && !isTold(entry))) return [];
     const { body, writer, n } = entry;
     const what = isTold(entry)
@@ -99,7 +106,10 @@ function lettersOf({ opened, channel }: OfCase, making: Making, words: Words): r
 
 function notesOf({ opened, channel }: OfCase, words: Words): readonly Piece[] {
   const { say } = words;
-  return opened.internal.entries.flatMap((entry): readonly Piece[] => {
+  const { entries } = opened.internal;
+  return entries.flatMap((entry): readonly Piece[] => {
+    const left = remainsOf(entries, entry);
+    if (left !== "") return [{ key: `i-${entry.n}`, heading: [say("cases-note"), say("striking-struck")].join(" · "), paragraphs: paragraphsOf(left) }];
     if (entry.status !== "shown" || entry.body.kind !== "note" || deedOf(entry) !== null) return [];
     const who = writerInWords(entry.writer, { me: null, channel }, say);
     return [{ key: `i-${entry.n}`, heading: [say("cases-note"), who, dayInWords(entry, words)].join(" · "), paragraphs: paragraphsOf(entry.body.text) }];

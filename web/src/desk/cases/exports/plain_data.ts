@@ -9,7 +9,7 @@ import type { Entry, ShownEntry } from "../../../sealing/thread.ts";
 import type { Words } from "../../words.ts";
 import { inLanguage } from "../channel.ts";
 import { byReceipt, courseOf } from "../course.ts";
-import { answerInWords, inQuestionOrder } from "../letters.tsx";
+import { answerInWords, inQuestionOrder } from "../answers.tsx";
 import { termInWords, valueInWords } from "../record/in_words.ts";
 import { sayingOf, writerInWords } from "../record/writers.ts";
 import type { CaseFileOf } from "./case_file.ts";

@@ -12,5 +12,7 @@ export function referencesIn({ conversation, internal }: Pick<OpenedCase, "conve
 export function filesOfEntry(entry: Entry): readonly FileReference[] {
   if (entry.status !== "shown") return [];
   const { body } = entry;
+  // Of what was struck the files that remain are named by whoever proposed it.
+  if (body.kind === "strike") return body.proposes?.files ?? [];
   return body.kind === "report" || body.kind === "message" || body.kind === "note" ? body.files : [];
 }

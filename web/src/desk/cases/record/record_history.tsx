@@ -13,8 +13,10 @@ export function RecordHistory(props: {
   reading: Reading;
   saying: Saying;
   today: Day;
+  /** Strikes a version; null where its reader cannot write. */
+  onStrike: ((version: Version) => void) | null;
 }): JSX.Element | null {
-  const { versions, reading, saying, today } = props;
+  const { versions, reading, saying, today, onStrike } = props;
   const words = useWords();
   const { say } = words;
   if (versions.length === 0) return null;
@@ -30,6 +32,7 @@ export function RecordHistory(props: {
               <b>{writerInWords(version.writer, reading, say)}</b>{" "}
               <span class="quiet">{dateInWords(version.day, today, words)}</span>
             </p>
+            {version.followsStruck ? <p class="quiet">{say("striking-before-version")}</p> : null}
             <ul>
               {version.changes.length === 0 ? <li class="quiet">{say("record-history-none")}</li> : null}
               {version.changes.map((change) => (
@@ -38,6 +41,21 @@ export function RecordHistory(props: {
                 </li>
               ))}
             </ul>
+            {onStrike === null || version === versions.at(-1) ? null : (
+              <button
+                type="button"
+                class="button quiet tiny"
+                aria-label={say("striking-begin-of", {
+                  name: writerInWords(version.writer, reading, say),
+                  day: dateInWords(version.day, today, words),
+                })}
+                onClick={() => {
+                  onStrike(version);
+                }}
+              >
+                {say("striking-begin")}
+              </button>
+            )}
           </li>
         ))}
       </ol>

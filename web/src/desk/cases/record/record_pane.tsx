@@ -22,7 +22,8 @@ import { RecordNews } from "./record_news.tsx";
 import { SaveBar, useSavingTold } from "./save_bar.tsx";
 import { TermField } from "./term_field.tsx";
 import { SECTIONS, TERMS, termNamed, type CaseRecord, type Section, type SectionGroup, type TermName } from "./terms.ts";
-import { versionsOf } from "./versions.ts";
+import { RecordStrikeDialog } from "../striking/record_strike_dialog.tsx";
+import { versionsOf, type Version } from "./versions.ts";
 import { WAIVERS } from "./waiving.ts";
 import { sayingOf, writerInWords, type Reading } from "./writers.ts";
 
@@ -65,8 +66,12 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
     ],
     [editing],
   );
-  const history = <RecordHistory versions={versions} reading={reading} saying={saying} today={today} />;
-  if (!canWrite(shown.opened, ports.member)) {
+  const isWriter = canWrite(shown.opened, ports.member);
+  const [chosen, setChosen] = useState<Version | null>(null);
+  const history = (
+    <RecordHistory versions={versions} reading={reading} saying={saying} today={today} onStrike={isWriter ? setChosen : null} />
+  );
+  if (!isWriter) {
     return (
       <div class="record">
         {history}
@@ -107,6 +112,17 @@ export function RecordPane({ shown, editing, today }: PaneProps): JSX.Element {
         <SaveBar editing={editing} />
       </Form>
       <AskFirst editing={editing} onSave={save} />
+      {chosen === null ? null : (
+        <RecordStrikeDialog
+          shown={shown}
+          versions={versions}
+          chosen={chosen}
+          today={today}
+          onClose={() => {
+            setChosen(null);
+          }}
+        />
+      )}
     </div>
   );
 }

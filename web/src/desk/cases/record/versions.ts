@@ -24,16 +24,20 @@ export interface Version {
   readonly written: Day;
   /** What it changed of the version before. */
   readonly changes: readonly Change[];
+  /** Whether something was struck between the two, which may have changed some of that. */
+  readonly followsStruck: boolean;
 }
 
 /** Every version that verified, oldest first. */
 export function versionsOf(internal: readonly Entry[]): readonly Version[] {
-  let before = NO_RECORD;
+  const struck = internal.filter(({ status }) => status === "struck").map(({ n }) => n);
+  let before = { n: -1, record: NO_RECORD };
   return shownOf(internal, "triage").map(({ n, hash, day, writer, body }) => {
     const record = readTerms(body.terms);
-    const changes = changesBetween(before, record);
-    before = record;
-    return { n, hash, record, writer, day, written: body.day, changes };
+    const changes = changesBetween(before.record, record);
+    const earlier = before.n;
+    before = { n, record };
+    return { n, hash, record, writer, day, written: body.day, changes, followsStruck: struck.some((at) => at > earlier && at < n) };
   });
 }
 

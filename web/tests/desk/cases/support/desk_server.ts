@@ -127,6 +127,7 @@ export class DeskServer {
       wraps,
       c: [filing.report, filing.contact].map((sealed) => ({ sealed, day: received })),
       i: [],
+      proposed: new Map(),
       state: "received",
       received,
       acknowledged: null,
@@ -177,7 +178,9 @@ export class DeskServer {
 
   /** The conversation as any member reads it. */
   async read(stored: StoredCase): Promise<{ next: Next | null; pinned: Awaited<ReturnType<typeof pinCase>> }> {
-    const served = stored.c.map(({ sealed, day: stamped }, n): Served => ({ n, day: stamped, file: sealed }));
+    const served = stored.c.map(
+      ({ sealed, day: stamped, struck }, n): Served => ({ n, day: stamped, file: struck === undefined ? sealed : { gone: struck } }),
+    );
     const wrap = await this.wrapOf(stored);
     const pinned = await pinCase(wrap, served, this.chain);
     const { next } = await verifyConversation(pinned, this.chain, served, { keys: wrap.keys, side: "member" });
@@ -255,7 +258,8 @@ export class DeskServer {
       return { status: 200, answer: { ...this.#summary(me, stored), index, wraps, holders: [...stored.wraps.keys()].sort() } };
     }
     if (part === "index") {
-      const { replaces, ...entry } = asked.body as { salt: string; sealed: string; replaces: string | null };
+      const { replaces, salt, sealed } = asked.body as { salt: string; sealed: string; replaces: string | null };
+      const entry = { salt, sealed };
       const there = stored.index.get(me.id)?.salt ?? null;
       if (there !== replaces && there !== entry.salt) return { status: 409, answer: { problem: "problem-conflict" } };
       stored.index.set(me.id, entry);
@@ -265,7 +269,7 @@ export class DeskServer {
       const thread = url.searchParams.get("thread") === "i" ? stored.i : stored.c;
       const from = Number(url.searchParams.get("from") ?? "0");
       const envelopes = thread
-        .map(({ sealed, day: stamped }, n) => ({ n, day: stamped, sealed: base64(sealed) }))
+        .map(({ sealed, day: stamped, struck }, n) => ({ n, day: stamped, sealed: base64(sealed), ...(struck && { struck }) }))
         .slice(from);
       return { status: 200, answer: { envelopes, more: false } };
     }
@@ -290,7 +294,7 @@ export class DeskServer {
     return { status: 200, answer: base64(bytes) };
   }
 
-  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [], generation = null, wraps }: Posted): { status: number; answer: Json } {
+  #post(stored: StoredCase, { thread, n, sealed, step, steps = [], files = [], generation = null, wraps, strike }: Posted): { status: number; answer: Json } {
     const envelopes = stored[thread];
     const bytes = given(parseBase64(sealed));
     const there = envelopes[n];
@@ -302,6 +306,7 @@ export class DeskServer {
     if (wraps.length === 0 && generation !== null && generation !== current) {
       return { status: 409, answer: { problem: "problem-conflict", count: n } };
     }
+    if (strike !== undefined && !strikes(stored, thread, n, strike)) return { status: 409, answer: { problem: "problem-out-of-turn" } };
     const brought = wraps[0]?.generation ?? current;
     // Whoever another key leaves out has nothing of the case any more.
     if (brought > current) stored.wraps.clear();
@@ -389,6 +394,30 @@ interface Posted {
   readonly files?: readonly { readonly id: string; readonly digest: string }[];
   readonly generation?: number | null;
   readonly wraps: readonly { readonly holder: string; readonly generation: number; readonly sealed: string }[];
+  readonly strike?: Half;
+}
+
+/** Half a strike, as the server is told of it. */
+type Half =
+  | { readonly proposes: { readonly n: number; readonly digest: string; readonly files: readonly string[] } }
+  | { readonly confirms: number };
+
+/** Takes half a strike; whether what it strikes is there still. Who proposed it this server does not ask. */
+function strikes(stored: StoredCase, thread: "c" | "i", at: number, half: Half): boolean {
+  if ("proposes" in half) {
+    const { n, digest } = half.proposes;
+    const letter = stored[thread][n];
+    if (letter === undefined || letter.struck !== undefined || digestOf(letter.sealed) !== digest) return false;
+    stored.proposed.set(`${thread}${at}`, half.proposes);
+    return true;
+  }
+  const proposed = stored.proposed.get(`${thread}${half.confirms}`);
+  const letter = proposed && stored[thread][proposed.n];
+  if (proposed === undefined || letter === undefined || letter.struck !== undefined) return false;
+  letter.struck = digestOf(letter.sealed);
+  letter.sealed = new Uint8Array();
+  for (const id of proposed.files) stored.files.delete(given(parseFileId(id)));
+  return true;
 }
 
 /** Whether the very bytes stand at their number. */

@@ -33,14 +33,23 @@ export interface StoredFile {
 export const digestOfFile = (pieces: readonly Uint8Array[]): Digest =>
   digestOf(concatenate(...pieces.map((piece) => digestBytes(digestOf(piece)))));
 
+/** An envelope as the server has it; of one that was struck nothing but its digest. */
+export interface StoredLetter {
+  sealed: Uint8Array<ArrayBuffer>;
+  readonly day: Day;
+  struck?: Digest;
+}
+
 /** A case as the server has it, with its reporter's own keys beside it. */
 export interface StoredCase {
   readonly row: CaseRow;
   readonly own: NewCase;
   readonly filing: Filing;
   readonly wraps: Map<Holder, Uint8Array<ArrayBuffer>>;
-  readonly c: { sealed: Uint8Array<ArrayBuffer>; day: Day }[];
-  readonly i: { sealed: Uint8Array<ArrayBuffer>; day: Day }[];
+  readonly c: StoredLetter[];
+  readonly i: StoredLetter[];
+  /** What was proposed to be struck, by thread and number. */
+  readonly proposed: Map<string, { readonly n: number; readonly files: readonly string[] }>;
   state: "received" | "acknowledged" | "closed";
   received: Day;
   acknowledged: Day | null;
