@@ -66,7 +66,7 @@ const LANDED: [(&str, &str); 56] = [
     ("postgres/0013_places/down.sql", "a8a56e2c6cbd1dd506814356ab207c555b9754e16a2ca181e3fe9cac6ef1ecdd"),
     ("postgres/0013_places/up.sql", "5d001ba4a50173327e8fbd23bb43a4b7781729a0142bf0c2fe1f55b1a24ba6fd"),
     ("postgres/0014_strikes/down.sql", "9cb893bc72b68ac21b747cb8280abdaf676a7d43d330bee5f68a490e8272096a"),
-    ("postgres/0014_strikes/up.sql", "b4eaca22ec74788075479e1d9ed10651baa4148a524b87653f978fbbe8e7b217"),
+    ("postgres/0014_strikes/up.sql", "a2a31ccdc511b8515b5e57ccca0560e24b86bf4946857d6c466f33c904b92dad"),
     (
         "sqlite/0001_sealed_reports/down.sql",
         "ecd2f37918ca4fa234f41d38d03a25458c434ff01a222d4c150320e9e8efe687",
@@ -103,7 +103,7 @@ const LANDED: [(&str, &str); 56] = [
     ("sqlite/0013_places/down.sql", "a8a56e2c6cbd1dd506814356ab207c555b9754e16a2ca181e3fe9cac6ef1ecdd"),
     ("sqlite/0013_places/up.sql", "5d001ba4a50173327e8fbd23bb43a4b7781729a0142bf0c2fe1f55b1a24ba6fd"),
     ("sqlite/0014_strikes/down.sql", "9cb893bc72b68ac21b747cb8280abdaf676a7d43d330bee5f68a490e8272096a"),
-    ("sqlite/0014_strikes/up.sql", "81544c0db95b86e197bbb7a3e1b072c875bbade8119b26dbcba99edd81236bb0"),
+    ("sqlite/0014_strikes/up.sql", "7e2946d3f0fa564be27901a5f634b0af62b51c209069d2e4d37d2d4fa87c019a"),
 ];
 
 fn migrations() -> PathBuf {

@@ -20,7 +20,7 @@ pub(crate) use position::take_generation;
 pub use position::{KeyringRef, Link, MOST_GENERATION, Path, Position, ThreadName};
 pub(crate) use report::check_sharing;
 pub use report::{Answer, Contact, ContactDetails, Language, MOST_ANSWERS, Report};
-pub use strike::{Half, Proposal, Remains, Strike};
+pub use strike::{Half, MOST_TIMES, Proposal, Remains, Strike};
 
 use crate::{
     envelope::{self, Verified},

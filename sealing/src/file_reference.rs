@@ -83,6 +83,13 @@ impl FileReference {
         self.digest
     }
 
+    /// Whether both refer to the same file by the same name and key.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        let known = |file: &Self| (file.id, file.size, file.digest, file.key.recipient());
+        known(self) == known(other) && self.name == other.name && self.media_type == other.media_type
+    }
+
     pub(crate) fn read(file: &mut Object) -> Result<Self, JsonError> {
         let id = file.id("id")?;
         let (name, media_type) = (file.string("name")?, file.string("type")?);

@@ -3,6 +3,8 @@
 
 mod store;
 
+use std::collections::BTreeSet;
+
 use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::id::{FileId, MemberId};
@@ -22,15 +24,15 @@ const CONTACT: u64 = 1;
 /// One member's half of a strike, as the request with the envelope that says so names it.
 #[derive(Debug)]
 pub enum Half {
-    /// That a letter is struck.
-    Proposed(Proposal),
-    /// That what the envelope of that number proposes is done.
-    Confirmed(u64),
+    /// That something is to be struck.
+    Proposed(Going),
+    /// That what the envelope of that number proposes is done, and what that is as its writer has read it.
+    Confirmed(u64, Going),
 }
 
-/// What of a case is to be struck, in the thread of the envelope that says so.
+/// What goes by a strike, in the thread of the envelope that says so.
 #[derive(Debug)]
-pub struct Proposal {
+pub struct Going {
     /// The number of the letter.
     pub n: u64,
     /// Its digest, so that nobody strikes another letter than the one they read.
@@ -79,23 +81,21 @@ pub enum StrikeError {
 /// read: where they are none, every reader is told that something is held back.
 pub fn take(tx: &mut Tx<'_>, place: Place<'_>, half: &Half, today: Day) -> Result<bool, StrikeError> {
     match half {
-        Half::Proposed(proposal) => propose(tx, place, proposal).map(|()| false),
-        Half::Confirmed(n) => confirm(tx, place, *n, today).map(|()| true),
+        Half::Proposed(going) => propose(tx, place, going).map(|()| false),
+        Half::Confirmed(proposal, going) => confirm(tx, place, *proposal, going, today).map(|()| true),
     }
 }
 
-fn propose(tx: &mut Tx<'_>, place: Place<'_>, proposal: &Proposal) -> Result<(), StrikeError> {
-    let Place { case, thread, .. } = place;
-    let Proposal { n, digest, files } = proposal;
+fn propose(tx: &mut Tx<'_>, place: Place<'_>, going: &Going) -> Result<(), StrikeError> {
+    let Going { n, digest, files } = going;
     check(tx, place, *n, *digest)?;
-    let earlier = store::find_proposal(tx, case.id, thread, *n)?;
-    // What stands in the place of a letter is struck once it stands there.
-    if earlier.as_ref().is_some_and(|earlier| earlier.confirmed.is_none()) {
-        return Err(StrikeError::Stays);
-    }
-    let letter = earlier.map_or(*n, |earlier| earlier.letter);
+    let letter = letter_of(tx, place, *n)?;
     for file in files {
-        if !files::is_of_letter(tx, *file, case.id, thread, letter)? {
+        let is_of_it = match letter {
+            Some(letter) => files::is_of_letter(tx, *file, place.case.id, place.thread, letter)?,
+            None => false,
+        };
+        if !is_of_it {
             return Err(StrikeError::Files);
         }
     }
@@ -107,21 +107,39 @@ fn propose(tx: &mut Tx<'_>, place: Place<'_>, proposal: &Proposal) -> Result<(),
         files: files.clone(),
         confirmed: None,
     };
-    Ok(store::insert_proposal(tx, case.id, thread, place.n, &row)?)
+    Ok(store::insert_proposal(tx, place.case.id, place.thread, place.n, &row)?)
 }
 
-fn confirm(tx: &mut Tx<'_>, place: Place<'_>, proposal: u64, today: Day) -> Result<(), StrikeError> {
+fn confirm(
+    tx: &mut Tx<'_>,
+    place: Place<'_>,
+    proposal: u64,
+    going: &Going,
+    today: Day,
+) -> Result<(), StrikeError> {
     let Place { case, thread, .. } = place;
     let row = store::find_proposal(tx, case.id, thread, proposal)?.ok_or(StrikeError::NoLetter)?;
     if row.member == place.member {
         return Err(StrikeError::Alone);
     }
-    if row.confirmed.is_some() {
+    // What was agreed to is what was read, whatever the request with the proposal said.
+    let files = |files: &[FileId]| files.iter().copied().collect::<BTreeSet<_>>();
+    if (row.target, row.digest, files(&row.files)) != (going.n, going.digest, files(&going.files)) {
+        return Err(StrikeError::NoLetter);
+    }
+    let said = store::find_letter(tx, case.id, thread, proposal)?;
+    if row.confirmed.is_some() || said.is_none_or(|said| said.is_struck) {
         return Err(StrikeError::Stays);
     }
     check(tx, place, row.target, row.digest)?;
-    for file in row.files {
-        files::delete_file_of_letter(tx, file, case.id, thread, row.letter)?;
+    // What it strikes may stand in the place of a letter since, or no more.
+    if letter_of(tx, place, row.target)? != row.letter {
+        return Err(StrikeError::Stays);
+    }
+    if let Some(letter) = row.letter {
+        for file in row.files {
+            files::delete_file_of_letter(tx, file, case.id, thread, letter)?;
+        }
     }
     store::update_struck(tx, case.id, thread, row.target)?;
     store::update_confirmed(tx, case.id, thread, proposal, place.n)?;
@@ -129,6 +147,15 @@ fn confirm(tx: &mut Tx<'_>, place: Place<'_>, proposal: u64, today: Day) -> Resu
         store::delete_retry(tx, case.id, row.target)?;
     }
     Ok(put_unwiped(tx, today)?)
+}
+
+/// The letter that the files of what stands at a number were stored with: itself, or what it stands in the place of. Nothing of a
+/// proposal that nobody has confirmed, whose files are those of a letter that stands.
+fn letter_of(tx: &mut Tx<'_>, place: Place<'_>, n: u64) -> Result<Option<u64>, StrikeError> {
+    Ok(match store::find_proposal(tx, place.case.id, place.thread, n)? {
+        None => Some(n),
+        Some(earlier) => earlier.confirmed.and(earlier.letter),
+    })
 }
 
 /// Whether the letter stands there and may be struck.

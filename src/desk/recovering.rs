@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::audit::{self, Deed, Entry};
 use crate::cases::room::{self, Fit};
 use crate::cases::store::{CaseRow, EnvelopeRow, NewEnvelope};
-use crate::cases::{self, CaseId, Thread, recovery};
+use crate::cases::{self, CaseId, Thread, recovery, striking};
 use crate::channels::clocks::today_in;
 use crate::channels::store as channels;
 use crate::notifications::{self, Batch};
@@ -142,6 +142,7 @@ async fn give(app: &App, channel: ChannelId, case: CaseId, giving: Giving) -> Re
             if let Some(batch) = batch {
                 notifications::enqueue(tx, told, batch)?;
             }
+            striking::keep(tx, case, Thread::Conversation, *n)?;
             let deed = Deed::in_case(new.digest());
             audit::append(tx, &Entry { day: today, channel: Some(channel), deed }, &mut rng.clone())?;
             Ok(Written { n: *n, day: today, retried: false })

@@ -27,7 +27,7 @@ use super::{entering, erasing, files, recovering, views};
 use crate::app::App;
 use crate::cases::files::wire::read_names;
 use crate::cases::lifecycle::{InternalStep, Step};
-use crate::cases::striking::{Half, Proposal};
+use crate::cases::striking::{Going, Half};
 use crate::cases::wire::{ConflictAnswer, EnvelopesAnswer, WrittenAnswer};
 use crate::cases::{CaseId, Thread};
 use crate::http::body::ONE_ENVELOPE;
@@ -353,16 +353,21 @@ pub(super) fn read_wraps(sent: Vec<WrapRequest>) -> Result<Vec<BroughtWrap>, Fai
 }
 
 fn read_half(sent: StrikeRequest) -> Result<Half, Failure> {
-    let sent = match sent {
-        StrikeRequest::Confirms(n) => return Ok(Half::Confirmed(n)),
-        StrikeRequest::Proposes(sent) => sent,
-    };
-    let digest = Digest::parse(&sent.digest).map_err(|_refused| malformed())?;
-    if sent.files.len() > MOST_FILES {
+    match sent {
+        StrikeRequest::Proposes(sent) => Ok(Half::Proposed(read_going(sent.n, &sent.digest, &sent.files)?)),
+        StrikeRequest::Confirms(sent) => {
+            Ok(Half::Confirmed(sent.proposal, read_going(sent.n, &sent.digest, &sent.files)?))
+        }
+    }
+}
+
+fn read_going(n: u64, digest: &str, files: &[String]) -> Result<Going, Failure> {
+    let digest = Digest::parse(digest).map_err(|_refused| malformed())?;
+    if files.len() > MOST_FILES {
         return Err(malformed());
     }
-    let files = sent.files.iter().map(|id| FileId::parse(id).map_err(|_refused| malformed()));
-    Ok(Half::Proposed(Proposal { n: sent.n, digest, files: files.collect::<Result<_, Failure>>()? }))
+    let files = files.iter().map(|id| FileId::parse(id).map_err(|_refused| malformed()));
+    Ok(Going { n, digest, files: files.collect::<Result<_, Failure>>()? })
 }
 
 /// Lets base64 of a sealed thing through the gate.

@@ -168,9 +168,9 @@ pub(super) struct WritingRequest {
 pub(super) enum StrikeRequest {
     /// An earlier letter of the same thread is to be struck.
     Proposes(ProposalRequest),
-    /// What the envelope of that number of the same thread proposes, another member's, is done: the letter's bytes are deleted
-    /// for good, its number, digest and day are served on.
-    Confirms(u64),
+    /// What another envelope of the same thread proposes, another member's, is done: the letter's bytes are deleted for good, its
+    /// number, digest and day are served on.
+    Confirms(ConfirmationRequest),
 }
 
 /// A letter that is to be struck.
@@ -182,6 +182,20 @@ pub(super) struct ProposalRequest {
     /// SHA-256 of its bytes, in hex.
     pub(super) digest: String,
     /// The ids of those files, of the ones stored with it, that are deleted too.
+    pub(super) files: Vec<String>,
+}
+
+/// A proposal that is agreed to: by its number, and as whoever agrees has read it, so that nothing else is deleted.
+#[derive(Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ConfirmationRequest {
+    /// Its number.
+    pub(super) proposal: u64,
+    /// The number of the letter that it strikes.
+    pub(super) n: u64,
+    /// SHA-256 of that letter's bytes, in hex.
+    pub(super) digest: String,
+    /// The ids of the files that are deleted with it.
     pub(super) files: Vec<String>,
 }
 

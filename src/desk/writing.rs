@@ -220,7 +220,7 @@ pub(super) async fn write(
                 }
             }
             let stays =
-                *deed || step.is_some() || !wraps.is_empty() || matches!(strike, Some(Half::Confirmed(_)));
+                *deed || step.is_some() || !wraps.is_empty() || matches!(strike, Some(Half::Confirmed(..)));
             if stays {
                 striking::keep(tx, case, new.thread(), *n)?;
             }

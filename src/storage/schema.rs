@@ -184,7 +184,7 @@ diesel::table! {
         member -> Binary,
         target -> BigInt,
         digest -> Binary,
-        letter -> BigInt,
+        letter -> Nullable<BigInt>,
         files -> Binary,
         confirmed -> Nullable<BigInt>,
     }

@@ -39,9 +39,15 @@ fn proposal_of(seen: &OpenCase, n: u64) -> Strike {
         })
     });
     let refers = Link { n, hash: entry.digest.unwrap() };
-    let half =
-        Half::Proposed(Proposal { ground: words(GROUND), text: words(LEFT), files: Vec::new(), report });
-    Strike { refers, half }
+    // What was left of a letter stands by what confirmed it.
+    let confirms = |other: &&Entry| {
+        let strike = other.shown().and_then(|shown| shown.body.get().content.as_strike());
+        strike.is_some_and(|strike| matches!(strike.half, Half::Confirmed(link) if link == refers))
+    };
+    let of = seen.conversation.entries().iter().filter(confirms);
+    let of = of.map(|entry| Link { n: entry.n, hash: entry.digest.unwrap() }).collect();
+    let (ground, text) = (words(GROUND), words(LEFT));
+    Strike { refers, half: Half::Proposed(Proposal { ground, of, text, files: Vec::new(), report }) }
 }
 
 /// The body of the request that is half a strike.
@@ -65,11 +71,15 @@ fn proposing(scene: &Scene, handler: &Handler<'_>, seen: &OpenCase, n: u64, file
 }
 
 /// The body of the request that confirms what the envelope of that number proposes.
-fn confirming(scene: &Scene, handler: &Handler<'_>, seen: &OpenCase, n: u64) -> Value {
+fn confirming(scene: &Scene, handler: &Handler<'_>, seen: &OpenCase, n: u64, files: &[FileId]) -> Value {
     let entry = &seen.conversation.entries()[usize::try_from(n).unwrap()];
     let refers = entry.shown().unwrap().body.get().content.as_strike().unwrap().refers;
     let confirmed = Link { n, hash: entry.digest.unwrap() };
-    half(scene, handler, seen, Strike { refers, half: Half::Confirmed(confirmed) }, json!({ "confirms": n }))
+    let told = json!({ "confirms": {
+        "proposal": n, "n": refers.n, "digest": refers.hash.to_string(),
+        "files": files.iter().map(ToString::to_string).collect::<Vec<_>>(),
+    } });
+    half(scene, handler, seen, Strike { refers, half: Half::Confirmed(confirmed) }, told)
 }
 
 /// One proposes to strike a number, another confirms it.
@@ -78,7 +88,7 @@ async fn strike(scene: &Scene, (one, other): (&Handler<'_>, &Handler<'_>), case:
     one.post(case, &proposing(scene, one, &seen, n, &[])).await.expect(201);
     let seen = other.open(case).await;
     let proposal = u64::try_from(seen.conversation.entries().len()).unwrap() - 1;
-    other.post(case, &confirming(scene, other, &seen, proposal)).await.expect(201);
+    other.post(case, &confirming(scene, other, &seen, proposal, &[])).await.expect(201);
 }
 
 fn state(entries: &[Entry], n: usize) -> &State {
@@ -142,18 +152,24 @@ on_both_databases! {
         let told = other.post(&case, &at_once).await.expect(409);
         assert_eq!((&told["problem"], &told["count"]), (&json!("problem-conflict"), &json!(5)));
         let seen = handler.open(&case).await;
-        handler.post(&case, &confirming(&scene, &handler, &seen, 4)).await.expect_problem(409, "problem-out-of-turn");
+        handler.post(&case, &confirming(&scene, &handler, &seen, 4, &[first])).await.expect_problem(409, "problem-out-of-turn");
         assert_eq!(row(&stored(&scene), "2")["stays"], row(&stored(&scene), "3")["stays"]);
         assert_eq!((bytes(&row(&stored(&scene), "2")["sealed"]), handler.list_files(&case).await.len()), (Some(sealed.clone()), 2));
         let now = other.open(&case).await;
-        let body = confirming(&scene, &other, &now, 4);
+        // Whoever agrees says what they have read: nothing else goes.
+        for (n, files) in [(2, vec![]), (2, vec![first, second]), (3, vec![first])] {
+            let mut body = confirming(&scene, &other, &now, 4, &files);
+            body["strike"]["confirms"]["n"] = json!(n);
+            other.post(&case, &body).await.expect_problem(400, "problem-malformed");
+        }
+        let body = confirming(&scene, &other, &now, 4, &[first]);
         other.post(&case, &body).await.expect(201);
         // The very requests again are answered as the first time; of a second strike, that there is nothing to strike any more.
         let after = stored(&scene);
         handler.post(&case, &proposal).await.expect(200);
         other.post(&case, &body).await.expect(200);
         let now = other.open(&case).await;
-        for late in [proposing(&scene, &other, &now, 2, &[]), confirming(&scene, &other, &now, 4)] {
+        for late in [proposing(&scene, &other, &now, 2, &[]), confirming(&scene, &other, &now, 4, &[first])] {
             other.post(&case, &late).await.expect_problem(409, "problem-out-of-turn");
         }
         assert_eq!(stored(&scene), after);
@@ -241,11 +257,8 @@ on_both_databases! {
         reporter.reply(&reporter.visit().await, IRRELEVANT).await.expect(201);
         let seen = handler.open(&case).await;
         handler.post(&case, &proposing(&scene, &handler, &seen, 3, &[])).await.expect(201);
-        // What nobody has confirmed yet is not struck.
-        let seen = handler.open(&case).await;
-        handler.post(&case, &proposing(&scene, &handler, &seen, 4, &[])).await.expect_problem(409, "problem-out-of-turn");
         let seen = other.open(&case).await;
-        other.post(&case, &confirming(&scene, &other, &seen, 4)).await.expect(201);
+        other.post(&case, &confirming(&scene, &other, &seen, 4, &[])).await.expect(201);
         reporter.reply(&reporter.visit().await, "Mer.").await.expect(201);
         let seen = handler.open(&case).await;
         let there = other.open(&theirs).await;
@@ -278,7 +291,7 @@ on_both_databases! {
         // What is proposed nowhere, and what is confirmed already.
         for (n, status, problem) in [(3, 400, "problem-malformed"), (9, 400, "problem-malformed"), (4, 409, "problem-out-of-turn")] {
             let mut body = good();
-            body["strike"] = json!({ "confirms": n });
+            body["strike"] = json!({ "confirms": { "proposal": n, "n": 3, "digest": digest(3).to_string(), "files": [] } });
             other.post(&case, &body).await.expect_problem(status, problem);
         }
         // Without a wrap, there is no such case.
@@ -301,7 +314,7 @@ on_both_databases! {
         let held = handler.record(&case, &[("hold", "2026-01-01")]).await;
         handler.post(&case, &internal_envelope(&held, &["hold"])).await.expect(201);
         let seen = other.open(&case).await;
-        let agreed = confirming(&scene, &other, &seen, 7);
+        let agreed = confirming(&scene, &other, &seen, 7, &[]);
         other.post(&case, &agreed).await.expect_problem(409, "problem-out-of-turn");
         let released = handler.record(&case, &[]).await;
         handler.post(&case, &internal_envelope(&released, &["release"])).await.expect(201);
@@ -325,7 +338,7 @@ on_both_databases! {
         let seen = other.open(&case).await;
         other.post(&case, &proposing(&scene, &other, &seen, 3, &[id])).await.expect(201);
         let seen = handler.open(&case).await;
-        handler.post(&case, &confirming(&scene, &handler, &seen, 5)).await.expect(201);
+        handler.post(&case, &confirming(&scene, &handler, &seen, 5, &[id])).await.expect(201);
         assert_eq!(handler.list_files(&case).await.len(), 0);
         let (seen, visit) = (other.open(&case).await, reporter.visit().await);
         for conversation in [&seen.conversation, &visit.conversation] {
@@ -336,6 +349,29 @@ on_both_databases! {
         let gone = scene.installation.database.steal("SELECT sealed AS bytes FROM envelopes WHERE thread = 'c' AND n IN (2, 3)");
         assert_eq!(gone, [b"".to_vec(), b"".to_vec()]);
         reporter.reply(&visit, "Tack.").await.expect(201);
+    }
+
+    async fn a_proposal_that_nobody_agreed_to_is_struck_and_takes_no_file_along(database: TestDatabase) {
+        let scene = Scene::private(database).await;
+        let (handler, other) = (scene.handler(0).await, scene.handler(1).await);
+        let before = handler.inbox().await;
+        let reporter = scene.file(Holders::default()).await;
+        let case = only_new(&before, handler.inbox().await);
+        let file = reporter.stage(None, Prepared::of(9_000)).await;
+        let named = [file.name()];
+        let id = FileId::parse(text(&named[0]["id"])).unwrap();
+        let letter = reporter.visit().await.seal(message_with(IRRELEVANT, vec![file.refer("lista.pdf").0]));
+        reporter.post("/api/case/envelopes", &letter_with(letter.n, letter.sealed.as_bytes(), &named)).await.expect(201);
+        let seen = handler.open(&case).await;
+        handler.post(&case, &proposing(&scene, &handler, &seen, 2, &[id])).await.expect(201);
+        let seen = handler.open(&case).await;
+        handler.post(&case, &proposing(&scene, &handler, &seen, 3, &[id])).await.expect_problem(409, "problem-files");
+        strike(&scene, (&handler, &other), &case, 3).await;
+        let seen = other.open(&case).await;
+        assert!(matches!(state(seen.conversation.entries(), 2), State::Shown(_)));
+        assert!(matches!(state(seen.conversation.entries(), 3), State::Struck { proposal: 4, confirmation: 5 }));
+        assert_eq!(handler.list_files(&case).await.len(), 1);
+        assert!(!seen.conversation.is_held_back() && !reporter.visit().await.conversation.is_held_back());
     }
 
     async fn a_letter_shown_as_struck_that_nobody_struck_raises_the_alarm(database: TestDatabase) {

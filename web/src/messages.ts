@@ -2509,6 +2509,7 @@ export interface Messages {
   readonly "striking-proposal": null;
   readonly "striking-proposal-ground": { readonly "reason": string };
   readonly "striking-proposal-of": { readonly "what": string };
+  readonly "striking-proposal-over": null;
   readonly "striking-proposal-own": null;
   readonly "striking-proposal-waits": null;
   readonly "striking-propose": null;
@@ -2516,13 +2517,14 @@ export interface Messages {
   readonly "striking-record-first": null;
   readonly "striking-record-lead": { readonly "count": number };
   readonly "striking-stays": null;
+  readonly "striking-still-there": null;
   readonly "striking-struck": null;
   readonly "striking-struck-by": { readonly "day": string; readonly "other": string; readonly "who": string };
   readonly "striking-target-message": { readonly "day": string; readonly "who": string };
   readonly "striking-target-note": { readonly "day": string; readonly "who": string };
   readonly "striking-target-other": null;
   readonly "striking-target-record": { readonly "day": string; readonly "who": string };
-  readonly "striking-target-remains": { readonly "day": string };
+  readonly "striking-target-remains": { readonly "day": string; readonly "who": string };
   readonly "striking-target-report": { readonly "day": string };
   readonly "striking-then": null;
   readonly "striking-then-nothing": null;

@@ -27,8 +27,8 @@ CREATE TABLE strikes (
     target BIGINT NOT NULL CHECK (target >= 0),
     -- its digest
     digest BLOB NOT NULL CHECK (length(digest) = 32),
-    -- the number of the letter that its files were stored with
-    letter BIGINT NOT NULL CHECK (letter >= 0),
+    -- the number of the letter that its files were stored with; none of a proposal that nobody has confirmed
+    letter BIGINT CHECK (letter >= 0),
     -- the ids of the files that go with it, one after the other
     files BLOB NOT NULL CHECK (length(files) % 16 = 0),
     -- the number of the envelope that confirmed it, or none

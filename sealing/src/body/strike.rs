@@ -12,6 +12,9 @@ use crate::{
     text::Text,
 };
 
+/// How often at the most what was left of a letter is struck again.
+pub const MOST_TIMES: usize = 100;
+
 /// One member's half of a strike.
 pub struct Strike {
     /// What is struck: an earlier number of the same thread.
@@ -32,6 +35,9 @@ pub enum Half {
 pub struct Proposal {
     /// On what ground.
     pub ground: Text,
+    /// Of what was left of a letter that was struck: the confirmations by which it stands in the letter's place, the first
+    /// first. At most [`MOST_TIMES`].
+    pub of: Vec<Link>,
     /// The words that stand in its place, which are the proposer's.
     pub text: Text,
     /// The files of it that stay.
@@ -63,6 +69,9 @@ impl Strike {
     pub(super) fn read(position: &Position, body: &mut Object) -> Result<Self, JsonError> {
         let refers = position.earlier(body.object("refers", Link::read)?, "refers")?;
         let proposed = body.nullable_object("proposes", Proposal::read)?;
+        for of in proposed.iter().flat_map(|proposal| &proposal.of) {
+            position.earlier(*of, "of")?;
+        }
         let half = match (proposed, body.nullable_object("confirms", Link::read)?) {
             (Some(proposal), None) => Half::Proposed(proposal),
             (None, Some(proposal)) if refers.n < proposal.n => {
@@ -94,6 +103,7 @@ impl Proposal {
         }
         Ok(Self {
             ground,
+            of: body.objects("of", MOST_TIMES, Link::read)?,
             text: take_text(body, "text")?,
             files: file_reference::take_list(body)?,
             report: body.nullable_object("report", Remains::read)?,
@@ -103,6 +113,7 @@ impl Proposal {
     fn value(&self) -> Value {
         object([
             ("ground", text_value(&self.ground)),
+            ("of", Value::list(&self.of, |link| link.value())),
             ("text", text_value(&self.text)),
             ("files", file_reference::list_value(&self.files)),
             ("report", Value::nullable(self.report.as_ref(), Remains::value)),

@@ -165,7 +165,7 @@ impl MemberCase {
         served: &[Served],
     ) -> Result<(Self, Conversation), CaseError> {
         let wrap = opened.wrap.get();
-        let case = Self { facts: pin(wrap, served)?, keys: wrap.keys.copy() };
+        let case = Self { facts: pin(wrap, keyrings, served)?, keys: wrap.keys.copy() };
         let conversation = case.conversation(keyrings, served);
         if conversation.confirms(opened, keyrings) {
             Ok((case, conversation))
@@ -205,11 +205,11 @@ impl MemberCase {
 }
 
 /// Opens the report with the wrap and checks that the case id binds both.
-fn pin(wrap: &Wrap, served: &[Served]) -> Result<Facts, CaseError> {
+fn pin(wrap: &Wrap, keyrings: &KeyringChain, served: &[Served]) -> Result<Facts, CaseError> {
     let first = served.iter().find(|served| served.n == 0).ok_or(CaseError::NoReport)?;
     let remains = match &first.file {
         ServedFile::Bytes(bytes) => remains_of(&open_report(wrap, bytes)?, wrap)?,
-        ServedFile::Gone(_) => struck_report(wrap, served).ok_or(CaseError::NoReport)?,
+        ServedFile::Gone(_) => struck_report(wrap, keyrings, served).ok_or(CaseError::NoReport)?,
     };
     if !makes_case(wrap, &remains) {
         return Err(CaseError::Foreign);
@@ -238,20 +238,21 @@ fn remains_of(body: &Verified<ThreadBody>, wrap: &Wrap) -> Result<Remains, CaseE
     Ok(Remains { reporter, verify: *verify, wrapped, excluded })
 }
 
-/// What remains of a report that was struck: proposals are found by opening whatever opens; whether their writers had
-/// standing, and who agreed, is judged when the thread is read, by what they state. The case id binds all that they state,
+/// What remains of a report that was struck: proposals are found by opening whatever opens and verifies; whether their
+/// writers had standing, and who agreed, is judged when the thread is read, by what they state. The case id binds all that they state,
 /// so that none but what stood in the report makes the case.
-fn struck_report(wrap: &Wrap, served: &[Served]) -> Option<Remains> {
+fn struck_report(wrap: &Wrap, keyrings: &KeyringChain, served: &[Served]) -> Option<Remains> {
     let stated = |served: &Served| {
         let ServedFile::Bytes(bytes) = &served.file else { return None };
         let sealed = Sealed::<kind::Conversation>::through_gate(bytes.clone()).ok()?;
         let mut opened = wrap.keys.iter().rev().filter_map(|(_, key)| envelope::open(&sealed, key).ok());
         let opened = opened.next()?;
-        let body = ThreadBody::parse(opened.kind(), opened.unverified_body().expose()).ok()?;
-        let Content::Strike(Strike { half: Half::Proposed(proposal), .. }) = body.content else {
-            return None;
-        };
-        proposal.report
+        let (key, _) = keyrings.author(opened.by())?;
+        let body = ThreadBody::verified(opened.verify(&key).ok()?).ok()?.into_inner();
+        match body.content {
+            Content::Strike(Strike { half: Half::Proposed(proposal), .. }) => proposal.report,
+            _ => None,
+        }
     };
     served.iter().filter_map(stated).find(|remains| makes_case(wrap, remains))
 }

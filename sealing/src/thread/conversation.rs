@@ -275,7 +275,6 @@ impl Reading<'_> {
     }
 
     fn finish(mut self, served: &[Served]) -> Conversation {
-        self.walk.settle(served);
         if let Opener::Member(keys) = self.walk.opener
             && keys.generation() > self.standing.generation()
         {
@@ -291,6 +290,7 @@ impl Reading<'_> {
         if let Some((n, true)) = leaver {
             self.walk.alarm(Alarm::LeaverRekeyed { n });
         }
+        self.walk.settle(served);
         let Walk { entries, alarms, floor, .. } = self.walk;
         let (history, days, recipients) = (self.history, self.days, self.recipients);
         Conversation { entries, alarms, history, days, recipients, floor }

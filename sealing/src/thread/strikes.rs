@@ -1,11 +1,17 @@
 //! Striking: what may be struck, by whose word, and what was (PROTOCOL.md section 4).
 //!
 //! One member proposes, another confirms. What stands in the place of what was struck is struck again by striking the
-//! proposal that says it; that proposal may be gone then too, and the confirmation that names it stands in the chain.
+//! proposal that says it. That proposal may be gone then too, and nobody can tell any more what it said: the one that strikes
+//! it names the confirmation by which it stood, which its readers saw, and that alone is followed.
 
 use super::{Damage, Entry, Shown, State, Writer};
-use crate::body::{Content, Half, Link, Proposal, Strike, ThreadName};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::{
+    body::{Content, Half, Link, Proposal, Strike, ThreadName},
+    envelope::EnvelopeError,
+    file_reference::FileReference,
+    seal::OpenError,
+};
+use std::collections::BTreeMap;
 
 /// The conversation's number of the contact details.
 const CONTACT: u64 = 1;
@@ -13,10 +19,17 @@ const CONTACT: u64 = 1;
 /// The halves of strikes read so far.
 #[derive(Default)]
 pub(super) struct Strikes {
-    /// What confirmations say is struck.
-    struck: BTreeSet<u64>,
-    /// The proposals that they name.
-    agreed: BTreeSet<u64>,
+    /// What was struck, by which proposal: only where that was read.
+    struck: BTreeMap<u64, Link>,
+}
+
+/// A thread as far as it was read, and by whom.
+#[derive(Clone, Copy)]
+pub(super) struct Read<'a> {
+    pub(super) thread: ThreadName,
+    pub(super) entries: &'a [Entry],
+    /// A reporter may not be shown again what they wrote.
+    pub(super) by_reporter: bool,
 }
 
 /// By which halves something is struck.
@@ -28,51 +41,67 @@ struct By {
 
 impl Strikes {
     /// Whether half a strike strikes what stands there, may be struck, and is by whom it must be. Takes it in if so.
-    pub(super) fn take(
-        &mut self,
-        thread: ThreadName,
-        entries: &[Entry],
-        strike: &Strike,
-        writer: Writer,
-    ) -> Result<(), Damage> {
-        let target = find(entries, strike.refers).ok_or(Damage::Strike)?;
-        if self.struck.contains(&target.n) {
-            return Err(Damage::Strike);
-        }
+    pub(super) fn take(&mut self, read: Read<'_>, strike: &Strike, writer: Writer) -> Result<(), Damage> {
+        let target = find(read.entries, strike.refers).ok_or(Damage::Strike)?;
+        let before = self.struck.get(&target.n).copied();
         match &strike.half {
-            Half::Proposed(proposal) if self.may_be_struck(thread, target, proposal) => Ok(()),
-            Half::Proposed(_) => Err(Damage::Strike),
-            Half::Confirmed(link) => {
-                let proposal = find(entries, *link).ok_or(Damage::Strike)?;
-                if self.struck.contains(&proposal.n) || !confirms(proposal, strike.refers, writer) {
-                    return Err(Damage::Strike);
-                }
-                self.struck.insert(target.n);
-                self.agreed.insert(proposal.n);
+            Half::Proposed(proposal) if before.is_none() && self.may_be_struck(read, target, proposal) => {
                 Ok(())
             }
+            Half::Proposed(_) => Err(Damage::Strike),
+            Half::Confirmed(link) => self.confirm(read, (target, strike.refers), *link, writer, before),
         }
     }
 
-    /// Whether that may be struck: of what is gone already nobody can tell its kind.
-    fn may_be_struck(&self, thread: ThreadName, target: &Entry, proposal: &Proposal) -> bool {
-        let in_conversation = thread == ThreadName::Conversation;
+    /// A proposal can be confirmed again, by whoever finds that what it strikes was not deleted.
+    fn confirm(
+        &mut self,
+        read: Read<'_>,
+        (target, refers): (&Entry, Link),
+        link: Link,
+        writer: Writer,
+        before: Option<Link>,
+    ) -> Result<(), Damage> {
+        let proposal = find(read.entries, link).ok_or(Damage::Strike)?;
+        if before.is_some_and(|before| before != link) || self.struck.contains_key(&proposal.n) {
+            return Err(Damage::Strike);
+        }
+        let Some(shown) = proposal.shown() else {
+            // Whether it was one shows in the end.
+            return if is_gone(proposal) { Ok(()) } else { Err(Damage::Strike) };
+        };
+        let proposed = proposed(shown).filter(|(of, _)| *of == refers && shown.writer != writer);
+        let (_, proposed) = proposed.ok_or(Damage::Strike)?;
+        // What it strikes may have been agreed to since.
+        if target.shown().is_some() && before.is_none() && !self.may_be_struck(read, target, proposed) {
+            return Err(Damage::Strike);
+        }
+        self.struck.insert(target.n, link);
+        Ok(())
+    }
+
+    /// Whether that may be struck, by what is proposed: of what is gone already nobody can tell its kind.
+    fn may_be_struck(&self, read: Read<'_>, target: &Entry, proposal: &Proposal) -> bool {
+        let in_conversation = read.thread == ThreadName::Conversation;
         if (in_conversation && target.n == CONTACT) || (!in_conversation && proposal.report.is_some()) {
             return false;
         }
-        let is_report = in_conversation && target.n == 0;
         let Some(shown) = target.shown() else {
-            return is_gone(target) && (proposal.report.is_some() || !is_report);
+            let is_report = in_conversation && target.n == 0;
+            let is_unread = is_gone(target) || (read.by_reporter && is_kept_from_reader(target));
+            return is_unread && (proposal.report.is_some() || !is_report);
         };
-        let states_report = match &shown.body.get().content {
-            Content::Report(_) => true,
-            Content::Message(message) if message.step.is_none() => false,
-            Content::Note(note) if note.counted.is_none() => false,
-            Content::Triage(triage) if triage.counted.is_none() => false,
-            Content::Strike(Strike { half: Half::Proposed(earlier), .. })
-                if self.agreed.contains(&target.n) =>
-            {
-                earlier.report.is_some()
+        let (states_report, files): (bool, &[FileReference]) = match &shown.body.get().content {
+            Content::Report(report) => (true, &report.files),
+            Content::Message(message) if message.step.is_none() => (false, &message.files),
+            Content::Note(note) if note.counted.is_none() => (false, &note.files),
+            Content::Triage(triage) if triage.counted.is_none() => (false, &[]),
+            Content::Strike(Strike { refers, half: Half::Proposed(earlier) }) => {
+                let stands = self.struck.get(&refers.n).is_some_and(|by| by.n == target.n);
+                if !says_by_what_it_stands(read.entries, proposal, earlier, stands.then_some(target)) {
+                    return false;
+                }
+                (earlier.report.is_some(), &earlier.files)
             }
             Content::Message(_)
             | Content::Note(_)
@@ -83,42 +112,80 @@ impl Strikes {
             | Content::Grant(_)
             | Content::Rekey(_) => return false,
         };
-        states_report == proposal.report.is_some()
+        let is_remains = matches!(shown.body.get().content, Content::Strike(_));
+        if !is_remains && !proposal.of.is_empty() {
+            return false;
+        }
+        let is_of_it = |kept: &FileReference| files.iter().any(|file| file.is_same(kept));
+        states_report == proposal.report.is_some() && proposal.files.iter().all(is_of_it)
     }
 }
 
-/// Whether what stands there is a proposal to strike just that, by somebody else; of one that is gone that shows in the end.
-fn confirms(proposal: &Entry, refers: Link, writer: Writer) -> bool {
-    let Some(shown) = proposal.shown() else { return is_gone(proposal) };
-    let is_of_it = proposed(shown).is_some_and(|strike| strike.refers == refers);
-    is_of_it && shown.writer != writer
+/// Whether a proposal to strike an earlier one names every confirmation by which that stands, and none if it does not.
+fn says_by_what_it_stands(
+    entries: &[Entry],
+    proposal: &Proposal,
+    earlier: &Proposal,
+    standing: Option<&Entry>,
+) -> bool {
+    match (standing, proposal.of.split_last()) {
+        (None, last) => last.is_none(),
+        (Some(_), None) => false,
+        (Some(target), Some((last, before))) => {
+            before == earlier.of
+                && find(entries, *last).is_some_and(|entry| is_confirmation_of(entry, target))
+        }
+    }
+}
+
+/// Whether an entry confirms what another proposes.
+fn is_confirmation_of(entry: &Entry, proposal: &Entry) -> bool {
+    let confirmed = entry.shown().and_then(confirmed);
+    confirmed.is_some_and(|(_, link)| link.n == proposal.n && Some(link.hash) == proposal.digest)
 }
 
 /// Marks what two members struck, whether its file is there still or not.
 pub(super) fn settle(entries: &mut [Entry]) {
     let mut found: BTreeMap<u64, By> = BTreeMap::new();
-    // The newest first: what struck an earlier proposal stands in its place.
+    let mut unfounded = Vec::new();
+    // The newest first: what struck an earlier proposal stands in its place. Of two that confirm the same the first counts.
     for entry in entries.iter().rev() {
         let Some((refers, link)) = entry.shown().and_then(confirmed) else { continue };
-        let stands = || {
-            let proposal = find(entries, link)?;
-            proposal.shown().and_then(proposed).map(|_strike| link.n)
-        };
         let again = found.get(&link.n).map(|by| by.proposal);
-        if let Some(proposal) = again.or_else(stands) {
-            found.insert(refers.n, By { proposal, confirmation: entry.n });
+        let stated = find(entries, link).and_then(Entry::shown);
+        let stands = match again {
+            // It was read, or whoever struck it says that it stood by this.
+            Some(by) if stated.is_some() || is_vouched_for(entries, by, (refers, link)) => Some(by),
+            Some(_) => None,
+            None => stated.and_then(proposed).map(|_proposed| link.n),
+        };
+        match stands {
+            Some(proposal) => {
+                found.insert(refers.n, By { proposal, confirmation: entry.n });
+            }
+            None => unfounded.push(entry.n),
         }
     }
     for entry in entries {
         if let Some(By { proposal, confirmation }) = found.get(&entry.n).copied() {
             entry.state = State::Struck { proposal, confirmation };
+        } else if unfounded.contains(&entry.n) {
+            entry.state = State::Damaged(Damage::Strike);
         }
     }
 }
 
-/// The strike, if an envelope proposes one.
-fn proposed(shown: &Shown) -> Option<&Strike> {
-    shown.body.get().content.as_strike().filter(|strike| strike.proposal().is_some())
+/// Whether the proposal that stands in the place of one that is gone says that a confirmation of just that was one.
+fn is_vouched_for(entries: &[Entry], by: u64, halves: (Link, Link)) -> bool {
+    let by = entries.iter().find(|entry| entry.n == by).and_then(Entry::shown);
+    let of = by.and_then(proposed).map_or(&[][..], |(_, proposal)| &proposal.of);
+    of.iter().any(|of| find(entries, *of).and_then(Entry::shown).and_then(confirmed) == Some(halves))
+}
+
+/// What an envelope proposes to strike, and how, if it proposes it.
+fn proposed(shown: &Shown) -> Option<(Link, &Proposal)> {
+    let strike = shown.body.get().content.as_strike()?;
+    strike.proposal().map(|proposal| (strike.refers, proposal))
 }
 
 /// What an envelope says is struck, and by which proposal, if it confirms one.
@@ -137,4 +204,9 @@ fn find(entries: &[Entry], link: Link) -> Option<&Entry> {
 /// Whether the server serves a digest there and no file.
 fn is_gone(entry: &Entry) -> bool {
     entry.damage() == Some(Damage::Missing) && entry.digest.is_some()
+}
+
+/// Whether what stands there was not sealed to the reader.
+fn is_kept_from_reader(entry: &Entry) -> bool {
+    entry.damage() == Some(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs)))
 }

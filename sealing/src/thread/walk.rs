@@ -2,7 +2,7 @@
 
 use super::{
     Alarm, Damage, Entry, Served, ServedFile, Shown, State, Writer,
-    strikes::{self, Strikes},
+    strikes::{self, Read, Strikes},
 };
 use crate::{
     body::{KeyringRef, Path, Strike, ThreadBody, ThreadName},
@@ -191,7 +191,9 @@ impl<'a> Walk<'a> {
 
     /// Whether half a strike is one. Takes it in if so.
     pub(super) fn take_strike(&mut self, strike: &Strike, writer: Writer) -> Result<(), Damage> {
-        self.strikes.take(self.thread, &self.entries, strike, writer)
+        let by_reporter = matches!(self.opener, Opener::Reporter(_));
+        let read = Read { thread: self.thread, entries: &self.entries, by_reporter };
+        self.strikes.take(read, strike, writer)
     }
 
     /// Marks what was struck; what is gone and was not struck is held back.

@@ -30,8 +30,8 @@ pub(super) struct ProposalRow {
     pub(super) target: u64,
     /// Its digest.
     pub(super) digest: Digest,
-    /// The letter that its files were stored with: the same number, or what it stands in the place of.
-    pub(super) letter: u64,
+    /// The letter that its files were stored with: the same number, or what it stands in the place of, if it does.
+    pub(super) letter: Option<u64>,
     /// The files that go with it.
     pub(super) files: Vec<FileId>,
     /// The number of the envelope that confirmed it.
@@ -69,7 +69,7 @@ pub(super) fn find_proposal(
     thread: Thread,
     n: u64,
 ) -> Result<Option<ProposalRow>, Error> {
-    type Columns = (Raw<MemberId>, i64, Raw<Digest>, i64, Vec<u8>, Option<i64>);
+    type Columns = (Raw<MemberId>, i64, Raw<Digest>, Option<i64>, Vec<u8>, Option<i64>);
     let row: Option<Columns> = strikes::table
         .find((case, thread, column(n)))
         .select((
@@ -86,7 +86,7 @@ pub(super) fn find_proposal(
         member: member.into(),
         target: number(target),
         digest: digest.into(),
-        letter: number(letter),
+        letter: letter.map(number),
         files: files.as_chunks().0.iter().map(|id| FileId::from_bytes(*id)).collect(),
         confirmed: confirmed.map(number),
     }))
@@ -109,7 +109,7 @@ pub(super) fn insert_proposal(
             strikes::member.eq(Raw(row.member)),
             strikes::target.eq(column(row.target)),
             strikes::digest.eq(Raw(row.digest)),
-            strikes::letter.eq(column(row.letter)),
+            strikes::letter.eq(row.letter.map(column)),
             strikes::files.eq(files),
             strikes::confirmed.eq(row.confirmed.map(column)),
         ))

@@ -67,9 +67,14 @@ pub(super) fn files_of(shown: &Shown) -> &[FileReference] {
     }
 }
 
-/// What an opened case says of a file.
+/// What an opened case says of a file: a letter, or what was left of one.
 pub(super) fn find(opened: &OpenedCase, id: FileId) -> Option<&FileReference> {
-    let mut shown = opened.conversation.entries().iter().filter_map(|entry| entry.shown());
+    let entries = opened.conversation.entries();
+    let mut shown = entries.iter().filter_map(|entry| match &entry.state {
+        State::Shown(shown) => Some(&**shown).filter(|shown| shown.body.get().content.as_strike().is_none()),
+        State::Struck { proposal, .. } => entries.iter().find(|left| left.n == *proposal)?.shown(),
+        State::Damaged(_) => None,
+    });
     shown.find_map(|shown| files_of(shown).iter().find(|file| file.id() == id))
 }
 

@@ -50,13 +50,14 @@ striking-proposal-of = Information in { $what }.
 striking-proposal-ground = Reason: { $reason }
 striking-proposal-own = Nothing is struck out yet. Another handler of the case has to agree.
 striking-proposal-waits = Nothing is struck out yet.
+striking-proposal-over = The proposal is over: something else was agreed to, or what it was about is gone.
 striking-look = Read and agree
 striking-look-of = Read and agree to strike out information in { $what }
 striking-target-report = the report, { $day }
 striking-target-message = the letter from { $who }, { $day }
 striking-target-note = the note by { $who }, { $day }
 striking-target-record = the record that { $who } saved, { $day }
-striking-target-remains = what was left, { $day }
+striking-target-remains = what { $who } proposed, { $day }
 striking-target-other = something that is shown no more
 striking-event-proposed = { $who } proposed to strike out information.
 striking-event-confirmed = { $who } agreed to strike out information.
@@ -69,4 +70,5 @@ striking-record-lead = { $count ->
     [one] One earlier version of the record still says what has been taken out. It is struck out once another handler has agreed:
    *[other] { $count } earlier versions of the record still say what has been taken out. They are struck out once another handler has agreed:
 }
+striking-still-there = The server still hands out what was struck out, though two handlers have struck it out. Tell whoever runs Sigill for you.
 striking-before-version = Something was struck out in between, so some of this may have been changed earlier and by somebody else.

@@ -50,13 +50,14 @@ striking-proposal-of = Uppgifter i { $what }.
 striking-proposal-ground = Skäl: { $reason }
 striking-proposal-own = Inget är struket än. En annan handläggare i ärendet måste godkänna det.
 striking-proposal-waits = Inget är struket än.
+striking-proposal-over = Förslaget gäller inte längre: något annat godkändes, eller så är det borta som det gällde.
 striking-look = Läs och godkänn
 striking-look-of = Läs och godkänn att uppgifter stryks i { $what }
 striking-target-report = rapporten, { $day }
 striking-target-message = brevet från { $who }, { $day }
 striking-target-note = anteckningen av { $who }, { $day }
 striking-target-record = handläggningen som { $who } sparade, { $day }
-striking-target-remains = det som lämnades kvar, { $day }
+striking-target-remains = det som { $who } föreslog, { $day }
 striking-target-other = något som inte längre visas
 striking-event-proposed = { $who } föreslog att uppgifter stryks.
 striking-event-confirmed = { $who } godkände att uppgifter ströks.
@@ -69,4 +70,5 @@ striking-record-lead = { $count ->
     [one] En tidigare version av handläggningen säger fortfarande det som har tagits bort. Den stryks när en annan handläggare har godkänt det:
    *[other] { $count } tidigare versioner av handläggningen säger fortfarande det som har tagits bort. De stryks när en annan handläggare har godkänt det:
 }
+striking-still-there = Servern lämnar fortfarande ut det som ströks, fast två handläggare har strukit det. Säg till den som driver Sigill hos er.
 striking-before-version = Något är struket här emellan, så en del kan ha ändrats tidigare och av någon annan.

@@ -103,8 +103,17 @@ const standingOfReport = {
   excluded: holders,
 };
 const ground = parsed((value) => (value !== "" && isText(value) ? value : null));
-/** On what ground, the words and files that stand in its place, and of a report what the case stands on. */
-const proposal = record({ ground, text, files: fileReferences, report: nullable(record(standingOfReport)) });
+/**
+ * On what ground, of what was left of a letter the confirmations by which it stands, the words and files that stand in its
+ * place, and of a report what the case stands on.
+ */
+const proposal = record({
+  ground,
+  of: list(reference, 100),
+  text,
+  files: fileReferences,
+  report: nullable(record(standingOfReport)),
+});
 /** One half of a strike: it is proposed, or another member agrees to the proposal that stands there. */
 const ofStrike = { refers: reference, proposes: nullable(proposal), confirms: nullable(reference) };
 

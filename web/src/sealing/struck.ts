@@ -1,5 +1,5 @@
 /** What became of an entry that was struck: both halves of the strike, in their places. */
-import type { BodyOf, ProposedStrike } from "./body.ts";
+import type { BodyOf, ProposedStrike, Reference } from "./body.ts";
 import type { Entry, ShownEntry, StruckEntry } from "./thread.ts";
 
 /** Half a strike in its place. */
@@ -33,6 +33,21 @@ export function proposedIn(entry: Entry | undefined): Proposed | null {
 /** Whether an entry proposed what stood in another's place, and was struck in its turn: what stands there now it does not say. */
 export function isReplaced(entries: readonly Entry[], { n, proposal }: StruckEntry): boolean {
   return entries.some((other) => other.status === "struck" && other.n < n && other.proposal === proposal);
+}
+
+/** A confirmation in its place. */
+export interface Confirmed {
+  readonly entry: StrikeEntry;
+  /** What it says was struck. */
+  readonly refers: Reference;
+  /** By which proposal. */
+  readonly confirms: Reference;
+}
+
+/** What an entry confirms, if it does. */
+export function confirmedIn(entry: Entry): Confirmed | null {
+  if (!isStrike(entry) || entry.body.confirms === null) return null;
+  return { entry, refers: entry.body.refers, confirms: entry.body.confirms };
 }
 
 /** Whether an entry is half a strike. */

@@ -21,7 +21,9 @@ export interface Served {
   /** The day that the server stamped. */
   readonly day: Day;
   /** The sealed file; or, where it is gone, as after a strike, the digest that stays in the chain. */
-  readonly file: Uint8Array<ArrayBuffer> | { readonly gone: Digest };
+  readonly file: Uint8Array<ArrayBuffer> | { readonly gone: Digest; /** Where its reader has let go of bytes. */ readonly wasServed?: true };
+  /** How many numbers of the thread there were when it was fetched; none if it was with all the others. */
+  readonly fetchedAt?: number;
 }
 
 /** What a reader holds for certain of a case: from its wrap and report, or from the code and its anchor. */
@@ -110,6 +112,8 @@ export interface StruckEntry {
   readonly proposal: number;
   /** Who agreed to strike what stood there: its number. */
   readonly confirmation: number;
+  /** Whether the server still hands it out. */
+  readonly isThere: boolean;
 }
 
 /** An envelope that keeps its number and is shown as damaged. */

@@ -429,9 +429,9 @@ describe("the internal thread", () => {
 });
 
 describe("a strike", () => {
-  const proposing = (refers: Reference, text = "…", report: StandingOfReport | null = null) => ({
+  const proposing = (refers: Reference, text = "…", report: StandingOfReport | null = null, of: readonly Reference[] = []) => ({
     refers,
-    proposes: { ground: "Uppgift om tredje person", text, files: [], report },
+    proposes: { ground: "Uppgift om tredje person", of, text, files: [], report },
     confirms: null,
   });
   const confirming = (refers: Reference, confirms: Reference) => ({ refers, proposes: null, confirms });
@@ -477,7 +477,7 @@ describe("a strike", () => {
     takeAway(filed, target);
     takeAway(filed, proposal);
     const { conversation } = await readAsReporter(filed);
-    expect(states(conversation.entries)).toEqual(["shown", "unopened", "missing", "missing", "shown"]);
+    expect(states(conversation.entries)).toEqual(["shown", "unopened", "missing", "missing", "strike"]);
     expect(isHeldBack(conversation.alarms)).toBe(true);
   });
 
@@ -486,8 +486,8 @@ describe("a strike", () => {
     const filed = await file(made);
     const target = await written(filed, made.anna);
     const first = await strikes(filed, made.anna, proposing(target));
-    await strikes(filed, made.bertil, confirming(target, first));
-    const second = await strikes(filed, made.bertil, proposing(first, ""));
+    const agreed = await strikes(filed, made.bertil, confirming(target, first));
+    const second = await strikes(filed, made.bertil, proposing(first, "", null, [agreed]));
     await strikes(filed, made.anna, confirming(first, second));
     takeAway(filed, target);
     takeAway(filed, first);
@@ -497,6 +497,21 @@ describe("a strike", () => {
     expect(conversation.alarms).toEqual([]);
     await strikes(filed, made.anna, confirming(target, second));
     expect(states((await readAsMember(filed, made.anna)).conversation.entries).at(-1)).toBe("strike");
+  });
+
+  test("is turned by nobody into one of something else", async () => {
+    const made = channel();
+    const filed = await file(made);
+    const target = await written(filed, made.anna);
+    const report = { n: 0, hash: digestOf(filed.filing.report) };
+    await strikes(filed, made.bertil, confirming(report, target));
+    const first = await strikes(filed, made.anna, proposing(target));
+    await strikes(filed, made.bertil, confirming(report, first));
+    await strikes(filed, made.bertil, confirming(target, first));
+    takeAway(filed, target);
+    const { conversation } = await readAsReporter(filed);
+    expect(states(conversation.entries)).toEqual(["shown", "unopened", "struck", "strike", "shown", "strike", "shown"]);
+    expect(conversation.alarms).toEqual([]);
   });
 
   test("of a grant is refused", async () => {
@@ -527,12 +542,12 @@ describe("a strike", () => {
     await expect(readAsMember(filed, made.anna)).rejects.toMatchObject({ kind: "no-report" });
     filed.conversation.splice(0, Infinity, ...stored);
     const first = await strikes(filed, made.anna, proposing(target, "Ord", report));
-    await strikes(filed, made.bertil, confirming(target, first));
+    const agreed = await strikes(filed, made.bertil, confirming(target, first));
     takeAway(filed, target);
     const after = await readAsMember(filed, made.anna);
     expect(states(after.conversation.entries)).toEqual(["struck", "shown", "shown", "shown"]);
     expect(states((await readAsReporter(filed)).conversation.entries)).toEqual(["struck", "unopened", "shown", "shown"]);
-    const second = await strikes(filed, made.anna, proposing(first, "", report));
+    const second = await strikes(filed, made.anna, proposing(first, "", report, [agreed]));
     await strikes(filed, made.bertil, confirming(first, second));
     takeAway(filed, first);
     expect((await readAsMember(filed, made.anna)).conversation.entries[0]).toMatchObject({ status: "struck", proposal: 4 });

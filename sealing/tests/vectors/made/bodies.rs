@@ -59,7 +59,8 @@ fn accepted() -> Vec<(&'static str, Value)> {
     report.as_object_mut().unwrap().extend(own);
     let recipient = Identity::<Case>::from_seed([1; 32]).recipient().to_string();
     let strike = |files: Value, report: Value| {
-        let proposes = json!({ "ground": "Gallras", "text": "Det andra", "files": files, "report": report });
+        let proposes =
+            json!({ "ground": "Gallras", "of": [], "text": "Det andra", "files": files, "report": report });
         json!({ "refers": earlier(0), "proposes": proposes, "confirms": null })
     };
     let confirmation = json!({ "refers": earlier(0), "proposes": null, "confirms": earlier(5) });
@@ -108,6 +109,11 @@ fn accepted() -> Vec<(&'static str, Value)> {
         ("strike", body("strike", "c", 6, strike(json!([file()]), Value::Null))),
         ("strike of a report", body("strike", "c", 6, strike(json!([]), remains()))),
         ("strike of a note", body("strike", "i", 6, strike(json!([]), Value::Null))),
+        ("strike of what remained", {
+            let mut again = strike(json!([]), Value::Null);
+            again["proposes"]["of"] = json!([earlier(4), earlier(5)]);
+            body("strike", "c", 6, again)
+        }),
         ("confirmed strike", body("strike", "c", 6, confirmation)),
         (
             "note",
@@ -215,6 +221,7 @@ fn edits() -> Vec<(&'static str, &'static str, Value)> {
         ("strike", "/refers", earlier(6)),
         ("strike", "/proposes/ground", json!("")),
         ("strike", "/proposes/text", Value::Null),
+        ("strike", "/proposes/of", json!([earlier(6)])),
         ("strike", "/proposes", Value::Null),
         ("strike", "/confirms", earlier(5)),
         ("confirmed strike", "/confirms", earlier(6)),

@@ -20,7 +20,7 @@ import type { Opening } from "./opener.ts";
 import type { OpenedCase } from "./opening.ts";
 import { Renewing } from "./people/renewing.ts";
 import type { CasesPorts } from "./ports.ts";
-import { forgetting } from "./striking/forgetting.ts";
+import { fetchedBefore, forgetting } from "./striking/forgetting.ts";
 import type { CaseAnswer, CaseSummary } from "./summary.ts";
 import { NO_DRAFTS, type CaseView } from "./view.ts";
 
@@ -242,8 +242,8 @@ export class Cases {
         server.thread(row, "i", before.internal.length),
       ]);
       const files = {
-        conversation: [...before.conversation, ...conversation],
-        internal: [...before.internal, ...internal],
+        conversation: [...fetchedBefore(before.conversation), ...conversation],
+        internal: [...fetchedBefore(before.internal), ...internal],
       };
       const channel = await this.#ports.channelOf(answer.summary.channel);
       const opening = await this.#ports.opener.open({ ...files, wraps: answer.wraps }, channel.chain, true);

@@ -39,7 +39,7 @@ import type { Day } from "../../sealing/day.ts";
 import { ProposedStrike } from "./striking/proposed_strike.tsx";
 import { isStrikable } from "./striking/strikable.ts";
 import { StrikeButton, useStriking, type StrikeAsked } from "./striking/asking.tsx";
-import { pendingIn } from "./striking/struck.ts";
+import { unconfirmedIn } from "./striking/struck.ts";
 import { StruckLetter } from "./striking/struck_letter.tsx";
 
 /** One place in the page: an entry of either thread. */
@@ -89,9 +89,9 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
   useEffect(() => {
     void caseFiles.look(referencesIn(opened));
   }, [caseFiles, opened]);
-  const pending = {
-    c: new Set(pendingIn(entries).map(({ entry }) => entry.n)),
-    i: new Set(pendingIn(opened.internal.entries).map(({ entry }) => entry.n)),
+  const unconfirmed = {
+    c: new Set(unconfirmedIn(entries).map(({ entry }) => entry.n)),
+    i: new Set(unconfirmedIn(opened.internal.entries).map(({ entry }) => entry.n)),
   };
   return (
     <>
@@ -117,7 +117,7 @@ export function Letters({ shown, today }: { shown: Shown; today: Day }): JSX.Ele
             answers={answers}
             isEntered={reportOf(entries)?.path === "desk"}
             entries={thread === "c" ? entries : opened.internal.entries}
-            isPending={pending[thread].has(entry.n)}
+            isUnconfirmed={unconfirmed[thread].has(entry.n)}
             onStrike={isWriter ? striking.ask : null}
           />
         ))}
@@ -157,8 +157,8 @@ interface LetterProps {
   readonly isEntered: boolean;
   /** All of its thread. */
   readonly entries: readonly Entry[];
-  /** Whether it proposes to strike something, and nobody has agreed to that yet. */
-  readonly isPending: boolean;
+  /** Whether it proposes to strike something, and nobody has agreed to that. */
+  readonly isUnconfirmed: boolean;
   /** Asks for what striking takes; null where its reader cannot write. */
   readonly onStrike: ((asked: StrikeAsked) => void) | null;
 }
@@ -201,7 +201,7 @@ function LetterOf(props: LetterProps) {
       if (isReading(entry)) return null;
       return isTold(entry) ? <ToldLetter {...props} entry={entry} /> : <EventOf {...props} entry={entry} />;
     case "strike": {
-      const proposed = props.isPending ? proposedIn(entry) : null;
+      const proposed = props.isUnconfirmed ? proposedIn(entry) : null;
       return proposed === null ? <EventOf {...props} entry={entry} /> : <ProposedStrike {...props} proposed={proposed} />;
     }
     case "grant":

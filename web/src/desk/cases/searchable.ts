@@ -8,6 +8,7 @@ import { filesOfEntry } from "./files/references.ts";
 import { TERMS } from "./record/terms.ts";
 import { recordOf } from "./record/versions.ts";
 import { fold } from "./searching.ts";
+import { filesLeftOf, remainsOf } from "./striking/struck.ts";
 
 /** Characters that are kept as they were written: an entry stays small, so that thousands load with one answer. */
 export const WORDS_MOST = 24_000;
@@ -29,8 +30,10 @@ export interface Searchable {
 
 /** What searching goes through in a case, of its verified threads. */
 export function searchableIn(conversation: readonly Entry[], internal: readonly Entry[]): Searchable {
-  const newestFirst = [...conversation, ...internal].sort((one, other) => compare(dayOf(other), dayOf(one)) || other.n - one.n);
-  const text = [...wordsOfRecord(internal), ...newestFirst.flatMap(wordsIn)].filter((piece) => piece !== "").join("\n");
+  const newestFirst = [conversation, internal]
+    .flatMap((entries) => entries.map((entry) => ({ entry, entries })))
+    .sort(({ entry: one }, { entry: other }) => compare(dayOf(other), dayOf(one)) || other.n - one.n);
+  const text = [...wordsOfRecord(internal), ...newestFirst.flatMap(({ entry, entries }) => wordsIn(entry, entries))].filter((piece) => piece !== "").join("\n");
   if (text.length <= WORDS_MOST) return { words: text, further: "", isWhole: true };
   const end = text.slice(0, WORDS_MOST + 1).search(/\s\S*$/);
   // Half a pair of surrogates is no character, and no entry that holds one could be kept.
@@ -58,14 +61,14 @@ function furtherIn(text: string, known: string): Pick<Searchable, "further" | "i
 }
 
 /** What somebody wrote in an entry, and what its files are called. The contact details are opened on purpose only. */
-function wordsIn(entry: Entry): readonly string[] {
+function wordsIn(entry: Entry, entries: readonly Entry[]): readonly string[] {
+  if (entry.status === "struck") return [remainsOf(entries, entry), ...filesLeftOf(entries, entry).map(({ name }) => name)];
   if (entry.status !== "shown") return [];
   const { body } = entry;
   const names = filesOfEntry(entry).map(({ name }) => name);
   if (body.kind === "report") return [...body.answers.map(({ answer }) => answer), ...names];
   const deed = deedOf(entry);
   if (deed !== null) return [...wordsOfDeed(deed), ...names];
-  if (body.kind === "strike") return body.proposes === null ? [] : [body.proposes.text, body.proposes.ground, ...names];
   if (body.kind === "message" || body.kind === "note") return [body.text, ...names];
   return body.kind === "act" && body.what !== "allow" && body.what !== "continues" ? [body.text] : [];
 }

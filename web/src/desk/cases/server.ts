@@ -46,6 +46,9 @@ export type InternalStep =
   | "propose-erasure"
   | "withdraw-erasure";
 
+/** What a strike deletes: a letter, and which of its files. */
+export type Going = Readonly<{ n: number; digest: Digest; files: readonly FileId[] }>;
+
 /** A sealed envelope for its place. */
 export interface SealedLetter {
   readonly thread: ThreadName;
@@ -60,11 +63,8 @@ export interface SealedLetter {
   readonly files: readonly Pick<FileReference, "id" | "digest">[];
   /** Whether the log is to bear it out, as what was exported. */
   readonly deed: boolean;
-  /** Which half of a strike it is: what is to go, with its files, or the number of the proposal by which it goes. */
-  readonly strike:
-    | { readonly proposes: { readonly n: number; readonly digest: Digest; readonly files: readonly FileId[] } }
-    | { readonly confirms: number }
-    | null;
+  /** Which half of a strike it is, and what goes by it: who agrees says it once more, as they have read it. */
+  readonly strike: { readonly proposes: Going } | { readonly confirms: Going & { readonly proposal: number } } | null;
 }
 
 /** Symbols of base64 below which a browser sends a request to its end though its page is gone: 64 KiB, all in all. */

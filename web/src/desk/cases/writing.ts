@@ -64,6 +64,8 @@ export type Letter =
       readonly refers: Reference;
       /** The proposal. */
       readonly confirms: Reference;
+      /** The files that go by it, as whoever agrees has read it. */
+      readonly removes: readonly FileId[];
     };
 
 /** Who writes, with what, and when. */
@@ -123,10 +125,9 @@ export function stepOf(letter: Letter): Step | null {
 
 /** What the server is told in clear of half a strike: which letter goes and which of its files, or which proposal is agreed to. */
 function strikeOf(letter: Letter): SealedLetter["strike"] {
-  if (letter.kind === "confirm-strike") return { confirms: letter.confirms.n };
-  if (letter.kind !== "propose-strike") return null;
-  const { refers, removes } = letter;
-  return { proposes: { n: refers.n, digest: refers.hash, files: removes } };
+  if (letter.kind !== "propose-strike" && letter.kind !== "confirm-strike") return null;
+  const target = { n: letter.refers.n, digest: letter.refers.hash, files: letter.removes };
+  return letter.kind === "propose-strike" ? { proposes: target } : { confirms: { proposal: letter.confirms.n, ...target } };
 }
 
 /** The files that go with a letter: the server takes them into the case. */

@@ -88,6 +88,7 @@ function checkBody(body: Body): void {
       const { refers, proposes, confirms } = body;
       if ((proposes === null) === (confirms === null)) refuse("confirms");
       if (confirms !== null && (confirms.n >= body.n || confirms.n <= refers.n)) refuse("confirms");
+      if (proposes?.of.some(({ n }) => n >= body.n) === true) refuse("of");
       const report = proposes?.report;
       if (report?.wrapped.some((holder) => report.excluded.includes(holder)) === true) refuse("proposes");
       break;

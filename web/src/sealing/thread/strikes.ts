@@ -1,55 +1,84 @@
 /**
  * Striking, which takes two members: one proposes, another confirms. What may be struck, by whose word, and what was.
  *
- * What stands in the place of what was struck is struck again by striking the proposal that says it; that proposal may be
- * gone then too, and the confirmation that names it stands in the chain.
+ * What stands in the place of what was struck is struck again by striking the proposal that says it. That proposal may be
+ * gone then too, and nobody can tell any more what it said: the one that strikes it names the confirmation by which it
+ * stood, which its readers saw, and that alone is followed.
  */
-import type { BodyOf, Reference, ThreadName } from "../body.ts";
+import type { BodyOf, ProposedStrike, Reference } from "../body.ts";
+import type { FileReference } from "../file.ts";
 import type { Writer } from "../standing.ts";
-import type { Entry } from "../thread.ts";
+import { confirmedIn, proposedIn, type Confirmed } from "../struck.ts";
+import type { Damage, Entry } from "../thread.ts";
 
 /** The conversation's number of the contact details. */
 const CONTACT = 1;
 
 type Strike = BodyOf<"strike">;
-/** What a strike proposes. */
-type Proposal = NonNullable<Strike["proposes"]>;
+
+/** A thread as far as it was read, and by whom. */
+export interface Read {
+  readonly entries: readonly Entry[];
+  /** A reporter may not be shown again what they wrote. */
+  readonly byReporter: boolean;
+}
 
 /** The halves of strikes read so far. */
 export class Strikes {
-  /** What confirmations say is struck. */
-  readonly #struck = new Set<number>();
-  /** The proposals that they name. */
-  readonly #agreed = new Set<number>();
+  /** What was struck, by which proposal: only where that was read. */
+  readonly #struck = new Map<number, Reference>();
 
   /** Whether half a strike strikes what stands there, may be struck, and is by whom it must be. Takes it in if so. */
-  take(entries: readonly Entry[], { thread, refers, proposes, confirms }: Strike, writer: Writer): boolean {
-    const target = find(entries, refers);
-    if (target === null || this.#struck.has(target.n)) return false;
-    if (proposes !== null) return this.#mayBeStruck(thread, target, proposes);
-    const proposal = confirms === null ? null : find(entries, confirms);
-    if (proposal === null || this.#struck.has(proposal.n) || !isConfirmed(proposal, refers, writer)) return false;
-    this.#struck.add(target.n);
-    this.#agreed.add(proposal.n);
+  take(read: Read, strike: Strike, writer: Writer): boolean {
+    const target = find(read.entries, strike.refers);
+    if (target === null) return false;
+    const before = this.#struck.get(target.n) ?? null;
+    if (strike.proposes !== null) return before === null && this.#mayBeStruck(read, target, strike, strike.proposes);
+    return strike.confirms !== null && this.#confirm(read, target, strike, strike.confirms, writer, before);
+  }
+
+  /** A proposal can be confirmed again, by whoever finds that what it strikes was not deleted. */
+  #confirm(read: Read, target: Entry, strike: Strike, link: Reference, writer: Writer, before: Reference | null): boolean {
+    const proposal = find(read.entries, link);
+    if (proposal === null || this.#struck.has(proposal.n) || (before !== null && !isSame(before, link))) return false;
+    // Whether it was one shows in the end.
+    if (proposal.status !== "shown") return isGone(proposal);
+    const proposed = proposedIn(proposal);
+    if (proposed === null || !isSame(proposed.entry.body.refers, strike.refers)) return false;
+    const { writer: proposer } = proposal;
+    if (proposer.side !== "member" || writer.side !== "member" || proposer.holder === writer.holder) return false;
+    // What it strikes may have been agreed to since.
+    const isShown = target.status === "shown" && before === null;
+    if (isShown && !this.#mayBeStruck(read, target, strike, proposed.proposes)) return false;
+    this.#struck.set(target.n, link);
     return true;
   }
 
-  /** Whether that may be struck: of what is gone already nobody can tell its kind. */
-  #mayBeStruck(thread: ThreadName, target: Entry, { report }: Proposal): boolean {
+  /** Whether that may be struck, by what is proposed: of what is gone already nobody can tell its kind. */
+  #mayBeStruck({ entries, byReporter }: Read, target: Entry, { thread }: Pick<Strike, "thread">, proposal: ProposedStrike): boolean {
+    const { report } = proposal;
     const inConversation = thread === "c";
     if (inConversation ? target.n === CONTACT : report !== null) return false;
-    if (target.status !== "shown") return isGone(target) && (report !== null || !(inConversation && target.n === 0));
+    if (target.status !== "shown") {
+      const isUnread = isGone(target) || (byReporter && isKeptFromReader(target));
+      return isUnread && (report !== null || !(inConversation && target.n === 0));
+    }
     const { body } = target;
     switch (body.kind) {
       case "report":
-        return report !== null;
+        return report !== null && staysOf(proposal, body.files);
       case "message":
-        return body.step === null && report === null;
+        return body.step === null && report === null && staysOf(proposal, body.files);
       case "note":
+        return body.counted === null && report === null && staysOf(proposal, body.files);
       case "triage":
-        return body.counted === null && report === null;
-      case "strike":
-        return body.proposes !== null && this.#agreed.has(target.n) && (body.proposes.report !== null) === (report !== null);
+        return body.counted === null && report === null && staysOf(proposal, []);
+      case "strike": {
+        const earlier = body.proposes;
+        if (earlier === null || (earlier.report !== null) !== (report !== null)) return false;
+        const stands = this.#struck.get(body.refers.n)?.n === target.n;
+        return saysByWhatItStands(entries, proposal, earlier, stands ? target : null) && areOf(proposal.files, earlier.files);
+      }
       case "contact":
       case "act":
       case "grant":
@@ -59,32 +88,91 @@ export class Strikes {
   }
 }
 
-/** Marks what two members struck, whether its file is there still or not. */
-export function settleStruck(entries: Entry[]): void {
+/**
+ * Marks what two members struck, whether its file is there still or not.
+ *
+ * @param isThere - whether the server still handed a number out after the one at which its strike was confirmed last
+ */
+export function settleStruck(entries: Entry[], isThere: (n: number, confirmedLast: number) => boolean): void {
   const found = new Map<number, { readonly proposal: number; readonly confirmation: number }>();
-  // The newest first: what struck an earlier proposal stands in its place.
+  const unfounded: Confirmed[] = [];
+  const last = new Map<number, number>();
+  // The newest first: what struck an earlier proposal stands in its place. Of two that confirm the same the first counts.
   for (const entry of [...entries].reverse()) {
-    if (entry.status !== "shown" || entry.body.kind !== "strike" || entry.body.confirms === null) continue;
-    const { refers, confirms } = entry.body;
+    const confirmed = confirmedIn(entry);
+    if (confirmed === null) continue;
+    const { refers, confirms } = confirmed;
+    const again = found.get(confirms.n)?.proposal ?? null;
     const stated = find(entries, confirms);
-    const stands = stated?.status === "shown" && stated.body.kind === "strike" && stated.body.proposes !== null;
-    const proposal = found.get(confirms.n)?.proposal ?? (stands ? confirms.n : null);
-    if (proposal !== null) found.set(refers.n, { proposal, confirmation: entry.n });
+    const isRead = stated?.status === "shown";
+    const own = isRead && proposedIn(stated) !== null ? confirms.n : null;
+    // It was read, or whoever struck it says that it stood by this.
+    const proposal = again === null ? own : isRead || isVouchedFor(entries, again, confirmed) ? again : null;
+    if (proposal === null) unfounded.push(confirmed);
+    else {
+      found.set(refers.n, { proposal, confirmation: entry.n });
+      last.set(refers.n, Math.max(last.get(refers.n) ?? 0, entry.n));
+    }
   }
   for (const [n, by] of found) {
     const entry = entries[n];
     if (entry === undefined || entry.hash === null || entry.day === null) continue;
-    entries[n] = { status: "struck", n, hash: entry.hash, day: entry.day, ...by };
+    entries[n] = { status: "struck", n, hash: entry.hash, day: entry.day, ...by, isThere: isThere(n, last.get(n) ?? 0) };
+  }
+  for (const { entry } of unfounded) {
+    const { n, hash, day } = entry;
+    if (!found.has(n)) entries[n] = { status: "damaged", n, hash, day, reason: "strike" };
   }
 }
 
-/** Whether what stands there is a proposal to strike just that, by somebody else; of one that is gone that shows in the end. */
-function isConfirmed(proposal: Entry, refers: Reference, writer: Writer): boolean {
-  if (proposal.status !== "shown") return isGone(proposal);
-  const { body, writer: proposer } = proposal;
-  if (body.kind !== "strike" || body.proposes === null) return false;
-  if (body.refers.n !== refers.n || body.refers.hash !== refers.hash) return false;
-  return proposer.side === "member" && writer.side === "member" && proposer.holder !== writer.holder;
+/** Whether a proposal to strike an earlier one names every confirmation by which that stands, and none if it does not. */
+function saysByWhatItStands(
+  entries: readonly Entry[],
+  { of }: ProposedStrike,
+  earlier: ProposedStrike,
+  standing: Entry | null,
+): boolean {
+  const last = of.at(-1);
+  if (standing === null || last === undefined) return standing === null && last === undefined;
+  const before = of.slice(0, -1);
+  if (before.length !== earlier.of.length || !before.every((link, index) => isSame(link, earlier.of[index]))) return false;
+  const confirmation = find(entries, last);
+  const confirms = confirmation === null ? null : confirmedIn(confirmation)?.confirms;
+  return confirms?.n === standing.n && confirms.hash === standing.hash;
+}
+
+/** Whether the proposal that stands in the place of one that is gone says that a confirmation of just that was one. */
+function isVouchedFor(entries: readonly Entry[], by: number, { refers, confirms }: Confirmed): boolean {
+  const of = proposedIn(entries[by])?.proposes.of ?? [];
+  return of.some((link) => {
+    const entry = find(entries, link);
+    const other = entry === null ? null : confirmedIn(entry);
+    return other !== null && isSame(other.refers, refers) && isSame(other.confirms, confirms);
+  });
+}
+
+/** Whether what stays of a letter is of it, and nothing is said of what it stands by. */
+function staysOf({ of, files }: ProposedStrike, there: readonly FileReference[]): boolean {
+  return of.length === 0 && areOf(files, there);
+}
+
+/** Whether files are among others, by the same names and keys. */
+function areOf(files: readonly FileReference[], there: readonly FileReference[]): boolean {
+  return files.every((kept) =>
+    there.some(
+      ({ id, name, type, size, key, digest }) =>
+        id === kept.id &&
+        name === kept.name &&
+        type === kept.type &&
+        size === kept.size &&
+        key === kept.key &&
+        digest === kept.digest,
+    ),
+  );
+}
+
+function isSame(one: Reference, other: Reference | undefined): boolean {
+  return one.n === other?.n && one.hash === other.hash;
 }
 
 /** What stands at a number, if it is what the reference says. */
@@ -95,5 +183,14 @@ function find(entries: readonly Entry[], { n, hash }: Reference): Entry | null {
 
 /** Whether the server serves a digest there and no file. */
 function isGone(entry: Entry): boolean {
-  return entry.status === "damaged" && entry.reason === "missing" && entry.hash !== null;
+  return isDamaged(entry, "missing") && entry.hash !== null;
+}
+
+/** Whether what stands there was not sealed to the reader. */
+function isKeptFromReader(entry: Entry): boolean {
+  return isDamaged(entry, "unopened");
+}
+
+function isDamaged(entry: Entry, reason: Damage): boolean {
+  return entry.status === "damaged" && entry.reason === reason;
 }

@@ -116,12 +116,17 @@ export class Walk {
 
   /** Whether half a strike is one. Takes it in if so. */
   takeStrike(strike: BodyOf<"strike">, writer: Writer): boolean {
-    return this.#strikes.take(this.entries, strike, writer);
+    return this.#strikes.take({ entries: this.entries, byReporter: this.#opener.side === "reporter" }, strike, writer);
   }
 
   /** Marks what was struck; what is gone and was not struck is held back. */
   settle(numbers: readonly Numbered[]): void {
-    settleStruck(this.entries);
+    const served = new Map(numbers.map((number) => [number.n, number.served]));
+    settleStruck(this.entries, (n, confirmedLast) => {
+      const one = served.get(n) ?? null;
+      const isServed = one !== null && (!("gone" in one.file) || one.file.wasServed === true);
+      return isServed && (one.fetchedAt ?? numbers.length) > confirmedLast;
+    });
     for (const { n, served } of numbers) {
       if (served !== null && "gone" in served.file && this.entries[n]?.status !== "struck") this.heldBack(n);
     }

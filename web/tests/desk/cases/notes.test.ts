@@ -79,7 +79,7 @@ describe("notes", () => {
     const parent = noteAt(mine.internal(), 0);
     expect(lostOver({ status: "damaged", n: 0, hash: parent.hash, day: parent.day, reason: "signature" })).toBe("unverified");
     expect(lostOver({ ...parent, hash: "0".repeat(64) as Digest })).toBe("unverified");
-    expect(lostOver({ status: "struck", n: 0, hash: parent.hash, day: parent.day, proposal: 2, confirmation: 3 })).toBe("struck");
+    expect(lostOver({ status: "struck", n: 0, hash: parent.hash, day: parent.day, proposal: 2, confirmation: 3, isThere: false })).toBe("struck");
     const triage = { ...parent.body, kind: "triage", terms: [], counted: null } as const;
     expect(lostOver({ ...parent, body: triage })).toBe("no-note");
     // What names itself, or what comes later, answers nothing.

@@ -11,9 +11,9 @@ import { versionsOf } from "../../../src/desk/cases/record/versions.ts";
 import { sayingTheSame, whatKeepsVersions } from "../../../src/desk/cases/striking/record_versions.ts";
 import { isKeptFromReporter, isStrikable, textOf, whatKeeps, type Strikable } from "../../../src/desk/cases/striking/strikable.ts";
 import { pendingIn, remainsOf } from "../../../src/desk/cases/striking/struck.ts";
-import { Striking, type Done, type Wanted } from "../../../src/desk/cases/striking/striking.ts";
+import { Striking, type Agreed, type Done, type Wanted } from "../../../src/desk/cases/striking/striking.ts";
 import { Words } from "../../../src/desk/words.ts";
-import { proposedIn, type StrikeEntry } from "../../../src/sealing/struck.ts";
+import { proposedIn } from "../../../src/sealing/struck.ts";
 import type { Entry } from "../../../src/sealing/thread.ts";
 import { seat, show, type AtDesk } from "./support/at_desk.ts";
 import { DeskServer } from "./support/desk_server.ts";
@@ -72,11 +72,16 @@ async function seatColleague(): Promise<AtDesk> {
   return other;
 }
 
-/** What the newest proposal of the conversation proposes, as a desk sees it. */
+/** The proposals of the conversation, and what each strikes, as a desk sees it. */
+function agreedIn({ opened }: Shown): readonly Agreed[] {
+  const { entries } = opened.conversation;
+  return pendingIn(entries).map((proposed) => ({ proposed, target: entries[proposed.entry.body.refers.n] as Strikable }));
+}
+
+/** Agrees to the newest. */
 async function agree(at: AtDesk): Promise<Done | Unsent> {
   await at.cases.refresh("desk");
-  const pending: readonly StrikeEntry[] = pendingIn(shownAt(at).opened.conversation.entries).map(({ entry }) => entry);
-  return new Striking(at).confirm(shownAt(at), "c", pending.slice(-1));
+  return new Striking(at).confirm(shownAt(at), "c", agreedIn(shownAt(at)).slice(-1));
 }
 
 /** One proposes to strike a number of the conversation, the other agrees. */
@@ -116,7 +121,7 @@ describe("striking", () => {
     const posts = server.asked.filter(({ method, path }) => method === "POST" && path.endsWith("/envelopes"));
     expect(posts.map(({ body: sent }) => sent)).toMatchObject([
       { thread: "c", step: null, strike: { proposes: { n: 2, files: [given(gone).id] } } },
-      { thread: "c", step: null, strike: { confirms: 3 } },
+      { thread: "c", step: null, strike: { confirms: { proposal: 3, n: 2, files: [given(gone).id] } } },
     ]);
     expect(JSON.stringify(posts)).not.toContain('"files":[{');
     for (const at of [desk, other]) {
@@ -149,6 +154,16 @@ describe("striking", () => {
     expect(held(desk).split(IRRELEVANT.slice(0, -1)).length).toBe(3);
   });
 
+  it("deletes no more than whoever agrees has read, and finds nothing of what was only proposed", async () => {
+    const other = await seatColleague();
+    expect(await new Striking(desk).propose(shownAt(desk), wanted(shownAt(desk), 2, { left: "Grannens sjukdom." }))).toEqual({ is: "done" });
+    expect(given(desk.cases.rows.peek().get(stored.row)?.view).words).not.toContain("Grannens sjukdom.");
+    // What the proposer told the server is another letter than the one that they signed.
+    stored.proposed.set("c3", { n: 0, files: [] });
+    expect(await agree(other)).toMatchObject({ is: "refused" });
+    expect([stored.c[0]?.struck, stored.c[2]?.struck]).toEqual([undefined, undefined]);
+  });
+
   it("of a report leaves a title, a way to go on, and no warning at anybody's desk", async () => {
     const other = await seatColleague();
     const shown = shownAt(desk);
@@ -172,7 +187,10 @@ describe("striking", () => {
     for (const n of [0, 2]) await strike(other, n);
     stored.c[2] = letter;
     const late = await seatColleague();
-    expect(shownAt(late).opened.conversation.entries[2]?.status).toBe("struck");
+    // It says so, and goes on to when something else comes.
+    await late.cases.refresh("desk");
+    expect(shownAt(late).opened.conversation.entries[2]).toMatchObject({ status: "struck", isThere: true });
+    expect(shownAt(desk).opened.conversation.entries[2]).toMatchObject({ status: "struck", isThere: false });
     expect(held(late)).not.toContain(IRRELEVANT);
   });
 
@@ -180,11 +198,11 @@ describe("striking", () => {
     const other = await seatColleague();
     expect(await new Striking(desk).propose(shownAt(desk), wanted(shownAt(desk), 2))).toEqual({ is: "done" });
     await other.cases.refresh("desk");
-    const [pending] = pendingIn(shownAt(other).opened.conversation.entries);
+    const [pending] = agreedIn(shownAt(other));
     const before = shownAt(other);
     expect(await agree(other)).toEqual({ is: "done" });
     const count = stored.c.length;
-    expect(await new Striking(other).confirm(before, "c", [given(pending).entry])).toEqual({ is: "done" });
+    expect(await new Striking(other).confirm(before, "c", [given(pending)])).toEqual({ is: "done" });
     // Who still sees the letter, and wants more of it struck, is told first.
     const late = await new Striking(desk).propose(before, wanted(before, 2, { left: "" }));
     expect(late).toEqual({ is: "contradicted", by: "struck" });
@@ -248,8 +266,8 @@ describe("striking", () => {
     // A second try proposes none of them again.
     expect(await new Striking(desk).proposeVersions(shownAt(desk), same, "Hör inte hit.")).toEqual({ is: "done" });
     const other = await seatColleague();
-    const pending = pendingIn(shownAt(other).opened.internal.entries).map(({ entry }) => entry);
-    expect(pending.map(({ body }) => body.refers.n)).toEqual([0, 1]);
+    const pending = pendingIn(shownAt(other).opened.internal.entries).map((proposed): Agreed => ({ proposed, target: null }));
+    expect(pending.map(({ proposed }) => proposed.entry.body.refers.n)).toEqual([0, 1]);
     expect(await new Striking(other).confirm(shownAt(other), "i", pending)).toEqual({ is: "done" });
     await desk.cases.refresh("desk");
     expect(stored.i.map(({ struck }) => struck !== undefined)).toEqual([true, true, false, false, false, false, false, false]);

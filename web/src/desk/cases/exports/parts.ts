@@ -8,7 +8,7 @@ import type { Locale, Phrase } from "../../words.ts";
 import { inLanguage, titleOfHolder } from "../channel.ts";
 import type { Shown } from "../current.ts";
 import type { CaseFiles } from "../files/case_files.ts";
-import { filesOfEntry } from "../files/references.ts";
+import { filesAt } from "../files/references.ts";
 import type { Inside, Outside, Part } from "./deeds.ts";
 
 /** What is to be exported. */
@@ -49,7 +49,7 @@ export function filesWanted({ opened: { conversation, internal } }: Pick<Shown, 
   if (!parts.has("files")) return [];
   const notes = parts.has("notes") ? internal.entries : [];
   return ([["c", conversation.entries], ["i", notes]] as const).flatMap(([thread, entries]) =>
-    entries.flatMap((entry) => filesOfEntry(entry).map((reference) => ({ reference, thread, n: entry.n }))),
+    entries.flatMap((entry) => filesAt(entries, entry).map((reference) => ({ reference, thread, n: entry.n }))),
   );
 }
 

@@ -5,6 +5,7 @@
 import type { BodyOf } from "../../../sealing/body.ts";
 import type { Day } from "../../../sealing/day.ts";
 import { stepLettersIn } from "../../../sealing/steps.ts";
+import { halvesOf, isReplaced } from "../../../sealing/struck.ts";
 import type { Entry, ShownEntry } from "../../../sealing/thread.ts";
 import type { Words } from "../../words.ts";
 import { inLanguage } from "../channel.ts";
@@ -163,7 +164,13 @@ function entryData(entry: Entry, thread: "c" | "i", of: CaseFileOf, words: Words
   const { n, status, hash, day } = entry;
   const place = { n, status, digest: hash, server_day: day };
   if (entry.status === "damaged") return { ...place, reason: entry.reason };
-  if (entry.status === "struck") return { ...place, struck_by: [entry.proposal, entry.confirmation] };
+  if (entry.status === "struck") {
+    const { conversation, internal } = of.shown.opened;
+    const { entries } = thread === "c" ? conversation : internal;
+    const proposes = isReplaced(entries, entry) ? null : (halvesOf(entries, entry)?.proposes ?? null);
+    const left = proposes && { ground: proposes.ground, remains: proposes.text };
+    return { ...place, struck_by: [entry.proposal, entry.confirmation], ...left };
+  }
   const { body } = entry;
   return {
     ...place,
@@ -193,9 +200,8 @@ function contentData(entry: ShownEntry, thread: "c" | "i", of: CaseFileOf, words
     case "rekey":
       return { cause: body.cause, members: body.members };
     case "strike":
-      return body.proposes === null
-        ? { refers: body.refers, confirms: body.confirms }
-        : { refers: body.refers, ground: body.proposes.ground, remains: body.proposes.text };
+      // What a proposal says stands where it struck something.
+      return { refers: body.refers, confirms: body.confirms };
     case "contact":
       return { sealed_apart: true };
     case "triage":

@@ -16,9 +16,9 @@ import { writerInWords } from "../record/writers.ts";
 import { Consequences } from "./consequences.tsx";
 import { targetInWords } from "./in_words.ts";
 import { ownWordsGone, whatKeepsVersions } from "./record_versions.ts";
-import { textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
+import { filesIn, textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
 import { KEPT_WORDS, Unstrikable, unstruckInWords } from "./strike_dialog.tsx";
-import { Striking } from "./striking.ts";
+import { Striking, type Agreed } from "./striking.ts";
 import { pendingIn } from "./struck.ts";
 
 interface Props {
@@ -61,8 +61,11 @@ function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { rea
     if (isBusy) return;
     setFailed(null);
     setBusy(true);
-    const proposals = target.is === "letter" ? [proposed] : target.proposals;
-    const outcome = await striking.confirm(shown, thread, proposals.map((each) => each.entry));
+    const agreed: readonly Agreed[] =
+      target.is === "letter"
+        ? [{ proposed, target: target.entry }]
+        : target.proposals.map((each) => ({ proposed: each, target: null }));
+    const outcome = await striking.confirm(shown, thread, agreed);
     setBusy(false);
     if (outcome.is === "done") {
       onClose();
@@ -107,8 +110,7 @@ function LetterOfIt({ shown, proposed, entry }: { shown: Shown; proposed: Propos
   const { say } = words;
   const { proposes } = proposed;
   const left = new Set(proposes.files.map(({ id }) => id));
-  const files = entry.body.kind === "strike" ? (entry.body.proposes?.files ?? []) : entry.body.files;
-  const going = files.filter(({ id }) => !left.has(id));
+  const going = filesIn(entry).filter(({ id }) => !left.has(id));
   return (
     <>
       <h3>{say("striking-now")}</h3>
@@ -175,9 +177,16 @@ function targetOf({ shown, thread, proposed }: Props): Target | null {
   );
   const of = together.flatMap((each) => {
     const version = versions.find(({ n }) => n === each.entry.body.refers.n);
-    return version === undefined ? [] : [{ version, each }];
+    return version !== undefined && saysWhatGoes(versions, version, each) ? [{ version, each }] : [];
   });
+  if (!of.some(({ each }) => each.entry.n === proposed.entry.n)) return null;
   return { is: "versions", versions: of.map(({ version }) => version), proposals: of.map(({ each }) => each) };
+}
+
+/** Whether the dialog shows all that goes: words that the newest version has no more, and nothing that is to stand for them. */
+function saysWhatGoes(versions: readonly Version[], version: Version, { proposes }: Proposed): boolean {
+  const isNewest = version.n === versions.at(-1)?.n;
+  return !isNewest && ownWordsGone(versions, version).length > 0 && proposes.text === "" && proposes.files.length === 0;
 }
 
 function isSameWriter({ writer: one }: Proposed["entry"], { writer: other }: Proposed["entry"]): boolean {

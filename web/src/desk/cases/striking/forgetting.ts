@@ -17,11 +17,16 @@ export function forgetting(files: Threads, opening: Opening): Threads {
   };
 }
 
+/** What was fetched before, as it is kept beside what is fetched now. */
+export function fetchedBefore(served: readonly Served[]): readonly Served[] {
+  return served.map((one) => (one.fetchedAt === undefined ? { ...one, fetchedAt: served.length } : one));
+}
+
 function without(served: readonly Served[], entries: readonly Entry[]): readonly Served[] {
   const struck = new Map(entries.flatMap((entry) => (entry.status === "struck" ? [[entry.n, entry.hash] as const] : [])));
   if (struck.size === 0) return served;
   return served.map((one) => {
     const gone = struck.get(one.n);
-    return gone === undefined || "gone" in one.file ? one : { ...one, file: { gone } };
+    return gone === undefined || "gone" in one.file ? one : { ...one, file: { gone, wasServed: true } };
   });
 }

@@ -21,7 +21,7 @@ export function targetInWords(entry: Entry | undefined, { channel }: Pick<Audien
     case "triage":
       return say("striking-target-record", { who, day });
     case "strike":
-      return say("striking-target-remains", { day });
+      return say("striking-target-remains", { who, day });
     case "contact":
     case "act":
     case "grant":

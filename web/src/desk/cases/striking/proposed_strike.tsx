@@ -1,4 +1,4 @@
-/** A proposal to strike something that nobody has agreed to yet, in its place among the letters. */
+/** A proposal to strike something that nobody has agreed to, in its place among the letters. */
 import type { JSX } from "preact";
 import type { ThreadName } from "../../../sealing/body.ts";
 import type { Day } from "../../../sealing/day.ts";
@@ -9,7 +9,7 @@ import { dateInWords } from "../days_in_words.ts";
 import { isOwn } from "../draft.ts";
 import { Prose } from "../prose.tsx";
 import { writerInWords, type Reading } from "../record/writers.ts";
-import type { StrikeAsked } from "./asking.tsx";
+import { StrikeButton, type StrikeAsked } from "./asking.tsx";
 import { targetInWords } from "./in_words.ts";
 
 /** Who proposes to strike what, and why; the button by which somebody else looks at it and agrees. */
@@ -32,6 +32,9 @@ export function ProposedStrike(
   const who = writerInWords(entry.writer, props, say);
   const what = targetInWords(entries[entry.body.refers.n], props, today, words);
   const isMine = isOwn(entry, me);
+  // Something else was agreed to, or what it strikes is there no more.
+  const isPending = entries[entry.body.refers.n]?.status === "shown";
+  const standing = !isPending ? "striking-proposal-over" : isMine ? "striking-proposal-own" : "striking-proposal-waits";
   return (
     <li>
       <article class={thread === "i" ? "letter note" : "letter"}>
@@ -43,8 +46,8 @@ export function ProposedStrike(
         </header>
         <p>{say("striking-proposal-of", { what })}</p>
         <Prose text={say("striking-proposal-ground", { reason: proposes.ground })} language={null} />
-        <p class="quiet">{say(isMine ? "striking-proposal-own" : "striking-proposal-waits")}</p>
-        {isMine || onStrike === null ? null : (
+        <p class="quiet">{say(standing)}</p>
+        {!isPending || isMine || onStrike === null ? null : (
           <p class="note-foot">
             <button
               type="button"
@@ -57,6 +60,9 @@ export function ProposedStrike(
               {say("striking-look")}
             </button>
           </p>
+        )}
+        {onStrike === null ? null : (
+          <StrikeButton thread={thread} entry={entry} name={say("striking-proposal")} today={today} onStrike={onStrike} />
         )}
       </article>
     </li>

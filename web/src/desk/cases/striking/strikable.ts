@@ -1,5 +1,6 @@
 /** What of a case can be struck, and what keeps it. */
 import type { BodyOf, StandingOfReport, ThreadName } from "../../../sealing/body.ts";
+import type { FileReference } from "../../../sealing/file.ts";
 import type { Entry, ShownEntry } from "../../../sealing/thread.ts";
 import type { Words } from "../../words.ts";
 import { answerInWords, inQuestionOrder } from "../answers.tsx";
@@ -50,6 +51,11 @@ export function textOf({ body }: Strikable, { channel }: Pick<Shown, "channel">,
       return `${asked}\n${answerInWords(question, answer, words)}`;
     })
     .join("\n\n");
+}
+
+/** The files that go with a letter. */
+export function filesIn({ body }: Strikable): readonly FileReference[] {
+  return body.kind === "strike" ? (body.proposes?.files ?? []) : body.files;
 }
 
 /** What a report states of the case, which remains whatever is struck of it; null of anything else. */

@@ -16,7 +16,7 @@ import { keepingIn } from "../retention/ending.ts";
 import type { Unsent } from "../sending.ts";
 import { Consequences } from "./consequences.tsx";
 import { useGround } from "./ground.tsx";
-import { isKeptFromReporter, textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
+import { filesIn, isKeptFromReporter, textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
 import { Striking, type Done } from "./striking.ts";
 
 /** What keeps a letter, in words. */
@@ -76,7 +76,7 @@ function StrikeForm({
   const [striking] = useState(() => new Striking(atWork));
   const [whole] = useState(() => textOf(entry, shown, words));
   const [left, setLeft] = useState(whole);
-  const files = entry.body.kind === "strike" ? (entry.body.proposes?.files ?? []) : entry.body.files;
+  const files = filesIn(entry);
   const [kept, setKept] = useState<ReadonlySet<FileId>>(() => new Set(files.map(({ id }) => id)));
   const [problem, setProblem] = useState<Phrase | null>(null);
   const [isBusy, setBusy] = useState(false);
@@ -90,7 +90,8 @@ function StrikeForm({
   const strike = async (): Promise<void> => {
     if (isBusy) return;
     const rest = isHidden ? "" : asText(left).trim();
-    const isSame = !isHidden && rest === asText(whole).trim() && kept.size === files.length;
+    // Of a proposal what is to go may stand in its reason.
+    const isSame = !isHidden && entry.body.kind !== "strike" && rest === asText(whole).trim() && kept.size === files.length;
     const wrong = isSame ? "striking-nothing" : characters(rest) > MOST_CHARACTERS ? "cases-text-too-long" : null;
     const why = ground.read();
     setProblem(wrong);

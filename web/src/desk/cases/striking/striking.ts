@@ -2,16 +2,18 @@
  * Striking: one member proposes what is to go and what stays, another agrees, and then the server deletes it. Nothing is
  * written beside it, so a page that dies in between leaves nothing behind but a proposal.
  */
-import type { ThreadName } from "../../../sealing/body.ts";
+import type { ProposedStrike, Reference, ThreadName } from "../../../sealing/body.ts";
 import type { FileReference } from "../../../sealing/file.ts";
-import type { StrikeEntry } from "../../../sealing/struck.ts";
+import type { FileId } from "../../../sealing/id.ts";
+import { confirmedIn, type Proposed, type StrikeEntry } from "../../../sealing/struck.ts";
+import type { Entry } from "../../../sealing/thread.ts";
 import type { CasesAtWork } from "../context.ts";
 import type { Shown } from "../current.ts";
 import type { Version } from "../record/versions.ts";
 import type { Pending, Unsent } from "../sending.ts";
 import { sendIn } from "../sending_in.ts";
 import type { Letter } from "../writing.ts";
-import { standingOf, type Strikable } from "./strikable.ts";
+import { filesIn, standingOf, type Strikable } from "./strikable.ts";
 import { pendingIn } from "./struck.ts";
 
 /** What somebody wants to be struck. */
@@ -24,6 +26,12 @@ export interface Wanted {
   readonly left: string;
   /** The files that stay. */
   readonly kept: readonly FileReference[];
+}
+
+/** A proposal that somebody agrees to, and what it strikes as they have read it; null where that is no letter. */
+export interface Agreed {
+  readonly proposed: Proposed;
+  readonly target: Strikable | null;
 }
 
 /**
@@ -45,14 +53,14 @@ export class Striking {
 
   /** Proposes to strike one letter. */
   async propose(shown: Shown, { thread, entry, ground, left, kept }: Wanted): Promise<Done | Unsent> {
-    const stays = new Set(kept.map(({ id }) => id));
-    const files = entry.body.kind === "strike" ? (entry.body.proposes?.files ?? []) : entry.body.files;
+    const { entries } = threadIn(this.#now(shown), thread);
+    const proposes = { ground, of: standsBy(entries, entry), text: left, files: kept, report: standingOf(entry) };
     return this.#send(shown, {
       kind: "propose-strike",
       thread,
       refers: { n: entry.n, hash: entry.hash },
-      proposes: { ground, text: left, files: kept, report: standingOf(entry) },
-      removes: files.map(({ id }) => id).filter((id) => !stays.has(id)),
+      proposes,
+      removes: goingBy(proposes, filesIn(entry)),
     });
   }
 
@@ -65,7 +73,7 @@ export class Striking {
         ({ entry, proposes }) => entry.body.refers.n === n && this.#isOwn(entry) && proposes.ground === ground,
       );
       if (entries[n]?.status === "struck" || isProposed) continue;
-      const proposes = { ground, text: "", files: [], report: null };
+      const proposes = { ground, of: [], text: "", files: [], report: null };
       const letter: Letter = { kind: "propose-strike", thread: "i", refers: { n, hash }, proposes, removes: [] };
       const outcome = await this.#send(shown, letter);
       if (outcome.is === "contradicted" && outcome.by === "struck") continue;
@@ -76,13 +84,15 @@ export class Striking {
   }
 
   /** Agrees to proposals, one after the other. */
-  async confirm(shown: Shown, thread: ThreadName, proposals: readonly StrikeEntry[]): Promise<Done | Unsent> {
-    for (const { n, hash, body } of proposals) {
-      const now = this.#now(shown).opened;
-      const { entries } = thread === "c" ? now.conversation : now.internal;
+  async confirm(shown: Shown, thread: ThreadName, agreed: readonly Agreed[]): Promise<Done | Unsent> {
+    for (const { proposed, target } of agreed) {
+      const { entry, proposes } = proposed;
+      const { n, hash, body } = entry;
       // An earlier try has, or somebody else.
-      if (entries[body.refers.n]?.status === "struck") continue;
-      const outcome = await this.#send(shown, { kind: "confirm-strike", thread, refers: body.refers, confirms: { n, hash } });
+      if (threadIn(this.#now(shown), thread).entries[body.refers.n]?.status === "struck") continue;
+      const removes = goingBy(proposes, target === null ? [] : filesIn(target));
+      const letter: Letter = { kind: "confirm-strike", thread, refers: body.refers, confirms: { n, hash }, removes };
+      const outcome = await this.#send(shown, letter);
       if (outcome.is !== "done" && outcome.is !== "earlier") return outcome;
     }
     return { is: "done" };
@@ -106,6 +116,24 @@ export class Striking {
     const current = this.#atWork.cases.current.peek();
     return current?.is === "open" && current.row === shown.row ? current : shown;
   }
+}
+
+function threadIn({ opened }: Pick<Shown, "opened">, thread: ThreadName): { readonly entries: readonly Entry[] } {
+  return thread === "c" ? opened.conversation : opened.internal;
+}
+
+/** The files that go: those of a letter that a proposal does not leave. */
+function goingBy({ files }: Pick<ProposedStrike, "files">, there: readonly FileReference[]): readonly FileId[] {
+  const stays = new Set(files.map(({ id }) => id));
+  return there.map(({ id }) => id).filter((id) => !stays.has(id));
+}
+
+/** The confirmations by which what was left of a letter stands; none of anything else. */
+function standsBy(entries: readonly Entry[], entry: Strikable): readonly Reference[] {
+  if (entry.body.kind !== "strike") return [];
+  const confirmation = entries.find((each) => confirmedIn(each)?.confirms.n === entry.n);
+  if (confirmation?.status !== "shown") return [];
+  return [...(entry.body.proposes?.of ?? []), { n: confirmation.n, hash: confirmation.hash }];
 }
 
 function isOfSame(one: Letter, other: Letter): boolean {

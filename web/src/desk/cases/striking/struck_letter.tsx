@@ -52,6 +52,7 @@ export function StruckLetter(
         <p class="quiet">{say(isLeft ? "striking-left-by" : "striking-left-nothing")}</p>
         <Prose text={proposes.text} language={null} />
         <LetterFiles references={proposes.files} files={caseFiles} />
+        {entry.isThere ? <p class="letter-foot warn">{say("striking-still-there")}</p> : null}
         {onStrike === null || !isLeft ? null : (
           <StrikeButton thread={thread} entry={halves.entry} name={say("striking-struck")} today={today} onStrike={onStrike} />
         )}

@@ -120,7 +120,7 @@ describe("a version that was struck", () => {
   const struck = (): Shown => {
     const shown = now(mine);
     const entries = shown.opened.internal.entries.map((entry, n): Entry => {
-      return n === 1 ? { status: "struck", n, hash: given(entry.hash), day: given(entry.day), proposal: 2, confirmation: 3 } : entry;
+      return n === 1 ? { status: "struck", n, hash: given(entry.hash), day: given(entry.day), proposal: 2, confirmation: 3, isThere: false } : entry;
     });
     return { ...shown, opened: { ...shown.opened, internal: { ...shown.opened.internal, entries } } };
   };

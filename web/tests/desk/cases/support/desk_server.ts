@@ -398,9 +398,14 @@ interface Posted {
 }
 
 /** Half a strike, as the server is told of it. */
-type Half =
-  | { readonly proposes: { readonly n: number; readonly digest: string; readonly files: readonly string[] } }
-  | { readonly confirms: number };
+type Half = { readonly proposes: Going } | { readonly confirms: Going & { readonly proposal: number } };
+
+/** What goes by it. */
+interface Going {
+  readonly n: number;
+  readonly digest: string;
+  readonly files: readonly string[];
+}
 
 /** Takes half a strike; whether what it strikes is there still. Who proposed it this server does not ask. */
 function strikes(stored: StoredCase, thread: "c" | "i", at: number, half: Half): boolean {
@@ -411,9 +416,11 @@ function strikes(stored: StoredCase, thread: "c" | "i", at: number, half: Half):
     stored.proposed.set(`${thread}${at}`, half.proposes);
     return true;
   }
-  const proposed = stored.proposed.get(`${thread}${half.confirms}`);
-  const letter = proposed && stored[thread][proposed.n];
-  if (proposed === undefined || letter === undefined || letter.struck !== undefined) return false;
+  const { proposal, n, files } = half.confirms;
+  const proposed = stored.proposed.get(`${thread}${proposal}`);
+  if (proposed?.n !== n || proposed.files.join(" ") !== files.join(" ")) return false;
+  const letter = stored[thread][proposed.n];
+  if (letter === undefined || letter.struck !== undefined) return false;
   letter.struck = digestOf(letter.sealed);
   letter.sealed = new Uint8Array();
   for (const id of proposed.files) stored.files.delete(given(parseFileId(id)));
