@@ -24,7 +24,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   const propose = dialog.getByRole("button", { name: "Föreslå" });
   await propose.focus();
   await page.keyboard.press("Enter");
-  for (const mistake of ["Ta bort det som ska strykas", "Skriv varför uppgifterna inte hör till ärendet.", "Skriv beteckningen på beslutet"]) {
+  for (const mistake of ["Ta bort det som ska strykas", "Skriv varför uppgifterna uppenbart saknar betydelse för ärendet.", "Skriv beteckningen på beslutet"]) {
     await expect(dialog).toContainText(mistake);
   }
   await inspectMistake(page, "desk-striking-mistake");
@@ -45,7 +45,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await signIn(desk, stage, others);
   await openCase(desk, reference);
   await inspect(desk, "desk-strike-proposed");
-  await desk.getByRole("button", { name: /^Läs och godkänn att uppgifter stryks i rapporten/ }).focus();
+  await desk.locator(".letters").getByRole("button", { name: /^Läs och godkänn att uppgifter stryks i rapporten/ }).focus();
   await desk.keyboard.press("Enter");
   const confirming = desk.getByRole("alertdialog");
   await expect(confirming).toContainText("Chefsjurist föreslår det här.");

@@ -2468,11 +2468,13 @@ export interface Messages {
   readonly "step-when": null;
   readonly "step-who": null;
   readonly "step-you": null;
+  readonly "striking-alone": null;
   readonly "striking-before-version": null;
   readonly "striking-begin": null;
   readonly "striking-begin-of": { readonly "day": string; readonly "name": string };
   readonly "striking-busy": null;
   readonly "striking-busy-confirming": null;
+  readonly "striking-cannot-show": null;
   readonly "striking-confirm": null;
   readonly "striking-confirm-lead": { readonly "who": string };
   readonly "striking-confirm-title": null;
@@ -2502,10 +2504,13 @@ export interface Messages {
   readonly "striking-left-hidden": null;
   readonly "striking-left-hint": null;
   readonly "striking-left-nothing": null;
+  readonly "striking-left-unconfirmed": null;
   readonly "striking-look": null;
   readonly "striking-look-of": { readonly "what": string };
+  readonly "striking-newer": null;
   readonly "striking-nothing": null;
   readonly "striking-now": null;
+  readonly "striking-partly": null;
   readonly "striking-proposal": null;
   readonly "striking-proposal-ground": { readonly "reason": string };
   readonly "striking-proposal-of": { readonly "what": string };

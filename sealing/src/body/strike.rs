@@ -113,7 +113,7 @@ impl Proposal {
     fn value(&self) -> Value {
         object([
             ("ground", text_value(&self.ground)),
-            ("of", Value::list(&self.of, |link| link.value())),
+            ("of", Value::list(&self.of, Link::value)),
             ("text", text_value(&self.text)),
             ("files", file_reference::list_value(&self.files)),
             ("report", Value::nullable(self.report.as_ref(), Remains::value)),

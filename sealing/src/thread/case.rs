@@ -3,7 +3,7 @@
 use super::{Conversation, Internal, Served, ServedFile, walk::Opener};
 use crate::{
     anchor::Anchor,
-    body::{Content, Half, Remains, Report, Strike, ThreadBody},
+    body::{Content, Remains, Report, ThreadBody},
     case_id::{CaseId, SharedWith},
     code::CaseCode,
     digest::Digest,
@@ -249,10 +249,7 @@ fn struck_report(wrap: &Wrap, keyrings: &KeyringChain, served: &[Served]) -> Opt
         let opened = opened.next()?;
         let (key, _) = keyrings.author(opened.by())?;
         let body = ThreadBody::verified(opened.verify(&key).ok()?).ok()?.into_inner();
-        match body.content {
-            Content::Strike(Strike { half: Half::Proposed(proposal), .. }) => proposal.report,
-            _ => None,
-        }
+        body.content.as_strike()?.proposal()?.report.clone()
     };
     served.iter().filter_map(stated).find(|remains| makes_case(wrap, remains))
 }

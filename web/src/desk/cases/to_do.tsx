@@ -19,6 +19,7 @@ import { UnwaiveDialog, WaiveDialog } from "./record/waive_dialog.tsx";
 import { WAIVERS, type Waivable } from "./record/waiving.ts";
 import { sayingOf } from "./record/writers.ts";
 import { canWrite } from "./opening.ts";
+import { waitingIn, WaitingStrikes } from "./striking/waiting.tsx";
 import type { DraftKind } from "./view.ts";
 
 /** The section. */
@@ -31,7 +32,7 @@ export function ToDo(props: { shown: Shown; correspondence: Correspondence; reco
   const waived = waivedIn(shown.opened.internal.entries);
   const open = duties(days, waived);
   const [asking, setAsking] = useState<Waivable | null>(null);
-  const isAsked = requestsOf(shown, today).length > 0;
+  const isAsked = requestsOf(shown, today).length > 0 || waitingIn(shown, ports.member) > 0;
   const others = otherDutiesIn(shown, today);
   const isWriter = canWrite(shown.opened, ports.member);
   const write = (kind: DraftKind): void => {
@@ -82,6 +83,7 @@ export function ToDo(props: { shown: Shown; correspondence: Correspondence; reco
           ) : null}
         </div>
       ))}
+      {isWriter ? <WaitingStrikes shown={shown} today={today} /> : null}
       <OtherToDo shown={shown} record={record} duties={others} today={today} isWriter={isWriter} />
       <WaivedDuties shown={shown} record={record} days={days} today={today} isWriter={isWriter} />
       {asking === null ? null : (

@@ -11,7 +11,7 @@ import { versionsOf } from "../../../src/desk/cases/record/versions.ts";
 import { sayingTheSame, whatKeepsVersions } from "../../../src/desk/cases/striking/record_versions.ts";
 import { isKeptFromReporter, isStrikable, textOf, whatKeeps, type Strikable } from "../../../src/desk/cases/striking/strikable.ts";
 import { pendingIn, remainsOf } from "../../../src/desk/cases/striking/struck.ts";
-import { Striking, type Agreed, type Done, type Wanted } from "../../../src/desk/cases/striking/striking.ts";
+import { Striking, type Confirming, type Done, type Partly, type Wanted } from "../../../src/desk/cases/striking/striking.ts";
 import { Words } from "../../../src/desk/words.ts";
 import { proposedIn } from "../../../src/sealing/struck.ts";
 import type { Entry } from "../../../src/sealing/thread.ts";
@@ -73,15 +73,15 @@ async function seatColleague(): Promise<AtDesk> {
 }
 
 /** The proposals of the conversation, and what each strikes, as a desk sees it. */
-function agreedIn({ opened }: Shown): readonly Agreed[] {
+function confirmingIn({ opened }: Shown): readonly Confirming[] {
   const { entries } = opened.conversation;
   return pendingIn(entries).map((proposed) => ({ proposed, target: entries[proposed.entry.body.refers.n] as Strikable }));
 }
 
 /** Agrees to the newest. */
-async function agree(at: AtDesk): Promise<Done | Unsent> {
+async function agree(at: AtDesk): Promise<Done | Partly | Unsent> {
   await at.cases.refresh("desk");
-  return new Striking(at).confirm(shownAt(at), "c", agreedIn(shownAt(at)).slice(-1));
+  return new Striking(at).confirm(shownAt(at), "c", confirmingIn(shownAt(at)).slice(-1));
 }
 
 /** One proposes to strike a number of the conversation, the other agrees. */
@@ -198,7 +198,7 @@ describe("striking", () => {
     const other = await seatColleague();
     expect(await new Striking(desk).propose(shownAt(desk), wanted(shownAt(desk), 2))).toEqual({ is: "done" });
     await other.cases.refresh("desk");
-    const [pending] = agreedIn(shownAt(other));
+    const [pending] = confirmingIn(shownAt(other));
     const before = shownAt(other);
     expect(await agree(other)).toEqual({ is: "done" });
     const count = stored.c.length;
@@ -266,7 +266,7 @@ describe("striking", () => {
     // A second try proposes none of them again.
     expect(await new Striking(desk).proposeVersions(shownAt(desk), same, "Hör inte hit.")).toEqual({ is: "done" });
     const other = await seatColleague();
-    const pending = pendingIn(shownAt(other).opened.internal.entries).map((proposed): Agreed => ({ proposed, target: null }));
+    const pending = pendingIn(shownAt(other).opened.internal.entries).map((proposed): Confirming => ({ proposed, target: null }));
     expect(pending.map(({ proposed }) => proposed.entry.body.refers.n)).toEqual([0, 1]);
     expect(await new Striking(other).confirm(shownAt(other), "i", pending)).toEqual({ is: "done" });
     await desk.cases.refresh("desk");
@@ -292,6 +292,33 @@ describe("striking", () => {
     const channel = hiding as unknown as Shown["channel"];
     expect([isKeptFromReporter("c", entry, shown), isKeptFromReporter("c", entry, { channel })]).toEqual([false, true]);
     expect(isKeptFromReporter("i", entry, { channel })).toBe(false);
+  });
+
+  it("of a note is told to nobody who gets a case file without notes", async () => {
+    const other = await seatColleague();
+    const sent = await sendIn(shownAt(desk), { kind: "note", text: TOLD, files: [], refers: null }, null, desk);
+    if (sent.is !== "sent") throw new Error(sent.is);
+    const entry = strikable(shownAt(desk).opened.internal.entries, sent.n);
+    const proposed = await new Striking(desk).propose(shownAt(desk), { thread: "i", entry, ground: "Grannens sak.", left: LEFT, kept: [] });
+    expect(proposed).toEqual({ is: "done" });
+    await other.cases.refresh("desk");
+    const [pending] = pendingIn(shownAt(other).opened.internal.entries);
+    const confirming = { proposed: given(pending), target: entry };
+    expect(await new Striking(other).confirm(shownAt(other), "i", [confirming])).toEqual({ is: "done" });
+    await desk.cases.refresh("desk");
+    const now = shownAt(desk);
+    expect(now.opened.internal.entries[sent.n]?.status).toBe("struck");
+    const made = async (parts: readonly ("record" | "events" | "notes")[]): Promise<string> => {
+      const exporting = new Exporting(desk, desk.filesIn(now), warningsOf);
+      const asked = { language: "sv", parts: new Set(parts), for: { is: "inside", purpose: "Arkivet" } as const, contactReason: null } as const;
+      const sheet = await exporting.caseFile(shownAt(desk), asked, words, makingIn(now, me.id, day("2026-11-22")), () => undefined);
+      if (sheet.is === "failed") throw new Error(sheet.failure.why);
+      return htmlOf(sheet.sheet);
+    };
+    const without = await made(["record", "events"]);
+    expect(without).not.toContain("Grannens sak.");
+    expect(without).not.toContain("Struket");
+    expect(await made(["record", "events", "notes"])).toContain("Grannens sak.");
   });
 
   it("is told in the case file and in a copy to hand out, in both languages", async () => {

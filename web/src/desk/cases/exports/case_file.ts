@@ -173,7 +173,7 @@ function notes(telling: Telling): readonly Block[] {
 
 /** What did not verify among the notes is told where they are left out too: it may have been an export or a disclosure. */
 function unreadNotes(telling: Telling): readonly Block[] {
-  return telling.shown.opened.internal.entries.flatMap((entry) => notShown(entry, "i", telling));
+  return telling.shown.opened.internal.entries.flatMap((entry) => (entry.status === "damaged" ? notShown(entry, "i", telling) : []));
 }
 
 /** A number at which nothing can be shown: what is wrong with it, in its place. */

@@ -123,7 +123,7 @@ export function recordData(of: CaseFileOf, words: Words): Plain {
 /** What left the case: every export and disclosure, for whom and on which ground; of a copy what was masked, by its place. */
 export function deedsData(of: CaseFileOf, words: Words): Plain {
   const { internal } = of.shown.opened;
-  const unread = internal.entries.filter(({ status }) => status !== "shown");
+  const unread = internal.entries.filter(({ status }) => status === "damaged");
   return {
     ...head(of),
     days_are: words.say("export-data-days"),

@@ -18,7 +18,7 @@ import { targetInWords } from "./in_words.ts";
 import { ownWordsGone, whatKeepsVersions } from "./record_versions.ts";
 import { filesIn, textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
 import { KEPT_WORDS, Unstrikable, unstruckInWords } from "./strike_dialog.tsx";
-import { Striking, type Agreed } from "./striking.ts";
+import { Striking, type Confirming } from "./striking.ts";
 import { pendingIn } from "./struck.ts";
 
 interface Props {
@@ -39,8 +39,8 @@ export function ConfirmDialog(props: Props): JSX.Element {
   // What is struck meanwhile stays named until the dialog is closed.
   const [target] = useState(() => targetOf(props));
   const [kept] = useState(() => target && keeps(shown, target));
-  if (target === null) return <Unstrikable why="striking-stays" onClose={onClose} />;
-  return kept === null ? <ConfirmForm {...props} target={target} /> : <Unstrikable why={KEPT_WORDS[kept]} onClose={onClose} />;
+  if (target === null) return <Unstrikable title="striking-confirm-title" why="striking-cannot-show" onClose={onClose} />;
+  return kept === null ? <ConfirmForm {...props} target={target} /> : <Unstrikable title="striking-confirm-title" why={KEPT_WORDS[kept]} onClose={onClose} />;
 }
 
 function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { readonly target: Target }) {
@@ -61,11 +61,11 @@ function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { rea
     if (isBusy) return;
     setFailed(null);
     setBusy(true);
-    const agreed: readonly Agreed[] =
+    const confirming: readonly Confirming[] =
       target.is === "letter"
         ? [{ proposed, target: target.entry }]
         : target.proposals.map((each) => ({ proposed: each, target: null }));
-    const outcome = await striking.confirm(shown, thread, agreed);
+    const outcome = await striking.confirm(shown, thread, confirming);
     setBusy(false);
     if (outcome.is === "done") {
       onClose();
@@ -81,6 +81,7 @@ function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { rea
       <Form onSubmit={confirm}>
         <p>{say("striking-confirm-lead", { who })}</p>
         <Prose text={say("striking-proposal-ground", { reason: proposes.ground })} language={null} />
+        {isNewest(shown, thread, proposed) ? null : <p class="warn">{say("striking-newer")}</p>}
         {target.is === "letter" ? (
           <LetterOfIt shown={shown} proposed={proposed} entry={target.entry} />
         ) : (
@@ -114,6 +115,9 @@ function LetterOfIt({ shown, proposed, entry }: { shown: Shown; proposed: Propos
   return (
     <>
       <h3>{say("striking-now")}</h3>
+      {entry.body.kind === "strike" && entry.body.proposes !== null ? (
+        <Prose text={say("striking-proposal-ground", { reason: entry.body.proposes.ground })} language={null} />
+      ) : null}
       <Prose text={textOf(entry, shown, words)} language={null} />
       <h3>{say("striking-then")}</h3>
       {proposes.text === "" ? <p class="quiet">{say("striking-then-nothing")}</p> : <Prose text={proposes.text} language={null} />}
@@ -195,6 +199,12 @@ function isSameWriter({ writer: one }: Proposed["entry"], { writer: other }: Pro
 
 function isOfLetter(entry: { readonly body: { readonly kind: string } }): entry is Strikable {
   return ["report", "message", "note", "strike"].includes(entry.body.kind);
+}
+
+/** Whether nobody has proposed to strike the same since. */
+function isNewest({ opened }: Shown, thread: ThreadName, { entry }: Proposed): boolean {
+  const { entries } = thread === "c" ? opened.conversation : opened.internal;
+  return !pendingIn(entries).some(({ entry: other }) => other.n > entry.n && other.body.refers.n === entry.body.refers.n);
 }
 
 function keeps(shown: Shown, target: Target): Kept | null {

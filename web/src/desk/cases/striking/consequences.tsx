@@ -4,10 +4,17 @@ import type { ThreadName } from "../../../sealing/body.ts";
 import { useWords } from "../../words.ts";
 
 /** The list of it. */
-export function Consequences({ thread, isProposal }: { thread: ThreadName; isProposal: boolean }): JSX.Element {
+export function Consequences(props: {
+  thread: ThreadName;
+  isProposal: boolean;
+  /** Whether nobody else works on the case who could agree. */
+  isAlone?: boolean;
+}): JSX.Element {
+  const { thread, isProposal, isAlone = false } = props;
   const { say } = useWords();
   return (
     <>
+      {isAlone ? <p class="warn">{say("striking-alone")}</p> : null}
       <p>
         <b>{say("striking-what")}</b>
       </p>

@@ -22,11 +22,12 @@ export function useGround(thread: ThreadName, isPublic: boolean, isBusy: boolean
   const read = (): string | null => {
     const why = asText(ground).trim();
     const reference = asText(decision).trim();
-    const ofGround = why === "" ? "striking-ground-missing" : characters(why) > MOST_CHARACTERS ? "cases-text-too-long" : null;
+    const said = isPublic ? `${why}\n${say("striking-decision-line", { reference })}` : why;
+    const ofGround = why === "" ? "striking-ground-missing" : characters(said) > MOST_CHARACTERS ? "cases-text-too-long" : null;
     const ofDecision = isPublic && (reference === "" || !isShortText(reference)) ? "striking-decision-missing" : null;
     setWrong({ ground: ofGround, decision: ofDecision });
     if (ofGround !== null || ofDecision !== null) return null;
-    return isPublic ? `${why}\n${say("striking-decision-line", { reference })}` : why;
+    return said;
   };
   const fields = (
     <>

@@ -15,7 +15,7 @@ import { writerInWords } from "../record/writers.ts";
 import { Consequences } from "./consequences.tsx";
 import { useGround } from "./ground.tsx";
 import { sayingTheSame, whatKeepsVersions } from "./record_versions.ts";
-import { KEPT_WORDS, Unstrikable, unstruckInWords } from "./strike_dialog.tsx";
+import { isAloneIn, KEPT_WORDS, Unstrikable, unstruckInWords } from "./strike_dialog.tsx";
 import { Striking } from "./striking.ts";
 
 interface Props {
@@ -33,8 +33,8 @@ export function RecordStrikeDialog(props: Props): JSX.Element {
   // What is struck meanwhile stays named until the dialog is closed.
   const [same] = useState(() => sayingTheSame(versions, chosen));
   const [kept] = useState(() => whatKeepsVersions(shown, same));
-  if (same.length === 0) return <Unstrikable why="striking-record-first" onClose={onClose} />;
-  return kept === null ? <RecordStrikeForm {...props} same={same} /> : <Unstrikable why={KEPT_WORDS[kept]} onClose={onClose} />;
+  if (same.length === 0) return <Unstrikable title="striking-title" why="striking-record-first" onClose={onClose} />;
+  return kept === null ? <RecordStrikeForm {...props} same={same} /> : <Unstrikable title="striking-title" why={KEPT_WORDS[kept]} onClose={onClose} />;
 }
 
 function RecordStrikeForm({ shown, same, today, onClose }: Props & { readonly same: readonly Version[] }) {
@@ -79,7 +79,7 @@ function RecordStrikeForm({ shown, same, today, onClose }: Props & { readonly sa
           ))}
         </ul>
         {ground.fields}
-        <Consequences thread="i" isProposal />
+        <Consequences thread="i" isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
         {failed === null ? null : <p class="error">{failed}</p>}
         <div class="row">
           <button class="button" aria-disabled={isBusy}>

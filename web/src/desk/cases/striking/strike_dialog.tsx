@@ -2,7 +2,7 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ThreadName } from "../../../sealing/body.ts";
-import type { FileId } from "../../../sealing/id.ts";
+import type { FileId, MemberId } from "../../../sealing/id.ts";
 import { asText, characters, MOST_CHARACTERS } from "../../../sealing/text.ts";
 import { useDesk } from "../../desk.ts";
 import { Dialog } from "../../parts/dialog.tsx";
@@ -17,7 +17,8 @@ import type { Unsent } from "../sending.ts";
 import { Consequences } from "./consequences.tsx";
 import { useGround } from "./ground.tsx";
 import { filesIn, isKeptFromReporter, textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
-import { Striking, type Done } from "./striking.ts";
+import { Striking, type Done, type Partly } from "./striking.ts";
+import { isConfirmed } from "./struck.ts";
 
 /** What keeps a letter, in words. */
 export const KEPT_WORDS: Readonly<Record<Kept, Phrase>> = {
@@ -27,23 +28,29 @@ export const KEPT_WORDS: Readonly<Record<Kept, Phrase>> = {
 };
 
 /** Why that does not stand which was asked for. */
-export function unstruckInWords(unsent: Unsent | Exclude<Done, { readonly is: "done" }>, words: Words): string {
+export function unstruckInWords(unsent: Unsent | Partly | Exclude<Done, { readonly is: "done" }>, words: Words): string {
+  if (unsent.is === "partly") return `${words.say("striking-partly")} ${unstruckInWords(unsent.unsent, words)}`;
   if (unsent.is === "earlier") return words.say("striking-earlier");
   if (unsent.is === "refused" && unsent.because === "problem-out-of-turn") return words.say("striking-stays");
   return `${words.say(verdictOn(unsent))} ${outcomeInWords(unsent, words)}`;
 }
 
 /** That nothing can be struck here, and why. */
-export function Unstrikable({ why, onClose }: { why: Phrase; onClose: () => void }): JSX.Element {
+export function Unstrikable({ title, why, onClose }: { title: Phrase; why: Phrase; onClose: () => void }): JSX.Element {
   const { say } = useWords();
   return (
-    <Dialog title={say("striking-title")} onClose={onClose}>
+    <Dialog title={say(title)} onClose={onClose}>
       <p>{say(why)}</p>
       <form method="dialog">
         <button class="button">{say("desk-close")}</button>
       </form>
     </Dialog>
   );
+}
+
+/** Whether nobody else works on a case who could agree. */
+export function isAloneIn({ opened }: Pick<Shown, "opened">, me: MemberId): boolean {
+  return [...opened.conversation.standing.members].every((holder) => holder === me || holder === "recovery");
 }
 
 /** Cannot be closed while something is on its way, so that its member learns what became of it. */
@@ -54,8 +61,9 @@ export function StrikeDialog(props: {
   onClose: () => void;
 }): JSX.Element {
   const { shown, entry, onClose } = props;
-  const kept = whatKeeps(shown, entry);
-  return kept === null ? <StrikeForm {...props} /> : <Unstrikable why={KEPT_WORDS[kept]} onClose={onClose} />;
+  // What comes meanwhile does not take away what is being typed.
+  const [kept] = useState(() => whatKeeps(shown, entry));
+  return kept === null ? <StrikeForm {...props} /> : <Unstrikable title="striking-title" why={KEPT_WORDS[kept]} onClose={onClose} />;
 }
 
 function StrikeForm({
@@ -82,8 +90,10 @@ function StrikeForm({
   const [isBusy, setBusy] = useState(false);
   const ground = useGround(thread, keepingIn(shown).isPublic, isBusy);
   const [failed, setFailed] = useState<string | null>(null);
-  // Nothing of it can stay where its reporter is not to see it.
-  const isHidden = isKeptFromReporter(thread, entry, shown);
+  // Nothing of it can stay where its reporter is not to see it, nor of what nobody agreed to.
+  const { entries } = thread === "c" ? shown.opened.conversation : shown.opened.internal;
+  const isUnconfirmed = entry.body.kind === "strike" && !isConfirmed(entries, entry.n);
+  const isHidden = isUnconfirmed || isKeptFromReporter(thread, entry, shown);
   const close = (): void => {
     if (!isBusy) onClose();
   };
@@ -120,7 +130,7 @@ function StrikeForm({
       <Form onSubmit={strike}>
         <p>{say("striking-lead")}</p>
         {isHidden ? (
-          <p>{say("striking-left-hidden")}</p>
+          <p>{say(isUnconfirmed ? "striking-left-unconfirmed" : "striking-left-hidden")}</p>
         ) : (
           <Field
             label={say("striking-left")}
@@ -152,7 +162,7 @@ function StrikeForm({
           </fieldset>
         )}
         {ground.fields}
-        <Consequences thread={thread} isProposal />
+        <Consequences thread={thread} isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
         {failed === null ? null : <p class="error">{failed}</p>}
         <div class="row">
           <button class="button" aria-disabled={isBusy}>

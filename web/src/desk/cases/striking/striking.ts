@@ -29,7 +29,7 @@ export interface Wanted {
 }
 
 /** A proposal that somebody agrees to, and what it strikes as they have read it; null where that is no letter. */
-export interface Agreed {
+export interface Confirming {
   readonly proposed: Proposed;
   readonly target: Strikable | null;
 }
@@ -41,6 +41,12 @@ export interface Agreed {
  * - `earlier`: what stands is an earlier wording of it, whose answer had been lost
  */
 export type Done = { readonly is: "done" } | { readonly is: "earlier" };
+
+/** Some were agreed to, and then one was not. */
+export interface Partly {
+  readonly is: "partly";
+  readonly unsent: Unsent;
+}
 
 /** Writes halves of strikes, try after try. */
 export class Striking {
@@ -84,8 +90,9 @@ export class Striking {
   }
 
   /** Agrees to proposals, one after the other. */
-  async confirm(shown: Shown, thread: ThreadName, agreed: readonly Agreed[]): Promise<Done | Unsent> {
-    for (const { proposed, target } of agreed) {
+  async confirm(shown: Shown, thread: ThreadName, confirming: readonly Confirming[]): Promise<Done | Unsent | Partly> {
+    let isSome = false;
+    for (const { proposed, target } of confirming) {
       const { entry, proposes } = proposed;
       const { n, hash, body } = entry;
       // An earlier try has, or somebody else.
@@ -93,7 +100,9 @@ export class Striking {
       const removes = goingBy(proposes, target === null ? [] : filesIn(target));
       const letter: Letter = { kind: "confirm-strike", thread, refers: body.refers, confirms: { n, hash }, removes };
       const outcome = await this.#send(shown, letter);
-      if (outcome.is !== "done" && outcome.is !== "earlier") return outcome;
+      if (outcome.is === "contradicted" && outcome.by === "struck") continue;
+      if (outcome.is !== "done" && outcome.is !== "earlier") return isSome ? { is: "partly", unsent: outcome } : outcome;
+      isSome = true;
     }
     return { is: "done" };
   }

@@ -43,6 +43,7 @@ export function StruckLetter(
           {thread === "c" && entry.n === 0 ? <b>{say("cases-report")}</b> : null}
           <b>{say("striking-struck")}</b>
           <span>{dateInWords(entry.day, today, words)}</span>
+          {thread === "i" ? <span>{say("cases-note-hidden")}</span> : null}
           {isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
         </header>
         <p class="quiet">
@@ -53,7 +54,7 @@ export function StruckLetter(
         <Prose text={proposes.text} language={null} />
         <LetterFiles references={proposes.files} files={caseFiles} />
         {entry.isThere ? <p class="letter-foot warn">{say("striking-still-there")}</p> : null}
-        {onStrike === null || !isLeft ? null : (
+        {onStrike === null ? null : (
           <StrikeButton thread={thread} entry={halves.entry} name={say("striking-struck")} today={today} onStrike={onStrike} />
         )}
       </article>
