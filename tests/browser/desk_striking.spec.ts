@@ -49,6 +49,8 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await desk.keyboard.press("Enter");
   const confirming = desk.getByRole("alertdialog");
   await expect(confirming).toContainText("Chefsjurist föreslår det här.");
+  await expect(confirming.locator("section").first()).toBeFocused();
+  await desk.keyboard.press("Enter");
   await expect(confirming).toContainText(IRRELEVANT);
   await expect(confirming).toContainText("En granne utan del i ärendet.");
   await expect(confirming).toContainText("Det som stod där raderas för gott på servern. Det går inte att ångra.");

@@ -79,7 +79,10 @@ function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { rea
   return (
     <Dialog alert title={say("striking-confirm-title")} busy={isBusy} onClose={close}>
       <Form onSubmit={confirm}>
-        <p>{say("striking-confirm-lead", { who })}</p>
+        {/* It is read from its beginning, and a key that is pressed twice strikes nothing. */}
+        <section tabIndex={-1} autoFocus>
+          <p>{say("striking-confirm-lead", { who })}</p>
+        </section>
         <Prose text={say("striking-proposal-ground", { reason: proposes.ground })} language={null} />
         {isNewest(shown, thread, proposed) ? null : <p class="warn">{say("striking-newer")}</p>}
         {target.is === "letter" ? (
@@ -95,8 +98,7 @@ function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { rea
           <button class="button" aria-disabled={isBusy}>
             {say(isBusy ? "striking-busy-confirming" : "striking-confirm")}
           </button>
-          {/* A key that is held, or pressed twice, strikes nothing. */}
-          <button type="button" class="button plain" autoFocus onClick={close}>
+          <button type="button" class="button plain" onClick={close}>
             {say("cases-cancel")}
           </button>
         </div>
