@@ -3,9 +3,6 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { ThreadName } from "../../../sealing/body.ts";
 import type { Proposed } from "../../../sealing/struck.ts";
-import { useDesk } from "../../desk.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Form } from "../../parts/form.tsx";
 import { useWords, type Words } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
@@ -17,7 +14,7 @@ import { Consequences } from "./consequences.tsx";
 import { targetInWords } from "./in_words.ts";
 import { ownWordsGone, whatKeepsVersions } from "./record_versions.ts";
 import { filesIn, textOf, whatKeeps, type Kept, type Strikable } from "./strikable.ts";
-import { KEPT_WORDS, Unstrikable, unstruckInWords } from "./strike_dialog.tsx";
+import { KEPT_WORDS, StrikeForm, Unstrikable, useSubmission } from "./strike_form.tsx";
 import { Striking, type Confirming } from "./striking.ts";
 import { pendingIn } from "./struck.ts";
 
@@ -45,65 +42,44 @@ export function ConfirmDialog(props: Props): JSX.Element {
 
 function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { readonly target: Target }) {
   const atWork = useCases();
-  const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
   const [striking] = useState(() => new Striking(atWork));
-  const [isBusy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
+  const submission = useSubmission(onClose);
   const reading = { me: atWork.ports.member, channel: shown.channel };
   const { entry, proposes } = proposed;
   const who = writerInWords(entry.writer, reading, say);
-  const close = (): void => {
-    if (!isBusy) onClose();
-  };
   const confirm = async (): Promise<void> => {
-    if (isBusy) return;
-    setFailed(null);
-    setBusy(true);
     const confirming: readonly Confirming[] =
       target.is === "letter"
         ? [{ proposed, target: target.entry }]
         : target.proposals.map((each) => ({ proposed: each, target: null }));
-    const outcome = await striking.confirm(shown, thread, confirming);
-    setBusy(false);
-    if (outcome.is === "done") {
-      onClose();
-      announcer.say(say("striking-done"));
-      return;
-    }
-    const said = unstruckInWords(outcome, words);
-    setFailed(said);
-    announcer.interrupt(said);
+    await submission.send(() => striking.confirm(shown, thread, confirming), "striking-done");
   };
   return (
-    <Dialog alert title={say("striking-confirm-title")} busy={isBusy} onClose={close}>
-      <Form onSubmit={confirm}>
-        {/* It is read from its beginning, and a key that is pressed twice strikes nothing. */}
-        <section tabIndex={-1} autoFocus>
-          <p>{say("striking-confirm-lead", { who })}</p>
-        </section>
-        <Prose text={say("striking-proposal-ground", { reason: proposes.ground })} language={null} />
-        {isNewest(shown, thread, proposed) ? null : <p class="warn">{say("striking-newer")}</p>}
-        {target.is === "letter" ? (
-          <LetterOfIt shown={shown} proposed={proposed} entry={target.entry} />
-        ) : (
-          target.versions.map((version) => (
-            <VersionOfIt key={version.n} shown={shown} version={version} />
-          ))
-        )}
-        <Consequences thread={thread} isProposal={false} />
-        {failed === null ? null : <p class="error">{failed}</p>}
-        <div class="row">
-          <button class="button" aria-disabled={isBusy}>
-            {say(isBusy ? "striking-busy-confirming" : "striking-confirm")}
-          </button>
-          <button type="button" class="button plain" onClick={close}>
-            {say("cases-cancel")}
-          </button>
-        </div>
-      </Form>
-    </Dialog>
+    <StrikeForm
+      alert
+      title="striking-confirm-title"
+      submission={submission}
+      confirm="striking-confirm"
+      busy="striking-busy-confirming"
+      onSubmit={confirm}
+    >
+      {/* It is read from its beginning, and a key that is pressed twice strikes nothing. */}
+      <section tabIndex={-1} autoFocus>
+        <p>{say("striking-confirm-lead", { who })}</p>
+      </section>
+      <Prose text={say("striking-proposal-ground", { reason: proposes.ground })} language={null} />
+      {isNewest(shown, thread, proposed) ? null : <p class="warn">{say("striking-newer")}</p>}
+      {target.is === "letter" ? (
+        <LetterOfIt shown={shown} proposed={proposed} entry={target.entry} />
+      ) : (
+        target.versions.map((version) => (
+          <VersionOfIt key={version.n} shown={shown} version={version} />
+        ))
+      )}
+      <Consequences thread={thread} isProposal={false} />
+    </StrikeForm>
   );
 }
 

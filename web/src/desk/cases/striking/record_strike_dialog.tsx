@@ -2,9 +2,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Day } from "../../../sealing/day.ts";
-import { useDesk } from "../../desk.ts";
-import { Dialog } from "../../parts/dialog.tsx";
-import { Form } from "../../parts/form.tsx";
 import { useWords } from "../../words.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
@@ -15,7 +12,8 @@ import { writerInWords } from "../record/writers.ts";
 import { Consequences } from "./consequences.tsx";
 import { useGround } from "./ground.tsx";
 import { sayingTheSame, whatKeepsVersions } from "./record_versions.ts";
-import { isAloneIn, KEPT_WORDS, Unstrikable, unstruckInWords } from "./strike_dialog.tsx";
+import { isAloneIn } from "./strikable.ts";
+import { KEPT_WORDS, StrikeForm, Unstrikable, useSubmission } from "./strike_form.tsx";
 import { Striking } from "./striking.ts";
 
 interface Props {
@@ -39,57 +37,28 @@ export function RecordStrikeDialog(props: Props): JSX.Element {
 
 function RecordStrikeForm({ shown, same, today, onClose }: Props & { readonly same: readonly Version[] }) {
   const atWork = useCases();
-  const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
   const [striking] = useState(() => new Striking(atWork));
-  const [isBusy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<string | null>(null);
-  const ground = useGround("i", keepingIn(shown).isPublic, isBusy);
+  const submission = useSubmission(onClose);
+  const ground = useGround("i", keepingIn(shown).isPublic, submission.isBusy);
   const reading = { me: atWork.ports.member, channel: shown.channel };
-  const close = (): void => {
-    if (!isBusy) onClose();
-  };
   const strike = async (): Promise<void> => {
-    if (isBusy) return;
     const why = ground.read();
-    if (why === null) return;
-    setFailed(null);
-    setBusy(true);
-    const outcome = await striking.proposeVersions(shown, same, why);
-    setBusy(false);
-    if (outcome.is === "done") {
-      onClose();
-      announcer.say(say("striking-proposed"));
-      return;
-    }
-    const said = unstruckInWords(outcome, words);
-    setFailed(said);
-    announcer.interrupt(said);
+    if (why !== null) await submission.send(() => striking.proposeVersions(shown, same, why), "striking-proposed");
   };
   return (
-    <Dialog title={say("striking-title")} busy={isBusy} onClose={close}>
-      <Form onSubmit={strike}>
-        <p>{say("striking-record-lead", { count: same.length })}</p>
-        <ul>
-          {same.map(({ n, writer, day }) => (
-            <li key={n}>
-              {writerInWords(writer, reading, say)} · {dateInWords(day, today, words)}
-            </li>
-          ))}
-        </ul>
-        {ground.fields}
-        <Consequences thread="i" isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
-        {failed === null ? null : <p class="error">{failed}</p>}
-        <div class="row">
-          <button class="button" aria-disabled={isBusy}>
-            {say(isBusy ? "striking-busy" : "striking-propose")}
-          </button>
-          <button type="button" class="button plain" onClick={close}>
-            {say("cases-cancel")}
-          </button>
-        </div>
-      </Form>
-    </Dialog>
+    <StrikeForm title="striking-title" submission={submission} confirm="striking-propose" busy="striking-busy" onSubmit={strike}>
+      <p>{say("striking-record-lead", { count: same.length })}</p>
+      <ul>
+        {same.map(({ n, writer, day }) => (
+          <li key={n}>
+            {writerInWords(writer, reading, say)} · {dateInWords(day, today, words)}
+          </li>
+        ))}
+      </ul>
+      {ground.fields}
+      <Consequences thread="i" isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
+    </StrikeForm>
   );
 }

@@ -1,6 +1,7 @@
 /** What of a case can be struck, and what keeps it. */
 import type { BodyOf, StandingOfReport, ThreadName } from "../../../sealing/body.ts";
 import type { FileReference } from "../../../sealing/file.ts";
+import type { MemberId } from "../../../sealing/id.ts";
 import type { Entry, ShownEntry } from "../../../sealing/thread.ts";
 import type { Words } from "../../words.ts";
 import { answerInWords, inQuestionOrder } from "../answers.tsx";
@@ -73,4 +74,9 @@ export function standingOf({ body }: Strikable): StandingOfReport | null {
 export function isKeptFromReporter(thread: ThreadName, { writer, body }: Strikable, { channel }: Pick<Shown, "channel">): boolean {
   const isOwn = writer.side === "reporter" || body.kind === "strike";
   return thread === "c" && isOwn && channel.chain.epochs.some(({ keyring }) => !keyring.policy.showOwn);
+}
+
+/** Whether nobody else works on a case who could agree. */
+export function isAloneIn({ opened }: Pick<Shown, "opened">, me: MemberId): boolean {
+  return [...opened.conversation.standing.members].every((holder) => holder === me || holder === "recovery");
 }
