@@ -14,7 +14,7 @@ test: need-test web
 	npm --prefix web run --silent check
 	npm --prefix web run --silent test
 	cargo test --workspace --features postgres --doc --quiet
-	tests/postgres.sh run cargo nextest run --workspace --features postgres
+	tests/postgres.sh run cargo nextest run --workspace --features postgres --test-threads $$(($$(nproc) + 1))
 	cargo test --workspace --features postgres --bench whole --quiet
 	cargo build --workspace --features postgres --example stage --quiet
 	NODE_PATH=web/node_modules web/node_modules/.bin/playwright test --config tests/browser/playwright.config.ts

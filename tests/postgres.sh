@@ -1,9 +1,9 @@
 #!/bin/sh
 # Runs a command with a PostgreSQL of its own: tests/postgres.sh run cargo nextest run --features postgres
 #
-# SIGILL_TEST_POSTGRES holds the server's address, to which a test adds a database's name. The server lives in a temporary folder, is
-# reached by a Unix socket alone, and ends with the command. It runs as an unprivileged user, as PostgreSQL demands, and flushes
-# to the disk as in production.
+# SIGILL_TEST_POSTGRES holds the server's address, to which a test adds a database's name. The server lives in a temporary folder,
+# in memory where that has room for it, is reached by a Unix socket alone, and ends with the command. It runs as an unprivileged
+# user, as PostgreSQL demands, and flushes as in production.
 set -eu
 
 fail() {
@@ -30,8 +30,12 @@ else
     as_user() { "$@"; }
 fi
 
+# A database is hundreds of files, made for one test each: on a disk that is half of the server's work. In KiB, 2 GiB.
+under=/tmp
+room=$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $4 }')
+if [ -w /dev/shm ] && [ "${room:-0}" -ge 2097152 ]; then under=/dev/shm; fi
 # Short, for a socket's path may have 107 bytes.
-folder=$(mktemp -d /tmp/sigill-postgres.XXXXXX)
+folder=$(mktemp -d "$under/sigill-postgres.XXXXXX")
 stop() {
     as_user "$(command -v pg_ctl)" -D "$folder/data" -m immediate -w stop >/dev/null 2>&1 || true
     rm -rf "$folder"

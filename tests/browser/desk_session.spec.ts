@@ -1,5 +1,5 @@
 import { expect, test } from "./stage.ts";
-import { anotherBrowser, fromBase32, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signInUnaided, trySigningIn, unlock } from "./member.ts";
+import { anotherBrowser, fromBase32, goOn, keepCodeOfPage, keepPassphrase, oneTimeCode, openCase, signIn, signInUnaided, trySigningIn, unlock } from "./member.ts";
 
 const DRAFT = "Ett utkast som ingen har läst än.";
 
@@ -42,7 +42,7 @@ test("what was being written outlives locking by hand, idleness and a reload", a
 test("a desk that is locked or left in one tab is so in the other", async ({ page, context, stage }) => {
   await stage.found("flikar");
   const owner = await stage.enrol("flikar", "Chefsjurist");
-  await signInUnaided(page, stage, owner);
+  await signIn(page, stage, owner);
   const other = await context.newPage();
   await other.clock.setFixedTime(stage.now);
   await other.goto(stage.desk);
@@ -119,7 +119,7 @@ test("the recovery code opens the vault, and new ways in take the place of the o
 test("a change whose answer is lost is asked for again, and is then made", async ({ page, stage, browser }) => {
   await stage.found("tappat");
   const owner = await stage.enrol("tappat", "Chefsjurist");
-  await signInUnaided(page, stage, owner);
+  await signIn(page, stage, owner);
   await page.getByRole("link", { name: "Konto", exact: true }).click();
   await goOn(page, "Ny lösenfras");
   await page.getByLabel("Lösenfras", { exact: true }).fill(owner.passphrase);
@@ -172,8 +172,8 @@ test("a member sees where they are signed in, and ends what they do not know", a
   await stage.found("konto");
   const owner = await stage.enrol("konto", "Chefsjurist");
   const elsewhere = await anotherBrowser(browser, stage);
-  await signInUnaided(elsewhere, stage, owner);
-  await signInUnaided(page, stage, owner);
+  await signIn(elsewhere, stage, owner);
+  await signIn(page, stage, owner);
   await page.getByRole("link", { name: "Konto", exact: true }).click();
   const sessions = page.locator("ul.sessions li");
   await expect(sessions).toHaveCount(2);

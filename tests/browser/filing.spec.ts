@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { WHOLE } from "./chromium.ts";
 import { expect, test } from "./stage.ts";
 import { file, followUp, openForm, walkTo, WORDS } from "./reporter.ts";
 
@@ -59,6 +60,7 @@ test("a browser whose autofill asks its maker about forms asks nothing about the
   // Playwright tells a browser to ask its maker for nothing; a reporter's is told no such thing.
   const browser = await playwright.chromium.launch({
     ...launchOptions,
+    executablePath: WHOLE,
     ignoreDefaultArgs: ["--disable-background-networking"],
     proxy: { server: `http://127.0.0.1:${port}`, bypass: "127.0.0.1" },
   });

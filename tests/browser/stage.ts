@@ -285,7 +285,10 @@ class Theatre {
 }
 
 /** Tests that have a stage, a page whose clock is the stage's, and, where they ask for it, a wire to the desk that is listened to. */
-export const test = base.extend<{ readonly stage: Stage; readonly wire: Wire }, { readonly theatre: Theatre }>({
+export const test = base.extend<
+  { readonly stage: Stage; readonly wire: Wire; readonly swept: undefined },
+  { readonly theatre: Theatre }
+>({
   theatre: [
     // Playwright reads from the pattern which fixtures a fixture needs.
     // eslint-disable-next-line no-empty-pattern
@@ -295,6 +298,14 @@ export const test = base.extend<{ readonly stage: Stage; readonly wire: Wire }, 
       await theatre.close();
     },
     { scope: "worker" },
+  ],
+  // Windows that a story leaves open would work on beside every story that follows.
+  swept: [
+    async ({ browser }, use) => {
+      await use(undefined);
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
   ],
   stage: async ({ theatre }, use, { file }) => {
     await use(await theatre.stageFor(file));

@@ -19,8 +19,9 @@ use crate::http::assets::takes_brotli;
 use crate::http::locale::Locale;
 use crate::http::{Failure, Problem};
 
-/// How hard Brotli tries: as hard as it can, for it is done once for many.
-const QUALITY: i32 = 11;
+/// How hard Brotli tries: as hard as it can, for it is done once for many. In a debug build, whose tests start hundreds of servers
+/// that few ask, less: it was a fifth of their work.
+const QUALITY: i32 = if cfg!(debug_assertions) { 9 } else { 11 };
 
 /// Which page it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
