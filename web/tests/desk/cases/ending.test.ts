@@ -120,12 +120,31 @@ describe("a decision to erase a public record", () => {
 
     // Held by a record, and released by the server alone.
     const record = desk.recordIn(await show(desk.cases, stored.row));
-    await record.end(new Map([["hold", "2026-11-22"], ["hold-reason", "Rättegång."]] as const));
+    await record.end(new Map([["hold", "2026-11-22"], ["hold-reason", "Rättegång."]] as const), record.newest());
     stored.ending.held = server.today;
     await desk.cases.load();
     expect(isUnfounded(row())).toBe(false);
     stored.ending.held = null;
     await desk.cases.load();
     expect(isUnfounded(row())).toBe(true);
+  });
+
+  it("is not said over what somebody else said of it while one decided", async () => {
+    const [me, colleague] = [person("Chefsjurist"), person("Arkivarie")];
+    const server = new DeskServer([me, colleague], day("2026-11-22"));
+    const stored = await server.file({}, day("2026-11-20"));
+    const [desk, other] = [seat(server, me), seat(server, colleague)];
+    for (const at of [desk, other]) await at.cases.load();
+    const [mine, theirs] = [desk.recordIn(await show(desk.cases, stored.row)), other.recordIn(await show(other.cases, stored.row))];
+    const seen = mine.newest();
+    expect(await theirs.end(new Map([["hold", "2026-11-22"], ["hold-reason", "Rättegång."]] as const), theirs.newest())).toMatchObject({ is: "sent" });
+    await show(desk.cases, stored.row);
+    const hold = new Map([["hold", "2026-11-22"], ["hold-reason", "Polisutredning."]] as const);
+    expect(await mine.end(hold, seen)).toEqual({ is: "contradicted", by: "recorded" });
+    expect(mine.newest().get("hold-reason")).toBe("Rättegång.");
+    // Whoever has read it may say otherwise; and a colleague's hold is no objection to another decision.
+    expect(await mine.end(new Map([["erasure-decision", "KS 2027/114"]] as const), seen)).toMatchObject({ is: "sent" });
+    expect(await mine.end(hold, mine.newest())).toMatchObject({ is: "sent" });
+    expect([mine.newest().get("hold-reason"), mine.newest().get("erasure-decision")]).toEqual(["Polisutredning.", "KS 2027/114"]);
   });
 });

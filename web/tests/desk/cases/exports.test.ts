@@ -390,4 +390,18 @@ describe("a package", () => {
     expect(failed).toMatchObject({ is: "failed", failure: { why: "unfetched" }, isLogged: true });
     expect(readdirSync(folder)).not.toContain("unfetched.zip");
   });
+
+  it("that could not be made tells the reporter once, however often it is tried", async () => {
+    const whom = { is: "outside", disclosure: OUTSIDE } as const;
+    const full = intoFile("full.zip");
+    const target = { ...full.target, write: () => Promise.reject(new DOMException("", "QuotaExceededError")) };
+    const failed = await exporting.package(current(), asked({ for: whom }), words.sv, making(), target, () => undefined);
+    expect(failed).toMatchObject({ is: "failed", failure: { why: "disk" }, isLogged: true });
+    const made = await exporting.package(current(), asked({ for: whom }), words.sv, making(), intoFile("fits.zip").target, () => undefined);
+    expect(made.is).toBe("made");
+    expect(posts().map(({ body }) => (body as { readonly thread: string }).thread)).toEqual(["c", "i", "i"]);
+    // Whoever hands it out again, later, says so again.
+    await exporting.package(current(), asked({ for: whom }), words.sv, making(), intoFile("again.zip").target, () => undefined);
+    expect(posts().filter(({ body }) => (body as { readonly thread: string }).thread === "c")).toHaveLength(2);
+  });
 });

@@ -132,6 +132,9 @@ describe("striking", () => {
       expect(proposedIn(conversation.entries[3])?.proposes.files.map(({ id }) => id)).toEqual([given(stays).id]);
       expect(warningsOf(now)).toEqual([]);
       expect(given(at.cases.rows.peek().get(stored.row)?.view).words).toContain(LEFT);
+      const named = piecesOf(now, makingIn(now, me.id, day("2026-11-22")), new Words("sv"), new Set(["files"])).filter(({ key }) => key === "fc-2");
+      expect(named.map(({ heading, paragraphs }) => [heading, paragraphs.length])).toEqual([[expect.stringContaining("Struket"), 1]]);
+      expect(named[0]?.paragraphs[0]).toContain("ritning.pdf");
       // The report says it still; the letter does not.
       expect(held(at).split(IRRELEVANT).length).toBe(3);
     }

@@ -15,7 +15,7 @@ import type { Shown } from "../current.ts";
 import { Grouped } from "../record/labelled.tsx";
 import { missingIn, NO_DISCLOSURE, type Disclosure, type Missing } from "./disclosing.ts";
 import { DisclosureFields, disclosureInWords } from "./disclosure_fields.tsx";
-import type { Exporting, Failure, For } from "./exporting.ts";
+import type { Exporting, Failure, For, Unmade } from "./exporting.ts";
 import { LanguageChoice } from "./language_choice.tsx";
 import type { PackingProgress } from "./packing.ts";
 import { PARTS, type Part } from "./deeds.ts";
@@ -73,7 +73,9 @@ export function CaseFileForm(props: {
   const tell = (progress: PackingProgress): void => {
     setStage({ at: "working", progress });
   };
-  const fail = (said: string): void => {
+  const fail = ({ failure, isLogged }: Unmade): void => {
+    const why = failureInWords(failure, own);
+    const said = isLogged ? `${why} ${say("export-logged-unsaved")}` : why;
     setStage({ at: "choosing", failed: said });
     announcer.interrupt(said);
   };
@@ -90,7 +92,7 @@ export function CaseFileForm(props: {
       setStage({ at: "working", progress: null });
       const made = await exporting.caseFile(shown, asked, words, making, tell);
       if (made.is === "failed") {
-        fail(failureInWords(made.failure, own));
+        fail(made);
         return;
       }
       setStage({ at: "sheet", sheet: made.sheet });
@@ -103,8 +105,7 @@ export function CaseFileForm(props: {
     setStage({ at: "working", progress: null });
     const made = await exporting.package(shown, asked, words, making, target, tell);
     if (made.is === "failed") {
-      const said = failureInWords(made.failure, own);
-      fail(made.isLogged ? `${said} ${say("export-logged-unsaved")}` : said);
+      fail(made);
       return;
     }
     const saved = say("export-saved", { files: made.files, size: bytesInWords(made.bytes, own) });

@@ -61,6 +61,13 @@ export type Undisclosed =
   /** It could not be written down, so nothing is to be handed out. */
   | { readonly is: "not-logged"; readonly outcome: Unsent };
 
+/** The message by which a reporter was told, and of whom. */
+interface Told {
+  readonly n: number;
+  readonly recipient: string;
+  readonly basis: string;
+}
+
 /**
  * What leaves one case in one way. It outlives its page: whoever comes back to one whose answer was lost goes on where they
  * were, so that the reporter is not told twice.
@@ -70,8 +77,10 @@ export class Disclosing {
   readonly #logging: Logging;
   #pending: Pending | null = null;
   /** By which message the reporter was told of whom: they are not told that twice. */
-  #told: { readonly n: number; readonly recipient: string; readonly basis: string } | null = null;
+  #told: Told | null = null;
   #unfinished: Disclosure | null = null;
+  /** What was written down last, and who was told of it. */
+  #last: { readonly told: Told | null; readonly disclosure: Disclosure } | null = null;
 
   constructor(atWork: Pick<CasesAtWork, "cases" | "ports">) {
     this.#atWork = atWork;
@@ -121,9 +130,18 @@ export class Disclosing {
     const deed = deedOf(this.hasTold(disclosure) ? (this.#told?.n ?? null) : null);
     const logged = await this.#logging.log(this.newest(shown), deed);
     if (logged.is === "not-logged") return logged;
+    this.#last = { told: this.#told, disclosure };
     this.#told = null;
     this.#unfinished = null;
     return { is: "done", to: deed.to };
+  }
+
+  /** What was written down last could not be made after all: whoever tries again tells the reporter nothing twice. */
+  takeBack(): void {
+    if (this.#last === null) return;
+    this.#told = this.#last.told;
+    this.#unfinished = this.#last.disclosure;
+    this.#last = null;
   }
 
   /** Writes down what goes to nobody outside. */

@@ -37,12 +37,17 @@ interface Written {
 }
 
 /** What came of a case file. */
-export type MadeSheet = { readonly is: "made"; readonly sheet: Sheet } | { readonly is: "failed"; readonly failure: Failure };
+export type MadeSheet = { readonly is: "made"; readonly sheet: Sheet } | Unmade;
 /** What came of a package. */
 export type MadePackage =
   | { readonly is: "made"; readonly files: number; readonly left: number; readonly bytes: number }
-  /** `isLogged` where it stands in the log already, though nothing was saved. */
-  | { readonly is: "failed"; readonly failure: Failure; readonly isLogged: boolean };
+  | Unmade;
+/** Why there is none. `isLogged` where it stands in the case already. */
+export interface Unmade {
+  readonly is: "failed";
+  readonly failure: Failure;
+  readonly isLogged: boolean;
+}
 
 /** The exports of one case, for as long as its page is open. */
 export class Exporting {
@@ -70,22 +75,24 @@ export class Exporting {
    */
   async caseFile(shown: Shown, asked: Asked, words: Words, making: Making, tell: (progress: PackingProgress) => void): Promise<MadeSheet> {
     this.#stop = new AbortController();
+    let isLogged = false;
     try {
       const named = filesWanted(shown, asked.parts);
       const files = await checkFiles(this.#files, named, this.#stop.signal, (done) => {
         tell({ done, of: named.length });
       });
       const contact = await this.#contact(shown, asked);
-      if ("why" in contact) return { is: "failed", failure: contact };
+      if ("why" in contact) return { is: "failed", failure: contact, isLogged };
       const written = await this.#write(contact.shown, asked, contact.words, "case-file");
-      if ("why" in written) return { is: "failed", failure: written };
+      if ("why" in written) return { is: "failed", failure: written, isLogged };
+      isLogged = true;
       const of = { ...written, making, warnings: this.#warningsOf(written.shown) };
       // What came while it was written down goes along, with its files.
       const since = filesWanted(written.shown, asked.parts).filter(({ thread, n }) => n >= shown.opened[THREADS[thread]].entries.length);
       const rest = await checkFiles(this.#files, since, this.#stop.signal, () => undefined);
       return { is: "made", sheet: caseFile({ ...of, files: [...files, ...rest] }, words) };
     } catch (error) {
-      return { is: "failed", failure: failureOf(error) };
+      return this.#unmade(shown, "case-file", failureOf(error), isLogged);
     }
   }
 
@@ -102,9 +109,9 @@ export class Exporting {
     let isLogged = false;
     try {
       const contact = await this.#contact(shown, asked);
-      if ("why" in contact) return await this.#discard(target, contact, isLogged);
+      if ("why" in contact) return await this.#discard(shown, target, contact, isLogged);
       const written = await this.#write(contact.shown, asked, contact.words, "package");
-      if ("why" in written) return await this.#discard(target, written, isLogged);
+      if ("why" in written) return await this.#discard(shown, target, written, isLogged);
       isLogged = true;
       const of = { ...written, making, warnings: this.#warningsOf(written.shown) };
       const { files, bytes } = await pack(of, this.#files, words, target, this.#stop.signal, tell);
@@ -112,13 +119,18 @@ export class Exporting {
       const left = files.filter(({ state }) => state !== "whole").length;
       return { is: "made", files: files.length - left, left, bytes };
     } catch (error) {
-      return this.#discard(target, failureOf(error), isLogged);
+      return this.#discard(shown, target, failureOf(error), isLogged);
     }
   }
 
-  async #discard(target: Target, failure: Failure, isLogged: boolean): Promise<MadePackage> {
+  async #discard(shown: Shown, target: Target, failure: Failure, isLogged: boolean): Promise<Unmade> {
     // What cannot even be taken back is none of the browser's files: it never was closed.
     await target.discard().catch(() => undefined);
+    return this.#unmade(shown, "package", failure, isLogged);
+  }
+
+  #unmade(shown: Shown, what: "case-file" | "package", failure: Failure, isLogged: boolean): Unmade {
+    if (isLogged) this.#atWork.disclosingIn(shown, what).takeBack();
     return { is: "failed", failure, isLogged };
   }
 

@@ -6,7 +6,7 @@ import { isTold, toldInWords } from "../acts/told_act.tsx";
 import { inLanguage } from "../channel.ts";
 import type { Shown } from "../current.ts";
 import { reportOf } from "../digesting.ts";
-import { filesOfEntry } from "../files/references.ts";
+import { filesAt } from "../files/references.ts";
 import { answerInWords, inQuestionOrder } from "../answers.tsx";
 import { STEP_WORDS } from "../letters.tsx";
 import { termInWords, valueInWords } from "../record/in_words.ts";
@@ -47,7 +47,7 @@ export function piecesOf(shown: OfCase, making: Making, words: Words, offered: R
     ...lettersOf(shown, making, words),
     ...(offered.has("notes") ? notesOf(shown, words) : []),
     ...(offered.has("record") ? recordOf(shown, words) : []),
-    ...(offered.has("files") ? filesOf(shown, words, offered.has("notes")) : []),
+    ...(offered.has("files") ? filesOf(shown, making, words, offered.has("notes")) : []),
   ];
 }
 
@@ -129,17 +129,20 @@ function recordOf(shown: OfCase, words: Words): readonly Piece[] {
 }
 
 /** The names of files, for what is in one is handed out by itself once somebody has looked through it. */
-function filesOf({ opened, channel }: OfCase, words: Words, withNotes: boolean): readonly Piece[] {
+function filesOf({ opened, channel }: OfCase, making: Making, words: Words, withNotes: boolean): readonly Piece[] {
   const { say } = words;
   const threads = [["c", opened.conversation.entries], ["i", withNotes ? opened.internal.entries : []]] as const;
   return threads.flatMap(([thread, entries]) =>
     entries.flatMap((entry): readonly Piece[] => {
-      const named = filesOfEntry(entry);
-      if (named.length === 0 || entry.status !== "shown") return [];
-      const who = writerInWords(entry.writer, { me: null, channel }, say);
+      const named = filesAt(entries, entry);
+      if (named.length === 0) return [];
+      const whose =
+        entry.status === "shown"
+          ? [writerInWords(entry.writer, { me: null, channel }, say), dayInWords(entry, words)]
+          : [say("striking-struck"), words.fullDay(entry.day ?? making.day)];
       return [{
         key: `f${thread}-${entry.n}`,
-        heading: [say("export-part-files"), who, dayInWords(entry, words)].join(" · "),
+        heading: [say("export-part-files"), ...whose].join(" · "),
         paragraphs: named.map(({ name, type, size }) => [name, type, bytesInWords(size, words)].join(" · ")),
       }];
     }),

@@ -12,10 +12,10 @@ import { titleOfHolder } from "../channel.ts";
 import { outcomeInWords, verdictOn } from "../composer.tsx";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
-import { assignableTo } from "./assignable.ts";
+import { assignableTo, assigned } from "./assignable.ts";
 import { changeRecord } from "./changing.ts";
 import { writeValue } from "./forms.ts";
-import { valueIn } from "./terms.ts";
+import type { CaseRecord } from "./terms.ts";
 import { recordOf } from "./versions.ts";
 
 /** Cannot be closed while something is on its way, so that its member learns what became of it. */
@@ -25,9 +25,9 @@ export function AssignDialog({ shown, onClose }: { shown: Shown; onClose: () => 
   const { announcer } = useDesk();
   const words = useWords();
   const { say } = words;
-  const [chosen, setChosen] = useState<readonly MemberId[]>(
-    () => valueIn(recordOf(shown.opened.internal.entries), "assigned") ?? [],
-  );
+  // Only what was ticked here is changed: what a colleague saves meanwhile shows, and stays.
+  const [ticked, setTicked] = useState<ReadonlyMap<MemberId, boolean>>(new Map());
+  const chosen = assigned(recordOf(shown.opened.internal.entries), ticked);
   const [isSaving, setSaving] = useState(false);
   const [failed, setFailed] = useState<string | null>(null);
   const close = (): void => {
@@ -46,16 +46,11 @@ export function AssignDialog({ shown, onClose }: { shown: Shown; onClose: () => 
     onClose();
   };
   const saved = async (): Promise<string | null> => {
-    const value = writeValue("members", chosen);
-    if (value === (recordOf(shown.opened.internal.entries).get("assigned") ?? "")) return null;
+    const change = (record: CaseRecord): CaseRecord => new Map(record).set("assigned", writeValue("members", assigned(record, ticked)));
+    const before = recordOf(shown.opened.internal.entries);
+    if ((change(before).get("assigned") ?? "") === (before.get("assigned") ?? "")) return null;
     try {
-      const outcome = await changeRecord(
-        shown.row,
-        shown.opened,
-        shown.channel,
-        (record) => new Map(record).set("assigned", value),
-        atWork,
-      );
+      const outcome = await changeRecord(shown.row, shown.opened, shown.channel, change, atWork);
       return outcome === null ? null : `${say(verdictOn(outcome))} ${outcomeInWords(outcome, words)}`;
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
@@ -74,8 +69,7 @@ export function AssignDialog({ shown, onClose }: { shown: Shown; onClose: () => 
                 checked={chosen.includes(member)}
                 disabled={isSaving}
                 onChange={(event) => {
-                  const left = chosen.filter((each) => each !== member);
-                  setChosen(event.currentTarget.checked ? [...left, member] : left);
+                  setTicked(new Map(ticked).set(member, event.currentTarget.checked));
                 }}
               />
               <span>

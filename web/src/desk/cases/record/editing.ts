@@ -246,17 +246,27 @@ export class RecordEditing {
     return outcome.is === "sent" && outcome.changed ? this.waive(duty, cause, reason) : outcome;
   }
 
+  /** The record as it stands, for whoever decides something by it. */
+  newest(): CaseRecord {
+    return newestVersion(this.#shown()?.opened.internal.entries ?? [])?.record ?? NO_RECORD;
+  }
+
   /**
-   * Writes terms of the case's end, "" for none. Where somebody else has written meanwhile, nothing is written over.
+   * Writes terms of the case's end, "" for none. Where somebody else has written one of them meanwhile, nothing is written over.
+   *
+   * @param seen - the record by which that was decided
    */
-  async end(terms: ReadonlyMap<TermName, string>): Promise<Outcome | null> {
+  async end(terms: ReadonlyMap<TermName, string>, seen: CaseRecord): Promise<Outcome | null> {
     const shown = this.#shown();
     if (this.#isSending || shown === null) return null;
     const record = new Map(newestVersion(shown.opened.internal.entries)?.record);
+    const isOther = [...terms.keys()].some((term) => (record.get(term) ?? "") !== (seen.get(term) ?? ""));
+    // One's own of before, whose answer was lost, is sent again and found.
+    if (this.#pending.end === null && isOther) return { is: "contradicted", by: "recorded" };
     for (const [term, value] of terms) record.set(term, value);
     const outcome = await this.#send({ kind: "triage", terms: writeTerms(record), moves: false }, shown, "end");
     // It may be an earlier wish, whose answer had been lost, that was stored: this one is said after it.
-    return outcome.is === "sent" && outcome.changed ? this.end(terms) : outcome;
+    return outcome.is === "sent" && outcome.changed ? this.end(terms, this.newest()) : outcome;
   }
 
   async #save(record: CaseRecord, shown: Shown): Promise<void> {

@@ -87,6 +87,7 @@ export function EndingDialog(props: {
   const words = useWords();
   const { say } = words;
   const { title, lead, save, asks } = ASKED[saying];
+  const [seen] = useState(() => record.newest());
   const [reason, setReason] = useState("");
   const [reference, setReference] = useState("");
   const [day, setDay] = useState("");
@@ -114,7 +115,7 @@ export function EndingDialog(props: {
     if (wrong.size > 0) return;
     setFailed(null);
     setSaving(true);
-    const outcome = await record.end(termsOf(saying, today, { reason: why, reference: named, day, review }));
+    const outcome = await record.end(termsOf(saying, today, { reason: why, reference: named, day, review }), seen);
     setSaving(false);
     if (outcome?.is === "sent") {
       announcer.say(say("erasing-saved"));
