@@ -7,7 +7,8 @@ import { Channels } from "./channels.ts";
 import { App } from "./app.tsx";
 import { freshSignals, type Desk } from "./desk.ts";
 import { begin } from "./begin.ts";
-import { Memory, type Store } from "./memory.ts";
+import { browserStore } from "./browser_store.ts";
+import { Memory } from "./memory.ts";
 import { Router } from "./router.ts";
 import { Session } from "./session.ts";
 import { Shortcuts } from "./shortcuts.ts";
@@ -27,21 +28,12 @@ const arrival = router.takeArrival();
 const shortcuts = new Shortcuts();
 shortcuts.switchSingleKeys(router.choices.keys);
 
-/** The browser's store; one that keeps nothing where even asking for it is forbidden. */
-function store(): Store {
-  try {
-    return window.localStorage;
-  } catch {
-    return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined, key: () => null, length: 0 };
-  }
-}
-
 const workerAt = workersAt([stretcher, opener, filer, inspector]);
 
 const memories = new Map<MemberId, Memory>();
 
 function memoryOf(member: MemberId): Memory {
-  const memory = memories.get(member) ?? new Memory(store(), member);
+  const memory = memories.get(member) ?? new Memory(browserStore(), member);
   memories.set(member, memory);
   return memory;
 }

@@ -8,6 +8,7 @@ import { KeyringError } from "../../sealing/keyring.ts";
 import type { Secret } from "../../sealing/secret.ts";
 import type { Vault } from "../../sealing/vault.ts";
 import { Files } from "../../files/port.ts";
+import { browserStore } from "../browser_store.ts";
 import { visitChannel } from "../channels.ts";
 import type { Desk } from "../desk.ts";
 import type { Memory } from "../memory.ts";
@@ -67,7 +68,7 @@ function portsOf(desk: Desk, vault: Vault): CasesPorts {
       memory.letGo(nameOf(id));
     },
     owner: vault.owner?.verifyingKey ?? null,
-    plans: new PlanStore(window.localStorage, member),
+    plans: new PlanStore(browserStore(), member),
     now: desk.now,
     elapsed: () => performance.now(),
     breathe,

@@ -402,6 +402,12 @@ describe("a package", () => {
     expect(posts().map(({ body }) => (body as { readonly thread: string }).thread)).toEqual(["c", "i", "i"]);
     // Whoever hands it out again, later, says so again.
     await exporting.package(current(), asked({ for: whom }), words.sv, making(), intoFile("again.zip").target, () => undefined);
-    expect(posts().filter(({ body }) => (body as { readonly thread: string }).thread === "c")).toHaveLength(2);
+    const told = () => posts().filter(({ body }) => (body as { readonly thread: string }).thread === "c").length;
+    expect(told()).toBe(2);
+    // What fails for somebody inside is no other try of that.
+    const inside = await exporting.package(current(), asked(), words.sv, making(), target, () => undefined);
+    expect(inside).toMatchObject({ is: "failed", isLogged: true });
+    await exporting.package(current(), asked({ for: whom }), words.sv, making(), intoFile("third.zip").target, () => undefined);
+    expect(told()).toBe(3);
   });
 });

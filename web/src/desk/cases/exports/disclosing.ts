@@ -79,7 +79,7 @@ export class Disclosing {
   /** By which message the reporter was told of whom: they are not told that twice. */
   #told: Told | null = null;
   #unfinished: Disclosure | null = null;
-  /** What was written down last, and who was told of it. */
+  /** The disclosure that was written down last, if nothing was since, and who was told of it. */
   #last: { readonly told: Told | null; readonly disclosure: Disclosure } | null = null;
 
   constructor(atWork: Pick<CasesAtWork, "cases" | "ports">) {
@@ -103,6 +103,7 @@ export class Disclosing {
    * @param deedTo - the document that is handed out; null where it is something else, that the disclosure says
    */
   async complete(shown: Shown, disclosure: Disclosure, deedTo: ((to: Outside) => Deed) | null = null): Promise<DisclosureOutcome> {
+    this.#last = null;
     const missing = missingIn(disclosure, deedTo !== null);
     if (missing.size > 0) return { is: "incomplete", missing };
     const recipient = trimmed(disclosure.recipient);
@@ -136,7 +137,7 @@ export class Disclosing {
     return { is: "done", to: deed.to };
   }
 
-  /** What was written down last could not be made after all: whoever tries again tells the reporter nothing twice. */
+  /** What was written down just now could not be made after all: whoever tries again tells the reporter nothing twice. */
   takeBack(): void {
     if (this.#last === null) return;
     this.#told = this.#last.told;
@@ -146,6 +147,7 @@ export class Disclosing {
 
   /** Writes down what goes to nobody outside. */
   keep(shown: Shown, deed: Deed): Promise<Logged> {
+    this.#last = null;
     return this.#logging.log(shown, deed);
   }
 

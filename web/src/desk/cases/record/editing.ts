@@ -20,7 +20,7 @@ import { MOST_TERMS, NO_RECORD, writeTerms, type CaseRecord, type TermName } fro
 import type { EditingStatus, News } from "./status.ts";
 import { readUnsaved, writeUnsaved } from "./unsaved.ts";
 import { WAIVERS, type Waivable } from "./waiving.ts";
-import { changesBetween, newestVersion, versionsOf, type Change, type Version } from "./versions.ts";
+import { changesBetween, newestVersion, recordOf, versionsOf, type Change, type Version } from "./versions.ts";
 
 /** The filling in of one case's record. */
 export class RecordEditing {
@@ -210,7 +210,7 @@ export class RecordEditing {
       const shown = this.#shown();
       if (shown === null) return null;
       const { conversation, internal } = shown.opened;
-      const record = new Map(newestVersion(internal.entries)?.record);
+      const record = new Map(recordOf(internal.entries));
       // A version that repeats the phase of the one before moves nothing: that one is taken back first.
       const isRepeated = record.get("phase") === phase && phaseOf(conversation.entries, internal.entries) !== phase;
       record.delete("phase");
@@ -236,7 +236,7 @@ export class RecordEditing {
     const shown = this.#shown();
     if (this.#isSending || shown === null) return null;
     const { term, reason: words } = WAIVERS[duty];
-    const record = new Map(newestVersion(shown.opened.internal.entries)?.record);
+    const record = new Map(recordOf(shown.opened.internal.entries));
     // One's own of before, whose answer was lost, is sent again and found.
     if (this.#pending.waiver === null && record.has(term) === (cause !== null)) return { is: "contradicted", by: "recorded" };
     record.delete(term);
@@ -248,7 +248,7 @@ export class RecordEditing {
 
   /** The record as it stands, for whoever decides something by it. */
   newest(): CaseRecord {
-    return newestVersion(this.#shown()?.opened.internal.entries ?? [])?.record ?? NO_RECORD;
+    return recordOf(this.#shown()?.opened.internal.entries ?? []);
   }
 
   /**
@@ -259,7 +259,7 @@ export class RecordEditing {
   async end(terms: ReadonlyMap<TermName, string>, seen: CaseRecord): Promise<Outcome | null> {
     const shown = this.#shown();
     if (this.#isSending || shown === null) return null;
-    const record = new Map(newestVersion(shown.opened.internal.entries)?.record);
+    const record = new Map(recordOf(shown.opened.internal.entries));
     const isOther = [...terms.keys()].some((term) => (record.get(term) ?? "") !== (seen.get(term) ?? ""));
     // One's own of before, whose answer was lost, is sent again and found.
     if (this.#pending.end === null && isOther) return { is: "contradicted", by: "recorded" };
