@@ -275,6 +275,7 @@ export interface Messages {
   readonly "cases-do-acknowledge": null;
   readonly "cases-do-close": null;
   readonly "cases-do-feedback": null;
+  readonly "cases-do-note": null;
   readonly "cases-do-reopen": null;
   readonly "cases-do-step": null;
   readonly "cases-draft-kept": null;
@@ -283,8 +284,11 @@ export interface Messages {
   readonly "cases-duty-acknowledge-by": { readonly "day": string };
   readonly "cases-duty-decide-by": { readonly "day": string };
   readonly "cases-duty-feedback-by": { readonly "day": string };
+  readonly "cases-duty-protect-by": { readonly "day": string };
+  readonly "cases-duty-recommend-by": { readonly "day": string };
   readonly "cases-duty-review-by": { readonly "day": string };
   readonly "cases-duty-step-by": { readonly "day": string };
+  readonly "cases-duty-tell-by": { readonly "day": string };
   readonly "cases-empty": null;
   readonly "cases-empty-filter": null;
   readonly "cases-empty-filter-title": null;
@@ -1562,6 +1566,14 @@ export interface Messages {
   readonly "inbox-sort-newest": null;
   readonly "inbox-sort-severity": null;
   readonly "inbox-take-off": { readonly "what": string };
+  readonly "inbox-todo-acknowledge": null;
+  readonly "inbox-todo-decide": null;
+  readonly "inbox-todo-feedback": null;
+  readonly "inbox-todo-protect": null;
+  readonly "inbox-todo-recommend": null;
+  readonly "inbox-todo-review": null;
+  readonly "inbox-todo-step": null;
+  readonly "inbox-todo-tell": null;
   readonly "inbox-unopened": { readonly "count": number };
   readonly "key-checked": null;
   readonly "key-fingerprint": null;
@@ -2157,9 +2169,11 @@ export interface Messages {
   readonly "record-priority-normal": null;
   readonly "record-protection": null;
   readonly "record-protection-check": null;
+  readonly "record-protection-check-hint": null;
   readonly "record-protection-hint": null;
   readonly "record-recommendations": null;
   readonly "record-recommendations-by": null;
+  readonly "record-recommendations-by-hint": null;
   readonly "record-recommendations-owner": null;
   readonly "record-recording-consent": null;
   readonly "record-recording-consent-hint": null;
@@ -2195,6 +2209,8 @@ export interface Messages {
   readonly "record-somebody": null;
   readonly "record-subject-delay": null;
   readonly "record-subject-delay-hint": null;
+  readonly "record-subject-tell-by": null;
+  readonly "record-subject-tell-by-hint": null;
   readonly "record-subject-told": null;
   readonly "record-subject-told-hint": null;
   readonly "record-summary": null;

@@ -158,12 +158,15 @@ record-subject-told = Told on
 record-subject-told-hint = The day on which the person concerned was told that personal data are processed.
 record-subject-delay = Why it waits
 record-subject-delay-hint = GDPR Article 14(5)(b): as long as it is likely to make the investigation impossible or seriously impair it.
+record-subject-tell-by = Tell by
+record-subject-tell-by-hint = The day on which the person concerned is to be told, or on which you look again at why it waits.
 record-handover = Handed over
 record-handover-hint = To which authority or unit, when, and on what legal basis.
 record-group-support = Protection during the investigation
 record-protection = Protective measures
 record-protection-hint = For the reporter and those who help.
 record-protection-check = Review the protection
+record-protection-check-hint = The day stands among what is to be done until you change or empty it, in a closed case too.
 
 ## Conclusion
 
@@ -208,6 +211,7 @@ record-lessons = Lessons
 record-recommendations = Recommendations
 record-recommendations-owner = Responsible for the recommendations
 record-recommendations-by = Done by
+record-recommendations-by-hint = The day stands among what is to be done. Empty the field once the measures are carried out.
 
 ## Exceptions from the law’s time limits
 

@@ -158,12 +158,15 @@ record-subject-told = Underrättad den
 record-subject-told-hint = Dagen då den som pekas ut fick veta att personuppgifter behandlas.
 record-subject-delay = Varför det väntar
 record-subject-delay-hint = Dataskyddsförordningen artikel 14.5 b: så länge det sannolikt skulle göra utredningen omöjlig eller avsevärt försvåra den.
+record-subject-tell-by = Underrätta senast
+record-subject-tell-by-hint = Dagen då den som pekas ut ska få veta, eller då ni prövar på nytt varför det väntar.
 record-handover = Överlämnat
 record-handover-hint = Till vilken myndighet eller enhet, när och med vilket stöd.
 record-group-support = Skydd under utredningen
 record-protection = Skyddsåtgärder
 record-protection-hint = För rapportören och dem som hjälper till.
 record-protection-check = Följ upp skyddet
+record-protection-check-hint = Dagen står bland det som ska göras tills ni ändrar eller tömmer den, också i ett avslutat ärende.
 
 ## Avslut
 
@@ -208,6 +211,7 @@ record-lessons = Lärdomar
 record-recommendations = Rekommendationer
 record-recommendations-owner = Ansvarig för rekommendationerna
 record-recommendations-by = Klart senast
+record-recommendations-by-hint = Dagen står bland det som ska göras. Töm fältet när åtgärderna är klara.
 
 ## Undantag från lagens frister
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Api } from "../../src/desk/api.ts";
 import { findMember, signOut } from "../../src/desk/begin.ts";
 import type { Desk } from "../../src/desk/desk.ts";
@@ -45,6 +45,10 @@ beforeEach(() => {
   };
   // Only what coming and going need.
   desk = { api, session } as Partial<Desk> as Desk;
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
 });
 
 describe("coming", () => {

@@ -47,6 +47,12 @@ export function dutyInWords({ what, by }: Duty, today: Day, words: Words): strin
       return words.say("cases-duty-feedback-by", { day });
     case "step":
       return words.say("cases-duty-step-by", { day });
+    case "tell":
+      return words.say("cases-duty-tell-by", { day });
+    case "protect":
+      return words.say("cases-duty-protect-by", { day });
+    case "recommend":
+      return words.say("cases-duty-recommend-by", { day });
     case "review":
       return words.say("cases-duty-review-by", { day });
     case "decide":

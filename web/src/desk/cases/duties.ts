@@ -24,11 +24,14 @@ export interface Duty<What extends string = LawDuty["what"] | OtherDuty["what"]>
   readonly by: Day;
 }
 
+/** All that there is to do by a day, in the order in which lists name it. */
+export const DUTIES = ["acknowledge", "feedback", "step", "tell", "protect", "recommend", "review", "decide"] as const satisfies readonly Duty["what"][];
+
 /** What the law wants done, with a clock of its own. */
 export type LawDuty = Duty<"acknowledge" | "feedback">;
 
 /** What else is to be done on a day: other_duties.ts says what each is. */
-export type OtherDuty = Duty<"step" | "review" | "decide">;
+export type OtherDuty = Duty<"step" | "tell" | "protect" | "recommend" | "review" | "decide">;
 
 /** How near a duty is: `late` after its last day, `soon` within a week, else `later`. */
 export type Nearness = "late" | "soon" | "later";

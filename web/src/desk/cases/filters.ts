@@ -2,7 +2,8 @@
 import type { Path } from "../../sealing/body.ts";
 import type { MemberId } from "../../sealing/id.ts";
 import type { Phase } from "../../sealing/phase.ts";
-import { isAsked, isEnding, isMentioned, nearnessOf, stateOf, unreadOf, type Row } from "./inbox.ts";
+import type { Duty } from "./duties.ts";
+import { dutiesOf, isAsked, isEnding, isMentioned, nearnessOf, stateOf, unreadOf, type Row } from "./inbox.ts";
 import type { Scale } from "./record/forms.ts";
 import { wordsOf } from "./searching.ts";
 
@@ -24,6 +25,8 @@ export interface Filter {
   readonly asked: boolean;
   /** Only what is erased soon. */
   readonly ending: boolean;
+  /** What is to be done by a day. */
+  readonly todo: Duty["what"] | null;
   readonly phase: Phase | null;
   readonly assigned: Assigned | null;
   /** A code, "" for cases that have none. */
@@ -41,6 +44,7 @@ export const NO_FILTER: Filter = {
   mentioned: false,
   asked: false,
   ending: false,
+  todo: null,
   phase: null,
   assigned: null,
   category: null,
@@ -55,7 +59,7 @@ export const MARKS = ["asked", "unread", "mentioned", "ending"] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** What is chosen from lists, in the order of the lists. */
-export const CHOICES = ["phase", "assigned", "category", "severity", "tag", "path"] as const;
+export const CHOICES = ["todo", "phase", "assigned", "category", "severity", "tag", "path"] as const;
 /** One of them. */
 export type Choice = (typeof CHOICES)[number];
 
@@ -75,22 +79,28 @@ export function phaseOfRow(row: Row): Phase {
   return phase === "closed" && state !== "closed" ? "reopened" : phase;
 }
 
-/** What a case is about: by its handlers, else by its reporter; "" where neither says. */
+/** What a case is about first of all: by its handlers, else by its reporter; "" where neither says. */
 export function categoryOfRow({ view }: Row): string {
   if (view === null) return "";
   return view.record.category === "" ? view.category : view.record.category;
 }
 
+/** Everything that it is about, each once. */
+function categoriesOfRow(row: Row): readonly string[] {
+  return [...new Set([categoryOfRow(row), ...(row.view?.record.categories ?? [])])];
+}
+
 /** What a row has of each choice; none of what only an opened case says where none has been opened. */
 export function valuesOf(row: Row, choice: Choice, me: MemberId): readonly string[] {
   const { view } = row;
+  if (choice === "todo") return dutiesOf(row);
   if (choice === "phase") return [phaseOfRow(row)];
   if (view === null) return [];
   switch (choice) {
     case "assigned":
       return view.record.assigned.length === 0 ? ["nobody"] : view.record.assigned.map((who) => (who === me ? "me" : who));
     case "category":
-      return [categoryOfRow(row)];
+      return categoriesOfRow(row);
     case "severity":
       return [view.record.severity ?? "unset"];
     case "tag":

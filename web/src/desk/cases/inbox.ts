@@ -110,6 +110,8 @@ function stateBy({ acknowledged, closed }: CaseDays): State {
 /** What is reckoned from a row once: a row never changes, and thousands are sorted and counted again and again. */
 interface Reckoned {
   readonly duty: Duty | null;
+  /** All that is to be done by a day. */
+  readonly duties: readonly Duty["what"][];
   readonly near: Nearness | null;
   /** Whether nobody has to decide what becomes of it when its time ends. */
   readonly isDecided: boolean;
@@ -126,10 +128,11 @@ function reckon(row: Row): Reckoned {
   if (known !== undefined) return known;
   const days = daysOf(row);
   const others = otherDutiesOf(row, days);
-  const duty = nearestOf(duties(days, waivedOf(row)), others);
+  const law = duties(days, waivedOf(row));
+  const duty = nearestOf(law, others);
   const near = duty === null ? null : nearness(duty, row.today);
   const isDecided = !others.some(({ what }) => what === "decide");
-  const made = { duty, near, isDecided, ...placeOf(days, duty, near, waitingIn(row)) };
+  const made = { duty, duties: [...law, ...others].map(({ what }) => what), near, isDecided, ...placeOf(days, duty, near, waitingIn(row)) };
   reckoned.set(row, made);
   return made;
 }
@@ -178,6 +181,11 @@ export function isUrgent(row: Row): boolean {
 /** What is to be done next in a case; null if nothing is. */
 export function dutyOf(row: Row): Duty | null {
   return reckon(row).duty;
+}
+
+/** Everything that is to be done in a case by a day, the next among it. */
+export function dutiesOf(row: Row): readonly Duty["what"][] {
+  return reckon(row).duties;
 }
 
 /** How near the next duty is; null if there is none. */

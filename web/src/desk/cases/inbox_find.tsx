@@ -5,6 +5,7 @@ import { useDesk } from "../desk.ts";
 import { useShortcuts } from "../parts/keys.ts";
 import { useWords, type Words } from "../words.ts";
 import { useCases } from "./context.ts";
+import { DUTIES } from "./duties.ts";
 import { CHOICES, chosenIn, isFiltering, MARKS, NO_FILTER, SORTS, tallyOf, type Choice, type Filter } from "./filters.ts";
 import type { Counts } from "./inbox.ts";
 import { CHOICE_WORDS, MARK_WORDS, SORT_WORDS, useTitles, valueInWords, type Titles } from "./inbox_words.ts";
@@ -307,9 +308,16 @@ interface Option {
   readonly name: string;
 }
 
+/** What stands first in a list, in an order of its own. */
+const FIRST: Readonly<Partial<Record<Choice, readonly string[]>>> = {
+  todo: DUTIES,
+  assigned: ["me", "nobody"],
+  severity: ["4", "3", "2", "1", "unset"],
+};
+
 /** How grave, the gravest first; what has a word of its own before names; names by the alphabet. */
 function inListOrder(choice: Choice, options: readonly Option[], { locale }: Words): readonly Option[] {
-  const first = choice === "assigned" ? ["me", "nobody"] : choice === "severity" ? ["4", "3", "2", "1", "unset"] : [];
+  const first = FIRST[choice] ?? [];
   const rank = ({ value }: Option): number => (first.includes(value) ? first.indexOf(value) : first.length);
   return [...options].sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name, locale));
 }

@@ -4,6 +4,7 @@ import { useDesk } from "../desk.ts";
 import type { Phrase, Words } from "../words.ts";
 import { categoryPhrase } from "./category.ts";
 import { titleOfHolder } from "./channel.ts";
+import type { Duty } from "./duties.ts";
 import type { Choice, Mark, Sort } from "./filters.ts";
 import { SEVERITIES } from "./record/choices.ts";
 import { PHASE_WORDS } from "./record/in_words.ts";
@@ -11,6 +12,7 @@ import { SHORT_PATHS } from "./row_words.ts";
 
 /** What is chosen from each list. */
 export const CHOICE_WORDS: Readonly<Record<Choice, Phrase>> = {
+  todo: "cases-to-do",
   phase: "record-phase",
   assigned: "record-assigned",
   category: "cases-category",
@@ -25,6 +27,18 @@ export const MARK_WORDS: Readonly<Record<Mark, Phrase>> = {
   unread: "inbox-on-unread",
   mentioned: "inbox-on-mentioned",
   ending: "inbox-on-ending",
+};
+
+/** What is to be done, without its day. */
+const DUTY_WORDS: Readonly<Record<Duty["what"], Phrase>> = {
+  acknowledge: "inbox-todo-acknowledge",
+  feedback: "inbox-todo-feedback",
+  step: "inbox-todo-step",
+  tell: "inbox-todo-tell",
+  protect: "inbox-todo-protect",
+  recommend: "inbox-todo-recommend",
+  review: "inbox-todo-review",
+  decide: "inbox-todo-decide",
 };
 
 /** The orders. */
@@ -56,6 +70,8 @@ export function useTitles(): Titles {
 /** What a value of a choice is called; the value itself where this desk has no word for it. */
 export function valueInWords(choice: Choice, value: string, { say }: Pick<Words, "say">, titles: Titles): string {
   switch (choice) {
+    case "todo":
+      return sayOf(DUTY_WORDS, value, say);
     case "phase":
       return sayOf(PHASE_WORDS, value, say);
     case "severity": {

@@ -1,4 +1,4 @@
-/** In what is to be done: the next step, a hold to look at again, and a public record to decide on, each with its day. */
+/** In what is to be done: what the record sets a day for, a hold to look at again, and a public record to decide on. */
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import type { Day } from "../../sealing/day.ts";
@@ -10,6 +10,7 @@ import { nearness, type Duty, type OtherDuty } from "./duties.ts";
 import { otherDuties } from "./other_duties.ts";
 import type { RecordEditing } from "./record/editing.ts";
 import { factsOf } from "./record/facts.ts";
+import type { TermName } from "./record/terms.ts";
 import { recordOf } from "./record/versions.ts";
 import { lapsedDecision } from "./retention/borne_out.ts";
 import { fateIn } from "./retention/ending.ts";
@@ -17,9 +18,17 @@ import { EndingDialog } from "./retention/ending_dialog.tsx";
 
 const DO_WORDS: Readonly<Record<OtherDuty["what"], Phrase>> = {
   step: "cases-do-step",
+  tell: "cases-do-note",
+  protect: "cases-do-note",
+  recommend: "cases-do-note",
   review: "erasing-do-review",
   decide: "erasing-do-decide",
 };
+
+/** What of the record is set once a duty is done; of the others a dialog asks. */
+const DONE_IN = { step: "next-step", tell: "subject-told", protect: "protection-check", recommend: "recommendations-by" } as const satisfies Partial<
+  Record<OtherDuty["what"], TermName>
+>;
 
 /** How a duty stands out, by how near its day is. */
 export function toneOf(duty: Pick<Duty, "by">, today: Day): string {
@@ -47,7 +56,14 @@ export function OtherToDo(props: {
   const [asking, setAsking] = useState<"review" | "decide" | null>(null);
   const { conversation, internal } = shown.opened;
   const said = recordOf(internal.entries);
-  const about = { step: said.get("next-step") ?? "", review: said.get("hold-reason") ?? "", decide: say("erasing-public-archive") };
+  const about: Readonly<Record<OtherDuty["what"], string>> = {
+    step: said.get("next-step") ?? "",
+    tell: said.get("subject-delay") ?? "",
+    protect: said.get("protection") ?? "",
+    recommend: said.get("recommendations") ?? "",
+    review: said.get("hold-reason") ?? "",
+    decide: say("erasing-public-archive"),
+  };
   return (
     <>
       {duties.map((duty) => (
@@ -59,8 +75,8 @@ export function OtherToDo(props: {
               type="button"
               class="button plain tiny"
               onClick={() => {
-                if (duty.what === "step") record.open("next-step");
-                else setAsking(duty.what);
+                if (duty.what === "review" || duty.what === "decide") setAsking(duty.what);
+                else record.open(DONE_IN[duty.what]);
               }}
             >
               {say(DO_WORDS[duty.what])}

@@ -49,7 +49,7 @@ export const NO_DRAFTS: Drafts = {
  * The rules by which this desk makes a view of a case. A view that was made by earlier ones is shown until its case has been
  * looked at anew; raise this where a view says something else of the same case.
  */
-export const MADE = 2;
+export const MADE = 3;
 
 const truth: Reader<boolean> = (value: Json) => oneOf("yes", "no")(value) === "yes";
 const day = parsed(parseDay);
@@ -74,17 +74,23 @@ const everyFact = record({
   phase: oneOf(...PHASES),
   severity: nullable(scale),
   category: string,
+  categories: list(string, MOST),
   assigned: list(parsed(parseMemberId), MOST),
   tags: list(string, MOST),
   linked: list(parsed(parseCaseId), MOST),
   nextBy: nullable(day),
+  tellBy: nullable(day),
+  protectionBy: nullable(day),
+  recommendationsBy: nullable(day),
   review: nullable(day),
   waived: record({ acknowledgement: string, feedback: string }),
   ending: nullable(record({ held: nullable(day), decided: nullable(day), proposed: nullable(day) })),
 });
 
-/** An entry of a desk that knew of no links has none, and one that kept nothing of the case's end says nothing of it, nor of reviews. */
-const facts: typeof everyFact = (value) => everyFact({ linked: [], ending: null, review: null, ...objectOf(value) });
+/** What a desk of before did not keep, as if the record said nothing of it. */
+const UNKEPT = { categories: [], linked: [], tellBy: null, protectionBy: null, recommendationsBy: null, review: null, ending: null };
+
+const facts: typeof everyFact = (value) => everyFact({ ...UNKEPT, ...objectOf(value) });
 
 const schema = record({
   v: exactly(4),

@@ -56,6 +56,13 @@ describe("a filter", () => {
     expect(left({ assigned: "nobody" })).toEqual([late, soon, closed, nobodys]);
   });
 
+  it("by every category that its handlers gave it", () => {
+    const two = opened({ category: "fraud" }, { category: "corr", categories: ["proc"] });
+    const of = (category: string) => filtered([two], { ...NO_FILTER, category }, me);
+    expect([of("corr"), of("proc"), of("fraud")]).toEqual([[two], [two], []]);
+    expect([...tallyOf([two], "category", me).keys()]).toEqual(["corr", "proc"]);
+  });
+
   it("by the category of its handlers, and by the report's only where they have none", () => {
     expect(left({ category: "corr" })).toEqual([theirs]);
     expect(left({ category: "fraud" })).toEqual([]);
@@ -109,7 +116,7 @@ describe("what can be chosen", () => {
   });
 
   it("is nothing that only an opened case says where none was opened", () => {
-    expect(CHOICES.flatMap((choice) => valuesOf(unopened, choice, me))).toEqual(["received"]);
+    expect(CHOICES.flatMap((choice) => valuesOf(unopened, choice, me))).toEqual(["acknowledge", "feedback", "received"]);
   });
 });
 

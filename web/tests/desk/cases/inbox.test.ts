@@ -4,9 +4,9 @@ import type { Day } from "../../../src/sealing/day.ts";
 import { newId } from "../../../src/sealing/id.ts";
 import type { CaseDays } from "../../../src/desk/cases/duties.ts";
 import type { RecordFacts } from "../../../src/desk/cases/record/facts.ts";
-import { claimedOf, countsOf, dutyOf, inOrder, isEnding, isFresh, nearnessOf, stateOf, unreadOf } from "../../../src/desk/cases/inbox.ts";
+import { claimedOf, countsOf, dutiesOf, dutyOf, inOrder, isEnding, isFresh, nearnessOf, stateOf, unreadOf } from "../../../src/desk/cases/inbox.ts";
 import type { RequestKind } from "../../../src/desk/cases/requests.ts";
-import { filtered, NO_FILTER } from "../../../src/desk/cases/filters.ts";
+import { filtered, NO_FILTER, type Filter } from "../../../src/desk/cases/filters.ts";
 import { MADE, NO_DRAFTS, readView, writeView } from "../../../src/desk/cases/view.ts";
 import { day, given } from "./support/given.ts";
 import { NO_RECORD, row, view } from "./support/rows.ts";
@@ -76,6 +76,22 @@ describe("the order of the inbox", () => {
     expect(filtered([stepBefore, step, held, undecided], { ...NO_FILTER, duty: "late" }, newId<"member">())).toEqual([held, undecided]);
   });
 
+  it("reads the days that outlast the work, for as long as the record has them", () => {
+    const days = { received: day("2026-01-10"), ...both, acknowledged: day("2026-01-11"), fedBack: day("2026-03-01"), closed: day("2026-06-01") };
+    const of = (record: Partial<RecordFacts>) => row(days, { view: view({ days, state: "closed", record: { ...NO_RECORD, ...record } }) });
+    const told = of({ tellBy: day("2026-11-24") });
+    const protectedOne = of({ protectionBy: day("2026-11-20"), recommendationsBy: day("2027-03-01") });
+    const nothing = of({});
+    expect([told, protectedOne, nothing].map((each) => [dutyOf(each), dutiesOf(each)])).toEqual([
+      [{ what: "tell", by: "2026-11-24" }, ["tell"]],
+      [{ what: "protect", by: "2026-11-20" }, ["protect", "recommend"]],
+      [null, []],
+    ]);
+    expect(inOrder([nothing, told, protectedOne])).toEqual([protectedOne, told, nothing]);
+    const due = (todo: Filter["todo"]) => filtered([nothing, told, protectedOne], { ...NO_FILTER, todo }, newId<"member">());
+    expect([due("tell"), due("recommend"), due("acknowledge")]).toEqual([[told], [protectedOne], []]);
+  });
+
   it("is the same whatever order the server gives", () => {
     const all = [late, later, soon, feedbackSoon, waiting, waitingLonger, done, closed, closedSince];
     fc.assert(
@@ -137,6 +153,13 @@ describe("the view in an index entry", () => {
     const { asked, made, ...written } = JSON.parse(writeView(view())) as Record<string, unknown>;
     const found = given(readView(JSON.stringify({ ...written, requests: ["meeting"] })));
     expect([asked, made, found.asked, found.made]).toEqual([[], MADE, [], 0]);
+  });
+
+  it("of a desk that read fewer days and one category is read as having no more", () => {
+    const { record, ...written } = JSON.parse(writeView(view())) as { record: Record<string, unknown> };
+    const { categories, tellBy, protectionBy, recommendationsBy, ...kept } = record;
+    expect([categories, tellBy, protectionBy, recommendationsBy]).toEqual([[], null, null, null]);
+    expect(given(readView(JSON.stringify({ ...written, record: kept }))).record).toEqual(NO_RECORD);
   });
 
   it("of another version, or damaged, is made anew", () => {

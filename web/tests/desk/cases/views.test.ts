@@ -31,6 +31,7 @@ const full = view(
     unread: true,
     mentioned: true,
     ending: true,
+    todo: "feedback",
     phase: "investigating",
     assigned: newId<"member">(),
     category: "",
@@ -53,10 +54,10 @@ describe("a saved view", () => {
   });
 
   it("is read as desks saved it before they knew of templates, and of what a filter has now", () => {
-    const { asked, mentioned, ending, ...filter } = full.filter;
+    const { asked, mentioned, ending, todo, ...filter } = full.filter;
     const text = writeJsonText({ v: 1, views: [{ ...writeView(full), filter: { ...filter, unread: "yes" } }] });
-    const read = { ...full, filter: { ...filter, asked: false, mentioned: false, ending: false } };
-    expect([asked, mentioned, ending, readOwn({ v: 1, views: text })]).toEqual([true, true, true, { views: [read], templates: [] }]);
+    const read = { ...full, filter: { ...filter, asked: false, mentioned: false, ending: false, todo: null } };
+    expect([asked, mentioned, ending, todo, readOwn({ v: 1, views: text })]).toEqual([true, true, true, "feedback", { views: [read], templates: [] }]);
   });
 
   it("of a version that this desk does not know is told from what is none", () => {

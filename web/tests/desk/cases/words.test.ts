@@ -34,7 +34,7 @@ describe("days in words", () => {
     expect(dutyInWords(by("2026-11-26"), today, sv)).toBe("Bekräfta senast torsdag · 4 dagar kvar");
     expect(dutyInWords(by("2026-11-22"), today, sv)).toBe("Bekräfta senast i dag");
     expect(dutyInWords(by("2026-11-23"), today, sv)).toBe("Bekräfta senast i morgon · 1 dag kvar");
-    for (const what of ["step", "review", "decide"] as const) {
+    for (const what of ["step", "tell", "protect", "recommend", "review", "decide"] as const) {
       expect(dutyInWords({ what, by: day("2026-11-20") }, today, sv)).toContain("senast 20 november · 2 dagar försenat");
       expect(dutyInWords({ what, by: day("2026-11-23") }, today, en)).toContain("by tomorrow · 1 day left");
     }

@@ -15,12 +15,20 @@ export interface RecordFacts {
   readonly severity: Scale | null;
   /** The code of the category that handlers gave it; "" if none. */
   readonly category: string;
+  /** The codes of the further categories that they gave it. */
+  readonly categories: readonly string[];
   readonly assigned: readonly MemberId[];
   readonly tags: readonly string[];
   /** The cases that it is linked with by its own record. */
   readonly linked: readonly CaseId[];
   /** The day of the next step. */
   readonly nextBy: Day | null;
+  /** The day on which whom it concerns is to be told, or why they are not is looked at again; null once they were told. */
+  readonly tellBy: Day | null;
+  /** The day on which the protection of those at risk is looked at again. */
+  readonly protectionBy: Day | null;
+  /** The day by which what was recommended is done. */
+  readonly recommendationsBy: Day | null;
   /** The day on which a hold is looked at again; null where nobody named one. */
   readonly review: Day | null;
   /** The codes of why a duty is none here; "" if it is one. */
@@ -36,10 +44,14 @@ export function factsOf(conversation: readonly Entry[], internal: readonly Entry
     phase: phaseOf(conversation, internal),
     severity: valueIn(record, "severity"),
     category: valueIn(record, "category") ?? "",
+    categories: [valueIn(record, "category-2"), valueIn(record, "category-3")].filter((code) => code !== null),
     assigned: valueIn(record, "assigned") ?? [],
     tags: valueIn(record, "tags") ?? [],
     linked: valueIn(record, "linked") ?? [],
     nextBy: valueIn(record, "next-by"),
+    tellBy: valueIn(record, "subject-told") === null ? valueIn(record, "subject-tell-by") : null,
+    protectionBy: valueIn(record, "protection-check"),
+    recommendationsBy: valueIn(record, "recommendations-by"),
     review: valueIn(record, "hold-review"),
     waived: {
       acknowledgement: valueIn(record, "waiver-acknowledgement") ?? "",

@@ -4,6 +4,7 @@ import { path } from "../../../sealing/body.ts";
 import { PHASES } from "../../../sealing/phase.ts";
 import { nullable, objectOf, oneOf, record, SchemaError, string, type Reader } from "../../../sealing/schema.ts";
 import type { Json, JsonObject } from "../../../sealing/strict_json.ts";
+import { DUTIES } from "../duties.ts";
 import { MARKS, SORTS, type Assigned, type Filter, type Severity, type Sort } from "../filters.ts";
 import { SCALE } from "../record/forms.ts";
 
@@ -37,6 +38,7 @@ const named = record({
   unread: truth,
   mentioned: truth,
   ending: truth,
+  todo: nullable(oneOf(...DUTIES)),
   phase: nullable(oneOf(...PHASES)),
   assigned: nullable(assigned),
   category: nullable(string),
@@ -46,7 +48,7 @@ const named = record({
 });
 
 /** A filter of before there were some of its parts lacks their names. */
-const fields: Reader<Filter> = (value) => named({ asked: "no", mentioned: "no", ending: "no", ...objectOf(value) });
+const fields: Reader<Filter> = (value) => named({ asked: "no", mentioned: "no", ending: "no", todo: null, ...objectOf(value) });
 
 /** Reads a view as it is saved. */
 export const readView: Reader<SavedView> = record({

@@ -353,6 +353,9 @@ describe("a record", () => {
     editing.type("tags", "skola");
     editing.type("next-step", "Ring");
     editing.type("next-by", "2026-12-01");
+    editing.type("category-2", "fraud");
+    editing.type("subject-tell-by", "2026-12-05");
+    editing.type("protection-check", "2027-01-10");
     await editing.save();
     await editing.move("investigating", "");
     const { conversation, internal } = now(mine).opened;
@@ -360,14 +363,22 @@ describe("a record", () => {
       phase: "investigating",
       severity: "4",
       category: "proc",
+      categories: ["fraud"],
       linked: [],
       assigned: [me.id, colleague.id].sort(),
       tags: ["skola"],
       nextBy: "2026-12-01",
+      tellBy: "2026-12-05",
+      protectionBy: "2027-01-10",
+      recommendationsBy: null,
       review: null,
       waived: { acknowledgement: "", feedback: "" },
       ending: { held: null, decided: null, proposed: null },
     });
+    editing.type("subject-told", "2026-11-22");
+    await editing.save();
+    const told = now(mine).opened;
+    expect(factsOf(told.conversation.entries, told.internal.entries).tellBy).toBeNull();
   });
 
   it("says in words what was changed, in both languages", async () => {
