@@ -195,8 +195,13 @@ pub async fn list_erased(db: &Db, member: MemberId, backup_days: u16) -> Result<
     let told = days.into_iter().map(|(day, cases)| ErasedDay {
         day,
         cases,
-        // A copy made on that very day is kept so long.
-        gone: day.plus(i32::from(backup_days)).unwrap_or(Day::LAST),
+        gone: gone_from_backups(day, backup_days),
     });
     Ok(told.collect())
+}
+
+/// The day from which on no copy has what was erased on a day: one made on that very day is kept for `backup_days` days.
+#[must_use]
+pub fn gone_from_backups(erased: Day, backup_days: u16) -> Day {
+    erased.plus(i32::from(backup_days)).unwrap_or(Day::LAST)
 }

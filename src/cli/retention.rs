@@ -8,7 +8,7 @@ use rand::rngs::OsRng;
 use super::opening;
 use crate::app::App;
 use crate::cases::files::clear_away;
-use crate::cases::retention::{self, Forecast, forecast};
+use crate::cases::retention::{self, Forecast, forecast, gone_from_backups};
 use crate::clock::SystemClock;
 use crate::config::Config;
 use crate::storage::{Db, Location};
@@ -44,26 +44,30 @@ pub(super) async fn dry_run(config: Config) -> anyhow::Result<()> {
     let (db, missing) = Db::look(&location)?;
     anyhow::ensure!(missing == Some(0), "the database has not this version's tables: start Sigill first");
     let told = forecast(&db, SystemClock).await?;
+    let backup_days = config.retention.backup_days;
     db.close().await;
     let mut terminal = std::io::stdout().lock();
     if told.is_empty() {
         writeln!(terminal, "there is no channel")?;
     }
     for channel in &told {
-        for line in lines(channel) {
+        for line in lines(channel, backup_days) {
             writeln!(terminal, "{line}")?;
         }
     }
     Ok(())
 }
 
-fn lines(channel: &Forecast) -> Vec<String> {
+fn lines(channel: &Forecast, backup_days: u16) -> Vec<String> {
     let Some(keeping) = channel.keeping else {
         return vec![format!("{}: its settings cannot be read, so nothing is erased", channel.address)];
     };
     let rule = if keeping.is_public { "by registered decision alone" } else { "by itself" };
     let mut lines = vec![format!("{}: {} months after closing, {rule}", channel.address, keeping.months)];
-    lines.extend(channel.erased.iter().map(|(day, cases)| format!("  {day}: {cases} to be erased")));
+    lines.extend(channel.erased.iter().map(|(day, cases)| {
+        let gone = gone_from_backups(*day, backup_days);
+        format!("  {day}: {cases} to be erased, and in no backup from {gone} on")
+    }));
     for (count, what) in [
         (channel.undecided, "past their period, waiting for a decision"),
         (channel.held, "held"),
@@ -98,12 +102,12 @@ mod tests {
         };
         let expected = [
             "lund: 24 months after closing, by registered decision alone",
-            "  2029-01-20: 2 to be erased",
+            "  2029-01-20: 2 to be erased, and in no backup from 2029-02-19 on",
             "  1 past their period, waiting for a decision",
             "  5 closed, and not near their end",
         ];
-        assert_eq!(lines(&told), expected);
+        assert_eq!(lines(&told, 30), expected);
         let unread = Forecast { keeping: None, ..told };
-        assert_eq!(lines(&unread), ["lund: its settings cannot be read, so nothing is erased"]);
+        assert_eq!(lines(&unread, 30), ["lund: its settings cannot be read, so nothing is erased"]);
     }
 }

@@ -111,6 +111,7 @@ test("a company's case is erased before its day by two: one proposes it, and ano
   await theirs.getByRole("button", { name: "Granska förslaget …" }).click();
   const confirm = other.getByRole("dialog", { name: "Radera ärendet för alltid" });
   await expect(confirm).toContainText("Allt i ärendet förstörs, för alla.");
+  await expect(confirm).toContainText(/I säkerhetskopior kan ärendet ligga kvar till .+, enligt den som driver servern/);
   await confirm.getByLabel("Skriv ärendets beteckning").fill("AAA-AAAA");
   await goOn(other, "Radera för alltid");
   await expect(confirm).toContainText("Det är inte det här ärendets beteckning.");

@@ -32,6 +32,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await left.fill((await left.inputValue()).replace(` ${IRRELEVANT}`, ""));
   await dialog.getByLabel("Skäl").fill("En granne utan del i ärendet.");
   await dialog.getByLabel("Gallringsbeslut").fill("KS 2026/77 § 3");
+  await expect(dialog).toContainText(/Säkerhetskopior kan ha kvar det till .+ om det godkänns i dag/);
   await inspect(page, "desk-striking");
   await propose.click();
   await expect(dialog).toHaveCount(0);
@@ -54,6 +55,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await expect(confirming).toContainText(IRRELEVANT);
   await expect(confirming).toContainText("En granne utan del i ärendet.");
   await expect(confirming).toContainText("Det som stod där raderas för gott på servern. Det går inte att ångra.");
+  await expect(confirming).toContainText(/Säkerhetskopior kan ha kvar det till .+, enligt den som driver servern/);
   await inspect(desk, "desk-strike-confirming");
   await confirming.getByRole("button", { name: "Stryk för gott" }).click();
   await expect(confirming).toHaveCount(0);
@@ -72,6 +74,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await expect(page.locator("#case-title")).toContainText("Bygglovet såldes");
   await expect(page.locator("body")).not.toContainText(IRRELEVANT);
   await expect(page.locator(".notice.alarm")).toHaveCount(0);
+  await expect(report).toContainText(/Säkerhetskopior kan ha kvar det som ströks till/);
   await inspect(page, "desk-struck");
 
   const reporter = await anotherBrowser(browser, stage, { viewport: { width: 390, height: 844 } });

@@ -1,5 +1,7 @@
 //! When a case goes, and when it does not.
 
+use std::process::Command;
+
 use diesel::prelude::*;
 use sigill::cases::retention::{Stuck, forecast, look_at_stuck};
 use sigill::storage::Error;
@@ -107,6 +109,30 @@ on_both_databases! {
         assert_eq!(scene.count("cases"), 0);
     }
 
+    async fn a_dry_run_says_by_rule_and_number_what_would_go_and_changes_nothing(database: TestDatabase) {
+        let mut scene = Scene::private(database).await;
+        let handler = scene.handler(0).await;
+        scene.closed(&handler).await;
+        drop(handler);
+        // A file is used by one Sigill at a time.
+        scene.installation.end();
+        let before = dump(&scene.installation.database);
+        // Of the machine's own day: the case is later, near its end, or past it.
+        let told = Command::new(env!("CARGO_BIN_EXE_sigill"))
+            .args(["retention", "--dry-run"])
+            .env_clear()
+            .env("SIGILL_DATABASE_URL", scene.installation.database.url())
+            .output()
+            .unwrap();
+        let printed = String::from_utf8(told.stdout).unwrap();
+        assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+        let lines = printed.lines().collect::<Vec<_>>();
+        assert_eq!(lines.len(), 2, "{printed}");
+        assert!(lines[0].ends_with(": 24 months after closing, by itself"), "{printed}");
+        assert!(lines[1] == "  1 closed, and not near their end" || lines[1].contains(": 1 to be erased, and in no backup from "), "{printed}");
+        assert_eq!(dump(&scene.installation.database), before);
+    }
+
     async fn a_clock_that_was_wrong_for_some_days_erases_nothing(database: TestDatabase) {
         let scene = Scene::private(database).await;
         let handler = scene.handler(0).await;
@@ -201,15 +227,15 @@ on_both_databases! {
         let (first, second) = (scene.handler(0).await, scene.handler(1).await);
         let told = first.get("/api/erased").await.expect(200);
         let gone = day.plus(30).unwrap().to_string();
-        assert_eq!(told, serde_json::json!({ "erased": [{ "day": day.to_string(), "cases": 1, "gone": gone }] }));
+        assert_eq!(told, serde_json::json!({ "erased": [{ "day": day.to_string(), "cases": 1, "gone": gone }], "backup_days": 30 }));
         // Who was kept from it learns of nothing.
-        assert_eq!(second.get("/api/erased").await.expect(200), serde_json::json!({ "erased": [] }));
+        assert_eq!(second.get("/api/erased").await.expect(200), serde_json::json!({ "erased": [], "backup_days": 30 }));
         scene.days(30).await;
         let first = scene.handler(0).await;
         assert_eq!(text(&first.get("/api/erased").await.expect(200)["erased"][0]["gone"]), gone);
         scene.days(1).await;
         let first = scene.handler(0).await;
-        assert_eq!(first.get("/api/erased").await.expect(200), serde_json::json!({ "erased": [] }));
+        assert_eq!(first.get("/api/erased").await.expect(200), serde_json::json!({ "erased": [], "backup_days": 30 }));
         assert_eq!(scene.count("erased_days"), 0);
     }
 

@@ -95,6 +95,15 @@ impl TestDatabase {
         }
     }
 
+    /// What the program is told to find it.
+    pub(crate) fn url(&self) -> String {
+        match &self.place {
+            Place::Folder(_) => format!("sqlite:{}", self.file().display()),
+            #[cfg(feature = "postgres")]
+            Place::Server(database) => database.address.clone(),
+        }
+    }
+
     /// The file of one on SQLite.
     pub(crate) fn file(&self) -> PathBuf {
         match &self.place {

@@ -65,12 +65,17 @@ impl Installation {
 impl Installation {
     /// Ends it, and starts another on what it left: database, files, key and clock.
     pub(crate) fn restart(&mut self) {
-        drop(self.stop.take());
-        self.running.take().unwrap().join().unwrap();
+        self.end();
         let blobs = Blobs::open(&self.app.config.files.path).unwrap();
         self.app = App { blobs, db: self.database.open(), ..self.app.clone() };
         let (addresses, stop, running) = run(&self.app);
         (self.addresses, self.stop, self.running) = (addresses, Some(stop), Some(running));
+    }
+
+    /// Ends it; what it leaves is anybody's.
+    pub(crate) fn end(&mut self) {
+        drop(self.stop.take());
+        self.running.take().unwrap().join().unwrap();
     }
 
     /// Tells it to stop, as a service manager does, and does not wait for it.

@@ -1128,6 +1128,8 @@ export interface Messages {
   readonly "erasing-column-decided": null;
   readonly "erasing-column-held": null;
   readonly "erasing-column-proposed": null;
+  readonly "erasing-confirm-backups": null;
+  readonly "erasing-confirm-backups-until": { readonly "day": string };
   readonly "erasing-confirm-destroys": { readonly "files": string; readonly "letters": string };
   readonly "erasing-confirm-done": null;
   readonly "erasing-confirm-failed": null;
@@ -2511,6 +2513,7 @@ export interface Messages {
   readonly "striking-ground-hint": null;
   readonly "striking-ground-hint-shared": null;
   readonly "striking-ground-missing": null;
+  readonly "striking-in-backups": { readonly "day": string };
   readonly "striking-kept-held": null;
   readonly "striking-kept-record": null;
   readonly "striking-kept-step": null;
@@ -2552,8 +2555,11 @@ export interface Messages {
   readonly "striking-title": null;
   readonly "striking-what": null;
   readonly "striking-what-backups": null;
+  readonly "striking-what-backups-soonest": { readonly "day": string };
+  readonly "striking-what-backups-until": { readonly "day": string };
   readonly "striking-what-caches": null;
   readonly "striking-what-digest": null;
+  readonly "striking-what-exports": null;
   readonly "striking-what-final": null;
   readonly "striking-what-final-then": null;
   readonly "striking-what-handlers": null;

@@ -34,13 +34,14 @@ pub struct ErasingContract;
     ),
 )]
 async fn get_erased(app: Data<App>, signed_in: SignedIn) -> Result<HttpResponse, Failure> {
-    let days = list_erased(&app.db, signed_in.member, app.config.retention.backup_days).await?;
+    let backup_days = app.config.retention.backup_days;
+    let days = list_erased(&app.db, signed_in.member, backup_days).await?;
     let erased = days.into_iter().map(|erased| ErasedDayAnswer {
         day: erased.day.to_string(),
         cases: erased.cases,
         gone: erased.gone.to_string(),
     });
-    Ok(HttpResponse::Ok().json(ErasedAnswer { erased: erased.collect() }))
+    Ok(HttpResponse::Ok().json(ErasedAnswer { erased: erased.collect(), backup_days }))
 }
 
 #[utoipa::path(post, path = "/api/cases/{case}/erasure", tag = "Cases",

@@ -8,6 +8,8 @@ use utoipa::ToSchema;
 pub(super) struct ErasedAnswer {
     /// The last day first.
     pub(super) erased: Vec<ErasedDayAnswer>,
+    /// For how many days a copy of the server's keeps what was erased or struck after it was made.
+    pub(super) backup_days: u16,
 }
 
 /// What was erased on a day of the cases that the member could open.

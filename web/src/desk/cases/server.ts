@@ -25,7 +25,7 @@ import {
   readViewsAnswer,
   type CaseAnswer,
   type EntryText,
-  type ErasedDay,
+  type Erased,
   type InboxAnswer,
   type ListedEntry,
 } from "./summary.ts";
@@ -183,8 +183,8 @@ export class CasesServer {
     await this.#api.send("POST", `/api/cases/${row}/erasure`, nothing, { body: { c: counts.c, i: counts.i } });
   }
 
-  /** How many cases of this member were erased, for as long as a backup may have them. */
-  async erased(): Promise<readonly ErasedDay[]> {
+  /** How many cases of this member were erased, for as long as a backup may have them, and how long that is. */
+  async erased(): Promise<Erased> {
     return this.#api.get("/api/erased", readErased);
   }
 

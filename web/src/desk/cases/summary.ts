@@ -47,6 +47,14 @@ export interface ErasedDay {
   readonly gone: Day;
 }
 
+/** What the server says of what it erased. */
+export interface Erased {
+  /** The cases that this member could open, by the day on which they went. */
+  readonly days: readonly ErasedDay[];
+  /** For how many days a backup keeps what was erased or struck after it was made. */
+  readonly backupDays: number;
+}
+
 /** One case as the inbox's answer has it. */
 export interface CaseSummary {
   readonly id: CaseRow;
@@ -224,7 +232,10 @@ const erasedDay = answer({ day, cases: count, gone: day });
  *
  * @throws SchemaError
  */
-export const readErased: Reader<readonly ErasedDay[]> = (value) => answer({ erased: list(erasedDay, MOST) })(value).erased;
+export const readErased: Reader<Erased> = (value) => {
+  const { erased, backup_days: backupDays } = answer({ erased: list(erasedDay, MOST), backup_days: count })(value);
+  return { days: erased, backupDays };
+};
 
 function channelDays(value: Json): ReadonlyMap<ChannelId, Day> {
   if (typeof value !== "object" || value === null || Array.isArray(value)) throw new SchemaError("type");

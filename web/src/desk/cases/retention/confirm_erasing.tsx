@@ -11,6 +11,7 @@ import { useWords } from "../../words.ts";
 import { mayBeStored } from "../answered.ts";
 import { useCases } from "../context.ts";
 import type { Shown } from "../current.ts";
+import { useBackupsGone } from "./backups.ts";
 
 /** The dialog. */
 export function ConfirmErasing(props: { shown: Shown; reference: string; onClose: () => void }): JSX.Element {
@@ -19,6 +20,7 @@ export function ConfirmErasing(props: { shown: Shown; reference: string; onClose
   const desk = useDesk();
   const words = useWords();
   const { say } = words;
+  const gone = useBackupsGone(shown.channel.today);
   const [typed, setTyped] = useState("");
   const [isWrong, setWrong] = useState(false);
   const [isErasing, setErasing] = useState(false);
@@ -63,6 +65,7 @@ export function ConfirmErasing(props: { shown: Shown; reference: string; onClose
         <p>
           {say("erasing-confirm-destroys", { letters: words.number(seen.c + seen.i), files: words.number(filesIn(shown)) })}
         </p>
+        <p>{gone === null ? say("erasing-confirm-backups") : say("erasing-confirm-backups-until", { day: words.day(gone) })}</p>
         <Field
           label={say("erasing-confirm-reference", { reference })}
           error={isWrong ? say("erasing-confirm-wrong") : null}

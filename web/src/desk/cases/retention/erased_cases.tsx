@@ -16,7 +16,7 @@ export function ErasedCases(): JSX.Element | null {
   useEffect(() => {
     let isShown = true;
     ports.server.erased().then(
-      (days) => {
+      ({ days }) => {
         if (isShown) setErased(days);
       },
       (error: unknown) => {

@@ -78,7 +78,7 @@ function ConfirmForm({ shown, thread, proposed, target, onClose }: Props & { rea
           <VersionOfIt key={version.n} shown={shown} version={version} />
         ))
       )}
-      <Consequences thread={thread} isProposal={false} />
+      <Consequences thread={thread} today={shown.channel.today} isProposal={false} />
     </StrikeForm>
   );
 }

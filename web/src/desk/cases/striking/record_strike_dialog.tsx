@@ -58,7 +58,7 @@ function RecordStrikeForm({ shown, same, today, onClose }: Props & { readonly sa
         ))}
       </ul>
       {ground.fields}
-      <Consequences thread="i" isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
+      <Consequences thread="i" today={today} isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
     </StrikeForm>
   );
 }

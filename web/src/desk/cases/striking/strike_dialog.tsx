@@ -112,7 +112,7 @@ function ProposalForm({
         </fieldset>
       )}
       {ground.fields}
-      <Consequences thread={thread} isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
+      <Consequences thread={thread} today={shown.channel.today} isProposal isAlone={isAloneIn(shown, atWork.ports.member)} />
     </StrikeForm>
   );
 }

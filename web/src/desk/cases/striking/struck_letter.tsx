@@ -9,6 +9,7 @@ import { dateInWords } from "../days_in_words.ts";
 import type { CaseFiles } from "../files/case_files.ts";
 import { LetterFiles } from "../files/letter_files.tsx";
 import { Prose } from "../prose.tsx";
+import { useBackupsGone } from "../retention/backups.ts";
 import { writerInWords, type Reading } from "../record/writers.ts";
 import { StrikeButton, type StrikeAsked } from "./asking.tsx";
 
@@ -30,6 +31,7 @@ export function StruckLetter(
   const words = useWords();
   const { say } = words;
   const halves = halvesOf(entries, entry);
+  const gone = useBackupsGone(halves?.confirmation.day ?? today);
   // What remained of a letter and was struck again stands in the letter's place no more, nor in one of its own.
   if (halves === null || isReplaced(entries, entry)) return null;
   const { proposes, confirmation } = halves;
@@ -53,6 +55,7 @@ export function StruckLetter(
         <p class="quiet">{say(isLeft ? "striking-left-by" : "striking-left-nothing")}</p>
         <Prose text={proposes.text} language={null} />
         <LetterFiles references={proposes.files} files={caseFiles} />
+        {gone === null || gone <= today ? null : <p class="letter-foot quiet">{say("striking-in-backups", { day: dateInWords(gone, today, words) })}</p>}
         {entry.isThere ? <p class="letter-foot warn">{say("striking-still-there")}</p> : null}
         {onStrike === null ? null : (
           <StrikeButton thread={thread} entry={halves.entry} name={say("striking-struck")} today={today} onStrike={onStrike} />
