@@ -11,7 +11,7 @@ test("a public record is erased only with a registered decision, and not while i
   await openCase(page, reference);
   const ending = page.locator("section", { has: page.getByRole("heading", { name: "Gallring" }) });
   await expect(ending).toContainText("Ärendet är inte avslutat och raderas inte.");
-  await expect(ending.getByRole("button")).toHaveCount(0);
+  await expect(ending.getByRole("button")).toHaveText(["Bevara tills vidare …"]);
 
   await stage.reply("gallras", reference, "close", "Vi har avslutat ärendet.");
   await stage.day(1, page);
@@ -25,12 +25,15 @@ test("a public record is erased only with a registered decision, and not while i
   await expect(dialog).toContainText("Exportera det till e-arkivet");
   await goOn(page, "Registrera beslutet");
   await expect(dialog).toContainText("Skriv beslutets beteckning på en rad.");
+  await expect(dialog).toContainText("Skriv arkivets kvittens på en rad");
   await inspectMistake(page, "desk-erasing-mistake");
   await dialog.getByLabel("Beslutets beteckning").fill("KS 2027/114 § 8");
   await dialog.getByLabel("Beslutets dag").fill("2027-01-20");
+  await dialog.getByLabel("E-arkivets kvittens").fill("Leverans 2027-31");
   await goOn(page, "Registrera beslutet");
   await expect(dialog).toHaveCount(0);
   await expect(ending).toContainText("Gallringsbeslut KS 2027/114 § 8");
+  await expect(ending).toContainText("E-arkivets kvittens: Leverans 2027-31");
   await expect(page.locator(".letters .event").last()).toContainText("KS 2027/114 § 8");
 
   await ending.getByRole("button", { name: "Bevara tills vidare …" }).click();

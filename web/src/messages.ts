@@ -1125,6 +1125,7 @@ export interface Messages {
   readonly "entering-unsure": { readonly "why": string };
   readonly "entering-what": null;
   readonly "entering-what-hint": null;
+  readonly "erasing-archived": { readonly "receipt": string };
   readonly "erasing-column-decided": null;
   readonly "erasing-column-held": null;
   readonly "erasing-column-proposed": null;
@@ -1144,6 +1145,9 @@ export interface Messages {
   readonly "erasing-decide-day-hint": null;
   readonly "erasing-decide-day-missing": null;
   readonly "erasing-decide-lead": null;
+  readonly "erasing-decide-receipt": null;
+  readonly "erasing-decide-receipt-hint": null;
+  readonly "erasing-decide-receipt-missing": null;
   readonly "erasing-decide-reference": null;
   readonly "erasing-decide-reference-hint": null;
   readonly "erasing-decide-reference-lapsed": null;
@@ -1195,6 +1199,7 @@ export interface Messages {
   readonly "erasing-term-hold": null;
   readonly "erasing-term-hold-reason": null;
   readonly "erasing-term-hold-review": null;
+  readonly "erasing-term-receipt": null;
   readonly "erasing-title": null;
   readonly "erasing-undecide-lead": null;
   readonly "erasing-undecide-save": null;

@@ -40,7 +40,7 @@ pub struct Standing {
 pub enum Fate {
     /// It is not closed.
     Open,
-    /// It is held since that day.
+    /// It is held since that day, closed or not.
     Held(Day),
     /// It is a public record whose period ends on that day, and no decision is registered.
     Undecided(Day),
@@ -51,10 +51,10 @@ pub enum Fate {
 /// What becomes of a case of that standing.
 #[must_use]
 pub fn fate(keeping: Keeping, standing: Standing) -> Fate {
-    let Some(closed) = standing.closed else { return Fate::Open };
     if let Some(held) = standing.held {
         return Fate::Held(held);
     }
+    let Some(closed) = standing.closed else { return Fate::Open };
     // Beyond the calendar is never.
     let end = months_after(closed, keeping.months.into()).unwrap_or(Day::LAST);
     if keeping.is_public && standing.decided.is_none() { Fate::Undecided(end) } else { Fate::Due(end) }
@@ -147,6 +147,8 @@ mod tests {
         let open = Standing { closed: None, decided: Some(day("2027-01-01")), held: None };
         assert_eq!(fate(PRIVATE, open), Fate::Open);
         assert_eq!(fate(PUBLIC, open), Fate::Open);
+        let held = Standing { held: Some(day("2028-01-01")), ..open };
+        assert_eq!(fate(PRIVATE, held), Fate::Held(day("2028-01-01")));
         // Closed on a day that no February has.
         assert_eq!(
             fate(Keeping { months: 12, ..PRIVATE }, closed("2028-02-29")),

@@ -68,7 +68,7 @@ pub(in super::super) fn find_row(connection: &mut Connection, case: CaseId) -> R
 pub(super) fn list_ending(connection: &mut Connection, channel: ChannelId) -> Result<Vec<Row>, Error> {
     let rows: Vec<Columns> = cases::table
         .filter(cases::channel.eq(Raw(channel)))
-        .filter(cases::closed.is_not_null().or(cases::erase_on.is_not_null()))
+        .filter(cases::closed.is_not_null().or(cases::held.is_not_null()).or(cases::erase_on.is_not_null()))
         .select(ROW)
         .load(connection)?;
     Ok(rows.into_iter().map(Row::from).collect())

@@ -22,6 +22,7 @@ describe("the end of a case", () => {
     const end = day("2030-02-28");
     const decided = { ...NOTHING, decided: day("2029-01-20") };
     expect(fateOf(null, decided, PRIVATE)).toEqual({ is: "open" });
+    expect(fateOf(null, { ...NOTHING, held: day("2029-01-21") }, PRIVATE)).toEqual({ is: "held" });
     expect(fateOf(closed, NOTHING, PRIVATE)).toEqual({ is: "due", on: end });
     expect(fateOf(closed, NOTHING, PUBLIC)).toEqual({ is: "undecided", end });
     expect(fateOf(closed, decided, PUBLIC)).toEqual({ is: "due", on: end });

@@ -155,6 +155,7 @@ const TABLE = [
   { name: "hold-reason", form: "text", group: "ending", label: "erasing-term-hold-reason" },
   { name: "erasure-decision", form: "line", group: "ending", label: "erasing-term-decision" },
   { name: "erasure-decision-day", form: "day", group: "ending", label: "erasing-term-decision-day" },
+  { name: "archive-receipt", form: "line", group: "ending", label: "erasing-term-receipt" },
   { name: "erasure-early", form: "text", group: "ending", label: "erasing-term-early" },
 ] as const satisfies readonly Term[];
 

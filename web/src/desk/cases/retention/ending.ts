@@ -39,14 +39,14 @@ export function keepingIn({ channel, answer }: Shown): Keeping {
   return keepingOf(channel, answer.summary.days.received);
 }
 
-/** What becomes of a case that was closed on that day, by its verified records. */
+/** What becomes of a case that was closed on that day, or is not, by its verified records. */
 export function fateOf(
   closed: Day | null,
   { held, decided }: Pick<EndingFacts, "held" | "decided">,
   { isPublic, months }: Keeping,
 ): Fate {
-  if (closed === null) return { is: "open" };
   if (held !== null) return { is: "held" };
+  if (closed === null) return { is: "open" };
   const end = monthsAfter(closed, months) ?? LAST_DAY;
   return isPublic && decided === null ? { is: "undecided", end } : { is: "due", on: end };
 }

@@ -41,6 +41,7 @@ interface Typed {
   readonly reason: string;
   readonly reference: string;
   readonly day: string;
+  readonly receipt: string;
   readonly review: string;
 }
 
@@ -48,7 +49,7 @@ interface Typed {
 type Part = keyof Typed;
 
 /** What the record says then; "" takes a term away. */
-function termsOf(saying: Saying, today: Day, { reason, reference, day, review }: Typed): ReadonlyMap<TermName, string> {
+function termsOf(saying: Saying, today: Day, { reason, reference, day, receipt, review }: Typed): ReadonlyMap<TermName, string> {
   switch (saying) {
     case "hold":
       return new Map<TermName, string>([["hold", today], ["hold-reason", reason], ["hold-review", review], ["erasure-early", ""]]);
@@ -57,9 +58,9 @@ function termsOf(saying: Saying, today: Day, { reason, reference, day, review }:
     case "review":
       return new Map<TermName, string>([["hold-review", review]]);
     case "decide":
-      return new Map<TermName, string>([["erasure-decision", reference], ["erasure-decision-day", day]]);
+      return new Map<TermName, string>([["erasure-decision", reference], ["erasure-decision-day", day], ["archive-receipt", receipt]]);
     case "undecide":
-      return new Map<TermName, string>([["erasure-decision", ""], ["erasure-decision-day", ""]]);
+      return new Map<TermName, string>([["erasure-decision", ""], ["erasure-decision-day", ""], ["archive-receipt", ""]]);
     case "propose":
       return new Map<TermName, string>([["erasure-early", reason]]);
     case "withdraw":
@@ -91,6 +92,7 @@ export function EndingDialog(props: {
   const [reason, setReason] = useState("");
   const [reference, setReference] = useState("");
   const [day, setDay] = useState("");
+  const [receipt, setReceipt] = useState("");
   const [review, setReview] = useState<string>(() => monthsAfter(today, REVIEW_MONTHS) ?? "");
   const [problems, setProblems] = useState<ReadonlyMap<Part, Phrase>>(new Map());
   const [isSaving, setSaving] = useState(false);
@@ -102,11 +104,13 @@ export function EndingDialog(props: {
     if (isSaving) return;
     const why = asText(reason).trim();
     const named = asText(reference).trim();
+    const received = asText(receipt).trim();
     const wrong = new Map<Part, Phrase>();
     if (asks.includes("reason") && why === "") wrong.set("reason", "erasing-reason-missing");
     if (asks.includes("reason") && characters(why) > MOST_CHARACTERS) wrong.set("reason", "cases-text-too-long");
     if (asks.includes("decision") && (named === "" || !isShortText(named))) wrong.set("reference", "erasing-decide-reference-missing");
     if (asks.includes("decision") && parseDay(day) === null) wrong.set("day", "erasing-decide-day-missing");
+    if (asks.includes("decision") && (received === "" || !isShortText(received))) wrong.set("receipt", "erasing-decide-receipt-missing");
     if (asks.includes("review") && (parseDay(review) ?? today) <= today) wrong.set("review", "erasing-review-missing");
     if (wrong.size === 0 && asks.includes("decision") && isLapsed(named, day, lapsed)) {
       wrong.set("reference", "erasing-decide-reference-lapsed");
@@ -115,7 +119,7 @@ export function EndingDialog(props: {
     if (wrong.size > 0) return;
     setFailed(null);
     setSaving(true);
-    const outcome = await record.end(termsOf(saying, today, { reason: why, reference: named, day, review }), seen);
+    const outcome = await record.end(termsOf(saying, today, { reason: why, reference: named, day, receipt: received, review }), seen);
     setSaving(false);
     if (outcome?.is === "sent") {
       announcer.say(say("erasing-saved"));
@@ -174,6 +178,14 @@ export function EndingDialog(props: {
               width="short"
               value={day}
               onValue={setDay}
+              readOnly={isSaving}
+            />
+            <Field
+              label={say("erasing-decide-receipt")}
+              hint={say("erasing-decide-receipt-hint")}
+              error={errorOf("receipt")}
+              value={receipt}
+              onValue={setReceipt}
               readOnly={isSaving}
             />
           </>

@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { daysBetween, parseDay, type Day } from "../../../sealing/day.ts";
 import { useWords, type Phrase, type Words } from "../../words.ts";
 import { useCases } from "../context.ts";
-import type { Keeping } from "../channel.ts";
+import { shownDays } from "../correspondence.ts";
 import type { Shown } from "../current.ts";
 import { dateInWords, dayAndDaysLeft } from "../days_in_words.ts";
 import { reviewBy } from "../other_duties.ts";
@@ -52,11 +52,14 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
     reference: record.get("erasure-decision") ?? "",
     day: decisionDay(record.get("erasure-decision-day") ?? "", today, words),
   };
+  const receipt = record.get("archive-receipt") ?? "";
   const isDecided = decidedSince(conversation, entries) !== null;
   const proposal = shown.answer.summary.ending.isProposed ? proposalIn(entries) : null;
   const isOwn = proposal?.writer.side === "member" && proposal.writer.holder === ports.member;
   const isAlone = holdersOf(shown.opened).every((holder) => holder === ports.member || holder === "recovery");
-  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo(fate, keepingIn(shown), isDecided, proposal !== null, isOwn, isAlone) : [];
+  const isClosed = shownDays(shown).closed !== null;
+  const { isPublic } = keepingIn(shown);
+  const canDo = canWrite(shown.opened, ports.member) ? thingsToDo({ fate, isClosed, isPublic, isDecided, isProposed: proposal !== null, isOwn, isAlone }) : [];
   const close = (): void => {
     setAsking(null);
   };
@@ -73,6 +76,11 @@ export function RetentionFacts({ shown, record: editing, reference, today }: Pro
         </>
       ) : null}
       {isDecided ? <p dir="auto">{say("erasing-decided", decision)}</p> : null}
+      {isDecided && receipt !== "" ? (
+        <p class="quiet small" dir="auto">
+          {say("erasing-archived", { receipt })}
+        </p>
+      ) : null}
       {lapsed === "" ? null : (
         <p class="quiet" dir="auto">
           {say("erasing-decision-lapsed", decision)}
@@ -119,20 +127,23 @@ function decisionDay(text: string, today: Day, words: Words): string {
 }
 
 /** What its member can say now, in this order. */
-function thingsToDo(
-  fate: Fate,
-  { isPublic }: Keeping,
-  isDecided: boolean,
-  isProposed: boolean,
-  isOwn: boolean,
-  isAlone: boolean,
-): readonly (Saying | "confirm")[] {
+function thingsToDo(of: {
+  fate: Fate;
+  isClosed: boolean;
+  isPublic: boolean;
+  isDecided: boolean;
+  isProposed: boolean;
+  isOwn: boolean;
+  isAlone: boolean;
+}): readonly (Saying | "confirm")[] {
+  const { fate, isClosed, isPublic, isDecided, isProposed, isOwn, isAlone } = of;
   const things: (Saying | "confirm")[] = [];
   if (isProposed) things.push(isOwn ? "withdraw" : "confirm");
   if (isProposed && !isOwn) things.push("withdraw");
-  if (isPublic && fate.is !== "open") things.push(isDecided ? "undecide" : "decide");
+  if (isPublic && isClosed) things.push(isDecided ? "undecide" : "decide");
   if (fate.is === "held") things.push("review", "release");
-  else if (fate.is !== "open") things.push("hold");
+  // What a trial needs is not struck either, while the case is worked on.
+  else things.push("hold");
   // Whom nobody could answer need not ask.
   if (!isPublic && fate.is === "due" && !isProposed && !isAlone) things.push("propose");
   return things;

@@ -124,7 +124,7 @@ describe("the table of terms", () => {
       ["detriment-measures", "others-risk", "decision", "decision-reason", "next-step", "next-by"],
       ["plan", "investigators", "evidence", "interviews", "interim", "subject-told", "subject-delay", "handover"],
       ["protection", "protection-check", "finding", "outcomes", "recommendations", "recommendations-owner"],
-      ["recommendations-by", "lessons", "satisfaction", "closing-reason", "damage", "recovered", "erasure-decision"],
+      ["recommendations-by", "lessons", "satisfaction", "closing-reason", "damage", "recovered", "erasure-decision", "archive-receipt"],
     ].flat();
     const names = new Set<string>(TERMS.map(({ name }) => name));
     expect(asked.filter((name) => !names.has(name))).toEqual([]);
