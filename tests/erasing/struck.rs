@@ -45,9 +45,13 @@ fn proposal_of(seen: &OpenCase, n: u64) -> Strike {
         strike.is_some_and(|strike| matches!(strike.half, Half::Confirmed(link) if link == refers))
     };
     let of = seen.conversation.entries().iter().filter(confirms);
-    let of = of.map(|entry| Link { n: entry.n, hash: entry.digest.unwrap() }).collect();
+    let of: Vec<_> = of.map(|entry| Link { n: entry.n, hash: entry.digest.unwrap() }).collect();
+    let shown = entry.shown().map(|shown| shown.body.get());
+    let earlier = shown.and_then(|body| body.content.as_strike()?.proposal()).filter(|_| !of.is_empty());
+    let mut prev = earlier.map(|earlier| earlier.prev.clone()).unwrap_or_default();
+    prev.push(shown.map_or(Digest::ZERO, |body| body.position.prev));
     let (ground, text) = (words(GROUND), words(LEFT));
-    Strike { refers, half: Half::Proposed(Proposal { ground, of, text, files: Vec::new(), report }) }
+    Strike { refers, half: Half::Proposed(Proposal { ground, of, prev, text, files: Vec::new(), report }) }
 }
 
 /// The body of the request that is half a strike.

@@ -243,6 +243,7 @@ export interface Messages {
   readonly "cases-contradicted-same-step": null;
   readonly "cases-contradicted-unread": null;
   readonly "cases-conversation": null;
+  readonly "cases-damage-altered": null;
   readonly "cases-damage-author": null;
   readonly "cases-damage-content": null;
   readonly "cases-damage-excluded": null;

@@ -3,6 +3,7 @@
 
 use super::{Link, Position, check_sharing, holders_value, take_holders, take_text, text_value};
 use crate::{
+    digest::Digest,
     file_reference::{self, FileReference},
     holder::Holders,
     identity::Recipient,
@@ -38,6 +39,9 @@ pub struct Proposal {
     /// Of what was left of a letter that was struck: the confirmations by which it stands in the letter's place, the first
     /// first. At most [`MOST_TIMES`].
     pub of: Vec<Link>,
+    /// The `prev` of everything that it stands for, which holds together what stood before and after once the files are gone:
+    /// of the letter first, of each earlier proposal, and of what it strikes itself last. One more than `of` has.
+    pub prev: Vec<Digest>,
     /// The words that stand in its place, which are the proposer's.
     pub text: Text,
     /// The files of it that stay.
@@ -101,9 +105,15 @@ impl Proposal {
         if ground.is_empty() {
             return Err(JsonError::Form { name: "ground" });
         }
+        let of = body.objects("of", MOST_TIMES, Link::read)?;
+        let prev = body.strings("prev", MOST_TIMES + 1, Digest::parse)?;
+        if prev.len() != of.len() + 1 {
+            return Err(JsonError::Form { name: "prev" });
+        }
         Ok(Self {
             ground,
-            of: body.objects("of", MOST_TIMES, Link::read)?,
+            of,
+            prev,
             text: take_text(body, "text")?,
             files: file_reference::take_list(body)?,
             report: body.nullable_object("report", Remains::read)?,
@@ -114,6 +124,7 @@ impl Proposal {
         object([
             ("ground", text_value(&self.ground)),
             ("of", Value::list(&self.of, Link::value)),
+            ("prev", Value::list(&self.prev, Value::text)),
             ("text", text_value(&self.text)),
             ("files", file_reference::list_value(&self.files)),
             ("report", Value::nullable(self.report.as_ref(), Remains::value)),

@@ -7,6 +7,7 @@
 use super::{Damage, Entry, Shown, State, Writer};
 use crate::{
     body::{Content, Half, Link, Proposal, Strike, ThreadName},
+    digest::Digest,
     envelope::EnvelopeError,
     file_reference::FileReference,
     seal::OpenError,
@@ -91,6 +92,7 @@ impl Strikes {
             let is_unread = is_gone(target) || (read.by_reporter && is_kept_from_reader(target));
             return is_unread && (proposal.report.is_some() || !is_report);
         };
+        let mut stood_before: &[Digest] = &[];
         let (states_report, files): (bool, &[FileReference]) = match &shown.body.get().content {
             Content::Report(report) => (true, &report.files),
             Content::Message(message) if message.step.is_none() => (false, &message.files),
@@ -101,6 +103,7 @@ impl Strikes {
                 if !says_by_what_it_stands(read.entries, proposal, earlier, stands.then_some(target)) {
                     return false;
                 }
+                stood_before = if stands { &earlier.prev } else { &[] };
                 (earlier.report.is_some(), &earlier.files)
             }
             Content::Message(_)
@@ -114,6 +117,11 @@ impl Strikes {
         };
         let is_remains = matches!(shown.body.get().content, Content::Strike(_));
         if !is_remains && !proposal.of.is_empty() {
+            return false;
+        }
+        // The chain goes on over what is gone by what is said here, so it has to be what everybody can read yet.
+        let prev = shown.body.get().position.prev;
+        if proposal.prev.split_last() != Some((&prev, stood_before)) {
             return false;
         }
         let is_of_it = |kept: &FileReference| files.iter().any(|file| file.is_same(kept));
@@ -144,8 +152,9 @@ fn is_confirmation_of(entry: &Entry, proposal: &Entry) -> bool {
     confirmed.is_some_and(|(_, link)| link.n == proposal.n && Some(link.hash) == proposal.digest)
 }
 
-/// Marks what two members struck, whether its file is there still or not.
-pub(super) fn settle(entries: &mut [Entry]) {
+/// Marks what two members struck, whether its file is there still or not, and names the numbers of those that what is served
+/// before them is not what stood there: their own files cannot say so any more.
+pub(super) fn settle(entries: &mut [Entry]) -> Vec<u64> {
     let mut found: BTreeMap<u64, By> = BTreeMap::new();
     let mut unfounded = Vec::new();
     // The newest first: what struck an earlier proposal stands in its place. Of two that confirm the same the first counts.
@@ -166,6 +175,8 @@ pub(super) fn settle(entries: &mut [Entry]) {
             None => unfounded.push(entry.n),
         }
     }
+    let torn = found.iter().filter(|(n, by)| !is_joined(entries, **n, by.proposal));
+    let torn = torn.map(|(n, _)| *n).collect();
     for entry in entries {
         if let Some(By { proposal, confirmation }) = found.get(&entry.n).copied() {
             entry.state = State::Struck { proposal, confirmation };
@@ -173,6 +184,31 @@ pub(super) fn settle(entries: &mut [Entry]) {
             entry.state = State::Damaged(Damage::Strike);
         }
     }
+    torn
+}
+
+/// Whether what is served before a struck number is what stood there, as the proposal says by which it is struck.
+fn is_joined(entries: &[Entry], n: u64, proposal: u64) -> bool {
+    let at = |number: u64| entries.iter().find(|entry| entry.n == number);
+    let Some((refers, proposal)) = at(proposal).and_then(Entry::shown).and_then(proposed) else {
+        return false;
+    };
+    let prev = if refers.n == n {
+        proposal.prev.last()
+    } else {
+        let confirms_it = |of: &Link| {
+            find(entries, *of)
+                .and_then(Entry::shown)
+                .and_then(confirmed)
+                .is_some_and(|(struck, _)| struck.n == n)
+        };
+        proposal.of.iter().position(confirms_it).and_then(|place| proposal.prev.get(place))
+    };
+    let before = match n.checked_sub(1) {
+        Some(before) => at(before).and_then(|entry| entry.digest),
+        None => Some(Digest::ZERO),
+    };
+    prev.is_some() && prev.copied() == before
 }
 
 /// Whether the proposal that stands in the place of one that is gone says that a confirmation of just that was one.

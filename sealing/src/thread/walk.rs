@@ -196,9 +196,12 @@ impl<'a> Walk<'a> {
         self.strikes.take(read, strike, writer)
     }
 
-    /// Marks what was struck; what is gone and was not struck is held back.
+    /// Marks what was struck. What is gone and was not struck is held back, and so is what stood before what was struck where
+    /// something else is served there.
     pub(super) fn settle(&mut self, served: &[Served]) {
-        strikes::settle(&mut self.entries);
+        for torn in strikes::settle(&mut self.entries) {
+            self.held_back(torn);
+        }
         for served in served.iter().filter(|served| matches!(served.file, ServedFile::Gone(_))) {
             let is_struck =
                 |entry: &Entry| entry.n == served.n && matches!(entry.state, State::Struck { .. });

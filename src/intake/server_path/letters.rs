@@ -10,6 +10,7 @@ use sigill_sealing::keyring::Status;
 use sigill_sealing::minutes::Minutes;
 use sigill_sealing::phase::Phase;
 use sigill_sealing::seal::OpenError;
+use sigill_sealing::stamp;
 use sigill_sealing::thread::{Damage, Entry, Shown, State, Writer};
 
 use super::download::files_of;
@@ -96,11 +97,19 @@ pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
 }
 
 /// Whether the day on which the server says the report came is the one that it stamped and its author wrote. A report that a
-/// handler entered came on the day that it states, and was stamped later.
+/// handler entered came on the day that it states, and was stamped later. Of one that was struck the anchor says both.
 fn is_received_then(opened: &OpenedCase) -> bool {
     let received = Some(opened.visit.case.days.received);
     opened.conversation.entries().first().is_none_or(|report| match report.shown() {
-        None => report.day == received,
+        None => {
+            let (day, path) = opened.came;
+            let is_then = |received| !stamp::differs(day, received, false);
+            if path == Path::Desk {
+                Some(day) == received
+            } else {
+                report.day == received && received.is_some_and(is_then)
+            }
+        }
         Some(shown) => {
             let position = &shown.body.get().position;
             let stated = (position.path == Path::Desk).then_some(position.day).or(report.day);
@@ -151,8 +160,10 @@ pub(super) fn letters(opened: &OpenedCase, locale: Locale) -> Vec<Letter> {
                     matches!(other.state, State::Struck { proposal: by, .. } if by == *proposal)
                         && other.n < entry.n
                 };
-                (!entries.iter().any(is_other))
-                    .then(|| struck(entry, (find(entries, *proposal), find(entries, *confirmation)), locale))
+                (!entries.iter().any(is_other)).then(|| Letter {
+                    new: *confirmation >= new_from,
+                    ..struck(entry, (find(entries, *proposal), find(entries, *confirmation)), locale)
+                })
             }
             State::Damaged(Damage::Envelope(EnvelopeError::Unseal(OpenError::NotForUs)))
                 if entry.n == CONTACT =>
@@ -180,7 +191,22 @@ fn after_own(opened: &OpenedCase) -> u64 {
 pub(super) fn has_unread(opened: &OpenedCase) -> bool {
     let since = last_own(opened, |_, _| true);
     let mut shown = opened.conversation.entries().iter().filter_map(|entry| Some((entry.n, entry.shown()?)));
-    shown.any(|(n, shown)| Some(n) > since && !is_reading(shown))
+    shown.any(|(n, shown)| Some(n) > since && shown.writer != Writer::Reporter && is_news(shown))
+}
+
+/// Whether it brings something to read: a letter, or that one was struck.
+fn is_news(shown: &Shown) -> bool {
+    match &shown.body.get().content {
+        Content::Message(_) => true,
+        Content::Act(act) => act.what != What::Read,
+        Content::Strike(strike) => strike.proposal().is_none(),
+        Content::Report(_)
+        | Content::Contact(_)
+        | Content::Grant(_)
+        | Content::Rekey(_)
+        | Content::Note(_)
+        | Content::Triage(_) => false,
+    }
 }
 
 /// The last number of the reporter's own that counts.
@@ -265,11 +291,14 @@ fn struck(
     let bare = Letter { day: entry.day, ..Letter::bare(entry.n) };
     let shown = proposal.and_then(Entry::shown);
     let left = shown.and_then(|shown| Some((shown, shown.body.get().content.as_strike()?.proposal()?)));
-    let (Some((shown, left)), Some(day)) = (left, confirmation.and_then(|entry| entry.day)) else {
+    let (Some((shown, left)), Some(confirmed)) = (left, confirmation.and_then(Entry::shown)) else {
         return Letter { broken: Some(phrase::LETTER_DAMAGED), ..bare };
     };
+    // The day of a letter that is gone is the server's word; that of its striking is signed.
+    let day = confirmed.body.get().position.day;
     Letter {
         struck: Some(Struck { day: date(day), ground: left.ground.expose().to_owned() }),
+        day_differs: confirmed.day_differs,
         text: left.text.expose().to_owned(),
         files: files_in(shown, locale),
         ..bare

@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use sigill_sealing::anchor::{Anchor, AnchorError};
+use sigill_sealing::body::Path;
 use sigill_sealing::code::CaseCode;
+use sigill_sealing::day::Day;
 use sigill_sealing::digest::Digest;
 use sigill_sealing::envelope::Verified;
 use sigill_sealing::gate::{Refusal, Sealed};
@@ -49,6 +51,8 @@ pub(super) struct OpenedCase {
     pub(super) case: ReporterCase,
     /// Every number of it.
     pub(super) conversation: Conversation,
+    /// On which day and in which way the report came, as the anchor says.
+    pub(super) came: (Day, Path),
     /// The files of the report, as the anchor names them.
     pub(super) filed_files: Vec<(FileId, Digest)>,
     /// The files that the server has of it.
@@ -138,6 +142,7 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
     let (sealed, with) = (visit.anchor.clone(), Arc::clone(code));
     let opened = aside(move || open_anchor(sealed, &with)).await?;
     let anchor = opened.map_err(OpeningError::Damaged)?;
+    let stated = (anchor.get().day, anchor.get().path);
     let filed_files = anchor.get().files.clone();
     let from = anchor.get().keyring.epoch;
     let notes = channels::list_notes(&app.db, visit.address.clone(), from, MOST_NOTES + 1).await?;
@@ -153,7 +158,18 @@ pub(super) async fn open(app: &App, code: &Arc<CaseCode>) -> Result<OpenedCase, 
     let keepings = app.db.read(move |connection| Keepings::find(connection, id)).await?;
     let keeping = keepings.of(received);
     let files = download::list(app, visit.case.id).await?;
-    Ok(OpenedCase { visit, channel, by_receipt, keeping, keyrings, case, conversation, filed_files, files })
+    Ok(OpenedCase {
+        visit,
+        channel,
+        by_receipt,
+        keeping,
+        keyrings,
+        case,
+        conversation,
+        came: stated,
+        filed_files,
+        files,
+    })
 }
 
 /// The channel of a code's case, if it has one that is opened here: whose files they are that come before it is opened.

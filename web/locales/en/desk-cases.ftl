@@ -316,6 +316,7 @@ cases-letter-damaged-number = Number { $number }
 cases-damage-missing = It is missing. The server does not hand it out.
 cases-damage-gate = It is not a sealed letter but something else.
 cases-damage-unopened = It does not open. It has been changed, or is sealed to somebody else.
+cases-damage-altered = It cannot be opened. It has been changed since it was sealed.
 cases-damage-content = It opened, but what it holds is no letter of this case.
 cases-damage-author = It is signed by somebody who belongs neither to the case nor to the channel.
 cases-damage-signature = The signature is false.

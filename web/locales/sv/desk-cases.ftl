@@ -316,6 +316,7 @@ cases-letter-damaged-number = Nummer { $number }
 cases-damage-missing = Det saknas. Servern lämnar inte ut det.
 cases-damage-gate = Det är inte ett förseglat brev, utan något annat.
 cases-damage-unopened = Det går inte att öppna. Det har ändrats, eller är förseglat till någon annan.
+cases-damage-altered = Det går inte att öppna. Det har ändrats sedan det förseglades.
 cases-damage-content = Det gick att öppna, men innehållet är inte ett brev i det här ärendet.
 cases-damage-author = Det är underskrivet av någon som varken hör till ärendet eller kanalen.
 cases-damage-signature = Underskriften är falsk.

@@ -104,12 +104,14 @@ const standingOfReport = {
 };
 const ground = parsed((value) => (value !== "" && isText(value) ? value : null));
 /**
- * On what ground, of what was left of a letter the confirmations by which it stands, the words and files that stand in its
- * place, and of a report what the case stands on.
+ * On what ground, of what was left of a letter the confirmations by which it stands, the `prev` of all that it stands for
+ * (of the letter, of each earlier proposal, and of what it strikes itself, which holds the chain together once those are gone),
+ * the words and files that stand in its place, and of a report what the case stands on.
  */
 const proposal = record({
   ground,
   of: list(reference, 100),
+  prev: list(parsed(parseDigest), 101, 1),
   text,
   files: fileReferences,
   report: nullable(record(standingOfReport)),

@@ -43,8 +43,9 @@ export interface PinnedCase {
  *
  * - `missing`: there is nothing at this number: a gap, or a file that is gone without a strike
  * - `gate`: not the shape of a sealed thing
- * - `unopened`: it does not open; to a reporter also what is not sealed to them: the contact, and under show-own=no
- *   their own words
+ * - `unopened`: not sealed to this reader, as to a reporter the contact, and under show-own=no their own words; or so changed
+ *   that nobody can tell
+ * - `altered`: sealed to this reader, and changed since
  * - `content`: it opens, but is no envelope of this thread
  * - `author`: signed by a key that nobody of this case or channel has
  * - `signature`: not signed by the key it names
@@ -59,6 +60,7 @@ export type Damage =
   | "missing"
   | "gate"
   | "unopened"
+  | "altered"
   | "content"
   | "author"
   | "signature"

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { isReceivedOn, LABELS, lettersOf, newestUnread } from "../../src/intake/case/letters.ts";
+import type { Day } from "../../src/sealing/day.ts";
+import { digestOf } from "../../src/sealing/digest.ts";
 import { stepsOf } from "../../src/sealing/steps.ts";
 import type { Entry } from "../../src/sealing/thread.ts";
 import { append, file, member, readAsMember, readAsReporter, reporter, words, type Filed } from "../support/case.ts";
@@ -98,11 +100,19 @@ test("the author's day stands on a letter, and the server's only beside it where
   const { conversation } = await readAsReporter(filed, late);
   const [, letter] = lettersOf(conversation.entries, false);
   expect(letter).toMatchObject({ day: written, dayDiffers: true });
-  expect(isReceivedOn(conversation.entries, FIRST_DAY)).toBe(true);
-  expect(isReceivedOn(conversation.entries, written)).toBe(false);
+  const day = { day: FIRST_DAY, path: "browser" } as const;
+  expect(isReceivedOn(conversation.entries, FIRST_DAY, day)).toBe(true);
+  expect(isReceivedOn(conversation.entries, written, day)).toBe(false);
   const moved = filed.conversation.map((served) => ({ ...served, day: later(FIRST_DAY, 5) }));
   const { conversation: other } = await readAsReporter(filed, moved);
-  expect(isReceivedOn(other.entries, later(FIRST_DAY, 5))).toBe(false);
+  expect(isReceivedOn(other.entries, later(FIRST_DAY, 5), day)).toBe(false);
+  // A report that was struck says nothing any more: the anchor does.
+  const struck = (stamped: Day): Entry => ({ status: "struck", n: 0, hash: digestOf(new Uint8Array()), day: stamped, proposal: 2, confirmation: 3, isThere: false });
+  expect(isReceivedOn([struck(FIRST_DAY)], FIRST_DAY, day)).toBe(true);
+  expect(isReceivedOn([struck(later(FIRST_DAY, 5))], later(FIRST_DAY, 5), day)).toBe(false);
+  const entered = { day: FIRST_DAY, path: "desk" } as const;
+  expect(isReceivedOn([struck(later(FIRST_DAY, 20))], FIRST_DAY, entered)).toBe(true);
+  expect(isReceivedOn([struck(later(FIRST_DAY, 20))], later(FIRST_DAY, 20), entered)).toBe(false);
 });
 
 test("a case that was closed, taken up and closed again was closed on the last of these days", async () => {

@@ -72,7 +72,7 @@ const GOOD: Readonly<Record<ThreadKind, JsonObject>> = {
     ...head("c", 2),
     kind: "strike",
     refers: { n: 1, hash },
-    proposes: { ground: "Dom", of: [], text: "", files: [], report: null },
+    proposes: { ground: "Dom", of: [], prev: [hash], text: "", files: [], report: null },
     confirms: null,
   },
   note: { ...head("i", 1), kind: "note", text: "Obs", refers: { n: 0, hash }, files: [], counted: null },
@@ -122,7 +122,7 @@ const BAD: Readonly<Record<ThreadKind, readonly JsonObject[]>> = {
   ],
   grant: [{ title: "" }, { title: "a\nb" }, { key: hash }, { member: "recovery" }],
   rekey: [{ from: 1 }, { gen: 0 }, { members: [] }, { cause: "boredom" }],
-  strike: [{ refers: { n: 2, hash } }, { proposes: null }, { confirms: { n: 1, hash } }, { proposes: { ground: "", of: [], text: "", files: [], report: null } }],
+  strike: [{ refers: { n: 2, hash } }, { proposes: null }, { confirms: { n: 1, hash } }, { proposes: { ground: "", of: [], prev: [hash], text: "", files: [], report: null } }, { proposes: { ground: "Dom", of: [], prev: [], text: "", files: [], report: null } }],
   note: [{ seen: null }, { thread: "c" }, { refers: { n: 1, hash } }, { counted: "2026-Q5" }, { counted: "26" }],
   triage: [{ terms: [{ term: "a", value: "" }, { term: "a", value: "" }] }, { terms: [{ term: "", value: "" }] }],
 };

@@ -3,12 +3,13 @@ import { grantAccess, rekeyCase } from "../../src/sealing/access.ts";
 import { openAnchor, verifyAnchoredKeyrings } from "../../src/sealing/anchor.ts";
 import { openContactDetails, openForCustodian } from "../../src/sealing/contact.ts";
 import type { BodyOf, Reference, StandingOfReport } from "../../src/sealing/body.ts";
-import { digestOf } from "../../src/sealing/digest.ts";
+import { digestOf, ZERO_DIGEST, type Digest } from "../../src/sealing/digest.ts";
 import { shareCase } from "../../src/sealing/exclusion.ts";
 import { isFiled, newCase, sealFiling } from "../../src/sealing/filing.ts";
 import { keyIdOf } from "../../src/sealing/key_id.ts";
 import { referenceOf } from "../../src/sealing/reference.ts";
 import { reporterKeys } from "../../src/sealing/reporter.ts";
+import { proposedIn } from "../../src/sealing/struck.ts";
 import { isHeldBack, shownOf, type Entry, type Served } from "../../src/sealing/thread.ts";
 import { verifyInternal } from "../../src/sealing/thread/internal.ts";
 import { openWrap } from "../../src/sealing/wrap.ts";
@@ -431,15 +432,25 @@ describe("the internal thread", () => {
 describe("a strike", () => {
   const proposing = (refers: Reference, text = "…", report: StandingOfReport | null = null, of: readonly Reference[] = []) => ({
     refers,
-    proposes: { ground: "Uppgift om tredje person", of, text, files: [], report },
+    proposes: { ground: "Uppgift om tredje person", of, prev: [] as readonly Digest[], text, files: [], report },
     confirms: null,
   });
   const confirming = (refers: Reference, confirms: Reference) => ({ refers, proposes: null, confirms });
 
+  /** A proposal with the `prev` of all that it stands for. */
+  const joinedTo = (entries: readonly Entry[], content: Content<"strike">): Content<"strike"> => {
+    const { refers, proposes } = content;
+    if (proposes === null) return content;
+    const earlier = proposes.of.length === 0 ? [] : (proposedIn(entries[refers.n])?.proposes.prev ?? []);
+    const before = refers.n === 0 ? ZERO_DIGEST : given(entries[refers.n - 1]?.hash);
+    return { ...content, proposes: { ...proposes, prev: [...earlier, before] } };
+  };
+
   /** What somebody writes next, by their own reading; a reference to it. */
   const strikes = async (filed: Filed, by: Receiving, content: Content<"strike">) => {
     const { conversation } = await readAsMember(filed, by);
-    const { n, file: sealed } = await append(filed, conversation, member(filed, by), "strike", content);
+    const joined = joinedTo(conversation.entries, content);
+    const { n, file: sealed } = await append(filed, conversation, member(filed, by), "strike", joined);
     return { n, hash: digestOf(sealed as Uint8Array<ArrayBuffer>) };
   };
   const takeAway = (filed: Filed, { n, hash }: Reference): void => {
@@ -479,6 +490,23 @@ describe("a strike", () => {
     const { conversation } = await readAsReporter(filed);
     expect(states(conversation.entries)).toEqual(["shown", "unopened", "missing", "missing", "strike"]);
     expect(isHeldBack(conversation.alarms)).toBe(true);
+  });
+
+  test("holds the chain together over what is gone", async () => {
+    const made = channel();
+    const filed = await file(made);
+    const before = await written(filed, made.anna);
+    const target = await written(filed, made.anna);
+    const proposal = await strikes(filed, made.anna, proposing(target));
+    await strikes(filed, made.bertil, confirming(target, proposal));
+    takeAway(filed, target);
+    expect((await readAsReporter(filed)).conversation.alarms).toEqual([]);
+    const after = filed.conversation.splice(before.n);
+    await written(filed, made.bertil);
+    filed.conversation.push(...after.slice(1));
+    for (const { conversation } of [await readAsReporter(filed), await readAsMember(filed, made.anna)]) {
+      expect(conversation.alarms).toEqual([{ kind: "held-back", thread: "c", n: target.n }]);
+    }
   });
 
   test("of what remains leaves the newest words in the place of the first", async () => {

@@ -90,7 +90,8 @@ fn lived() -> World {
     world.reporter_writes(message("Ett namn som inte skulle st\u{e5} h\u{e4}r", None));
     world.member_notes(1, "Stryk namnet");
     let refers = world.member(1).1.head().unwrap();
-    world.member_writes(3, proposes(refers, ""));
+    let proposal = joined(&world, proposes(refers, ""));
+    world.member_writes(3, proposal);
     let proposal = world.member(1).1.head().unwrap();
     world.member_writes(1, confirms(refers, proposal));
     let (case, conversation) = world.member(1);
@@ -174,6 +175,17 @@ fn shows_of_strikes(world: &mut World) -> Vec<Show> {
     show("a proposal struck that nobody agreed to", world, &[early]);
     stores(world, 1, confirms(target, early));
     show("the same, agreed to afterwards", world, &[early]);
+    world.c.clone_from(&before);
+    world.reporter_writes(message("Det h\u{e4}r st\u{e5}r kvar.", None));
+    world.reporter_writes(message("Ett namn till.", None));
+    let last = link(world, before.len() + 1);
+    let proposal = stores(world, 4, proposes(last, ""));
+    stores(world, 1, confirms(last, proposal));
+    show("struck, and gone", world, &[last]);
+    let after = world.c.split_off(before.len());
+    world.reporter_writes(message("N\u{e5}got annat.", None));
+    world.c.extend(after.into_iter().skip(1));
+    show("struck and gone, and another letter served before it", world, &[last]);
     world.c.clone_from(&before);
     let step = stores(world, 4, proposes(acknowledged, ""));
     stores(world, 1, confirms(acknowledged, step));

@@ -11,8 +11,28 @@ pub(super) fn proposes(refers: Link, words: &str) -> Content {
 /// The same of what was left of a letter, which stands by those confirmations.
 pub(super) fn proposes_again(refers: Link, of: &[Link], words: &str) -> Content {
     let (ground, text, of) = (text("Personuppgift"), text(words), of.to_vec());
-    let proposal = Proposal { ground, of, text, files: Vec::new(), report: None };
+    let proposal = Proposal { ground, of, prev: Vec::new(), text, files: Vec::new(), report: None };
     Content::Strike(Strike { refers, half: Half::Proposed(proposal) })
+}
+
+/// What is proposed with the `prev` of all that it stands for, as the thread has it, where it says none.
+pub(super) fn joined(world: &World, mut content: Content) -> Content {
+    let Content::Strike(Strike { refers, half: Half::Proposed(proposal) }) = &mut content else {
+        return content;
+    };
+    if proposal.prev.is_empty() {
+        let conversation = world.member(1).1;
+        let entry = |n: u64| &conversation.entries()[usize::try_from(n).unwrap()];
+        let strike = entry(refers.n).shown().and_then(|shown| shown.body.get().content.as_strike());
+        if let Some(earlier) = strike.and_then(Strike::proposal).filter(|_| !proposal.of.is_empty()) {
+            proposal.prev.clone_from(&earlier.prev);
+        }
+        proposal.prev.resize(proposal.of.len(), Digest::ZERO);
+        proposal
+            .prev
+            .push(refers.n.checked_sub(1).map_or(Digest::ZERO, |before| entry(before).digest.unwrap()));
+    }
+    content
 }
 
 /// The other half.
@@ -22,6 +42,7 @@ pub(super) fn confirms(refers: Link, proposal: Link) -> Content {
 
 /// Stores what a member seals who follows no rules; where it stands.
 pub(super) fn stores(world: &mut World, by: u8, content: Content) -> Link {
+    let content = joined(world, content);
     let sealed = forge(world, by, content, |_| {});
     store(&mut world.c, world.today, sealed.into_bytes());
     head(world)
@@ -230,7 +251,8 @@ fn only_files_of_the_letter_stay_and_by_their_own_keys() {
     for (kept, damage) in [(file(1), None), (file(2), Some(Damage::Strike))] {
         let before = world.c.clone();
         let (ground, text) = (text("Personuppgift"), text(""));
-        let proposal = Proposal { ground, of: Vec::new(), text, files: vec![kept], report: None };
+        let proposal =
+            Proposal { ground, of: Vec::new(), prev: Vec::new(), text, files: vec![kept], report: None };
         stores(&mut world, 1, Content::Strike(Strike { refers: target, half: Half::Proposed(proposal) }));
         assert_eq!(last_damage(&world), damage);
         world.c = before;
@@ -301,13 +323,13 @@ fn a_struck_report_still_binds_the_case() {
             excluded: holders(excluded),
         });
         let (ground, text, of) = (text("Gallras"), text("Ord"), of.to_vec());
-        let proposal = Proposal { ground, of, text, files: Vec::new(), report: remains };
+        let proposal = Proposal { ground, of, prev: Vec::new(), text, files: Vec::new(), report: remains };
         Content::Strike(Strike { refers, half: Half::Proposed(proposal) })
     };
-    let altered = forge(&world, 1, proposes(report, &[], Some(&[4])), |_| {});
+    let altered = forge(&world, 1, joined(&world, proposes(report, &[], Some(&[4]))), |_| {});
     let bytes = altered.as_bytes().to_vec();
     assert_eq!(verdict(&world, altered), Some(Damage::Strike));
-    let without = forge(&world, 1, proposes(report, &[], None), |_| {});
+    let without = forge(&world, 1, joined(&world, proposes(report, &[], None)), |_| {});
     assert_eq!(verdict(&world, without), Some(Damage::Strike));
     let mut alone = world.c.clone();
     alone[0].file = ServedFile::Gone(report.hash);
@@ -331,4 +353,43 @@ fn a_struck_report_still_binds_the_case() {
     world.c.truncate(2);
     let gone = MemberCase::open(&world.opened_wraps(1), &world.keyrings, &world.c);
     assert_eq!(gone.err(), Some(CaseError::NoReport));
+}
+
+#[test]
+fn the_chain_goes_on_over_what_was_struck() {
+    let mut world = World::new();
+    world.reporter_writes(message("Det h\u{e4}r st\u{e5}r kvar.", None));
+    let before = head(&world);
+    let target = written(&mut world);
+    // What everybody can read yet cannot be misstated.
+    let torn = |world: &World, prev: Vec<Digest>| {
+        let (ground, words) = (text("Personuppgift"), text(""));
+        let proposal =
+            Proposal { ground, of: Vec::new(), prev, text: words, files: Vec::new(), report: None };
+        forge(world, 1, Content::Strike(Strike { refers: target, half: Half::Proposed(proposal) }), |_| {})
+    };
+    assert_eq!(verdict(&world, torn(&world, vec![target.hash])), Some(Damage::Strike));
+    assert_eq!(verdict(&world, torn(&world, vec![before.hash])), None);
+
+    world.reporter_writes(message("Det h\u{e4}r ocks\u{e5}.", None));
+    let between = head(&world);
+    let first = stores(&mut world, 1, proposes(target, "Ett namn till"));
+    let agreed = stores(&mut world, 2, confirms(target, first));
+    let second = stores(&mut world, 2, proposes_again(first, &[agreed], ""));
+    stores(&mut world, 3, confirms(first, second));
+    let whole = world.c.clone();
+    take_away(&mut world, target);
+    take_away(&mut world, first);
+    assert!(is_sound(&world.member(1).1) && world.reporter().1.alarms().is_empty());
+
+    // Another authentic letter for the number before what is gone, which the server had kept back.
+    let kept = world.c.clone();
+    for link in [before, between] {
+        let place = usize::try_from(link.n).unwrap();
+        world.c = whole[..place].to_vec();
+        world.reporter_writes(message("N\u{e5}got annat.", None));
+        world.c.extend_from_slice(&kept[place + 1..]);
+        assert!(world.member(1).1.is_held_back() && world.reporter().1.is_held_back(), "{}", link.n);
+        world.c.clone_from(&kept);
+    }
 }

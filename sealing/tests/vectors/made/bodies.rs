@@ -59,8 +59,7 @@ fn accepted() -> Vec<(&'static str, Value)> {
     report.as_object_mut().unwrap().extend(own);
     let recipient = Identity::<Case>::from_seed([1; 32]).recipient().to_string();
     let strike = |files: Value, report: Value| {
-        let proposes =
-            json!({ "ground": "Gallras", "of": [], "text": "Det andra", "files": files, "report": report });
+        let proposes = json!({ "ground": "Gallras", "of": [], "prev": [hash('a')], "text": "Det andra", "files": files, "report": report });
         json!({ "refers": earlier(0), "proposes": proposes, "confirms": null })
     };
     let confirmation = json!({ "refers": earlier(0), "proposes": null, "confirms": earlier(5) });
@@ -112,6 +111,7 @@ fn accepted() -> Vec<(&'static str, Value)> {
         ("strike of what remained", {
             let mut again = strike(json!([]), Value::Null);
             again["proposes"]["of"] = json!([earlier(4), earlier(5)]);
+            again["proposes"]["prev"] = json!([hash('a'), hash('b'), hash('c')]);
             body("strike", "c", 6, again)
         }),
         ("confirmed strike", body("strike", "c", 6, confirmation)),
@@ -221,7 +221,11 @@ fn edits() -> Vec<(&'static str, &'static str, Value)> {
         ("strike", "/refers", earlier(6)),
         ("strike", "/proposes/ground", json!("")),
         ("strike", "/proposes/text", Value::Null),
-        ("strike", "/proposes/of", json!([earlier(6)])),
+        ("strike of what remained", "/proposes/of", json!([earlier(4), earlier(6)])),
+        ("strike of what remained", "/proposes/of", json!([earlier(4)])),
+        ("strike", "/proposes/prev", json!([])),
+        ("strike", "/proposes/prev", json!([hash('a'), hash('b')])),
+        ("strike", "/proposes/prev", json!(["a"])),
         ("strike", "/proposes", Value::Null),
         ("strike", "/confirms", earlier(5)),
         ("confirmed strike", "/confirms", earlier(6)),

@@ -56,9 +56,10 @@ export function unfoundedColumns(course: Course, columns: CaseDays, entries: rea
     const isSigned = column === "acknowledged" && course.signedAcknowledgement === columns.acknowledged;
     if (course.days[column] !== columns[column] && !isSigned) found.push(column);
   }
-  const report = entries[0];
+  // A report that was struck says no day any more; the contact details that were filed with it do, and are never struck.
+  const filed = entries.slice(0, 2).find((entry) => entry.status === "shown");
   // The reporter's own day and the server's may be a midnight or a slow clock apart.
-  if (report?.status === "shown" && Math.abs(daysBetween(report.body.day, columns.received)) > 1) {
+  if (filed !== undefined && Math.abs(daysBetween(filed.body.day, columns.received)) > 1) {
     found.push("received");
   }
   return found;

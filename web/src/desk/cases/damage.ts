@@ -10,6 +10,7 @@ export const DAMAGE_WORDS: Readonly<Record<Damage, Phrase>> = {
   missing: "cases-damage-missing",
   gate: "cases-damage-gate",
   unopened: "cases-damage-unopened",
+  altered: "cases-damage-altered",
   content: "cases-damage-content",
   author: "cases-damage-author",
   signature: "cases-damage-signature",

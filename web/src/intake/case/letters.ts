@@ -1,9 +1,11 @@
 /** The conversation as its reporter reads it: what to show of each number, and what is new. */
+import type { Anchor } from "../../sealing/anchor.ts";
 import type { BodyOf, Reference } from "../../sealing/body.ts";
 import type { FileReference } from "../../sealing/file.ts";
 import type { Day } from "../../sealing/day.ts";
 import { minutesOf, type Minutes } from "../../sealing/minutes.ts";
 import { readMarks } from "../../sealing/reading.ts";
+import { stampDiffers } from "../../sealing/stamp.ts";
 import { halvesOf, isReplaced } from "../../sealing/struck.ts";
 import { shownOf, type Entry, type ShownEntry } from "../../sealing/thread.ts";
 
@@ -121,6 +123,7 @@ export function newestUnread(entries: readonly Entry[]): Reference | null {
 }
 
 function isLetter({ body }: ShownEntry): boolean {
+  if (body.kind === "strike") return body.confirms !== null;
   return body.kind === "message" || (body.kind === "act" && body.what !== "read");
 }
 
@@ -130,8 +133,17 @@ function letterOf(entry: Entry, entries: readonly Entry[], hidesOwn: boolean, re
   if (entry.status === "struck") {
     const halves = isReplaced(entries, entry) ? null : halvesOf(entries, entry);
     if (halves === null) return null;
-    const { ground, text, files } = halves.proposes;
-    return { ...bare, day: entry.day, files, content: { kind: "struck", on: halves.confirmation.day, ground, text } };
+    const { confirmation, proposes } = halves;
+    const { ground, text, files } = proposes;
+    return {
+      ...bare,
+      day: entry.day,
+      // The day of a letter that is gone is the server's word; that of its striking is signed.
+      dayDiffers: confirmation.dayDiffers,
+      isNew: confirmation.n > read,
+      files,
+      content: { kind: "struck", on: confirmation.body.day, ground, text },
+    };
   }
   if (entry.status === "damaged") {
     const isApart = n === CONTACT && entry.reason === "unopened";
@@ -176,10 +188,12 @@ function letterOf(entry: Entry, entries: readonly Entry[], hidesOwn: boolean, re
 
 /**
  * Whether the day on which the server says the report came is the one that it stamped and its author wrote. A report that a
- * handler entered came on the day that it states, and was stamped later.
+ * handler entered came on the day that it states, and was stamped later. Of one that was struck the anchor says both.
  */
-export function isReceivedOn(entries: readonly Entry[], received: Day): boolean {
+export function isReceivedOn(entries: readonly Entry[], received: Day, filed: Pick<Anchor, "day" | "path">): boolean {
   const [report] = entries;
-  if (report?.status !== "shown") return report?.day === received;
+  if (report?.status !== "shown") {
+    return filed.path === "desk" ? filed.day === received : report?.day === received && !stampDiffers(filed.day, received, false);
+  }
   return (report.body.path === "desk" ? report.body.day : report.day) === received && !report.dayDiffers;
 }

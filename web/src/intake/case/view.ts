@@ -45,7 +45,7 @@ export function renew(main: HTMLElement, open: OpenCase, shown: Shown, old: Read
   const steps = { ...signed, acknowledged: receipt ?? signed.acknowledged };
   const warnings = [
     isHeldBack(alarms) ? message("follow-up-held-back") : "",
-    isReceivedOn(entries, open.answer.received) ? "" : message("case-other-day"),
+    isReceivedOn(entries, open.answer.received, open.anchor) ? "" : message("case-other-day"),
   ];
   say(one(main, "[data-warning]", HTMLElement), warnings.join(" ").trim());
   const today = dayAt(new Date(), shown.zone);
@@ -112,8 +112,8 @@ export function oldOf(open: OpenCase): ReadonlySet<number> {
 }
 
 /** Whether a letter is new, given what was not when the visit began. */
-export function isNew({ isNew: isUnread, from, n }: Letter, old: ReadonlySet<number> | null): boolean {
-  return old === null ? isUnread : from === "member" && !old.has(n);
+export function isNew({ isNew: isUnread, from, n, content }: Letter, old: ReadonlySet<number> | null): boolean {
+  return old === null ? isUnread : (from === "member" || content.kind === "struck") && !old.has(n);
 }
 
 function newsWords(news: number): string {

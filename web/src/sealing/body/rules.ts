@@ -89,6 +89,7 @@ function checkBody(body: Body): void {
       if ((proposes === null) === (confirms === null)) refuse("confirms");
       if (confirms !== null && (confirms.n >= body.n || confirms.n <= refers.n)) refuse("confirms");
       if (proposes?.of.some(({ n }) => n >= body.n) === true) refuse("of");
+      if (proposes !== null && proposes.prev.length !== proposes.of.length + 1) refuse("prev");
       const report = proposes?.report;
       if (report?.wrapped.some((holder) => report.excluded.includes(holder)) === true) refuse("proposes");
       break;

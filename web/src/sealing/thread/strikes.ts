@@ -6,6 +6,7 @@
  * stood, which its readers saw, and that alone is followed.
  */
 import type { BodyOf, ProposedStrike, Reference } from "../body.ts";
+import { ZERO_DIGEST, type Digest } from "../digest.ts";
 import type { FileReference } from "../file.ts";
 import type { Writer } from "../standing.ts";
 import { confirmedIn, proposedIn, type Confirmed } from "../struck.ts";
@@ -64,6 +65,10 @@ export class Strikes {
       return isUnread && (report !== null || !(inConversation && target.n === 0));
     }
     const { body } = target;
+    const isStanding = body.kind === "strike" && this.#struck.get(body.refers.n)?.n === target.n;
+    // The chain goes on over what is gone by what is said here, so it has to be what everybody can read yet.
+    const prev = [...(isStanding ? (body.proposes?.prev ?? []) : []), body.prev];
+    if (!isSameList(proposal.prev, prev)) return false;
     switch (body.kind) {
       case "report":
         return report !== null && staysOf(proposal, body.files);
@@ -76,8 +81,7 @@ export class Strikes {
       case "strike": {
         const earlier = body.proposes;
         if (earlier === null || (earlier.report !== null) !== (report !== null)) return false;
-        const stands = this.#struck.get(body.refers.n)?.n === target.n;
-        return saysByWhatItStands(entries, proposal, earlier, stands ? target : null) && areOf(proposal.files, earlier.files);
+        return saysByWhatItStands(entries, proposal, earlier, isStanding ? target : null) && areOf(proposal.files, earlier.files);
       }
       case "contact":
       case "act":
@@ -92,8 +96,10 @@ export class Strikes {
  * Marks what two members struck, whether its file is there still or not.
  *
  * @param isThere - whether the server still handed a number out after the one at which its strike was confirmed last
+ * @returns the numbers of what was struck before which something else is served than what stood there: their own files
+ * cannot say so any more
  */
-export function settleStruck(entries: Entry[], isThere: (n: number, confirmedLast: number) => boolean): void {
+export function settleStruck(entries: Entry[], isThere: (n: number, confirmedLast: number) => boolean): readonly number[] {
   const found = new Map<number, { readonly proposal: number; readonly confirmation: number }>();
   const unfounded: Confirmed[] = [];
   const last = new Map<number, number>();
@@ -114,6 +120,7 @@ export function settleStruck(entries: Entry[], isThere: (n: number, confirmedLas
       last.set(refers.n, Math.max(last.get(refers.n) ?? 0, entry.n));
     }
   }
+  const torn = [...found].filter(([n, { proposal }]) => !isJoined(entries, n, proposal)).map(([n]) => n);
   for (const [n, by] of found) {
     const entry = entries[n];
     if (entry === undefined || entry.hash === null || entry.day === null) continue;
@@ -123,6 +130,21 @@ export function settleStruck(entries: Entry[], isThere: (n: number, confirmedLas
     const { n, hash, day } = entry;
     if (!found.has(n)) entries[n] = { status: "damaged", n, hash, day, reason: "strike" };
   }
+  return torn;
+}
+
+/** Whether what is served before a struck number is what stood there, as the proposal says by which it is struck. */
+function isJoined(entries: readonly Entry[], n: number, by: number): boolean {
+  const proposed = proposedIn(entries[by]);
+  if (proposed === null) return false;
+  const { entry, proposes } = proposed;
+  const place = proposes.of.findIndex((link) => {
+    const confirmation = find(entries, link);
+    return confirmation !== null && confirmedIn(confirmation)?.refers.n === n;
+  });
+  const prev = entry.body.refers.n === n ? proposes.prev.at(-1) : place < 0 ? undefined : proposes.prev[place];
+  const before = n === 0 ? ZERO_DIGEST : entries[n - 1]?.hash;
+  return prev !== undefined && prev === before;
 }
 
 /** Whether a proposal to strike an earlier one names every confirmation by which that stands, and none if it does not. */
@@ -169,6 +191,10 @@ function areOf(files: readonly FileReference[], there: readonly FileReference[])
         digest === kept.digest,
     ),
   );
+}
+
+function isSameList(some: readonly Digest[], others: readonly Digest[]): boolean {
+  return some.length === others.length && some.every((digest, index) => digest === others[index]);
 }
 
 function isSame(one: Reference, other: Reference | undefined): boolean {

@@ -119,14 +119,18 @@ export class Walk {
     return this.#strikes.take({ entries: this.entries, byReporter: this.#opener.side === "reporter" }, strike, writer);
   }
 
-  /** Marks what was struck; what is gone and was not struck is held back. */
+  /**
+   * Marks what was struck. What is gone and was not struck is held back, and so is what stood before what was struck where
+   * something else is served there.
+   */
   settle(numbers: readonly Numbered[]): void {
     const served = new Map(numbers.map((number) => [number.n, number.served]));
-    settleStruck(this.entries, (n, confirmedLast) => {
+    const torn = settleStruck(this.entries, (n, confirmedLast) => {
       const one = served.get(n) ?? null;
       const isServed = one !== null && (!("gone" in one.file) || one.file.wasServed === true);
       return isServed && (one.fetchedAt ?? numbers.length) > confirmedLast;
     });
+    for (const n of torn) this.heldBack(n);
     for (const { n, served } of numbers) {
       if (served !== null && "gone" in served.file && this.entries[n]?.status !== "struck") this.heldBack(n);
     }
@@ -205,7 +209,7 @@ export class Walk {
 
 function damageOf(error: unknown): Damage {
   if (error instanceof GateError) return "gate";
-  if (error instanceof UnsealError) return "unopened";
+  if (error instanceof UnsealError) return error.kind === "not-for-us" ? "unopened" : "altered";
   if (error instanceof JsonError || error instanceof SchemaError) return "content";
   if (!(error instanceof EnvelopeError)) throw error;
   if (error.kind === "unknown-author") return "author";

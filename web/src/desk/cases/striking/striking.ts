@@ -2,7 +2,7 @@
  * Striking: one member proposes what is to go and what stays, another agrees, and then the server deletes it. Nothing is
  * written beside it, so a page that dies in between leaves nothing behind but a proposal.
  */
-import type { ProposedStrike, Reference, ThreadName } from "../../../sealing/body.ts";
+import type { ProposedStrike, ThreadName } from "../../../sealing/body.ts";
 import type { FileReference } from "../../../sealing/file.ts";
 import type { FileId } from "../../../sealing/id.ts";
 import { confirmedIn, type Proposed, type StrikeEntry } from "../../../sealing/struck.ts";
@@ -60,7 +60,7 @@ export class Striking {
   /** Proposes to strike one letter. */
   async propose(shown: Shown, { thread, entry, ground, left, kept }: Wanted): Promise<Done | Unsent> {
     const { entries } = threadIn(this.#now(shown), thread);
-    const proposes = { ground, of: standsBy(entries, entry), text: left, files: kept, report: standingOf(entry) };
+    const proposes = { ground, ...standsBy(entries, entry), text: left, files: kept, report: standingOf(entry) };
     return this.#send(shown, {
       kind: "propose-strike",
       thread,
@@ -78,8 +78,9 @@ export class Striking {
       const isProposed = pendingIn(entries).some(
         ({ entry, proposes }) => entry.body.refers.n === n && this.#isOwn(entry) && proposes.ground === ground,
       );
-      if (entries[n]?.status === "struck" || isProposed) continue;
-      const proposes = { ground, of: [], text: "", files: [], report: null };
+      const target = entries[n];
+      if (target?.status !== "shown" || isProposed) continue;
+      const proposes = { ground, of: [], prev: [target.body.prev], text: "", files: [], report: null };
       const letter: Letter = { kind: "propose-strike", thread: "i", refers: { n, hash }, proposes, removes: [] };
       const outcome = await this.#send(shown, letter);
       if (outcome.is === "contradicted" && outcome.by === "struck") continue;
@@ -137,12 +138,12 @@ function goingBy({ files }: Pick<ProposedStrike, "files">, there: readonly FileR
   return there.map(({ id }) => id).filter((id) => !stays.has(id));
 }
 
-/** The confirmations by which what was left of a letter stands; none of anything else. */
-function standsBy(entries: readonly Entry[], entry: Strikable): readonly Reference[] {
-  if (entry.body.kind !== "strike") return [];
-  const confirmation = entries.find((each) => confirmedIn(each)?.confirms.n === entry.n);
-  if (confirmation?.status !== "shown") return [];
-  return [...(entry.body.proposes?.of ?? []), { n: confirmation.n, hash: confirmation.hash }];
+/** The confirmations by which what was left of a letter stands, none of anything else; and the `prev` of all that is gone with it. */
+function standsBy(entries: readonly Entry[], { n, body }: Strikable): Pick<ProposedStrike, "of" | "prev"> {
+  const confirmation = body.kind === "strike" ? entries.find((each) => confirmedIn(each)?.confirms.n === n) : undefined;
+  if (body.kind !== "strike" || confirmation?.status !== "shown") return { of: [], prev: [body.prev] };
+  const { of = [], prev = [] } = body.proposes ?? {};
+  return { of: [...of, { n: confirmation.n, hash: confirmation.hash }], prev: [...prev, body.prev] };
 }
 
 function isOfSame(one: Letter, other: Letter): boolean {

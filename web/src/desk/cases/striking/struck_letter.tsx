@@ -31,7 +31,7 @@ export function StruckLetter(
   const words = useWords();
   const { say } = words;
   const halves = halvesOf(entries, entry);
-  const gone = useBackupsGone(halves?.confirmation.day ?? today);
+  const gone = useBackupsGone(halves?.confirmation.body.day ?? today);
   // What remained of a letter and was struck again stands in the letter's place no more, nor in one of its own.
   if (halves === null || isReplaced(entries, entry)) return null;
   const { proposes, confirmation } = halves;
@@ -49,12 +49,13 @@ export function StruckLetter(
           {isNew ? <span class="tag duty">{say("cases-new")}</span> : null}
         </header>
         <p class="quiet">
-          {say("striking-struck-by", { who, other, day: dateInWords(confirmation.day, today, words) })}
+          {say("striking-struck-by", { who, other, day: dateInWords(confirmation.body.day, today, words) })}
         </p>
         <Prose text={say("striking-proposal-ground", { reason: proposes.ground })} language={null} />
         <p class="quiet">{say(isLeft ? "striking-left-by" : "striking-left-nothing")}</p>
         <Prose text={proposes.text} language={null} />
         <LetterFiles references={proposes.files} files={caseFiles} />
+        {confirmation.dayDiffers ? <p class="letter-foot warn">{say("cases-day-differs")}</p> : null}
         {gone === null || gone <= today ? null : <p class="letter-foot quiet">{say("striking-in-backups", { day: dateInWords(gone, today, words) })}</p>}
         {entry.isThere ? <p class="letter-foot warn">{say("striking-still-there")}</p> : null}
         {onStrike === null ? null : (
