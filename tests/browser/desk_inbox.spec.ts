@@ -43,6 +43,15 @@ test("cases are found by filters, words and order, by keyboard alone, and everyt
   // One is taken off, and all are cleared.
   await on.getByRole("button", { name: "Ta bort: Läge: Avslutat" }).click();
   await long(page, 11);
+  await page.getByRole("button", { name: "Filter" }).click();
+  const toDo = page.getByRole("combobox", { name: "Att göra" });
+  const feedback = (await toDo.locator("option", { hasText: "Återkoppla" }).textContent()) ?? "";
+  await toDo.selectOption({ label: feedback });
+  await expect(rows(page)).toHaveCount(Number(/\((\d+)\)/.exec(feedback)?.[1]));
+  await expect(on).toContainText("Att göra: Återkoppla");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("c");
+  await long(page, 11);
   const chip = page.getByRole("button", { name: /försena/ });
   const late = Number.parseInt(await chip.innerText(), 10);
   expect(late).toBeLessThan(11);

@@ -82,13 +82,13 @@ cases-duty-review-by = Review the hold by { $day }
 cases-duty-decide-by = Decision on erasure by { $day }
 cases-days-left =
     { $days ->
-        [one] 1 day left
-       *[other] { $days } days left
+        [one] 1 day left
+       *[other] { $days } days left
     }
 cases-days-over =
     { $days ->
-        [one] 1 day late
-       *[other] { $days } days late
+        [one] 1 day late
+       *[other] { $days } days late
     }
 
 ## The case

@@ -82,13 +82,13 @@ cases-duty-review-by = Se över bevarandet senast { $day }
 cases-duty-decide-by = Gallringsbeslut senast { $day }
 cases-days-left =
     { $days ->
-        [one] 1 dag kvar
-       *[other] { $days } dagar kvar
+        [one] 1 dag kvar
+       *[other] { $days } dagar kvar
     }
 cases-days-over =
     { $days ->
-        [one] 1 dag försenat
-       *[other] { $days } dagar försenat
+        [one] 1 dag försenat
+       *[other] { $days } dagar försenat
     }
 
 ## Ärendet

@@ -59,7 +59,7 @@ export const MARKS = ["asked", "unread", "mentioned", "ending"] as const;
 export type Mark = (typeof MARKS)[number];
 
 /** What is chosen from lists, in the order of the lists. */
-export const CHOICES = ["todo", "phase", "assigned", "category", "severity", "tag", "path"] as const;
+export const CHOICES = ["phase", "todo", "assigned", "category", "severity", "tag", "path"] as const;
 /** One of them. */
 export type Choice = (typeof CHOICES)[number];
 

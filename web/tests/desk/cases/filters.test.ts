@@ -116,7 +116,7 @@ describe("what can be chosen", () => {
   });
 
   it("is nothing that only an opened case says where none was opened", () => {
-    expect(CHOICES.flatMap((choice) => valuesOf(unopened, choice, me))).toEqual(["acknowledge", "feedback", "received"]);
+    expect(CHOICES.flatMap((choice) => valuesOf(unopened, choice, me))).toEqual(["received", "acknowledge", "feedback"]);
   });
 });
 
