@@ -90,7 +90,11 @@ const everyFact = record({
 /** What a desk of before did not keep, as if the record said nothing of it. */
 const UNKEPT = { categories: [], linked: [], tellBy: null, protectionBy: null, recommendationsBy: null, review: null, ending: null };
 
-const facts: typeof everyFact = (value) => everyFact({ ...UNKEPT, ...objectOf(value) });
+const facts: typeof everyFact = (value) => {
+  const found = objectOf(value);
+  // What came last is in every entry that lacks nothing: thousands are read at once.
+  return everyFact("tellBy" in found ? found : { ...UNKEPT, ...found });
+};
 
 const schema = record({
   v: exactly(4),
