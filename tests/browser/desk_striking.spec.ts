@@ -84,6 +84,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await expect(struck).toContainText("Skäl: En granne utan del i ärendet.");
   await expect(struck).toContainText("Bygglovet såldes.");
   await expect(reporter.locator("main")).not.toContainText(IRRELEVANT);
+  await expect(struck.locator("[data-is-new]")).toBeVisible();
   await inspect(reporter, "case-struck");
   await reporter.context().close();
 
@@ -96,6 +97,7 @@ test("what does not belong is struck from a report by two, for good, and its rep
   await expect(onServer).toContainText("Skäl: En granne utan del i ärendet.");
   await expect(onServer).toContainText("Bygglovet såldes.");
   await expect(still.locator("main")).not.toContainText(IRRELEVANT);
+  await expect(onServer.locator(".tag.new")).toBeVisible();
   await inspectStill(still, "server-case-struck", browser);
   await still.context().close();
 });

@@ -4,8 +4,9 @@ import { isReceivedOn, LABELS, lettersOf, newestUnread } from "../../src/intake/
 import type { Day } from "../../src/sealing/day.ts";
 import { digestOf } from "../../src/sealing/digest.ts";
 import { stepsOf } from "../../src/sealing/steps.ts";
-import type { Entry } from "../../src/sealing/thread.ts";
-import { append, file, member, readAsMember, readAsReporter, reporter, words, type Filed } from "../support/case.ts";
+import type { Entry, Served } from "../../src/sealing/thread.ts";
+import type { Content } from "../../src/sealing/write.ts";
+import { append, file, member, readAsMember, readAsReporter, reporter, words, type Filed, type Receiving } from "../support/case.ts";
 import { channel, later, FIRST_DAY, type Channel } from "../support/channel.ts";
 
 async function reply(filed: Filed, text: string, step: "acknowledge" | "close" | "reopen" | null = null, days = 1): Promise<void> {
@@ -122,4 +123,28 @@ test("a case that was closed, taken up and closed again was closed on the last o
   expect(stepsOf(await entriesOf(filed)).closed).toBeNull();
   await reply(filed, "Avslutas igen", "close", 3);
   expect(stepsOf(await entriesOf(filed)).closed).toBe(later(FIRST_DAY, 3));
+});
+
+test("that a letter was struck is new to its reporter, on the day that its second half is signed for", async () => {
+  const filed = await file(shared);
+  await reply(filed, "Ett namn");
+  const write = async (by: Receiving, days: number, content: Content<"strike">) => {
+    const { conversation } = await readAsMember(filed, by);
+    return append(filed, conversation, member(filed, by, later(FIRST_DAY, days)), "strike", content);
+  };
+  const digest = ({ file: sealed }: Served) => digestOf(sealed as Uint8Array<ArrayBuffer>);
+  const [contact, letter] = filed.conversation.slice(1, 3);
+  if (contact === undefined || letter === undefined) throw new Error("no letter");
+  const refers = { n: 2, hash: digest(letter) };
+  const proposes = { ground: "Hör inte hit", of: [], prev: [digest(contact)], text: "Kvar", files: [], report: null };
+  const proposal = await write(shared.anna, 2, { refers, proposes, confirms: null });
+  await write(shared.bertil, 3, { refers, proposes: null, confirms: { n: 3, hash: digest(proposal) } });
+  const seen = async (confirmedOn: number) => {
+    const served = filed.conversation.map((one) => (one.n === 4 ? { ...one, day: later(FIRST_DAY, confirmedOn) } : one));
+    const { conversation } = await readAsReporter(filed, served);
+    return { struck: lettersOf(conversation.entries, false).find(({ n }) => n === 2), unread: newestUnread(conversation.entries)?.n };
+  };
+  const content = { kind: "struck", on: later(FIRST_DAY, 3), ground: "Hör inte hit", text: "Kvar" };
+  expect(await seen(3)).toMatchObject({ struck: { content, isNew: true, dayDiffers: false }, unread: 4 });
+  expect(await seen(30)).toMatchObject({ struck: { content, dayDiffers: true } });
 });

@@ -1,6 +1,7 @@
 import { CLOCKS, daysIn, entriesOf } from "../../support/clocks.ts";
 import { dayOf } from "../../support/desk_vault.ts";
 import { describe, expect, it } from "vitest";
+import type { Day } from "../../../src/sealing/day.ts";
 import type { Entry } from "../../../src/sealing/thread.ts";
 import { courseOf, unfoundedColumns } from "../../../src/desk/cases/course.ts";
 import type { CaseDays } from "../../../src/desk/cases/duties.ts";
@@ -23,6 +24,16 @@ describe("the day of the acknowledgement", () => {
   ] as const)("%s", (_, byReceipt, entries, acknowledged, told) => {
     const course = courseOf(entries, received, byReceipt);
     expect(unfoundedColumns(course, columns(acknowledged), entries)).toEqual(told);
+  });
+});
+
+describe("the day on which a report came", () => {
+  it("is held against what was filed with it once it is struck", () => {
+    const filedOn = (day: Day) =>
+      [{ status: "struck", n: 0 }, { status: "shown", n: 1, day: received, body: { kind: "contact", day } }] as Entry[];
+    const told = (entries: readonly Entry[]) => unfoundedColumns(courseOf(entries, received, false), columns(null), entries);
+    expect(told(filedOn(received))).toEqual([]);
+    expect(told(filedOn(dayOf("2020-01-01")))).toEqual(["received"]);
   });
 });
 
