@@ -20,7 +20,7 @@ test("a report crosses to the handler, and the answer crosses back", async ({ pa
   await stage.day(3, page);
   await stage.reply("lunda", reference, "acknowledge", "Tack. Vi har tagit emot din rapport.");
   await followUp(page, stage, code);
-  await expect(page.locator("[data-new]")).toContainText("Ett nytt meddelande");
+  await expect(page.locator("[data-new]")).toContainText("En sak är ny");
   await expect(page.locator("[data-conversation] .letter").last()).toContainText("Tack. Vi har tagit emot din rapport.");
   await expect(page.locator("[data-state]")).toContainText("bekräftad");
   await expect(page.locator("[data-text]").last()).toHaveAttribute("lang", "sv");

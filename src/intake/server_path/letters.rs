@@ -101,21 +101,21 @@ pub(super) fn warnings(opened: &OpenedCase) -> Vec<Phrase> {
 fn is_received_then(opened: &OpenedCase) -> bool {
     let received = Some(opened.visit.case.days.received);
     opened.conversation.entries().first().is_none_or(|report| match report.shown() {
-        None => {
-            let (day, path) = opened.came;
-            let is_then = |received| !stamp::differs(day, received, false);
-            if path == Path::Desk {
-                Some(day) == received
-            } else {
-                report.day == received && received.is_some_and(is_then)
-            }
-        }
+        None => is_anchored_then(opened.came, report.day, received),
         Some(shown) => {
             let position = &shown.body.get().position;
             let stated = (position.path == Path::Desk).then_some(position.day).or(report.day);
             stated == received && !shown.day_differs
         }
     })
+}
+
+/// The same of a report that is not there to be read, by the day and the path of which its anchor says that it came.
+fn is_anchored_then((day, path): (Day, Path), stamped: Option<Day>, received: Option<Day>) -> bool {
+    if path == Path::Desk {
+        return Some(day) == received;
+    }
+    stamped == received && received.is_some_and(|received| !stamp::differs(day, received, false))
 }
 
 /// Whether a handler's signed step stands behind every day that the server tells; behind an acknowledgement on the day of
@@ -407,6 +407,22 @@ pub(super) fn questions_and_answers<'a>(
 mod tests {
     use super::*;
     use serde_json::Value;
+
+    #[test]
+    fn a_struck_report_came_on_the_day_that_its_anchor_says() {
+        let day = |day: &str| Day::parse(day).ok();
+        let anchored = |path| (day("2026-10-05").unwrap(), path);
+        let then = |path, stamped, received| is_anchored_then(anchored(path), day(stamped), day(received));
+        assert!(then(Path::Server, "2026-10-05", "2026-10-05"));
+        // A clock may be a day wrong, the server's column may not be another than its stamp.
+        assert!(then(Path::Browser, "2026-10-06", "2026-10-06"));
+        assert!(!then(Path::Server, "2026-10-05", "2026-10-06"));
+        assert!(!then(Path::Server, "2026-10-20", "2026-10-20"));
+        // One that a handler entered came earlier than it was stored.
+        assert!(then(Path::Desk, "2026-10-20", "2026-10-05"));
+        assert!(!then(Path::Desk, "2026-10-20", "2026-10-20"));
+        assert!(!is_anchored_then(anchored(Path::Browser), None, None));
+    }
 
     /// The reporter's other path reads the same file (`web/tests/intake/letters.test.ts`).
     #[test]
