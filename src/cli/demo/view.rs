@@ -13,6 +13,9 @@ use crate::cases::lifecycle::State;
 /// Characters of a title.
 const TITLE: usize = 80;
 
+/// By which rules a desk makes a view: one of other rules it would make anew.
+const MADE: u32 = 3;
+
 /// The view of a case whose conversation has been read to its end, but for one to which nobody has written anything.
 pub(super) fn of(case: &script::Case, grown: &Grown, terms: &[Told]) -> Value {
     let Grown { state, days, conversation, internal, .. } = grown;
@@ -42,14 +45,22 @@ pub(super) fn of(case: &script::Case, grown: &Grown, terms: &[Told]) -> Value {
             "phase": phase,
             "severity": told("severity"),
             "category": "",
+            "categories": [],
             "assigned": told("assigned").map_or_else(Vec::new, |members| members.split(' ').collect()),
             "tags": told("tags").map_or_else(Vec::new, |tags| tags.split('\n').collect()),
             "linked": [],
             "nextBy": Value::Null,
+            "tellBy": Value::Null,
+            "protectionBy": Value::Null,
+            "recommendationsBy": Value::Null,
+            "review": Value::Null,
             "waived": { "acknowledgement": "", "feedback": "" },
+            "ending": Value::Null,
         },
-        "requests": [],
+        "asked": [],
         "words": words.join("\n"),
+        "further": "",
+        "isWhole": "yes",
         "state": state.as_str(),
         "days": {
             "received": days.received.to_string(),
@@ -65,6 +76,7 @@ pub(super) fn of(case: &script::Case, grown: &Grown, terms: &[Told]) -> Value {
         "mentioned": Value::Null,
         "damaged": "no",
         "drafts": {},
+        "made": MADE,
     })
 }
 

@@ -357,15 +357,17 @@ export const nothing: Reader<null> = (value) => {
 export function answer<F extends Record<string, Reader<unknown>>>(
   fields: F,
 ): Reader<{ readonly [K in keyof F]: Read<F[K]> }> {
+  const each = Object.entries(fields);
   return (value) => {
     const object = objectOf(value);
-    const read = Object.entries(fields).map(([name, reader]) => {
+    const read: Record<string, unknown> = {};
+    for (const [name, reader] of each) {
       const field = object[name];
       if (field === undefined) throw new SchemaError("missing-name", name);
-      return [name, reader(field)] as const;
-    });
+      read[name] = reader(field);
+    }
     // Each name of F has been read by the reader of that name.
-    return Object.fromEntries(read) as { readonly [K in keyof F]: Read<F[K]> };
+    return read as { readonly [K in keyof F]: Read<F[K]> };
   };
 }
 

@@ -3,7 +3,7 @@
  * that holds no secret: ids of the server's own, the language if it was changed, and whether single keys are off.
  */
 import { signal, type ReadonlySignal, type Signal } from "@preact/signals";
-import { parseHex } from "../sealing/encoding.ts";
+import { isHex } from "../sealing/encoding.ts";
 import { parseChannelId, type ChannelId } from "../sealing/id.ts";
 import { localeOf, type Locale } from "./words.ts";
 
@@ -14,7 +14,7 @@ export type CaseRow = string & { readonly [caseRow]: true };
 
 /** The id in 32 lower-case hex digits, or null for any other text. */
 export function parseCaseRow(text: string): CaseRow | null {
-  return parseHex(text, 16) === null ? null : (text as CaseRow);
+  return isHex(text, 16) ? (text as CaseRow) : null;
 }
 
 /**

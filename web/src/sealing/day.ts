@@ -5,7 +5,7 @@ declare const day: unique symbol;
 /** A day of the Gregorian calendar, 0001-01-01 to 9999-12-31, as `YYYY-MM-DD`: in order as texts are. */
 export type Day = string & { readonly [day]: true };
 
-const FORM = /^(\d{4})-(\d{2})-(\d{2})$/;
+const FORM = /^\d{4}-\d{2}-\d{2}$/;
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 const MOST_YEAR = 9999;
 
@@ -47,10 +47,9 @@ export function dayAt(moment: Date, zone: string): Day | null {
 }
 
 function numberOf(text: string): number | null {
-  const match = FORM.exec(text);
-  if (match === null) return null;
-  const [year, month, date] = match.slice(1).map(Number);
-  if (year === undefined || month === undefined || date === undefined || year < 1) return null;
+  if (!FORM.test(text)) return null;
+  const [year, month, date] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  if (year < 1) return null;
   const length = daysIn(year, month);
   if (length === undefined || date < 1 || date > length) return null;
   return yearsFirst(year) + monthsFirst(year, month) + date - 1;

@@ -1,6 +1,6 @@
 /** SHA-256 digests, and those that a label keeps apart from all others. */
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concatenate, hex, parseHex, utf8 } from "./encoding.ts";
+import { concatenate, hex, isHex, parseHex, utf8 } from "./encoding.ts";
 
 declare const digest: unique symbol;
 
@@ -44,7 +44,7 @@ export function labelled(label: string, ...parts: readonly Uint8Array[]): Uint8A
 
 /** The digest in 64 lower-case hex digits, or null for any other text. */
 export function parseDigest(text: string): Digest | null {
-  return parseHex(text, LENGTH) === null ? null : (text as Digest);
+  return isHex(text, LENGTH) ? (text as Digest) : null;
 }
 
 /** A digest from its 32 bytes. */

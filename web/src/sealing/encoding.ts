@@ -5,16 +5,23 @@ const HEX = /^(?:[0-9a-f]{2})*$/;
 // String.fromCharCode takes its bytes as arguments, of which engines allow some ten thousand.
 const CHARS_AT_A_TIME = 8192;
 
+const DIGITS = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, "0"));
+
 /** Lower-case hex. */
 export function hex(bytes: Uint8Array): string {
   let text = "";
-  for (const byte of bytes) text += byte.toString(16).padStart(2, "0");
+  for (const byte of bytes) text += DIGITS[byte] ?? "";
   return text;
+}
+
+/** Whether a text is lower-case hex of so many bytes. */
+export function isHex(text: string, length: number): boolean {
+  return text.length === 2 * length && HEX.test(text);
 }
 
 /** The bytes of lower-case hex, or null if it is none or not of `length` bytes. */
 export function parseHex(text: string, length: number): Uint8Array<ArrayBuffer> | null {
-  if (text.length !== 2 * length || !HEX.test(text)) return null;
+  if (!isHex(text, length)) return null;
   const bytes = new Uint8Array(length);
   for (let i = 0; i < length; i += 1) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
   return bytes;

@@ -36,13 +36,10 @@ export type Reader<T> = (value: Json) => T;
 /** The type that a reader gives. */
 export type Read<R> = R extends Reader<infer T> ? T : never;
 
-function within<T>(name: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    if (!(error instanceof SchemaError)) throw error;
-    throw new SchemaError(error.kind, error.where === "" ? name : `${name}.${error.where}`);
-  }
+/** What was thrown, with the name under which it happened. */
+function within(name: string, thrown: unknown): unknown {
+  if (!(thrown instanceof SchemaError)) return thrown;
+  return new SchemaError(thrown.kind, thrown.where === "" ? name : `${name}.${thrown.where}`);
 }
 
 /** Exactly one value, such as a kind or a version. */
@@ -94,7 +91,13 @@ export function list<T>(reader: Reader<T>, most: number, least = 0): Reader<read
   return (value) => {
     if (!isArray(value)) throw new SchemaError("type");
     if (value.length > most || value.length < least) throw new SchemaError("range");
-    return value.map((each, index) => within(String(index), () => reader(each)));
+    return value.map((each, index) => {
+      try {
+        return reader(each);
+      } catch (error) {
+        throw within(String(index), error);
+      }
+    });
   };
 }
 
@@ -116,7 +119,11 @@ export function record<F extends Record<string, Reader<unknown>>>(
       const field = object[name];
       if (field === undefined) throw new SchemaError("missing-name", name);
       const reader = fields[name];
-      if (reader !== undefined) result[name] = within(name, () => reader(field));
+      try {
+        if (reader !== undefined) result[name] = reader(field);
+      } catch (error) {
+        throw within(name, error);
+      }
     }
     return result as { readonly [K in keyof F]: Read<F[K]> };
   };

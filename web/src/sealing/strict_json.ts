@@ -126,17 +126,19 @@ const SPACE = /[ \t\n\r]*/y;
 // Up to the first character that means something: most of a report is one such run.
 const PLAIN = /[^"\\\u0000-\u001f]*/y;
 const INTEGER = /(?:0|[1-9]\d*)(?![\d.eE])/y;
-const ESCAPED: ReadonlyMap<string, string> = new Map([
-  ['"', '"'],
-  ["\\", "\\"],
-  ["/", "/"],
-  ["b", "\b"],
-  ["f", "\f"],
-  ["n", "\n"],
-  ["r", "\r"],
-  ["t", "\t"],
-]);
-const HEX4 = /^[0-9A-Fa-f]{4}$/;
+
+/** The characters of a string that has escapes: in strings, JSON.parse is as strict as RFC 8259. */
+function unescaped(written: string): string {
+  let text: string;
+  try {
+    text = JSON.parse(`"${written}"`) as string;
+  } catch {
+    throw new JsonError("syntax");
+  }
+  // Only an escape can write one, for the whole text has none; two escapes may make a pair.
+  if (LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
+  return text;
+}
 
 class Parser {
   readonly #text: string;
@@ -219,37 +221,31 @@ class Parser {
 
   #string(): string {
     this.#take('"');
-    const parts = [this.#match(PLAIN)];
-    let escaped = false;
-    while (this.#took("\\")) {
-      parts.push(this.#escape(), this.#match(PLAIN));
-      escaped = true;
-    }
+    const from = this.#at;
+    this.#skip(PLAIN);
+    const escaped = this.#text[this.#at] === "\\";
+    if (escaped) this.#at = this.#endFrom(this.#at);
     this.#take('"');
-    const text = parts.join("");
-    // Only an escape can write one, now that the whole text has none; two escapes may make a pair.
-    if (escaped && LONE_SURROGATE.test(text)) throw new JsonError("surrogate");
-    return text;
+    const written = this.#text.slice(from, this.#at - 1);
+    return escaped ? unescaped(written) : written;
   }
 
-  #escape(): string {
-    const letter = this.#text[this.#at] ?? "";
-    this.#at += 1;
-    if (letter === "u") {
-      const digits = this.#text.slice(this.#at, this.#at + 4);
-      if (!HEX4.test(digits)) throw new JsonError("syntax");
-      this.#at += 4;
-      return String.fromCharCode(Number.parseInt(digits, 16));
+  /** Where the quotation mark stands that ends a string: the first that no escape has. */
+  #endFrom(at: number): number {
+    for (let end = this.#text.indexOf('"', at); end >= 0; end = this.#text.indexOf('"', end + 1)) {
+      let before = end;
+      while (before > at && this.#text[before - 1] === "\\") before -= 1;
+      if ((end - before) % 2 === 0) return end;
     }
-    const character = ESCAPED.get(letter);
-    if (character === undefined) throw new JsonError("syntax");
-    return character;
+    throw new JsonError("syntax");
   }
 
   #number(): number {
     const first = this.#text[this.#at] ?? "";
     if (!/[-\d]/.test(first)) throw new JsonError("syntax");
-    const value = Number(this.#match(INTEGER) || Number.NaN);
+    const from = this.#at;
+    this.#skip(INTEGER);
+    const value = from === this.#at ? Number.NaN : Number(this.#text.slice(from, this.#at));
     if (!Number.isSafeInteger(value)) throw new JsonError("number");
     return value;
   }
@@ -262,15 +258,13 @@ class Parser {
 
   /** Moves past white space, of which there mostly is none. */
   #skipSpace(): void {
-    if (this.#text.charCodeAt(this.#at) <= 0x20) this.#match(SPACE);
+    if (this.#text.charCodeAt(this.#at) <= 0x20) this.#skip(SPACE);
   }
 
-  /** What a sticky pattern matches here, which it moves past; "" if it does not. */
-  #match(pattern: RegExp): string {
+  /** Moves past what a sticky pattern matches here. */
+  #skip(pattern: RegExp): void {
     pattern.lastIndex = this.#at;
-    const found = pattern.exec(this.#text)?.[0] ?? "";
-    this.#at += found.length;
-    return found;
+    if (pattern.test(this.#text)) this.#at = pattern.lastIndex;
   }
 
   #took(character: string): boolean {

@@ -46,6 +46,25 @@ describe("strict JSON", () => {
     );
   });
 
+  test("ends a string where JSON.parse ends it, whatever is escaped in it", () => {
+    const written = fc
+      .array(fc.constantFrom("\\", "\\\\", '"', '\\"', "\\n", "\\u0041", "\\u004", "\\x", "å", "\t", ",", "]"), { maxLength: 8 })
+      .map((parts) => `["${parts.join("")}"]`);
+    fc.assert(
+      fc.property(written, (text) => {
+        let native: unknown;
+        try {
+          native = JSON.parse(text);
+        } catch {
+          expect(refusal(() => parseJson(utf8(text)))).toBe("syntax");
+          return;
+        }
+        expect(parseJson(utf8(text))).toEqual(native);
+      }),
+      { numRuns: 20_000 },
+    );
+  });
+
   test("reads or refuses any bytes", () => {
     const kinds = ["accepted", "encoding", "syntax", "duplicate", "surrogate", "number", "depth", "length"];
     fc.assert(

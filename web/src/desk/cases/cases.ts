@@ -119,6 +119,8 @@ export class Cases {
         this.#loading.value = { is: "ready" };
       });
       await this.#known.openEntries(cases);
+      // What has come is drawn first.
+      await this.#ports.breathe();
       await this.#openStale();
       this.#findMissing(cases);
     } catch (error) {

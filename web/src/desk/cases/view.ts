@@ -15,7 +15,7 @@ import { count, exactly, list, nullable, objectOf, oneOf, parsed, record, Schema
 import { parseCaseRow } from "../router.ts";
 import { SCALE, type Scale } from "./record/forms.ts";
 import { REQUESTS } from "./requests.ts";
-import { parseJsonText, writeJsonText, type Json, type JsonObject } from "../../sealing/strict_json.ts";
+import { writeJsonText, type Json, type JsonObject } from "../../sealing/strict_json.ts";
 
 /** What may be half written in a case, letters and notes. */
 export const DRAFT_KINDS = ["reply", "acknowledge", "feedback", "close", "reopen", "minutes", "note"] as const;
@@ -139,21 +139,30 @@ const schema = record({
 /** A member's view of a case. */
 export type CaseView = Read<typeof schema>;
 
-/** The view that an entry's text holds; null where it is none that this version wrote. */
+/**
+ * The view that an entry's text holds; null where it is none that this version wrote. The seal shows that a desk of this
+ * member wrote it, strictly: it is read by the quicker parser, for thousands are read at once.
+ */
 export function readView(text: string): CaseView | null {
   try {
-    return schema(ofEarlier(objectOf(parseJsonText(text))));
+    return schema(ofEarlier(objectOf(JSON.parse(text) as Json)));
   } catch (error) {
     // A cache that cannot be read is made anew.
-    if (error instanceof SealingError) return null;
+    if (error instanceof SealingError || error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
+/** What a desk of before did not write of a case. */
+const UNWRITTEN = { mentioned: null, asked: [], further: "", isWhole: "yes", made: 0 };
+const CAME_LATER = Object.keys(UNWRITTEN);
+
 /** An entry with what a desk of before did not write, and without what none writes any more. */
 function ofEarlier(found: JsonObject): JsonObject {
+  // Thousands are read at once, of which nearly none lacks anything.
+  if (!("requests" in found) && CAME_LATER.every((name) => name in found)) return found;
   const kept = Object.fromEntries(Object.entries(found).filter(([name]) => name !== "requests"));
-  return { mentioned: null, asked: [], further: "", isWhole: "yes", made: 0, ...kept };
+  return { ...UNWRITTEN, ...kept };
 }
 
 /** The text of a view. */
