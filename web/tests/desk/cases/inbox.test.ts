@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Day } from "../../../src/sealing/day.ts";
@@ -160,6 +161,11 @@ describe("the view in an index entry", () => {
     const { categories, tellBy, protectionBy, recommendationsBy, ...kept } = record;
     expect([categories, tellBy, protectionBy, recommendationsBy]).toEqual([[], null, null, null]);
     expect(given(readView(JSON.stringify({ ...written, record: kept }))).record).toEqual(NO_RECORD);
+  });
+
+  it("of the demonstration is one of this desk's rules, so that nobody measures making thousands of them anew", () => {
+    const seeded = readFileSync(new URL("../../../../src/cli/demo/view.rs", import.meta.url), "utf8");
+    expect(/^const MADE: u32 = (\d+);$/m.exec(seeded)?.[1]).toBe(String(MADE));
   });
 
   it("of another version, or damaged, is made anew", () => {
