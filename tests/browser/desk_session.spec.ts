@@ -165,6 +165,7 @@ test("a desk that locks before the new phone is in asks for the way in anew", as
   await expect(page.getByRole("link", { name: "Konto", exact: true })).toBeVisible({ timeout: 45_000 });
   await stage.seconds(60);
   await goOn(page, "Logga ut");
+  await expect(page.getByText("Du har loggat ut.")).toBeVisible();
   await signInUnaided(page, stage, { ...owner, factor });
 });
 
