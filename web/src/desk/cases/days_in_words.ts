@@ -30,14 +30,14 @@ export function daysLeftInWords(by: Day, today: Day, { say }: Pick<Words, "say">
   return left > 0 ? say("cases-days-left", { days: left }) : say("cases-days-over", { days: -left });
 }
 
-/** A day and how far off it is: "torsdag · 4 dagar kvar", "i dag". */
+/** A day and how far off it is: "torsdag, 4 dagar kvar", "i dag". */
 export function dayAndDaysLeft(by: Day, today: Day, words: Words): string {
   const left = daysLeftInWords(by, today, words);
   const day = dayInWords(by, today, words);
-  return left === null ? day : `${day} · ${left}`;
+  return left === null ? day : `${day}, ${left}`;
 }
 
-/** A duty on one line: "Bekräfta senast torsdag · 4 dagar kvar". */
+/** A duty on one line: "Bekräfta senast torsdag, 4 dagar kvar". */
 export function dutyInWords({ what, by }: Duty, today: Day, words: Words): string {
   const day = dayAndDaysLeft(by, today, words);
   switch (what) {

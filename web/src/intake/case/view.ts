@@ -153,7 +153,7 @@ function datesOf(received: Day, steps: Steps, today: Day | null): readonly HTMLE
   return pairs.flatMap(([id, day]) => {
     if (day === null) return [];
     const pair = element("div");
-    const left = today === null || !isDue(id) ? "" : ` · ${leftInWords(daysBetween(today, day))}`;
+    const left = today === null || !isDue(id) ? "" : `, ${leftInWords(daysBetween(today, day))}`;
     pair.append(element("dt", message(id)), element("dd", `${words(day)}${left}`));
     return [pair];
   });

@@ -31,15 +31,15 @@ describe("days in words", () => {
 
   it("a duty says what and by when, or how late it is", () => {
     const by = (text: string) => ({ what: "acknowledge", by: day(text) }) as const;
-    expect(dutyInWords(by("2026-11-26"), today, sv)).toBe("Bekräfta senast torsdag · 4 dagar kvar");
+    expect(dutyInWords(by("2026-11-26"), today, sv)).toBe("Bekräfta senast torsdag, 4 dagar kvar");
     expect(dutyInWords(by("2026-11-22"), today, sv)).toBe("Bekräfta senast i dag");
-    expect(dutyInWords(by("2026-11-23"), today, sv)).toBe("Bekräfta senast i morgon · 1 dag kvar");
+    expect(dutyInWords(by("2026-11-23"), today, sv)).toBe("Bekräfta senast i morgon, 1 dag kvar");
     for (const what of ["step", "tell", "protect", "recommend", "review", "decide"] as const) {
-      expect(dutyInWords({ what, by: day("2026-11-20") }, today, sv)).toContain("senast 20 november · 2 dagar försenat");
-      expect(dutyInWords({ what, by: day("2026-11-23") }, today, en)).toContain("by tomorrow · 1 day left");
+      expect(dutyInWords({ what, by: day("2026-11-20") }, today, sv)).toContain("senast 20 november, 2 dagar försenat");
+      expect(dutyInWords({ what, by: day("2026-11-23") }, today, en)).toContain("by tomorrow, 1 day left");
     }
-    expect(dutyInWords(by("2026-11-21"), today, sv)).toBe("Bekräfta senast i går · 1 dag försenat");
-    expect(dutyInWords({ what: "feedback", by: day("2026-11-12") }, today, en)).toBe("Give feedback by 12 November · 10 days late");
+    expect(dutyInWords(by("2026-11-21"), today, sv)).toBe("Bekräfta senast i går, 1 dag försenat");
+    expect(dutyInWords({ what: "feedback", by: day("2026-11-12") }, today, en)).toBe("Give feedback by 12 November, 10 days late");
   });
 });
 
